@@ -1,0 +1,8 @@
+package dev.lorafoundry.contracts;
+
+/** Families of Stable Diffusion base models. */
+public enum Family {
+  SD1,
+  SD2,
+  SDXL
+}

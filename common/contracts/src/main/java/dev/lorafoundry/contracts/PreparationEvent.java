@@ -1,0 +1,76 @@
+package dev.lorafoundry.contracts;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+
+/** What an attempt at a preparation says. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PreparationEvent.PicturePrepared.class, name = "picture-prepared"),
+  @JsonSubTypes.Type(value = PreparationEvent.PictureRefused.class, name = "picture-refused"),
+  @JsonSubTypes.Type(value = PreparationEvent.Finished.class, name = "finished"),
+  @JsonSubTypes.Type(value = PreparationEvent.Failed.class, name = "failed")
+})
+public sealed interface PreparationEvent extends WorkEvent {
+  PreparationId preparation();
+
+  EventHeader header();
+
+  @Override
+  @JsonIgnore
+  default WorkId work() {
+    return WorkId.of(preparation());
+  }
+
+  @Override
+  @JsonIgnore
+  default LeaseEpoch epoch() {
+    return header().epoch();
+  }
+
+  @Override
+  @JsonIgnore
+  default long sequence() {
+    return header().sequence();
+  }
+
+  @Override
+  @JsonIgnore
+  default Instant at() {
+    return header().at();
+  }
+
+  /**
+   * One processed picture in the object store.
+   *
+   * @param subIndex counts the outputs of one original: 0 the picture itself, 1 its flip
+   * @param name such as {@code 00003-1-foo.png}
+   */
+  record Processed(
+      int subIndex, String name, String key, String sha256, int width, int height, long bytes) {}
+
+  /** An original was turned into one or more training pictures. */
+  record PicturePrepared(
+      PreparationId preparation, EventHeader header, PictureId picture, List<Processed> processed)
+      implements PreparationEvent {
+    public PicturePrepared {
+      processed = List.copyOf(processed);
+    }
+  }
+
+  /** An original can't be used; {@code reason} is a sentence for people. */
+  record PictureRefused(
+      PreparationId preparation, EventHeader header, PictureId picture, String reason)
+      implements PreparationEvent {}
+
+  /** Every original was prepared or refused. */
+  record Finished(PreparationId preparation, EventHeader header, int prepared, int refused)
+      implements PreparationEvent {}
+
+  /** The attempt failed as a whole. */
+  record Failed(PreparationId preparation, EventHeader header, FailureKind kind, String message)
+      implements PreparationEvent {}
+}

@@ -1,0 +1,123 @@
+package dev.lorafoundry.contracts;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What an attempt at a training job says. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = TrainingEvent.Progressed.class, name = "progressed"),
+  @JsonSubTypes.Type(value = TrainingEvent.Logged.class, name = "logged"),
+  @JsonSubTypes.Type(value = TrainingEvent.CheckpointSaved.class, name = "checkpoint-saved"),
+  @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
+  @JsonSubTypes.Type(value = TrainingEvent.Failed.class, name = "failed")
+})
+public sealed interface TrainingEvent extends WorkEvent {
+  JobId job();
+
+  EventHeader header();
+
+  @Override
+  @JsonIgnore
+  default WorkId work() {
+    return WorkId.of(job());
+  }
+
+  @Override
+  @JsonIgnore
+  default LeaseEpoch epoch() {
+    return header().epoch();
+  }
+
+  @Override
+  @JsonIgnore
+  default long sequence() {
+    return header().sequence();
+  }
+
+  @Override
+  @JsonIgnore
+  default Instant at() {
+    return header().at();
+  }
+
+  /**
+   * The first step is about to be taken.
+   *
+   * @param firstStep optimiser steps already done by earlier attempts
+   */
+  record Started(
+      JobId job, EventHeader header, long firstStep, long totalSteps, long stepsPerEpoch)
+      implements TrainingEvent {}
+
+  /**
+   * Some steps further. Sent at most every second or so.
+   *
+   * @param trainingEpoch epoch of the dataset, from 1
+   * @param points one per step since the last such event
+   * @param stepsPerSecond over the last seconds
+   */
+  record Progressed(
+      JobId job,
+      EventHeader header,
+      long step,
+      int trainingEpoch,
+      double stepsPerSecond,
+      List<Point> points)
+      implements TrainingEvent {
+    public Progressed {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** Loss (mean over the batch) and learning rate of one optimiser step, counted from 1. */
+  record Point(long step, double loss, double learningRate) {}
+
+  /** Lines of the attempt's log that people may want to read. */
+  record Logged(JobId job, EventHeader header, List<String> lines) implements TrainingEvent {
+    public Logged {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * A LoRA file and, with it, the state to resume from are complete in the object store.
+   *
+   * @param name file name with extension, such as {@code starz-v5-000006.safetensors}
+   * @param trainingEpoch epochs done
+   * @param last whether it is the job's final file
+   */
+  record CheckpointSaved(
+      JobId job,
+      EventHeader header,
+      CheckpointId checkpoint,
+      String name,
+      int trainingEpoch,
+      long step,
+      boolean last,
+      double averageLoss,
+      String key,
+      String sha256,
+      long bytes,
+      String stateKey,
+      String stateSha256)
+      implements TrainingEvent {}
+
+  /**
+   * All steps are done and the final checkpoint is saved.
+   *
+   * @param finalLoss mean over the last epoch
+   * @param trainingTime of this attempt
+   */
+  record Finished(JobId job, EventHeader header, double finalLoss, Duration trainingTime)
+      implements TrainingEvent {}
+
+  /** The attempt failed; {@code message} says what and what to do, for people. */
+  record Failed(JobId job, EventHeader header, FailureKind kind, String message)
+      implements TrainingEvent {}
+}

@@ -1,0 +1,32 @@
+package dev.lorafoundry.contracts;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Identifies one piece of claimable work: a training job, a preview or a preparation by the same
+ * UUID that its own id carries.
+ */
+public record WorkId(WorkKind kind, UUID value) {
+  public WorkId {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(value, "value");
+  }
+
+  public static WorkId of(JobId job) {
+    return new WorkId(WorkKind.TRAINING, job.value());
+  }
+
+  public static WorkId of(PreviewId preview) {
+    return new WorkId(WorkKind.PREVIEW, preview.value());
+  }
+
+  public static WorkId of(PreparationId preparation) {
+    return new WorkId(WorkKind.PREPARATION, preparation.value());
+  }
+
+  @Override
+  public String toString() {
+    return kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + value;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.lorafoundry.contracts.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The optimiser and its learning rates. Absent values are the optimiser's own: AdamW (0.9, 0.999,
+ * 1e-8, weight decay 0.01), Lion (0.9, 0.99, weight decay 0).
+ */
+public record OptimiserSettings(
+    @Setting(
+            help = "Algorithm that turns gradients into updates. Lion wants rates 3 to 10 times"
+                + " lower than AdamW.",
+            sdScripts = "optimizer_type")
+        OptimiserType optimizer,
+    @Setting(
+            help = "Learning rate of everything that has none of its own.",
+            above = 0,
+            max = 10,
+            sdScripts = "learning_rate")
+        double learningRate,
+    @Setting(
+            help = "Learning rate of the U-Net's modules; absent: the learning rate.",
+            above = 0,
+            max = 10,
+            sdScripts = "unet_lr")
+        @Nullable Double unetLearningRate,
+    @Setting(
+            help = "Learning rate of the text encoder's modules; absent: the learning rate.",
+            above = 0,
+            max = 10,
+            sdScripts = "text_encoder_lr")
+        @Nullable Double textEncoderLearningRate,
+    @Setting(
+            help = "Decoupled weight decay; absent: the optimiser's own.",
+            min = 0,
+            max = 1,
+            sdScripts = "optimizer_args weight_decay")
+        @Nullable Double weightDecay,
+    @Setting(
+            help = "Decay of the first moment; absent: the optimiser's own.",
+            min = 0,
+            max = 0.99999,
+            sdScripts = "optimizer_args betas")
+        @Nullable Double beta1,
+    @Setting(
+            help = "Decay of the second moment; absent: the optimiser's own.",
+            min = 0,
+            max = 0.99999,
+            sdScripts = "optimizer_args betas")
+        @Nullable Double beta2,
+    @Setting(
+            help = "Added to the denominator by AdamW; absent: 1e-8.",
+            above = 0,
+            max = 1,
+            sdScripts = "optimizer_args eps")
+        @Nullable Double epsilon,
+    @Setting(
+            help = "Gradients are scaled down to this total norm; 0 switches that off.",
+            min = 0,
+            max = 1000,
+            sdScripts = "max_grad_norm")
+        double maxGradNorm) {
+  public static final OptimiserSettings DEFAULTS =
+      new OptimiserSettings(OptimiserType.LION, 1e-4, null, null, null, null, null, null, 1);
+
+  public OptimiserSettings {
+    SettingsCheck.of(OptimiserSettings.class)
+        .value("optimizer", optimizer)
+        .value("learningRate", learningRate)
+        .value("unetLearningRate", unetLearningRate)
+        .value("textEncoderLearningRate", textEncoderLearningRate)
+        .value("weightDecay", weightDecay)
+        .value("beta1", beta1)
+        .value("beta2", beta2)
+        .value("epsilon", epsilon)
+        .value("maxGradNorm", maxGradNorm)
+        .finish();
+  }
+}

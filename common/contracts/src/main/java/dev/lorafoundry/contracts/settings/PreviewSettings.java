@@ -1,0 +1,67 @@
+package dev.lorafoundry.contracts.settings;
+
+import java.util.List;
+
+/** What previews show. Lists with several values become axes of the grid. */
+public record PreviewSettings(
+    @Setting(help = "What the pictures show. <lora:…> tags are removed.", maxLength = 4000)
+        String prompt,
+    @Setting(help = "What the pictures must not show.", maxLength = 4000) String negativePrompt,
+    @Setting(help = "Width of the pictures.", min = 64, max = 2048, multipleOf = 8, unit = "px")
+        int width,
+    @Setting(help = "Height of the pictures.", min = 64, max = 2048, multipleOf = 8, unit = "px")
+        int height,
+    @Setting(help = "Batches of pictures in each cell.", min = 1, max = 100) int batchCount,
+    @Setting(help = "Pictures rendered at once.", min = 1, max = 100) int batchSize,
+    @Setting(help = "Samplers.") List<SamplerType> samplers,
+    @Setting(help = "Sampling steps.", min = 1, max = 150) List<Integer> steps,
+    @Setting(help = "How strictly the prompt is followed (classifier-free guidance).", min = 1, max = 30)
+        List<Double> cfgScales,
+    @Setting(
+            help = "Seeds; -1 is replaced once by a random one, the same for all checkpoints.",
+            min = -1,
+            max = 4_294_967_295.0)
+        List<Long> seeds,
+    @Setting(help = "Weights of the LoRA; 0 shows the base model.", min = -2, max = 2)
+        List<Double> loraWeights) {
+  public static final PreviewSettings DEFAULTS =
+      new PreviewSettings(
+          "best quality,Amazing,finely detail,extremely detailed CG unity 8k wallpaper",
+          "low quality",
+          512,
+          512,
+          1,
+          1,
+          List.of(SamplerType.EULER_A),
+          List.of(28),
+          List.of(10.0),
+          List.of(-1L),
+          List.of(0.6, 0.7, 0.8, 1.0));
+
+  public PreviewSettings {
+    samplers = List.copyOf(samplers);
+    steps = List.copyOf(steps);
+    cfgScales = List.copyOf(cfgScales);
+    seeds = List.copyOf(seeds);
+    loraWeights = List.copyOf(loraWeights);
+    SettingsCheck.of(PreviewSettings.class)
+        .value("prompt", prompt)
+        .value("negativePrompt", negativePrompt)
+        .value("width", width)
+        .value("height", height)
+        .value("batchCount", batchCount)
+        .value("batchSize", batchSize)
+        .value("samplers", samplers)
+        .value("steps", steps)
+        .value("cfgScales", cfgScales)
+        .value("seeds", seeds)
+        .value("loraWeights", loraWeights)
+        .finish();
+  }
+
+  /** Pictures in the whole grid. */
+  public long pictures() {
+    long cells = 1L * samplers.size() * steps.size() * cfgScales.size();
+    return cells * seeds.size() * loraWeights.size() * batchCount * batchSize;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.lorafoundry.contracts.settings;
+
+/**
+ * One thing that is wrong with given settings.
+ *
+ * @param setting name of the setting, as given
+ * @param given what was given, as text
+ * @param message one sentence: what was given, what is allowed, what to do
+ */
+public record SettingProblem(String setting, String given, String message) {}

@@ -1,0 +1,195 @@
+package dev.lorafoundry.contracts.settings;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a record by name, as REST and page know them: flat, although the record may hold
+ * them in groups. Knows all names, reads values, builds the record.
+ *
+ * @param <T> the settings record
+ */
+public final class SettingsCatalogue<T extends Record> {
+  public static final SettingsCatalogue<TrainingSettings> TRAINING =
+      new SettingsCatalogue<>(TrainingSettings.class, TrainingSettings.DEFAULTS);
+  public static final SettingsCatalogue<PreparationSettings> PREPARATION =
+      new SettingsCatalogue<>(PreparationSettings.class, PreparationSettings.DEFAULTS);
+  public static final SettingsCatalogue<PreviewSettings> PREVIEW =
+      new SettingsCatalogue<>(PreviewSettings.class, PreviewSettings.DEFAULTS);
+
+  private final Class<T> type;
+  private final T defaults;
+  private final Map<String, SettingDefinition> definitions = new LinkedHashMap<>();
+
+  private SettingsCatalogue(Class<T> type, T defaults) {
+    this.type = type;
+    this.defaults = defaults;
+    for (Class<? extends Record> record : records(type)) {
+      for (SettingDefinition definition : SettingDefinition.allOf(record)) {
+        if (definitions.put(definition.name(), definition) != null) {
+          throw new IllegalStateException("two settings are named " + definition.name());
+        }
+      }
+    }
+  }
+
+  /** All settings, in the order of their declaration. */
+  public List<SettingDefinition> definitions() {
+    return List.copyOf(definitions.values());
+  }
+
+  /**
+   * The setting of that name.
+   *
+   * @throws InvalidSettings if there is none; the message suggests the nearest name
+   */
+  public SettingDefinition definition(String name) {
+    SettingDefinition definition = definitions.get(name);
+    if (definition == null) {
+      throw new InvalidSettings(List.of(unknown(name)));
+    }
+    return definition;
+  }
+
+  /** The defaults by name; absent ones are left out. */
+  public Map<String, Object> defaults() {
+    return valuesOf(defaults);
+  }
+
+  /** The settings of a record by name; absent ones are left out. */
+  public Map<String, Object> valuesOf(T settings) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    collect(settings, values);
+    return values;
+  }
+
+  /**
+   * Builds the record from values by name, as people write them; what is not named keeps its
+   * default.
+   *
+   * @throws InvalidSettings with every unknown name, unreadable value and value out of range
+   */
+  public T read(Map<String, ?> given) {
+    return read(given, defaults);
+  }
+
+  /** As {@link #read(Map)}, but what is not named is as in {@code base}. */
+  public T read(Map<String, ?> given, T base) {
+    Map<String, Object> values = valuesOf(base);
+    List<SettingProblem> problems = new ArrayList<>();
+    given.forEach((name, value) -> readOne(name, value, values, problems));
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
+    }
+    return type.cast(build(type, values));
+  }
+
+  private void readOne(
+      String name, @Nullable Object given, Map<String, Object> into, List<SettingProblem> problems) {
+    try {
+      SettingDefinition definition = definition(name);
+      if (given == null || given.equals("")) {
+        clear(definition, into);
+      } else {
+        into.put(name, definition.list() ? parseAll(definition, given) : definition.parse(given));
+      }
+    } catch (InvalidSettings e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  private static void clear(SettingDefinition definition, Map<String, Object> values) {
+    if (definition.type() == String.class) {
+      values.put(definition.name(), "");
+    } else if (definition.optional()) {
+      values.remove(definition.name());
+    } else {
+      definition.parse("");
+    }
+  }
+
+  private static List<Object> parseAll(SettingDefinition definition, Object given) {
+    List<?> all =
+        given instanceof List<?> list ? list : Arrays.asList(String.valueOf(given).split(","));
+    return all.stream().map(definition::parse).toList();
+  }
+
+  private SettingProblem unknown(String name) {
+    String nearest =
+        NearestName.of(name, definitions.keySet())
+            .map(found -> "did you mean " + found + "?")
+            .orElse("known are " + String.join(", ", definitions.keySet()) + ".");
+    String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+    return new SettingProblem(shown, shown, "There is no setting '" + shown + "': " + nearest);
+  }
+
+  private static void collect(Record record, Map<String, Object> into) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Object value = valueOf(component, record);
+      if (value instanceof Record group) {
+        collect(group, into);
+      } else if (value != null) {
+        into.put(component.getName(), value);
+      }
+    }
+  }
+
+  private static @Nullable Object valueOf(RecordComponent component, Record record) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("can't read " + component, e);
+    }
+  }
+
+  private static Record build(Class<? extends Record> type, Map<String, Object> values) {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] arguments = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      arguments[i] =
+          group(components[i])
+              .<Object>map(group -> build(group, values))
+              .orElse(values.get(components[i].getName()));
+    }
+    return construct(type, components, arguments);
+  }
+
+  private static Record construct(
+      Class<? extends Record> type, RecordComponent[] components, Object[] arguments) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return type.getDeclaredConstructor(types).newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof InvalidSettings invalid) {
+        throw invalid;
+      }
+      throw new IllegalStateException("can't build " + type.getSimpleName(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("can't build " + type.getSimpleName(), e);
+    }
+  }
+
+  private static List<Class<? extends Record>> records(Class<? extends Record> type) {
+    List<Class<? extends Record>> groups =
+        Arrays.stream(type.getRecordComponents())
+            .map(SettingsCatalogue::group)
+            .flatMap(Optional::stream)
+            .<Class<? extends Record>>map(each -> each)
+            .toList();
+    return groups.isEmpty() ? List.of(type) : groups;
+  }
+
+  private static Optional<Class<? extends Record>> group(RecordComponent component) {
+    return component.getType().isRecord()
+        ? Optional.of(component.getType().asSubclass(Record.class))
+        : Optional.empty();
+  }
+}
