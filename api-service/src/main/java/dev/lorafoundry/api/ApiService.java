@@ -1,0 +1,13 @@
+package dev.lorafoundry.api;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the API service. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class ApiService {
+
+  public static void main(String[] args) {
+    SpringApplication.run(ApiService.class, args);
+  }
+}

@@ -1,0 +1,5 @@
+/** Renders preview grids and prepares datasets. */
+@NullMarked
+package dev.lorafoundry.preview;
+
+import org.jspecify.annotations.NullMarked;

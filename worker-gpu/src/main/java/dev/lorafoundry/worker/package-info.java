@@ -1,0 +1,5 @@
+/** Claims training jobs, trains, publishes checkpoints. */
+@NullMarked
+package dev.lorafoundry.worker;
+
+import org.jspecify.annotations.NullMarked;
