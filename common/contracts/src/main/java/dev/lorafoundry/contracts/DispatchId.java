@@ -11,7 +11,8 @@ public record DispatchId(@JsonValue int value) {
   @JsonCreator
   public DispatchId {
     if (value < 1) {
-      throw new IllegalArgumentException("dispatch id " + value + " is not allowed: it counts from 1");
+      throw new IllegalArgumentException(
+          "dispatch id " + value + " is not allowed: it counts from 1");
     }
   }
 

@@ -10,7 +10,8 @@ import java.time.Instant;
 public record EventHeader(LeaseEpoch epoch, long sequence, Instant at) {
   public EventHeader {
     if (sequence < 1) {
-      throw new IllegalArgumentException("sequence " + sequence + " is not allowed: it counts from 1");
+      throw new IllegalArgumentException(
+          "sequence " + sequence + " is not allowed: it counts from 1");
     }
   }
 }

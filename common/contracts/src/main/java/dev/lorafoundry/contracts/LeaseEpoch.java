@@ -11,7 +11,8 @@ public record LeaseEpoch(@JsonValue int value) implements Comparable<LeaseEpoch>
   @JsonCreator
   public LeaseEpoch {
     if (value < 1) {
-      throw new IllegalArgumentException("lease epoch " + value + " is not allowed: it counts from 1");
+      throw new IllegalArgumentException(
+          "lease epoch " + value + " is not allowed: it counts from 1");
     }
   }
 

@@ -51,8 +51,7 @@ public sealed interface TrainingEvent extends WorkEvent {
    *
    * @param firstStep optimiser steps already done by earlier attempts
    */
-  record Started(
-      JobId job, EventHeader header, long firstStep, long totalSteps, long stepsPerEpoch)
+  record Started(JobId job, EventHeader header, long firstStep, long totalSteps, long stepsPerEpoch)
       implements TrainingEvent {}
 
   /**

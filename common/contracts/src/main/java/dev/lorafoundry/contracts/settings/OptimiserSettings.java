@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record OptimiserSettings(
     @Setting(
-            help = "Algorithm that turns gradients into updates. Lion wants rates 3 to 10 times"
-                + " lower than AdamW.",
+            help =
+                "Algorithm that turns gradients into updates. Lion wants rates 3 to 10 times"
+                    + " lower than AdamW.",
             sdScripts = "optimizer_type")
         OptimiserType optimizer,
     @Setting(

@@ -1,6 +1,9 @@
 package dev.lorafoundry.contracts.settings;
 
-/** Number format of the base model's weights and of the computation; LoRA weights and optimiser state are always fp32. */
+/**
+ * Number format of the base model's weights and of the computation; LoRA weights and optimiser
+ * state are always fp32.
+ */
 public enum Precision implements Choice {
   AUTO("auto"),
   FP32("fp32"),

@@ -2,13 +2,24 @@ package dev.lorafoundry.contracts.settings;
 
 /** How originals are turned into training pictures. */
 public record PreparationSettings(
-    @Setting(help = "Width of the training pictures.", min = 64, max = 2048, multipleOf = 8, unit = "px")
+    @Setting(
+            help = "Width of the training pictures.",
+            min = 64,
+            max = 2048,
+            multipleOf = 8,
+            unit = "px")
         int width,
-    @Setting(help = "Height of the training pictures.", min = 64, max = 2048, multipleOf = 8, unit = "px")
+    @Setting(
+            help = "Height of the training pictures.",
+            min = 64,
+            max = 2048,
+            multipleOf = 8,
+            unit = "px")
         int height,
     @Setting(
-            help = "cover: scale until the size is filled, then cut the centre out; none: take"
-                + " pictures as they are, which must have the size already.")
+            help =
+                "cover: scale until the size is filled, then cut the centre out; none: take"
+                    + " pictures as they are, which must have the size already.")
         CropMode crop,
     @Setting(help = "Add a mirrored copy of every picture. Not for subjects whose sides differ.")
         boolean flip,

@@ -1,6 +1,8 @@
 package dev.lorafoundry.contracts.settings;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What previews show. Lists with several values become axes of the grid. */
 public record PreviewSettings(
@@ -15,7 +17,10 @@ public record PreviewSettings(
     @Setting(help = "Pictures rendered at once.", min = 1, max = 100) int batchSize,
     @Setting(help = "Samplers.") List<SamplerType> samplers,
     @Setting(help = "Sampling steps.", min = 1, max = 150) List<Integer> steps,
-    @Setting(help = "How strictly the prompt is followed (classifier-free guidance).", min = 1, max = 30)
+    @Setting(
+            help = "How strictly the prompt is followed (classifier-free guidance).",
+            min = 1,
+            max = 30)
         List<Double> cfgScales,
     @Setting(
             help = "Seeds; -1 is replaced once by a random one, the same for all checkpoints.",
@@ -39,11 +44,11 @@ public record PreviewSettings(
           List.of(0.6, 0.7, 0.8, 1.0));
 
   public PreviewSettings {
-    samplers = List.copyOf(samplers);
-    steps = List.copyOf(steps);
-    cfgScales = List.copyOf(cfgScales);
-    seeds = List.copyOf(seeds);
-    loraWeights = List.copyOf(loraWeights);
+    samplers = samplers.stream().distinct().toList();
+    steps = steps.stream().distinct().toList();
+    cfgScales = cfgScales.stream().distinct().toList();
+    seeds = withoutRepeats(seeds);
+    loraWeights = loraWeights.stream().distinct().toList();
     SettingsCheck.of(PreviewSettings.class)
         .value("prompt", prompt)
         .value("negativePrompt", negativePrompt)
@@ -57,6 +62,12 @@ public record PreviewSettings(
         .value("seeds", seeds)
         .value("loraWeights", loraWeights)
         .finish();
+  }
+
+  /** Several -1 stay: each of them becomes another seed. */
+  private static List<Long> withoutRepeats(List<Long> seeds) {
+    Set<Long> seen = new HashSet<>();
+    return seeds.stream().filter(seed -> seed == -1 || seen.add(seed)).toList();
   }
 
   /** Pictures in the whole grid. */

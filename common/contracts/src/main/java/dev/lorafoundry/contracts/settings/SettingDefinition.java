@@ -117,13 +117,10 @@ public final class SettingDefinition {
    * @throws InvalidSettings if it is of another type or out of range
    */
   public Object parse(Object given) {
-    Optional<Object> value = read(String.valueOf(given).strip());
-    SettingProblem problem =
-        value.isPresent()
-            ? problemWith(value.get()).orElse(null)
-            : problem(String.valueOf(given));
-    if (problem != null) {
-      throw new InvalidSettings(List.of(problem));
+    String text = given instanceof Choice choice ? choice.label() : String.valueOf(given);
+    Optional<Object> value = read(text.strip()).filter(this::fits);
+    if (value.isEmpty()) {
+      throw new InvalidSettings(List.of(problem(text)));
     }
     return value.orElseThrow();
   }
@@ -220,8 +217,7 @@ public final class SettingDefinition {
   }
 
   private static Class<?> elementType(RecordComponent component) {
-    return (Class<?>)
-        ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
   }
 
   private static Class<?> boxed(Class<?> type) {

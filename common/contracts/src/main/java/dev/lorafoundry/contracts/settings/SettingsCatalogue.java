@@ -92,7 +92,10 @@ public final class SettingsCatalogue<T extends Record> {
   }
 
   private void readOne(
-      String name, @Nullable Object given, Map<String, Object> into, List<SettingProblem> problems) {
+      String name,
+      @Nullable Object given,
+      Map<String, Object> into,
+      List<SettingProblem> problems) {
     try {
       SettingDefinition definition = definition(name);
       if (given == null || given.equals("")) {

@@ -3,8 +3,9 @@ package dev.lorafoundry.contracts.settings;
 /** How captions are encoded. */
 public record TextSettings(
     @Setting(
-            help = "Layer of the text encoder that is used, counted from the end; 2 for most anime"
-                + " models.",
+            help =
+                "Layer of the text encoder that is used, counted from the end; 2 for most anime"
+                    + " models.",
             min = 1,
             max = 12,
             sdScripts = "clip_skip")

@@ -1,0 +1,98 @@
+package dev.lorafoundry.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+final class MessagesJsonTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final EventHeader HEADER = new EventHeader(new LeaseEpoch(2), 7, NOW);
+
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  @Test
+  void trainingJobSurvivesTheWire() {
+    TrainingJob job =
+        new TrainingJob(
+            JobId.random(),
+            new DispatchId(1),
+            RunId.random(),
+            "starz",
+            "v5",
+            "base-bs-1-ep-20-op-Lion-lr-0_0001-net-128-ap-64",
+            "starz-v5",
+            baseModel(),
+            new SnapshotReference("ab", "snapshots/ab.json"),
+            TrainingSettings.DEFAULTS,
+            NOW);
+
+    String text = json.writeValueAsString(job);
+
+    assertThat(json.readValue(text, TrainingJob.class)).isEqualTo(job);
+    assertThat(text).contains("\"optimizer\":\"Lion\"").contains("\"dispatch\":1");
+  }
+
+  @Test
+  void eventsAreToldApartByTheirType() {
+    TrainingEvent progressed =
+        new TrainingEvent.Progressed(
+            JobId.random(), HEADER, 40, 2, 3.5, List.of(new TrainingEvent.Point(40, 0.1, 1e-4)));
+    TrainingEvent failed =
+        new TrainingEvent.Failed(
+            JobId.random(), HEADER, FailureKind.DIVERGED, "The loss is NaN at step 12.");
+
+    assertThat(json.readValue(json.writeValueAsString(progressed), TrainingEvent.class))
+        .isEqualTo(progressed);
+    assertThat(json.readValue(json.writeValueAsString(failed), TrainingEvent.class))
+        .isEqualTo(failed);
+    assertThat(json.writeValueAsString(failed)).contains("\"type\":\"failed\"");
+  }
+
+  @Test
+  void eventsNameTheirWorkAndAttempt() {
+    JobId job = JobId.random();
+    WorkEvent event = new TrainingEvent.Finished(job, HEADER, 0.1, Duration.ofSeconds(5));
+
+    assertThat(event.work()).isEqualTo(new WorkId(WorkKind.TRAINING, job.value()));
+    assertThat(event.epoch()).isEqualTo(new LeaseEpoch(2));
+    assertThat(event.sequence()).isEqualTo(7);
+    assertThat(event.at()).isEqualTo(NOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../etc", "a b", "ünï"})
+  void refusesWorkerIdThatIsNotPlain(String id) {
+    assertThatThrownBy(() -> new WorkerId(id))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + id + "'");
+  }
+
+  @Test
+  void countsEpochsAndDispatchesFromOne() {
+    assertThat(new LeaseEpoch(1).next()).isEqualTo(new LeaseEpoch(2));
+    assertThatThrownBy(() -> new LeaseEpoch(0)).hasMessageContaining("counts from 1");
+    assertThatThrownBy(() -> new DispatchId(0)).hasMessageContaining("counts from 1");
+    assertThatThrownBy(() -> new EventHeader(new LeaseEpoch(1), 0, NOW))
+        .hasMessageContaining("counts from 1");
+  }
+
+  private static BaseModelReference baseModel() {
+    return new BaseModelReference(
+        BaseModelId.random(),
+        "v1-5-pruned-emaonly",
+        Family.SD1,
+        PredictionType.EPSILON,
+        "cd",
+        4_265_146_304L,
+        "models/cd.safetensors",
+        null);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.lorafoundry.contracts.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SettingsCatalogueTest {
+  private static final SettingsCatalogue<TrainingSettings> TRAINING = SettingsCatalogue.TRAINING;
+
+  @Test
+  void nothingGivenMeansDefaults() {
+    assertThat(TRAINING.read(Map.of())).isEqualTo(TrainingSettings.DEFAULTS);
+    assertThat(SettingsCatalogue.PREPARATION.read(Map.of()))
+        .isEqualTo(PreparationSettings.DEFAULTS);
+    assertThat(SettingsCatalogue.PREVIEW.read(Map.of())).isEqualTo(PreviewSettings.DEFAULTS);
+  }
+
+  @Test
+  void everyTrainingSettingCanBeGivenByItsName() {
+    Map<String, Object> all =
+        Map.ofEntries(
+            Map.entry("optimizer", "AdamW"),
+            Map.entry("learningRate", 3e-4),
+            Map.entry("unetLearningRate", "2e-4"),
+            Map.entry("textEncoderLearningRate", 5e-5),
+            Map.entry("weightDecay", 0.02),
+            Map.entry("beta1", 0.8),
+            Map.entry("beta2", 0.95),
+            Map.entry("epsilon", 1e-7),
+            Map.entry("maxGradNorm", 0),
+            Map.entry("scheduler", "linear"),
+            Map.entry("warmup", 0.1),
+            Map.entry("rank", 16),
+            Map.entry("alpha", 8.5),
+            Map.entry("train", "unet_only"),
+            Map.entry("minSnrGamma", 5),
+            Map.entry("minTimestep", 10),
+            Map.entry("maxTimestep", 900),
+            Map.entry("clipSkip", 2),
+            Map.entry("maxTokenLength", 150),
+            Map.entry("epochs", 7),
+            Map.entry("batchSize", 3),
+            Map.entry("gradientAccumulationSteps", 2),
+            Map.entry("seed", 42),
+            Map.entry("precision", "bf16"),
+            Map.entry("gradientCheckpointing", true),
+            Map.entry("saveEveryEpochs", 3),
+            Map.entry("savePrecision", "float"));
+
+    TrainingSettings read = TRAINING.read(all);
+
+    assertThat(all).hasSameSizeAs(TRAINING.definitions());
+    assertThat(read)
+        .isEqualTo(
+            new TrainingSettings(
+                new OptimiserSettings(
+                    OptimiserType.ADAM_W, 3e-4, 2e-4, 5e-5, 0.02, 0.8, 0.95, 1e-7, 0),
+                new ScheduleSettings(Scheduler.LINEAR, 0.1),
+                new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY),
+                new LossSettings(5.0),
+                new NoiseSettings(10, 900),
+                new TextSettings(2, 150),
+                new LoopSettings(7, 3, 2, 42),
+                new PrecisionSettings(Precision.BF16, true),
+                new OutputSettings(3, SavePrecision.FP32)));
+    assertThat(TRAINING.read(TRAINING.valuesOf(read))).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "learningRate, 0",
+    "learningRate, -1e-4",
+    "learningRate, NaN",
+    "learningRate, Infinity",
+    "learningRate, 1e-4x",
+    "learningRate, 1e-4f",
+    "learningRate, 0x1p-3",
+    "epochs, 0",
+    "epochs, 1.5",
+    "batchSize, 0",
+    "rank, 0",
+    "optimizer, Sophia",
+    "maxTokenLength, 100",
+    "gradientCheckpointing, yes"
+  })
+  void refusesValueAndSaysWhatIsAllowed(String name, String given) {
+    assertThatThrownBy(() -> TRAINING.read(Map.of(name, given)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("'" + given + "'")
+        .hasMessageContaining("use ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"learningrate, learningRate", "learning_rate, learningRate", "epoch, epochs"})
+  void suggestsNearestNameForUnknownOne(String given, String meant) {
+    assertThatThrownBy(() -> TRAINING.read(Map.of(given, 1)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage("There is no setting '" + given + "': did you mean " + meant + "?");
+  }
+
+  @Test
+  void reportsAllProblemsAtOnce() {
+    Map<String, Object> given = Map.of("learningRate", 0, "epochs", "many", "rnk", 4);
+
+    InvalidSettings invalid =
+        catchThrowableOfType(InvalidSettings.class, () -> TRAINING.read(given));
+
+    assertThat(invalid.problems())
+        .extracting(SettingProblem::setting)
+        .containsExactlyInAnyOrder("learningRate", "epochs", "rnk");
+  }
+
+  @Test
+  void checksRulesBetweenSettings() {
+    assertThatThrownBy(() -> TRAINING.read(Map.of("minTimestep", 500, "maxTimestep", 400)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("minTimestep 500 must be below maxTimestep, which is 400");
+  }
+
+  @Test
+  void readsListsFromJsonAndFromCommaText() {
+    PreviewSettings fromText =
+        SettingsCatalogue.PREVIEW.read(Map.of("steps", "10, 20", "samplers", "Euler a,DDIM"));
+    PreviewSettings fromJson =
+        SettingsCatalogue.PREVIEW.read(
+            Map.of("steps", List.of(10, 20), "samplers", List.of("Euler a", "DDIM")));
+
+    assertThat(fromText).isEqualTo(fromJson);
+    assertThat(fromText.steps()).containsExactly(10, 20);
+    assertThat(fromText.samplers()).containsExactly(SamplerType.EULER_A, SamplerType.DDIM);
+  }
+
+  @Test
+  void emptyTextClearsOptionalSettingAndIsRefusedForOthers() {
+    assertThat(TRAINING.read(Map.of("weightDecay", "")).optimiser().weightDecay()).isNull();
+    assertThatThrownBy(() -> TRAINING.read(Map.of("epochs", "")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("epochs ''");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 51", "200, 4", "1, 512", "0, 512"})
+  void repeatsFollowTheOriginalsFormula(int originals, int repeats) {
+    assertThat(PreparationSettings.DEFAULTS.repeatsFor(originals)).isEqualTo(repeats);
+  }
+
+  @Test
+  void repeatsAsSetIfPositive() {
+    PreparationSettings settings = SettingsCatalogue.PREPARATION.read(Map.of("repeats", 3));
+
+    assertThat(settings.repeatsFor(10)).isEqualTo(3);
+    assertThatThrownBy(() -> SettingsCatalogue.PREPARATION.read(Map.of("repeats", 0)))
+        .hasMessageContaining("repeats 0 must be -1 or at least 1");
+  }
+
+  @Test
+  void countsPicturesOfPreviewGrid() {
+    PreviewSettings settings =
+        SettingsCatalogue.PREVIEW.read(Map.of("steps", "10,20", "batchCount", 2));
+
+    assertThat(settings.pictures()).isEqualTo(2L * 4 * 2);
+  }
+}
