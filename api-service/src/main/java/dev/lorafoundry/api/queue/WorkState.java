@@ -1,0 +1,30 @@
+package dev.lorafoundry.api.queue;
+
+/** Where a piece of work stands. */
+public enum WorkState {
+  /** Waits for its turn. */
+  QUEUED,
+  /** Offered to the workers through Kafka; nobody has claimed it yet. */
+  RELEASED,
+  /** A worker holds the lease. */
+  RUNNING,
+  /** A worker holds the lease and is to save and give the work back. */
+  PAUSING,
+  /** A worker holds the lease and is to stop. */
+  CANCELLING,
+  /** Waits until somebody resumes it. */
+  PAUSED,
+  DONE,
+  FAILED,
+  CANCELLED;
+
+  /** Whether an attempt is under way. */
+  public boolean leased() {
+    return this == RUNNING || this == PAUSING || this == CANCELLING;
+  }
+
+  /** Whether nothing more will happen unless somebody asks for it. */
+  public boolean ended() {
+    return this == DONE || this == FAILED || this == CANCELLED;
+  }
+}
