@@ -35,7 +35,17 @@ public enum Transition {
    */
   FINISH(
       Map.of(
-          RUNNING, DONE, PAUSING, DONE, CANCELLING, DONE, QUEUED, DONE, RELEASED, DONE, PAUSED,
+          RUNNING,
+          DONE,
+          PAUSING,
+          DONE,
+          CANCELLING,
+          DONE,
+          QUEUED,
+          DONE,
+          RELEASED,
+          DONE,
+          PAUSED,
           DONE)),
   CANCEL(
       Map.of(
@@ -53,6 +63,7 @@ public enum Transition {
   RESUME(Map.of(PAUSED, QUEUED, PAUSING, RUNNING)),
   RETRY(Map.of(FAILED, QUEUED, CANCELLED, QUEUED));
 
+  @SuppressWarnings("ImmutableEnumChecker") // why: made by Map.of, which never changes
   private final Map<WorkState, WorkState> table;
 
   Transition(Map<WorkState, WorkState> table) {
