@@ -4,9 +4,30 @@ import java.util.Locale;
 
 /** How urgent a piece of work is; a higher priority goes before every lower one. */
 public enum Priority {
-  LOW,
-  NORMAL,
-  HIGH;
+  LOW(10),
+  NORMAL(20),
+  HIGH(30);
+
+  private final int level;
+
+  Priority(int level) {
+    this.level = level;
+  }
+
+  /** How it is stored: larger goes first; the gaps leave room for others. */
+  public int level() {
+    return level;
+  }
+
+  /** The priority of a stored level. */
+  public static Priority ofLevel(int level) {
+    for (Priority priority : values()) {
+      if (priority.level == level) {
+        return priority;
+      }
+    }
+    throw new IllegalStateException("no priority has level " + level);
+  }
 
   /**
    * @throws IllegalArgumentException if there is no such priority

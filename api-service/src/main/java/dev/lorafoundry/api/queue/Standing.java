@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param setbacks attempts in a row that ended badly without getting further
  * @param notBefore not to be released earlier
  * @param worker holds the lease
+ * @param leasedAt when the attempt under way began
  * @param leaseUntil end of the lease unless it is renewed
  * @param resumeFrom last complete state to go on from
  * @param step units done
@@ -28,6 +29,7 @@ public record Standing(
     int setbacks,
     Instant notBefore,
     @Nullable WorkerId worker,
+    @Nullable Instant leasedAt,
     @Nullable Instant leaseUntil,
     Lease.@Nullable ResumePoint resumeFrom,
     long step,
@@ -36,6 +38,6 @@ public record Standing(
 
   /** Of work that was just submitted. */
   public static Standing queued(Instant now) {
-    return new Standing(WorkState.QUEUED, now, 0, 0, 0, now, null, null, null, 0, 0, "");
+    return new Standing(WorkState.QUEUED, now, 0, 0, 0, now, null, null, null, null, 0, 0, "");
   }
 }

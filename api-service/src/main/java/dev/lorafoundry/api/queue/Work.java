@@ -26,6 +26,7 @@ public final class Work {
   private int setbacks;
   private Instant notBefore;
   private @Nullable WorkerId worker;
+  private @Nullable Instant leasedAt;
   private @Nullable Instant leaseUntil;
   private Lease.@Nullable ResumePoint resumeFrom;
   private long step;
@@ -42,6 +43,7 @@ public final class Work {
     this.setbacks = standing.setbacks();
     this.notBefore = standing.notBefore();
     this.worker = standing.worker();
+    this.leasedAt = standing.leasedAt();
     this.leaseUntil = standing.leaseUntil();
     this.resumeFrom = standing.resumeFrom();
     this.step = standing.step();
@@ -70,6 +72,7 @@ public final class Work {
         setbacks,
         notBefore,
         worker,
+        leasedAt,
         leaseUntil,
         resumeFrom,
         step,
@@ -102,6 +105,7 @@ public final class Work {
     }
     epoch++;
     worker = claim.worker();
+    leasedAt = now;
     leaseUntil = now.plus(lease);
     return change(Transition.CLAIM, now, "");
   }
@@ -214,13 +218,15 @@ public final class Work {
     WorkState to =
         transition.from(from).orElseThrow(() -> new TransitionRefused(id(), transition, from));
     WorkerId concerned = worker;
+    Instant began = leasedAt;
     state = to;
     since = now;
     reason = why;
     if (!to.leased()) {
       worker = null;
+      leasedAt = null;
       leaseUntil = null;
     }
-    return new WorkChanged(id(), transition, from, to, dispatch, epoch, concerned, now, why);
+    return new WorkChanged(id(), transition, from, to, dispatch, epoch, concerned, began, now, why);
   }
 }

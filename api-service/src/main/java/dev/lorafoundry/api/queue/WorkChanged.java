@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch number of the newest attempt, 0 before the first
  * @param dispatch number of the newest release, 0 before the first
  * @param worker who holds or held the lease, if the transition concerns an attempt
+ * @param leasedAt when that attempt began
  * @param reason one sentence for people; may be empty
  */
 public record WorkChanged(
@@ -21,6 +22,7 @@ public record WorkChanged(
     int dispatch,
     int epoch,
     @Nullable WorkerId worker,
+    @Nullable Instant leasedAt,
     Instant at,
     String reason) {
 

@@ -77,7 +77,8 @@ final class WorkExample {
     return new Heartbeat(new WorkerId(worker), new LeaseEpoch(epoch), step, 100);
   }
 
-  static Release release(String worker, int epoch, Lease.ResumePoint point) {
+  static Release release(
+      String worker, int epoch, Lease.@org.jspecify.annotations.Nullable ResumePoint point) {
     return new Release(new WorkerId(worker), new LeaseEpoch(epoch), "Worker shuts down.", point);
   }
 

@@ -1,0 +1,50 @@
+package dev.lorafoundry.api.queue;
+
+import dev.lorafoundry.contracts.WorkEvent;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Books a change of work: stores it, adds it to the history, counts it and tells who listens. */
+final class ChangeBook {
+  private static final Logger log = LoggerFactory.getLogger(ChangeBook.class);
+
+  private final Works works;
+  private final Supplier<Stream<WorkListener>> listeners;
+  private final QueueMeters meters;
+
+  /**
+   * @param listeners asked at each change, because a listener may itself need the queue
+   */
+  ChangeBook(Works works, Supplier<Stream<WorkListener>> listeners, QueueMeters meters) {
+    this.works = works;
+    this.listeners = listeners;
+    this.meters = meters;
+  }
+
+  void book(Work work, WorkChanged change) {
+    works.save(work);
+    works.record(change);
+    meters.changed(work.ticket(), change);
+    log.info(
+        "{} {} → {} ({}, attempt {}) {}",
+        change.work(),
+        change.from(),
+        change.to(),
+        change.transition(),
+        change.epoch(),
+        change.reason());
+    listeners
+        .get()
+        .filter(listener -> listener.kind() == change.work().kind())
+        .forEach(listener -> listener.changed(change));
+  }
+
+  void tell(WorkEvent event) {
+    listeners
+        .get()
+        .filter(listener -> listener.kind() == event.work().kind())
+        .forEach(listener -> listener.told(event));
+  }
+}

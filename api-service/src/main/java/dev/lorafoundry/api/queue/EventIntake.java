@@ -1,0 +1,111 @@
+package dev.lorafoundry.api.queue;
+
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.PreparationEvent;
+import dev.lorafoundry.contracts.PreviewEvent;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.WorkEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes in what attempts say, each event once: repeated events change nothing, events of attempts
+ * that another one has superseded are refused and counted.
+ */
+public final class EventIntake {
+  private static final Logger log = LoggerFactory.getLogger(EventIntake.class);
+
+  private final Works works;
+  private final ChangeBook book;
+  private final QueueMeters meters;
+  private final Ground ground;
+
+  EventIntake(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
+    this.works = works;
+    this.book = book;
+    this.meters = meters;
+    this.ground = ground;
+  }
+
+  /** Takes in one event, in one transaction. */
+  public void accept(WorkEvent event) {
+    ground
+        .transactions()
+        .executeWithoutResult(
+            status ->
+                works
+                    .locked(event.work())
+                    .ifPresentOrElse(work -> accept(work, event), () -> unknown(event)));
+  }
+
+  private void accept(Work work, WorkEvent event) {
+    if (!mayStillSpeak(work, event)) {
+      log.warn("Refused a late event of attempt {} at {}", event.epoch(), event.work());
+      meters.fenced(event.work().kind());
+    } else if (!works.hear(event.work(), event.epoch(), event.sequence())) {
+      meters.repeated(event.work().kind());
+    } else {
+      apply(work, event);
+    }
+  }
+
+  /**
+   * The newest attempt may speak even after its lease, since nobody has taken over; an older one
+   * only if it handed the work back in order, as its last words may still be on their way.
+   */
+  private boolean mayStillSpeak(Work work, WorkEvent event) {
+    if (event.epoch().value() == work.standing().epoch()) {
+      return !endsWork(event) || canEnd(work, event);
+    }
+    return !endsWork(event)
+        && works.attempts(work.id()).stream()
+            .anyMatch(each -> each.epoch().equals(event.epoch()) && each.handedBack());
+  }
+
+  private static boolean canEnd(Work work, WorkEvent event) {
+    Transition transition = failure(event) == null ? Transition.FINISH : Transition.FAIL;
+    return transition.from(work.state()).isPresent();
+  }
+
+  private void apply(Work work, WorkEvent event) {
+    book.tell(event);
+    Failure failure = failure(event);
+    if (failure != null) {
+      RetryPolicy retries = ground.settings().retries();
+      book.book(
+          work, work.fail(failure.kind(), failure.message(), ground.clock().instant(), retries));
+    } else if (endsWork(event)) {
+      book.book(work, work.finish(ground.clock().instant()));
+    } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
+      work.reached(new Lease.ResumePoint(saved.stateKey(), saved.stateSha256(), saved.step()));
+      works.save(work);
+    }
+  }
+
+  private void unknown(WorkEvent event) {
+    log.warn("Refused an event of {}, which does not exist", event.work());
+    meters.fenced(event.work().kind());
+  }
+
+  private static boolean endsWork(WorkEvent event) {
+    return event instanceof TrainingEvent.Finished
+        || event instanceof PreviewEvent.Finished
+        || event instanceof PreparationEvent.Finished
+        || failure(event) != null;
+  }
+
+  private static @org.jspecify.annotations.Nullable Failure failure(WorkEvent event) {
+    if (event instanceof TrainingEvent.Failed failed) {
+      return new Failure(failed.kind(), failed.message());
+    }
+    if (event instanceof PreviewEvent.Failed failed) {
+      return new Failure(failed.kind(), failed.message());
+    }
+    return event instanceof PreparationEvent.Failed failed
+        ? new Failure(failed.kind(), failed.message())
+        : null;
+  }
+
+  private record Failure(FailureKind kind, String message) {}
+}

@@ -1,0 +1,82 @@
+package dev.lorafoundry.api.queue;
+
+import dev.lorafoundry.contracts.WorkId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What features and people ask of the queue: submit, cancel, pause, resume, retry, look. Joins the
+ * caller's transaction where there is one.
+ */
+public final class WorkQueue {
+  private final Works works;
+  private final ChangeBook book;
+  private final TransactionOperations transactions;
+  private final InstantSource clock;
+
+  WorkQueue(Works works, ChangeBook book, TransactionOperations transactions, InstantSource clock) {
+    this.works = works;
+    this.book = book;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Queues new work. */
+  public void submit(WorkRequest request) {
+    Instant now = clock.instant();
+    WorkTicket ticket = new WorkTicket(request.id(), request.team(), request.priority(), now);
+    Work work = new Work(ticket, Standing.queued(now));
+    transactions.executeWithoutResult(status -> works.add(work, request.message()));
+  }
+
+  /**
+   * Ends the work; an attempt under way is told to stop.
+   *
+   * @throws TransitionRefused if it has ended already or is being cancelled
+   */
+  public WorkStatus cancel(WorkId id, String reason) {
+    return change(id, (work, now) -> work.cancel(reason, now));
+  }
+
+  /** Keeps the work back until it is resumed; an attempt under way saves its state first. */
+  public WorkStatus pause(WorkId id, String reason) {
+    return change(id, (work, now) -> work.pause(reason, now));
+  }
+
+  /** Queues paused work again, or withdraws a pause that has not taken effect. */
+  public WorkStatus resume(WorkId id) {
+    return change(id, Work::resume);
+  }
+
+  /** Queues failed or cancelled work again; it goes on from its last complete state. */
+  public WorkStatus retry(WorkId id) {
+    return change(id, Work::retry);
+  }
+
+  public Optional<WorkStatus> status(WorkId id) {
+    return works.find(id).map(WorkStatus::of);
+  }
+
+  /** All attempts, oldest first. */
+  public List<AttemptRecord> attempts(WorkId id) {
+    return works.attempts(id);
+  }
+
+  /** All changes, oldest first. */
+  public List<WorkChanged> history(WorkId id) {
+    return works.history(id);
+  }
+
+  private WorkStatus change(WorkId id, BiFunction<Work, Instant, WorkChanged> change) {
+    return transactions.execute(
+        status -> {
+          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+          book.book(work, change.apply(work, clock.instant()));
+          return WorkStatus.of(work);
+        });
+  }
+}

@@ -1,0 +1,66 @@
+package dev.lorafoundry.api.queue;
+
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All work that was ever submitted, with its history. */
+public interface Works {
+  /** Adds new work with the message that its workers are to get. */
+  void add(Work work, Object message);
+
+  /** The work, kept from all others until the transaction ends. */
+  Optional<Work> locked(WorkId id);
+
+  Optional<Work> find(WorkId id);
+
+  /** Stores how the work stands now. */
+  void save(Work work);
+
+  /** Adds one line to the history; begins or ends the attempt that it concerns. */
+  void record(WorkChanged change);
+
+  /** Some of the work whose lease ran out, locked; what others have locked is left out. */
+  List<Work> lockedWithLeaseEnded(Instant now);
+
+  /** Some of the work of a kind that is on offer since before then, locked likewise. */
+  List<Work> lockedOnOfferSince(WorkKind kind, Instant before);
+
+  /** Whether this transaction alone releases work of this kind until it ends. */
+  boolean takeDispatcherTurn(WorkKind kind);
+
+  /** Work that may be released now: the oldest {@code depth} of each team and priority. */
+  List<Candidate> candidates(WorkKind kind, Instant now, int depth);
+
+  /** How much is queued (and may be released), and how much is on offer. */
+  Backlog backlog(WorkKind kind, Instant now);
+
+  /** Workers that hold a lease. */
+  Set<WorkerId> holders();
+
+  /** Time that attempts took, each halved for every {@code halfLife} since it ended. */
+  Map<Team, Duration> computingTime(WorkKind kind, Instant now, Duration halfLife);
+
+  /**
+   * Notes that this event of an attempt was heard.
+   *
+   * @return false if it was heard before
+   */
+  boolean hear(WorkId id, LeaseEpoch epoch, long sequence);
+
+  /** All attempts, oldest first. */
+  List<AttemptRecord> attempts(WorkId id);
+
+  /** All changes, oldest first. */
+  List<WorkChanged> history(WorkId id);
+
+  /** How much waits and since when, by kind and priority. */
+  List<QueueDepth> depths();
+}

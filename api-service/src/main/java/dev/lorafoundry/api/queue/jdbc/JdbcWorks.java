@@ -1,0 +1,271 @@
+package dev.lorafoundry.api.queue.jdbc;
+
+import dev.lorafoundry.api.postgres.Times;
+import dev.lorafoundry.api.queue.AttemptRecord;
+import dev.lorafoundry.api.queue.Backlog;
+import dev.lorafoundry.api.queue.Candidate;
+import dev.lorafoundry.api.queue.QueueDepth;
+import dev.lorafoundry.api.queue.Team;
+import dev.lorafoundry.api.queue.Work;
+import dev.lorafoundry.api.queue.WorkChanged;
+import dev.lorafoundry.api.queue.Works;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All work in PostgreSQL. Every method expects to be called in a transaction that writes. */
+public final class JdbcWorks implements Works {
+  private static final int SWEPT_AT_ONCE = 50;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  public JdbcWorks(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public void add(Work work, Object message) {
+    jdbc.sql(
+            """
+            insert into work (kind, id, team, priority, message, submitted_at, state, since,
+              dispatch, epoch, setbacks, not_before, worker, leased_at, lease_until,
+              resume_key, resume_sha256, resume_step, step, total_steps, reason)
+            values (:kind, :id, :team, :priority, cast(:message as jsonb), :submittedAt, :state,
+              :since, :dispatch, :epoch, :setbacks, :notBefore, :worker, :leasedAt, :leaseUntil,
+              :resumeKey, :resumeSha256, :resumeStep, :step, :totalSteps, :reason)
+            """)
+        .params(WorkParameters.key(work.id()))
+        .params(WorkParameters.standing(work.standing()))
+        .param("team", work.ticket().team().name())
+        .param("priority", work.ticket().priority().level())
+        .param("message", json.writeValueAsString(message))
+        .param("submittedAt", Times.of(work.ticket().submittedAt()))
+        .update();
+  }
+
+  @Override
+  public Optional<Work> locked(WorkId id) {
+    return jdbc.sql("select * from work where kind = :kind and id = :id for update")
+        .params(WorkParameters.key(id))
+        .query(WorkRows::work)
+        .optional();
+  }
+
+  @Override
+  public Optional<Work> find(WorkId id) {
+    return jdbc.sql("select * from work where kind = :kind and id = :id")
+        .params(WorkParameters.key(id))
+        .query(WorkRows::work)
+        .optional();
+  }
+
+  @Override
+  public void save(Work work) {
+    jdbc.sql(
+            """
+            update work set state = :state, since = :since, dispatch = :dispatch, epoch = :epoch,
+              setbacks = :setbacks, not_before = :notBefore, worker = :worker,
+              leased_at = :leasedAt, lease_until = :leaseUntil, resume_key = :resumeKey,
+              resume_sha256 = :resumeSha256, resume_step = :resumeStep, step = :step,
+              total_steps = :totalSteps, reason = :reason
+            where kind = :kind and id = :id
+            """)
+        .params(WorkParameters.key(work.id()))
+        .params(WorkParameters.standing(work.standing()))
+        .update();
+  }
+
+  @Override
+  public void record(WorkChanged change) {
+    jdbc.sql(
+            """
+            insert into work_change (kind, id, transition, from_state, to_state, dispatch, epoch,
+              worker, leased_at, at, reason)
+            values (:kind, :id, :transition, :from, :to, :dispatch, :epoch, :worker, :leasedAt,
+              :at, :reason)
+            """)
+        .params(WorkParameters.change(change))
+        .param("from", change.from().name())
+        .param("to", change.to().name())
+        .param("leasedAt", Times.of(change.leasedAt()))
+        .update();
+    if (change.opensAttempt()) {
+      openAttempt(change);
+    } else if (change.endsAttempt()) {
+      endAttempt(change);
+    }
+  }
+
+  private void openAttempt(WorkChanged change) {
+    jdbc.sql(
+            """
+            insert into attempt (kind, id, epoch, worker, dispatch, claimed_at)
+            values (:kind, :id, :epoch, :worker, :dispatch, :at)
+            """)
+        .params(WorkParameters.change(change))
+        .update();
+  }
+
+  private void endAttempt(WorkChanged change) {
+    jdbc.sql(
+            """
+            update attempt set ended_at = :at, ended_by = :transition, reason = :reason
+            where kind = :kind and id = :id and epoch = :epoch
+            """)
+        .params(WorkParameters.change(change))
+        .update();
+  }
+
+  @Override
+  public List<Work> lockedWithLeaseEnded(Instant now) {
+    return jdbc.sql(
+            """
+            select * from work where lease_until < :now
+            order by lease_until limit :limit for update skip locked
+            """)
+        .param("now", Times.of(now))
+        .param("limit", SWEPT_AT_ONCE)
+        .query(WorkRows::work)
+        .list();
+  }
+
+  @Override
+  public List<Work> lockedOnOfferSince(WorkKind kind, Instant before) {
+    return jdbc.sql(
+            """
+            select * from work where kind = :kind and state = 'RELEASED' and since < :before
+            order by since limit :limit for update skip locked
+            """)
+        .param("kind", kind.name())
+        .param("before", Times.of(before))
+        .param("limit", SWEPT_AT_ONCE)
+        .query(WorkRows::work)
+        .list();
+  }
+
+  @Override
+  public boolean takeDispatcherTurn(WorkKind kind) {
+    return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('dispatch'), hashtext(:kind))")
+        .param("kind", kind.name())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public List<Candidate> candidates(WorkKind kind, Instant now, int depth) {
+    return jdbc.sql(
+            """
+            select kind, id, team, priority, place from (
+              select *, row_number() over (partition by priority, team order by place) as turn
+              from work where kind = :kind and state = 'QUEUED' and not_before <= :now) waiting
+            where turn <= :depth
+            """)
+        .param("kind", kind.name())
+        .param("now", Times.of(now))
+        .param("depth", depth)
+        .query(WorkRows::candidate)
+        .list();
+  }
+
+  @Override
+  public Backlog backlog(WorkKind kind, Instant now) {
+    return jdbc.sql(
+            """
+            select (select count(*) from work
+                    where kind = :kind and state = 'QUEUED' and not_before <= :now) as waiting,
+                   (select count(*) from work
+                    where kind = :kind and state = 'RELEASED') as on_offer
+            """)
+        .param("kind", kind.name())
+        .param("now", Times.of(now))
+        .query((row, number) -> new Backlog(row.getInt("waiting"), row.getInt("on_offer")))
+        .single();
+  }
+
+  @Override
+  public Set<WorkerId> holders() {
+    return jdbc
+        .sql("select worker from work where lease_until is not null")
+        .query(String.class)
+        .list()
+        .stream()
+        .map(WorkerId::new)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Map<Team, Duration> computingTime(WorkKind kind, Instant now, Duration halfLife) {
+    return jdbc
+        .sql(
+            """
+            select w.team, sum(
+              extract(epoch from coalesce(a.ended_at, :now) - a.claimed_at)
+              * power(0.5, extract(epoch from :now - coalesce(a.ended_at, :now)) / :halfLife)
+              ) as seconds
+            from attempt a join work w on w.kind = a.kind and w.id = a.id
+            where a.kind = :kind and (a.ended_at is null or a.ended_at > :horizon)
+            group by w.team
+            """)
+        .param("kind", kind.name())
+        .param("now", Times.of(now))
+        .param("halfLife", halfLife.toSeconds())
+        .param("horizon", Times.of(now.minus(halfLife.multipliedBy(10))))
+        .query(WorkRows::share)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public boolean hear(WorkId id, LeaseEpoch epoch, long sequence) {
+    return jdbc.sql(
+                """
+                update attempt set heard = :sequence
+                where kind = :kind and id = :id and epoch = :epoch and heard < :sequence
+                """)
+            .params(WorkParameters.key(id))
+            .param("epoch", epoch.value())
+            .param("sequence", sequence)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public List<AttemptRecord> attempts(WorkId id) {
+    return jdbc.sql("select * from attempt where kind = :kind and id = :id order by epoch")
+        .params(WorkParameters.key(id))
+        .query(WorkRows::attempt)
+        .list();
+  }
+
+  @Override
+  public List<WorkChanged> history(WorkId id) {
+    return jdbc.sql("select * from work_change where kind = :kind and id = :id order by line")
+        .params(WorkParameters.key(id))
+        .query(WorkRows::change)
+        .list();
+  }
+
+  @Override
+  public List<QueueDepth> depths() {
+    return jdbc.sql(
+            """
+            select kind, priority, count(*) as waiting, min(submitted_at) as oldest
+            from work where state in ('QUEUED', 'RELEASED') group by kind, priority
+            """)
+        .query(WorkRows::depth)
+        .list();
+  }
+}

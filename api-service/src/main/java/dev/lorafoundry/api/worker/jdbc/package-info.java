@@ -1,0 +1,5 @@
+/** Workers in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.worker.jdbc;
+
+import org.jspecify.annotations.NullMarked;

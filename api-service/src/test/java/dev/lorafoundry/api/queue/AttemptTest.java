@@ -1,0 +1,202 @@
+package dev.lorafoundry.api.queue;
+
+import static dev.lorafoundry.api.queue.WorkExample.heartbeat;
+import static dev.lorafoundry.api.queue.WorkExample.release;
+import static dev.lorafoundry.api.queue.WorkExample.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.WorkId;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class AttemptTest {
+  private final QueueExample example = new QueueExample();
+  private JobId job = JobId.random();
+
+  @BeforeEach
+  void aClaimedJob() {
+    job = example.submitted();
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.claimed(job, "w1");
+  }
+
+  @Test
+  void silentWorkerLosesItsWork() {
+    example.pass(Duration.ofSeconds(31));
+
+    example.lostSweep.perform();
+
+    assertThat(example.state(job)).isEqualTo(WorkState.QUEUED);
+    assertThat(example.standing(job).reason()).isEqualTo("Worker w1 fell silent.");
+    assertThat(example.count("lora.foundry.queue.lost.leases")).isEqualTo(1);
+  }
+
+  @Test
+  void heartbeatsKeepTheLease() {
+    for (int i = 1; i <= 10; i++) {
+      example.pass(Duration.ofSeconds(20));
+      example.desk.heartbeat(WorkId.of(job), heartbeat("w1", 1, i));
+      example.lostSweep.perform();
+    }
+
+    assertThat(example.state(job)).isEqualTo(WorkState.RUNNING);
+    assertThat(example.standing(job).step()).isEqualTo(10);
+  }
+
+  @Test
+  void waitsOneLeaseAfterTheStartOfTheService() {
+    QueueExample restarted = new QueueExample();
+    JobId early = restarted.submitted();
+    restarted.trainer("w1");
+    restarted.dispatcher.perform();
+    restarted.claimed(early, "w1");
+
+    restarted.pass(Duration.ofSeconds(29));
+    restarted.lostSweep.perform();
+
+    assertThat(restarted.state(early)).isEqualTo(WorkState.RUNNING);
+  }
+
+  @Test
+  void cancelReachesTheWorkerWithItsHeartbeat() {
+    example.queue.cancel(WorkId.of(job), "Wrong pictures.");
+
+    Command command = example.desk.heartbeat(WorkId.of(job), heartbeat("w1", 1, 3)).command();
+    example.desk.release(WorkId.of(job), release("w1", 1, null));
+
+    assertThat(command).isEqualTo(Command.CANCEL);
+    assertThat(example.state(job)).isEqualTo(WorkState.CANCELLED);
+  }
+
+  @Test
+  void pausedWorkGoesOnFromItsStateWhenResumed() {
+    example.queue.pause(WorkId.of(job), "");
+    example.desk.release(WorkId.of(job), release("w1", 1, state(33)));
+    assertThat(example.state(job)).isEqualTo(WorkState.PAUSED);
+
+    example.queue.resume(WorkId.of(job));
+    example.dispatcher.perform();
+
+    assertThat(example.claimed(job, "w1").resumeFrom()).isEqualTo(state(33));
+  }
+
+  @Test
+  void finishedEventEndsTheWork() {
+    example.intake.accept(finished(example.header(1, 1)));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.DONE);
+    assertThat(example.heard).last().extracting(WorkChanged::to).isEqualTo(WorkState.DONE);
+  }
+
+  @Test
+  void repeatedEventChangesNothing() {
+    TrainingEvent event =
+        new TrainingEvent.Failed(
+            job, example.header(1, 1), FailureKind.INFRASTRUCTURE, "Storage is down.");
+
+    example.intake.accept(event);
+    example.intake.accept(event);
+
+    assertThat(example.standing(job).setbacks()).isEqualTo(1);
+  }
+
+  @Test
+  void checkpointMovesTheResumePoint() {
+    example.intake.accept(saved(example.header(1, 1), 50));
+    example.pass(Duration.ofSeconds(31));
+    example.lostSweep.perform();
+    example.trainer("w2");
+    example.dispatcher.perform();
+
+    assertThat(example.claimed(job, "w2").resumeFrom()).isEqualTo(state(50));
+  }
+
+  @Test
+  void lateAttemptIsRefusedAndCounted() {
+    example.pass(Duration.ofSeconds(31));
+    example.lostSweep.perform();
+    example.trainer("w2");
+    example.dispatcher.perform();
+    example.claimed(job, "w2");
+
+    example.intake.accept(saved(example.header(1, 1), 50));
+    example.intake.accept(finished(example.header(1, 2)));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.RUNNING);
+    assertThat(example.standing(job).resumeFrom()).isNull();
+    assertThat(example.count("lora.foundry.queue.fenced.writes")).isEqualTo(2);
+    assertThatThrownBy(() -> example.desk.heartbeat(WorkId.of(job), heartbeat("w1", 1, 3)))
+        .isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  void attemptThatNobodySupersededMayStillFinish() {
+    example.pass(Duration.ofSeconds(31));
+    example.lostSweep.perform();
+
+    example.intake.accept(finished(example.header(1, 1)));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.DONE);
+  }
+
+  @Test
+  void lostAttemptCannotFailTheWork() {
+    example.pass(Duration.ofSeconds(31));
+    example.lostSweep.perform();
+
+    example.intake.accept(
+        new TrainingEvent.Failed(job, example.header(1, 1), FailureKind.BAD_INPUT, "Bad."));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.QUEUED);
+  }
+
+  @Test
+  void lastWordsOfAnAttemptThatHandedBackStillCount() {
+    example.desk.release(WorkId.of(job), release("w1", 1, state(40)));
+    example.dispatcher.perform();
+    example.claimed(job, "w1");
+
+    example.intake.accept(saved(example.header(1, 1), 50));
+
+    assertThat(example.standing(job).resumeFrom()).isEqualTo(state(50));
+  }
+
+  @Test
+  void nothingSaidAfterTheEndChangesIt() {
+    example.intake.accept(finished(example.header(1, 1)));
+    example.intake.accept(
+        new TrainingEvent.Failed(job, example.header(1, 2), FailureKind.INTERNAL, "Bug."));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.DONE);
+  }
+
+  private TrainingEvent finished(EventHeader header) {
+    return new TrainingEvent.Finished(job, header, 0.1, Duration.ofMinutes(1));
+  }
+
+  private TrainingEvent saved(EventHeader header, long step) {
+    return new TrainingEvent.CheckpointSaved(
+        job,
+        header,
+        CheckpointId.random(),
+        "a-000001.safetensors",
+        1,
+        step,
+        false,
+        0.1,
+        "jobs/1/1/a",
+        "00",
+        10,
+        state(step).stateKey(),
+        "00");
+  }
+}

@@ -1,0 +1,189 @@
+package dev.lorafoundry.api.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.ClaimRequest;
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.WorkerId;
+import dev.lorafoundry.contracts.WorkerReport;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class DispatchTest {
+  private static final Team RED = new Team("red");
+  private static final Team BLUE = new Team("blue");
+
+  private final QueueExample example = new QueueExample();
+
+  @Test
+  void releasesNothingWithoutWorkers() {
+    example.submitted();
+
+    example.dispatcher.perform();
+
+    assertThat(example.offered).isEmpty();
+  }
+
+  @Test
+  void releasesNoMoreThanIdleCapacityAndLookAhead() {
+    for (int i = 0; i < 10; i++) {
+      example.submitted();
+    }
+    example.trainer("w1").trainer("w2");
+
+    example.dispatcher.perform();
+    example.dispatcher.perform();
+
+    assertThat(example.offered).hasSize(3);
+  }
+
+  @Test
+  void releasesMoreWhenOffersAreClaimed() {
+    JobId first = example.submitted();
+    example.submitted();
+    JobId third = example.submitted();
+    example.trainer("w1");
+    example.dispatcher.perform();
+
+    example.claimed(first, "w1");
+    example.dispatcher.perform();
+
+    assertThat(example.state(third)).isEqualTo(WorkState.QUEUED);
+    assertThat(example.offered).hasSize(2);
+  }
+
+  @Test
+  void servesPriorityThenShareThenAge() {
+    JobId heavy = example.submitted(RED, Priority.NORMAL);
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.claimed(heavy, "w1");
+    example.pass(Duration.ofHours(5));
+    JobId red = example.submitted(RED, Priority.NORMAL);
+    JobId blue = example.submitted(BLUE, Priority.NORMAL);
+    JobId urgent = example.submitted(RED, Priority.HIGH);
+    example.trainer("w2").trainer("w3").trainer("w4");
+    example.offered.clear();
+
+    example.dispatcher.perform();
+
+    assertThat(example.offered.keySet())
+        .containsExactly(WorkId.of(urgent), WorkId.of(blue), WorkId.of(red));
+  }
+
+  @Test
+  void givesDrainingAndSilentWorkersNothing() {
+    example.submitted();
+    example.trainer("silent");
+    example.pass(Duration.ofMinutes(1));
+    example.workers.report(
+        new WorkerReport(
+            new WorkerId("draining"), Set.of(WorkKind.TRAINING), "cpu", "1", null, true),
+        example.now());
+
+    example.dispatcher.perform();
+
+    assertThat(example.offered).isEmpty();
+  }
+
+  @Test
+  void releasesUnclaimedWorkAgainAndRefusesTheOlderMessage() {
+    JobId job = example.submitted();
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.pass(Duration.ofSeconds(31));
+    example.trainer("w1");
+
+    example.unclaimedSweep.perform();
+    example.dispatcher.perform();
+
+    assertThat(example.newestDispatch(job)).isEqualTo(2);
+    assertThatThrownBy(() -> example.desk.claim(WorkId.of(job), offer("w1", 1)))
+        .isInstanceOf(ClaimRefused.class);
+    assertThat(example.claimed(job, "w1").epoch().value()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesOffersAloneWhileEveryWorkerIsBusy() {
+    JobId first = example.submitted();
+    JobId ahead = example.submitted();
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.claimed(first, "w1");
+    example.pass(Duration.ofMinutes(5));
+    example.trainer("w1");
+
+    example.unclaimedSweep.perform();
+
+    assertThat(example.state(ahead)).isEqualTo(WorkState.RELEASED);
+    assertThat(example.newestDispatch(ahead)).isEqualTo(1);
+  }
+
+  @Test
+  void sameMessageTwiceIsOneTraining() {
+    JobId job = example.submitted();
+    example.trainer("w1").trainer("w2");
+    example.dispatcher.perform();
+    example.claimed(job, "w1");
+
+    assertThatThrownBy(() -> example.desk.claim(WorkId.of(job), offer("w2", 1)))
+        .isInstanceOf(ClaimRefused.class);
+
+    assertThat(example.works.attempts(WorkId.of(job))).hasSize(1);
+    assertThat(example.count("lora.foundry.queue.refused.claims")).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAClaimOfUnknownWork() {
+    assertThatThrownBy(() -> example.desk.claim(WorkId.of(JobId.random()), offer("w1", 1)))
+        .isInstanceOf(ClaimRefused.class)
+        .hasMessageContaining("There is no training/");
+  }
+
+  @Test
+  void cancelledWorkIsNotReleasedAndItsOfferIsRefused() {
+    JobId queued = example.submitted();
+    example.queue.cancel(WorkId.of(queued), "Not wanted.");
+    JobId offered = example.submitted();
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.queue.cancel(WorkId.of(offered), "Not wanted.");
+
+    assertThat(example.offered.keySet()).containsExactly(WorkId.of(offered));
+    assertThatThrownBy(() -> example.claimed(offered, "w1")).isInstanceOf(ClaimRefused.class);
+  }
+
+  @Test
+  void showsWhatWaitsToTheMonitoring() {
+    example.submitted();
+    example.pass(Duration.ofSeconds(90));
+
+    example.measure.perform();
+
+    assertThat(
+            example
+                .registry
+                .get("lora.foundry.queue.depth")
+                .tags("kind", "training", "priority", "normal")
+                .gauge()
+                .value())
+        .isEqualTo(1);
+    assertThat(
+            example
+                .registry
+                .get("lora.foundry.queue.oldest.age")
+                .tags("kind", "training", "priority", "normal")
+                .gauge()
+                .value())
+        .isEqualTo(90);
+  }
+
+  private static ClaimRequest offer(String worker, int dispatch) {
+    return new ClaimRequest(new WorkerId(worker), new DispatchId(dispatch));
+  }
+}

@@ -1,0 +1,211 @@
+package dev.lorafoundry.api.queue;
+
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All work in memory, for one thread. Hands out copies, as a database does. */
+final class InMemoryWorks implements Works {
+  private final Map<WorkId, Work> works = new LinkedHashMap<>();
+  private final List<WorkChanged> changes = new ArrayList<>();
+  private final Map<WorkId, List<AttemptRecord>> attempts = new HashMap<>();
+  private final Map<String, Long> heard = new HashMap<>();
+
+  @Override
+  public void add(Work work, Object message) {
+    works.put(work.id(), copy(work));
+  }
+
+  @Override
+  public Optional<Work> locked(WorkId id) {
+    return find(id);
+  }
+
+  @Override
+  public Optional<Work> find(WorkId id) {
+    return Optional.ofNullable(works.get(id)).map(InMemoryWorks::copy);
+  }
+
+  @Override
+  public void save(Work work) {
+    works.replace(work.id(), copy(work));
+  }
+
+  @Override
+  public void record(WorkChanged change) {
+    changes.add(change);
+    List<AttemptRecord> known = attempts.computeIfAbsent(change.work(), id -> new ArrayList<>());
+    if (change.opensAttempt()) {
+      known.add(
+          new AttemptRecord(
+              new LeaseEpoch(change.epoch()),
+              Objects.requireNonNull(change.worker()),
+              change.dispatch(),
+              change.at(),
+              null,
+              null,
+              ""));
+    } else if (change.endsAttempt()) {
+      known.replaceAll(each -> each.epoch().value() == change.epoch() ? ended(each, change) : each);
+    }
+  }
+
+  private static AttemptRecord ended(AttemptRecord open, WorkChanged change) {
+    return new AttemptRecord(
+        open.epoch(),
+        open.worker(),
+        open.dispatch(),
+        open.claimedAt(),
+        change.at(),
+        change.transition(),
+        change.reason());
+  }
+
+  @Override
+  public List<Work> lockedWithLeaseEnded(Instant now) {
+    return matching(
+        standing -> standing.leaseUntil() != null && standing.leaseUntil().isBefore(now));
+  }
+
+  @Override
+  public List<Work> lockedOnOfferSince(WorkKind kind, Instant before) {
+    return matching(
+            standing -> standing.state() == WorkState.RELEASED && standing.since().isBefore(before))
+        .stream()
+        .filter(work -> work.id().kind() == kind)
+        .toList();
+  }
+
+  @Override
+  public boolean takeDispatcherTurn(WorkKind kind) {
+    return true;
+  }
+
+  @Override
+  public List<Candidate> candidates(WorkKind kind, Instant now, int depth) {
+    Map<List<Object>, Integer> taken = new HashMap<>();
+    return queued(kind, now)
+        .filter(
+            each -> taken.merge(List.of(each.team(), each.priority()), 1, Integer::sum) <= depth)
+        .toList();
+  }
+
+  private Stream<Candidate> queued(WorkKind kind, Instant now) {
+    List<Work> all = List.copyOf(works.values());
+    return all.stream()
+        .filter(work -> work.id().kind() == kind && work.state() == WorkState.QUEUED)
+        .filter(work -> !work.standing().notBefore().isAfter(now))
+        .map(
+            work ->
+                new Candidate(
+                    work.id(), work.ticket().team(), work.ticket().priority(), all.indexOf(work)));
+  }
+
+  @Override
+  public Backlog backlog(WorkKind kind, Instant now) {
+    long onOffer =
+        works.values().stream()
+            .filter(work -> work.id().kind() == kind && work.state() == WorkState.RELEASED)
+            .count();
+    return new Backlog((int) queued(kind, now).count(), (int) onOffer);
+  }
+
+  @Override
+  public Set<WorkerId> holders() {
+    return works.values().stream()
+        .map(work -> work.standing().worker())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Map<Team, Duration> computingTime(WorkKind kind, Instant now, Duration halfLife) {
+    Map<Team, Duration> used = new HashMap<>();
+    works.values().stream()
+        .filter(work -> work.id().kind() == kind)
+        .forEach(
+            work ->
+                attempts(work.id())
+                    .forEach(
+                        each ->
+                            used.merge(
+                                work.ticket().team(),
+                                decayed(each, now, halfLife),
+                                Duration::plus)));
+    return used;
+  }
+
+  private static Duration decayed(AttemptRecord attempt, Instant now, Duration halfLife) {
+    Instant end = attempt.endedAt() == null ? now : attempt.endedAt();
+    double halves = (double) Duration.between(end, now).toMillis() / halfLife.toMillis();
+    long millis = Duration.between(attempt.claimedAt(), end).toMillis();
+    return Duration.ofMillis(Math.round(millis * Math.pow(0.5, halves)));
+  }
+
+  @Override
+  public boolean hear(WorkId id, LeaseEpoch epoch, long sequence) {
+    String key = id + "#" + epoch;
+    if (heard.getOrDefault(key, 0L) >= sequence) {
+      return false;
+    }
+    heard.put(key, sequence);
+    return true;
+  }
+
+  @Override
+  public List<AttemptRecord> attempts(WorkId id) {
+    return List.copyOf(attempts.getOrDefault(id, List.of()));
+  }
+
+  @Override
+  public List<WorkChanged> history(WorkId id) {
+    return changes.stream().filter(each -> each.work().equals(id)).toList();
+  }
+
+  @Override
+  public List<QueueDepth> depths() {
+    return works.values().stream()
+        .filter(work -> work.state() == WorkState.QUEUED || work.state() == WorkState.RELEASED)
+        .collect(Collectors.groupingBy(work -> List.of(work.id().kind(), work.ticket().priority())))
+        .values()
+        .stream()
+        .map(InMemoryWorks::depth)
+        .toList();
+  }
+
+  private static QueueDepth depth(List<Work> waiting) {
+    WorkTicket first = waiting.get(0).ticket();
+    Instant oldest =
+        waiting.stream()
+            .map(work -> work.ticket().submittedAt())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    return new QueueDepth(first.id().kind(), first.priority(), waiting.size(), oldest);
+  }
+
+  private List<Work> matching(Predicate<Standing> condition) {
+    return works.values().stream()
+        .filter(work -> condition.test(work.standing()))
+        .map(InMemoryWorks::copy)
+        .toList();
+  }
+
+  private static Work copy(Work work) {
+    return new Work(work.ticket(), work.standing());
+  }
+}

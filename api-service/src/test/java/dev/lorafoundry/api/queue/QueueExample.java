@@ -1,0 +1,141 @@
+package dev.lorafoundry.api.queue;
+
+import dev.lorafoundry.api.worker.InMemoryWorkers;
+import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.contracts.ClaimRequest;
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.WorkerId;
+import dev.lorafoundry.contracts.WorkerReport;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The whole queue in memory, with a clock that tests move. */
+final class QueueExample {
+  final Map<WorkId, DispatchId> offered = new LinkedHashMap<>();
+  final List<WorkChanged> heard = new ArrayList<>();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final InMemoryWorks works = new InMemoryWorks();
+  final InMemoryWorkers workers = new InMemoryWorkers();
+  final WorkQueue queue;
+  final LeaseDesk desk;
+  final EventIntake intake;
+  final ReleaseDueWork dispatcher;
+  final RequeueLostWork lostSweep;
+  final ReleaseUnclaimedAgain unclaimedSweep;
+  final MeasureQueue measure;
+
+  private Instant now = WorkExample.NOON;
+
+  QueueExample() {
+    InstantSource clock = () -> now;
+    QueueMeters meters = new QueueMeters(registry);
+    Ground ground = new Ground(TransactionOperations.withoutTransaction(), clock, settings());
+    ChangeBook book = new ChangeBook(works, () -> Stream.of(listener()), meters);
+    WorkerPool pool =
+        new WorkerPool(
+            workers, clock, new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)));
+    queue = new WorkQueue(works, book, ground.transactions(), clock);
+    desk = new LeaseDesk(works, book, meters, ground);
+    intake = new EventIntake(works, book, meters, ground);
+    dispatcher = new ReleaseDueWork(works, offered::put, book, pool, ground);
+    lostSweep = new RequeueLostWork(works, book, meters, ground);
+    unclaimedSweep = new ReleaseUnclaimedAgain(works, book, pool, ground);
+    measure = new MeasureQueue(works, meters, clock);
+  }
+
+  static QueueSettings settings() {
+    return new QueueSettings(
+        Duration.ofSeconds(30),
+        5,
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(5),
+        1,
+        Duration.ofSeconds(30),
+        Duration.ofDays(1),
+        Duration.ofMinutes(10),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2));
+  }
+
+  JobId submitted(Team team, Priority priority) {
+    JobId job = JobId.random();
+    queue.submit(new WorkRequest(WorkId.of(job), team, priority, "message"));
+    return job;
+  }
+
+  JobId submitted() {
+    return submitted(Team.DEFAULT, Priority.NORMAL);
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** The worker is there and idle. */
+  QueueExample trainer(String id) {
+    workers.report(
+        new WorkerReport(new WorkerId(id), Set.of(WorkKind.TRAINING), "cpu", "1", null, false),
+        now);
+    return this;
+  }
+
+  /** The worker claims the newest offer of the job. */
+  Lease claimed(JobId job, String worker) {
+    WorkId work = WorkId.of(job);
+    return desk.claim(
+        work, new ClaimRequest(new WorkerId(worker), new DispatchId(newestDispatch(job))));
+  }
+
+  int newestDispatch(JobId job) {
+    return standing(job).dispatch();
+  }
+
+  Standing standing(JobId job) {
+    return works.find(WorkId.of(job)).orElseThrow().standing();
+  }
+
+  WorkState state(JobId job) {
+    return standing(job).state();
+  }
+
+  EventHeader header(int epoch, long sequence) {
+    return new EventHeader(new LeaseEpoch(epoch), sequence, now);
+  }
+
+  double count(String meter) {
+    return registry.find(meter).counters().stream().mapToDouble(each -> each.count()).sum();
+  }
+
+  private WorkListener listener() {
+    return new WorkListener() {
+      @Override
+      public WorkKind kind() {
+        return WorkKind.TRAINING;
+      }
+
+      @Override
+      public void changed(WorkChanged change) {
+        heard.add(change);
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.queue;
+
+import org.jspecify.annotations.NullMarked;

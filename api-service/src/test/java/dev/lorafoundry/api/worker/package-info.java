@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.worker;
+
+import org.jspecify.annotations.NullMarked;
