@@ -1,4 +1,7 @@
-/** Computations described in Java, compiled once, run natively. */
+/**
+ * Programs described in Java, compiled once to TorchScript and run by DJL's PyTorch engine: a
+ * training step or a denoising step is one native call. The only place that knows DJL.
+ */
 @NullMarked
 package dev.lorafoundry.tensor;
 

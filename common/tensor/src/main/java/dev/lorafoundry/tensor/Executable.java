@@ -1,0 +1,313 @@
+package dev.lorafoundry.tensor;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A program on a device, with its weights bound. One native call for each run. Runs of several
+ * threads take turns.
+ */
+public final class Executable implements AutoCloseable {
+  private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
+
+  private final Program program;
+  private final ScriptArchive archive;
+  private final PtNDManager manager;
+  private final PtSymbolBlock module;
+  private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+  private final Map<String, List<NDArray>> states = new LinkedHashMap<>();
+
+  private Executable(
+      Program program, ScriptArchive archive, PtNDManager manager, PtSymbolBlock module) {
+    this.program = program;
+    this.archive = archive;
+    this.manager = manager;
+    this.module = module;
+  }
+
+  static Executable load(TensorRuntime runtime, Program program, TensorSource source) {
+    ScriptArchive archive = new ScriptArchive(program);
+    PtNDManager manager = (PtNDManager) runtime.manager().newSubManager();
+    try {
+      PtSymbolBlock module =
+          JniUtils.loadModule(manager, new ByteArrayInputStream(archive.bytes()), true, false);
+      Executable executable = new Executable(program, archive, manager, module);
+      executable.bindAll(source);
+      return executable;
+    } catch (EngineException e) {
+      manager.close();
+      throw failure(archive, "program " + program.name() + " can't be compiled", e);
+    } catch (IOException e) {
+      manager.close();
+      throw new UncheckedIOException("an archive can't be read from memory", e);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Runs a method.
+   *
+   * @param inputs one tensor for each input of the method, by name
+   * @throws TensorProgramFailed if an operation fails; the message names the Java line behind it
+   */
+  public Outputs run(String method, Map<String, Tensor> inputs) {
+    return run(method, inputs, Map.of());
+  }
+
+  /** As {@link #run(String, Map)}, with lists of tensors for the inputs that are lists. */
+  public synchronized Outputs run(
+      String method, Map<String, Tensor> inputs, Map<String, List<Tensor>> lists) {
+    MethodScope scope = program.methods().get(method);
+    if (scope == null) {
+      throw new IllegalArgumentException(
+          "program "
+              + program.name()
+              + " has no method '"
+              + method
+              + "': it has "
+              + program.methods().keySet());
+    }
+    PtNDManager call = (PtNDManager) manager.newSubManager();
+    try {
+      NDList results = invoke(method, arguments(scope, inputs, lists), call);
+      return new Outputs(call, manager, scope.outputNames(), results);
+    } catch (EngineException e) {
+      call.close();
+      throw failure(archive, "method " + method + " of program " + program.name() + " failed", e);
+    } catch (RuntimeException e) {
+      call.close();
+      throw e;
+    }
+  }
+
+  /** Copies of all parameters by name; the caller closes them. */
+  public synchronized Map<String, Tensor> parameters() {
+    Map<String, Tensor> copies = new LinkedHashMap<>();
+    parameters.forEach((name, array) -> copies.put(name, new Tensor(array.duplicate())));
+    return copies;
+  }
+
+  /**
+   * Gives all parameters new values.
+   *
+   * @throws IllegalArgumentException if one is missing or of another shape
+   */
+  public synchronized void setParameters(TensorSource source) {
+    parameters.values().forEach(NDArray::close);
+    parameters.clear();
+    program
+        .parameters()
+        .forEach((name, shape) -> parameters.put(name, fetch(source, name, shape, DType.F32)));
+    bind(Program.PARAMETERS, List.copyOf(parameters.values()));
+  }
+
+  /** Copies of all states by name {@code <state>.<parameter>}; the caller closes them. */
+  public synchronized Map<String, Tensor> states() {
+    Map<String, Tensor> copies = new LinkedHashMap<>();
+    List<String> names = List.copyOf(program.parameters().keySet());
+    states.forEach(
+        (state, arrays) -> {
+          for (int i = 0; i < arrays.size(); i++) {
+            copies.put(state + "." + names.get(i), new Tensor(arrays.get(i).duplicate()));
+          }
+        });
+    return copies;
+  }
+
+  /**
+   * Gives all states new values, by the names of {@link #states}.
+   *
+   * @throws IllegalArgumentException if one is missing or of another shape
+   */
+  public synchronized void setStates(TensorSource source) {
+    program
+        .states()
+        .forEach(
+            (state, likeParameters) -> {
+              List<NDArray> arrays = new ArrayList<>();
+              program
+                  .parameters()
+                  .forEach(
+                      (name, shape) ->
+                          arrays.add(
+                              fetch(
+                                  source,
+                                  state + "." + name,
+                                  likeParameters ? shape : Shape.of(),
+                                  DType.F32)));
+              bindState(state, arrays);
+            });
+  }
+
+  /** The TorchScript code, for people who look for a fault. */
+  public String code() {
+    return archive.code();
+  }
+
+  @Override
+  public synchronized void close() {
+    module.close();
+    manager.close();
+  }
+
+  private void bindAll(TensorSource source) {
+    List<NDArray> weights = new ArrayList<>();
+    program
+        .weights()
+        .forEach((name, shape) -> weights.add(fetch(source, name, shape, program.computeType())));
+    bind(Program.WEIGHTS, weights);
+    setParameters(source);
+    program
+        .states()
+        .forEach(
+            (state, likeParameters) -> {
+              List<NDArray> zeros = new ArrayList<>();
+              for (Shape shape : program.parameters().values()) {
+                zeros.add(manager.zeros(TensorRuntime.djl(likeParameters ? shape : Shape.of())));
+              }
+              bindState(state, zeros);
+            });
+  }
+
+  private void bindState(String state, List<NDArray> arrays) {
+    List<NDArray> old = states.put(state, arrays);
+    bind("s_" + state, arrays);
+    if (old != null) {
+      old.forEach(NDArray::close);
+    }
+  }
+
+  private void bind(String list, List<NDArray> arrays) {
+    if (arrays.isEmpty()) {
+      return; // why: the module's lists are empty from the start, and an empty list can't be passed
+    }
+    try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
+      NDList given = new NDList();
+      addList(given, list, arrays);
+      invoke("bind_" + list, given, call);
+    }
+  }
+
+  /** A copy of a source's tensor on this device, whole-number tensors as they are. */
+  private NDArray fetch(TensorSource source, String name, Shape shape, DType type) {
+    Tensor tensor = source.find(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "program " + program.name() + " needs a tensor '" + name + "' of shape " + shape);
+    }
+    if (!tensor.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "tensor '"
+              + name
+              + "' has shape "
+              + tensor.shape()
+              + " but program "
+              + program.name()
+              + " needs "
+              + shape);
+    }
+    DType wanted = tensor.dtype().isFloating() ? type : tensor.dtype();
+    NDArray onDevice = tensor.array().toDevice(manager.getDevice(), false);
+    NDArray copy = onDevice.toType(wanted.djl(), true);
+    if (onDevice != tensor.array()) {
+      onDevice.close();
+    }
+    copy.attach(manager);
+    return copy;
+  }
+
+  /**
+   * The native call. DJL takes the method's name from a marker array, lists from names that end in
+   * brackets, and gives the results to the manager of the first array.
+   */
+  private NDList invoke(String method, NDList inputs, PtNDManager call) {
+    // why: both are kept for each thread by the native library
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(true);
+    NDArray marker = call.create(0f);
+    marker.setName("module_method:" + method);
+    NDList all = new NDList(marker);
+    all.addAll(inputs);
+    return IValueUtils.forward(module, all, true);
+  }
+
+  private static NDList arguments(
+      MethodScope scope, Map<String, Tensor> inputs, Map<String, List<Tensor>> lists) {
+    NDList arguments = new NDList();
+    scope
+        .inputs()
+        .forEach(
+            (name, isList) -> {
+              if (isList) {
+                addList(arguments, name, arraysOf(lists, name));
+              } else {
+                addSingle(arguments, name, inputs);
+              }
+            });
+    return arguments;
+  }
+
+  private static void addList(NDList into, String name, List<NDArray> arrays) {
+    if (arrays.isEmpty()) {
+      throw new IllegalArgumentException("input list '" + name + "' is empty");
+    }
+    for (NDArray array : arrays) {
+      array.setName(name + "[]");
+      into.add(array);
+    }
+  }
+
+  private static void addSingle(NDList into, String name, Map<String, Tensor> inputs) {
+    Tensor tensor = inputs.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "input '" + name + "' is missing: given are " + inputs.keySet());
+    }
+    tensor.array().setName(name);
+    into.add(tensor.array());
+  }
+
+  private static List<NDArray> arraysOf(Map<String, List<Tensor>> lists, String name) {
+    List<Tensor> tensors = lists.get(name);
+    if (tensors == null) {
+      throw new IllegalArgumentException("input list '" + name + "' is missing");
+    }
+    return tensors.stream().map(Tensor::array).toList();
+  }
+
+  private static TensorProgramFailed failure(
+      ScriptArchive archive, String what, EngineException cause) {
+    String text = String.valueOf(cause.getMessage());
+    Matcher line = LINE.matcher(text);
+    String where = "an unknown line";
+    while (line.find()) {
+      where = archive.origin(Integer.parseInt(line.group(1))).toString();
+    }
+    return new TensorProgramFailed(what + " in " + where + ": " + reason(text), cause);
+  }
+
+  /** The last line of a native message says what was wrong. */
+  private static String reason(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(each -> each.startsWith("RuntimeError") || each.contains("Error:"))
+        .reduce((first, second) -> second)
+        .orElse(text.lines().findFirst().orElse(""));
+  }
+}

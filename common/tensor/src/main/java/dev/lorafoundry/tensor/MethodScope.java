@@ -1,0 +1,198 @@
+package dev.lorafoundry.tensor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One method of a program while it is being described, and afterwards its lines. */
+public final class MethodScope {
+  private final Program program;
+  private final String name;
+  private final Map<String, Boolean> inputs = new LinkedHashMap<>();
+  private final Map<String, Value> outputs = new LinkedHashMap<>();
+  private final Map<String, Value> named = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
+  private final List<Origin> origins = new ArrayList<>();
+  private int variables;
+  private boolean trains;
+
+  MethodScope(Program program, String name) {
+    this.program = program;
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** A tensor that the caller gives. */
+  public Value input(String name) {
+    declare(name, false);
+    return new Value(program, this, "in_" + name, null);
+  }
+
+  /**
+   * A list of tensors that the caller gives.
+   *
+   * @param count how many there will be
+   */
+  public Values inputs(String name, int count) {
+    declare(name, true);
+    return new Values(program, this, "in_" + name, () -> count);
+  }
+
+  /** Adds an output; the caller finds it by name. */
+  public void returns(String name, Value value) {
+    if (outputs.putIfAbsent(name, value.in(this)) != null) {
+      throw new IllegalStateException("method " + this.name + " returns " + name + " already");
+    }
+  }
+
+  /** Adds values that were {@link Value#named} as outputs, to look inside a computation. */
+  public void expose(String... names) {
+    for (String each : names) {
+      Value value = named.get(each);
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "no value of method " + name + " is named " + each + "; named are " + named.keySet());
+      }
+      returns(each, value);
+    }
+  }
+
+  /** Names of all values that can be exposed. */
+  public List<String> namedValues() {
+    return named.keySet().stream().sorted().toList();
+  }
+
+  /**
+   * Makes this a method that trains: inside it every parameter is a fresh leaf, so that values
+   * computed from it can be differentiated.
+   *
+   * @return the leaves, in the order of the parameters
+   */
+  public Values train() {
+    trains = true;
+    return new Values(program, this, Program.PARAMETERS, () -> program.parameters().size());
+  }
+
+  /**
+   * Derivatives of a single number by leaves; zeros where it does not depend on one.
+   *
+   * @return one tensor like each leaf
+   */
+  public Values gradients(Value loss, Values leaves) {
+    String wanted = leaves.expression();
+    String found =
+        assign(
+            "torch.autograd.grad([%s], %s, None, None, False, True)"
+                .formatted(loss.in(this).expression(), wanted));
+    String list = assign("annotate(List[Tensor], [])");
+    String i = variable();
+    String one = variable();
+    run("for " + i + " in range(torch.len(" + wanted + ")):");
+    run("  if torch.__isnot__(" + found + "[" + i + "], None):");
+    run("    " + one + " = unchecked_cast(Tensor, " + found + "[" + i + "])");
+    run("  else:");
+    run("    " + one + " = torch.zeros_like(" + wanted + "[" + i + "])");
+    run("  " + variable() + " = torch.append(" + list + ", " + one + ")");
+    return new Values(program, this, list, leaves::size);
+  }
+
+  /** A list of these values. */
+  public Values listOf(List<Value> values) {
+    String list = variable();
+    run(list + " = " + expressionOf(values));
+    return new Values(program, this, list, values::size);
+  }
+
+  String expressionOf(List<Value> values) {
+    return values.stream()
+        .map(value -> value.in(this).expression())
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** Emits one line with a new variable for the result, and gives the variable's name. */
+  String assign(String expression) {
+    String variable = variable();
+    run(variable + " = " + expression);
+    return variable;
+  }
+
+  /** Emits one line. */
+  void run(String line) {
+    lines.add(line);
+    origins.add(Origin.here(program.modulePath()));
+  }
+
+  void name(String label, Value value) {
+    named.put(label, value);
+  }
+
+  private String variable() {
+    return "v" + variables++;
+  }
+
+  private void declare(String input, boolean list) {
+    if (!input.matches("[A-Za-z][A-Za-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "input '" + input + "' is not allowed: use letters, digits and underscores");
+    }
+    if (inputs.putIfAbsent(input, list) != null) {
+      throw new IllegalStateException("method " + name + " has an input " + input + " already");
+    }
+  }
+
+  /** Names of the inputs in order; true for lists. */
+  Map<String, Boolean> inputs() {
+    return inputs;
+  }
+
+  List<String> outputNames() {
+    return List.copyOf(outputs.keySet());
+  }
+
+  /** Origin of the n-th line of {@link #code}, from 0; the head has none. */
+  Origin origin(int line) {
+    int index = line - headLines();
+    return index >= 0 && index < origins.size()
+        ? origins.get(index)
+        : new Origin("", "the frame of method " + name);
+  }
+
+  /** The method as TorchScript, indented for its class. */
+  List<String> code() {
+    List<String> code = new ArrayList<>();
+    code.add(
+        "  def " + name + "(self: __torch__.Net" + (inputs.isEmpty() ? ") -> List[Tensor]:" : ","));
+    int left = inputs.size();
+    for (Map.Entry<String, Boolean> input : inputs.entrySet()) {
+      left--;
+      String type = input.getValue() ? "List[Tensor]" : "Tensor";
+      code.add("    in_" + input.getKey() + ": " + type + (left == 0 ? ") -> List[Tensor]:" : ","));
+    }
+    head().forEach(code::add);
+    lines.forEach(line -> code.add("    " + line));
+    code.add("    return " + expressionOf(List.copyOf(outputs.values())));
+    return code;
+  }
+
+  private List<String> head() {
+    if (!trains) {
+      return List.of("    w = self.w", "    p = self.p");
+    }
+    return List.of(
+        "    w = self.w",
+        "    p = annotate(List[Tensor], [])",
+        "    for i in range(torch.len(self.p)):",
+        "      leaf = torch.requires_grad_(torch.detach(self.p[i]), True)",
+        "      _0 = torch.append(p, leaf)");
+  }
+
+  private int headLines() {
+    return 1 + inputs.size() + head().size();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.lorafoundry.tensor;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A computation described in Java and compiled once to TorchScript. It has frozen weights,
+ * trainable parameters, states (one tensor per parameter, such as an optimiser's moments) and
+ * methods.
+ *
+ * <pre>{@code
+ * Program program = new Program("double");
+ * Value w = program.weight("w", Shape.of(3));
+ * program.method("forward", m -> m.returns("y", m.input("x").mul(w).mul(2)));
+ * }</pre>
+ *
+ * <p>Operations on {@link Value}s emit lines into the method that is being described. Not safe for
+ * several threads.
+ */
+public final class Program {
+  static final String WEIGHTS = "w";
+  static final String PARAMETERS = "p";
+
+  private final String name;
+  private final DType computeType;
+  private final Map<String, Shape> weights = new LinkedHashMap<>();
+  private final Map<String, Shape> parameters = new LinkedHashMap<>();
+  private final Map<String, Value> slots = new LinkedHashMap<>();
+  private final Map<String, Boolean> states = new LinkedHashMap<>();
+  private final Map<String, MethodScope> methods = new LinkedHashMap<>();
+  private final Deque<String> path = new ArrayDeque<>();
+  private @Nullable MethodScope current;
+
+  public Program(String name) {
+    this(name, DType.F32);
+  }
+
+  /**
+   * @param computeType format of linear layers, convolutions and attention; norms, softmax and
+   *     losses stay in fp32, parameters too
+   */
+  public Program(String name, DType computeType) {
+    this.name = name;
+    this.computeType = computeType;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public DType computeType() {
+    return computeType;
+  }
+
+  /** A frozen weight, bound by name when the program is loaded; the same value if asked twice. */
+  public Value weight(String name, Shape shape) {
+    return slot(weights, WEIGHTS, name, shape);
+  }
+
+  /**
+   * A trainable parameter in fp32, bound by name when the program is loaded. The order of the first
+   * mentions is the order of the parameter list.
+   */
+  public Value parameter(String name, Shape shape) {
+    return slot(parameters, PARAMETERS, name, shape);
+  }
+
+  /** Names and shapes of the parameters, in order. */
+  public Map<String, Shape> parameters() {
+    return new LinkedHashMap<>(parameters);
+  }
+
+  /** Names and shapes of the weights, in order. */
+  public Map<String, Shape> weights() {
+    return new LinkedHashMap<>(weights);
+  }
+
+  /** A list with one tensor like each parameter, zero when the program is loaded. */
+  public Values state(String name) {
+    return stateList(name, true);
+  }
+
+  /** A list with one number per parameter, zero when the program is loaded. */
+  public Values scalarState(String name) {
+    return stateList(name, false);
+  }
+
+  private Values stateList(String name, boolean likeParameters) {
+    states.putIfAbsent(name, likeParameters);
+    return new Values(this, null, "self.s_" + name, parameters::size);
+  }
+
+  /** All parameters, in order, for optimisers: changes in place train. */
+  public Values parameterList() {
+    return new Values(this, null, "self." + PARAMETERS, parameters::size);
+  }
+
+  /** Describes a method: all operations inside {@code body} become its lines. */
+  public void method(String name, Consumer<MethodScope> body) {
+    if (current != null) {
+      throw new IllegalStateException(
+          "method "
+              + name
+              + " begins inside method "
+              + current.name()
+              + " of program "
+              + this.name);
+    }
+    MethodScope scope = new MethodScope(this, name);
+    if (methods.putIfAbsent(name, scope) != null) {
+      throw new IllegalStateException(
+          "program " + this.name + " has a method " + name + " already");
+    }
+    current = scope;
+    try {
+      body.accept(scope);
+    } finally {
+      current = null;
+    }
+  }
+
+  /** Names the module that emits: errors show it. */
+  public <T> T within(String module, Supplier<T> body) {
+    path.addLast(module);
+    try {
+      return body.get();
+    } finally {
+      path.removeLast();
+    }
+  }
+
+  /** The method that is being described. */
+  MethodScope current() {
+    if (current == null) {
+      throw new IllegalStateException("no method of program " + name + " is being described");
+    }
+    return current;
+  }
+
+  String modulePath() {
+    return String.join(".", path);
+  }
+
+  Map<String, Boolean> states() {
+    return states;
+  }
+
+  Map<String, MethodScope> methods() {
+    return methods;
+  }
+
+  private Value slot(Map<String, Shape> slots, String list, String name, Shape shape) {
+    Shape known = slots.get(name);
+    if (known != null && !known.equals(shape)) {
+      throw new IllegalStateException(
+          name + " of program " + this.name + " has shape " + known + ", not " + shape);
+    }
+    if (known == null) {
+      slots.put(name, shape);
+    }
+    return this.slots.computeIfAbsent(
+        list + "/" + name,
+        key -> new Value(this, null, list + "[" + (slots.size() - 1) + "]", shape));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.lorafoundry.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** A real tensor in native memory. Whoever asked for it closes it. */
+public final class Tensor implements AutoCloseable {
+  private final NDArray array;
+
+  Tensor(NDArray array) {
+    this.array = array;
+  }
+
+  public Shape shape() {
+    return Shape.of(array.getShape().getShape());
+  }
+
+  public DType dtype() {
+    return DType.of(array.getDataType());
+  }
+
+  /** All elements as floats, in C order, whatever the type. */
+  public float[] toFloats() {
+    if (array.getDataType() == DataType.FLOAT32) {
+      return array.toFloatArray();
+    }
+    try (NDArray floats = array.toType(DataType.FLOAT32, true)) {
+      return floats.toFloatArray();
+    }
+  }
+
+  /** All elements as whole numbers, in C order. */
+  public long[] toLongs() {
+    try (NDArray longs = array.toType(DataType.INT64, true)) {
+      return longs.toLongArray();
+    }
+  }
+
+  /** All elements as stored: C order, little-endian. */
+  public ByteBuffer toBytes() {
+    return array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The only element. */
+  public float item() {
+    float[] all = toFloats();
+    if (all.length != 1) {
+      throw new IllegalStateException("a tensor of shape " + shape() + " has no single element");
+    }
+    return all[0];
+  }
+
+  /** A copy in another format. */
+  public Tensor to(DType type) {
+    return new Tensor(array.toType(type.djl(), true));
+  }
+
+  public Tensor copy() {
+    return new Tensor(array.duplicate());
+  }
+
+  @Override
+  public void close() {
+    array.close();
+  }
+
+  NDArray array() {
+    return array;
+  }
+
+  @Override
+  public String toString() {
+    return dtype() + " " + shape();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.lorafoundry.tensor;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Locale;
+
+/**
+ * The native library on one device: creates tensors and loads programs. The number of threads is
+ * one for the whole process; the last runtime that was opened sets it.
+ */
+public final class TensorRuntime implements AutoCloseable {
+  private final PtNDManager manager;
+  private final String device;
+
+  private TensorRuntime(PtNDManager manager, String device) {
+    this.manager = manager;
+    this.device = device;
+  }
+
+  /** The processor, with so many threads for one operation. */
+  public static TensorRuntime cpu(int threads) {
+    return open("cpu", threads);
+  }
+
+  /**
+   * A device by name.
+   *
+   * @param device {@code cpu}, {@code cuda} or {@code cuda:0}
+   * @param threads for one operation on the processor
+   */
+  public static TensorRuntime open(String device, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "threads " + threads + " is not allowed: use 1 or more, 1 where cores are shared");
+    }
+    // why: without this DJL looks for newer libraries on the network
+    System.setProperty("ai.djl.offline", "true");
+    PtNDManager manager = (PtNDManager) NDManager.newBaseManager(deviceOf(device), "PyTorch");
+    JniUtils.setNumThreads(threads);
+    return new TensorRuntime(manager, device);
+  }
+
+  private static Device deviceOf(String name) {
+    String plain = name.toLowerCase(Locale.ROOT);
+    if (plain.equals("cpu")) {
+      return Device.cpu();
+    }
+    if (plain.matches("cuda(:[0-9]{1,2})?")) {
+      int colon = plain.indexOf(':');
+      return Device.gpu(colon < 0 ? 0 : Integer.parseInt(plain.substring(colon + 1)));
+    }
+    throw new IllegalArgumentException(
+        "device '" + name + "' is not allowed: use cpu, cuda or cuda:N");
+  }
+
+  /** The device's name, as given. */
+  public String device() {
+    return device;
+  }
+
+  public boolean onGpu() {
+    return !device.equals("cpu");
+  }
+
+  /** A tensor of these elements, in C order. */
+  public Tensor floats(Shape shape, float... elements) {
+    requireLength(shape, elements.length);
+    ByteBuffer bytes = direct(4L * elements.length);
+    bytes.asFloatBuffer().put(FloatBuffer.wrap(elements));
+    return bytes(shape, DType.F32, bytes);
+  }
+
+  /** A tensor of these whole numbers, in C order. */
+  public Tensor longs(Shape shape, long... elements) {
+    requireLength(shape, elements.length);
+    return new Tensor(manager.create(elements, djl(shape)));
+  }
+
+  /** A single number. */
+  public Tensor scalar(double value) {
+    return floats(Shape.of(), (float) value);
+  }
+
+  /**
+   * A tensor of stored elements.
+   *
+   * @param bytes C order, little-endian; copied
+   */
+  public Tensor bytes(Shape shape, DType type, ByteBuffer bytes) {
+    requireLength(shape, bytes.remaining() / type.bytes());
+    ByteBuffer direct = direct(bytes.remaining());
+    direct.put(bytes.duplicate()).flip();
+    try (NDArray shared = manager.create(direct, djl(shape), type.djl())) {
+      return new Tensor(shared.duplicate());
+    }
+  }
+
+  public Tensor zeros(Shape shape, DType type) {
+    return new Tensor(manager.zeros(djl(shape), type.djl()));
+  }
+
+  /**
+   * Compiles a program and binds its weights and parameters.
+   *
+   * @param source gives them by name; it keeps its tensors, which may be closed afterwards
+   * @throws IllegalArgumentException if one is missing or of another shape
+   * @throws TensorProgramFailed if the program can't be compiled
+   */
+  public Executable load(Program program, TensorSource source) {
+    return Executable.load(this, program, source);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  PtNDManager manager() {
+    return manager;
+  }
+
+  private static ByteBuffer direct(long bytes) {
+    return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void requireLength(Shape shape, long given) {
+    if (shape.elements() != given) {
+      throw new IllegalArgumentException(
+          given
+              + " elements given for a tensor of shape "
+              + shape
+              + ": it needs "
+              + shape.elements());
+    }
+  }
+
+  static ai.djl.ndarray.types.Shape djl(Shape shape) {
+    return new ai.djl.ndarray.types.Shape(shape.toArray());
+  }
+}

@@ -1,0 +1,450 @@
+package dev.lorafoundry.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A symbolic tensor: calling an operation emits one line into the method that is being described
+ * and gives the symbol of its result. Dimensions count from 0, or from -1 at the end. Operations
+ * follow PyTorch's of the same name.
+ */
+public final class Value {
+  private final Program program;
+  private final @Nullable MethodScope scope;
+  private final String expression;
+  private final @Nullable Shape shape;
+
+  /**
+   * @param scope the only method in which the value exists; null for weights and parameters
+   * @param shape known for weights and parameters only
+   */
+  Value(Program program, @Nullable MethodScope scope, String expression, @Nullable Shape shape) {
+    this.program = program;
+    this.scope = scope;
+    this.expression = expression;
+    this.shape = shape;
+  }
+
+  /** Shape of a weight or parameter. */
+  public Shape shape() {
+    if (shape == null) {
+      throw new IllegalStateException("the shape of " + expression + " is known only when it runs");
+    }
+    return shape;
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  // Elementwise
+
+  public Value add(Value other) {
+    return call("add", this, other, "alpha=1");
+  }
+
+  public Value add(double other) {
+    return call("add", this, number(other), "1");
+  }
+
+  public Value sub(Value other) {
+    return call("sub", this, other, "alpha=1");
+  }
+
+  public Value sub(double other) {
+    return add(-other);
+  }
+
+  public Value mul(Value other) {
+    return call("mul", this, other);
+  }
+
+  public Value mul(double other) {
+    return call("mul", this, number(other));
+  }
+
+  public Value div(Value other) {
+    return call("div", this, other);
+  }
+
+  public Value div(double other) {
+    return call("div", this, number(other));
+  }
+
+  public Value neg() {
+    return call("neg", this);
+  }
+
+  public Value abs() {
+    return call("abs", this);
+  }
+
+  public Value sign() {
+    return call("sign", this);
+  }
+
+  public Value square() {
+    return mul(this);
+  }
+
+  public Value sqrt() {
+    return call("sqrt", this);
+  }
+
+  public Value rsqrt() {
+    return call("rsqrt", this);
+  }
+
+  public Value exp() {
+    return call("exp", this);
+  }
+
+  public Value log() {
+    return call("log", this);
+  }
+
+  public Value sin() {
+    return call("sin", this);
+  }
+
+  public Value cos() {
+    return call("cos", this);
+  }
+
+  public Value tanh() {
+    return call("tanh", this);
+  }
+
+  public Value sigmoid() {
+    return call("sigmoid", this);
+  }
+
+  public Value silu() {
+    return call("silu", this);
+  }
+
+  /** Exact GELU, {@code x Φ(x)}. */
+  public Value gelu() {
+    return call("gelu", this);
+  }
+
+  /** CLIP's approximation {@code x sigmoid(1.702 x)}. */
+  public Value quickGelu() {
+    return mul(mul(1.702).sigmoid());
+  }
+
+  public Value pow(double exponent) {
+    return call("pow", this, number(exponent));
+  }
+
+  public Value clamp(double low, double high) {
+    return call("clamp", this, number(low), number(high));
+  }
+
+  public Value maximum(Value other) {
+    return call("maximum", this, other);
+  }
+
+  public Value minimum(Value other) {
+    return call("minimum", this, other);
+  }
+
+  /** This where the condition holds, {@code other} elsewhere. */
+  public Value where(Value condition, Value other) {
+    return call("where", condition, this, other);
+  }
+
+  public Value lessThan(double bound) {
+    return call("lt", this, number(bound));
+  }
+
+  // Linear algebra
+
+  /**
+   * {@code x Wᵀ + b} in the program's compute type.
+   *
+   * @param weight (out, in)
+   * @param bias (out), or null
+   */
+  public Value linear(Value weight, @Nullable Value bias) {
+    return call("linear", computing(), weight.computing(), computingOrNone(bias));
+  }
+
+  public Value matmul(Value other) {
+    return call("matmul", computing(), other.computing());
+  }
+
+  /**
+   * Two-dimensional convolution in the program's compute type.
+   *
+   * @param weight (out, in, kernel height, kernel width)
+   * @param bias (out), or null
+   */
+  public Value conv2d(Value weight, @Nullable Value bias, int stride, int padding) {
+    return call(
+        "conv2d",
+        computing(),
+        weight.computing(),
+        computingOrNone(bias),
+        pair(stride),
+        pair(padding),
+        pair(1),
+        "1");
+  }
+
+  /** {@code softmax(q kᵀ / √d) v} over (batch, heads, tokens, d); this is q. */
+  public Value attention(Value keys, Value values) {
+    return attention(keys, values, false);
+  }
+
+  /** As {@link #attention(Value, Value)}, but no token sees a later one. */
+  public Value causalAttention(Value keys, Value values) {
+    return attention(keys, values, true);
+  }
+
+  private Value attention(Value keys, Value values, boolean causal) {
+    return call(
+        "scaled_dot_product_attention",
+        computing(),
+        keys.computing(),
+        values.computing(),
+        "None",
+        "0.",
+        causal ? "True" : "False");
+  }
+
+  public Value softmax(int dimension) {
+    return inFp32(x -> x.call("softmax", x, dimension, "None"));
+  }
+
+  // Norms, always computed in fp32
+
+  public Value groupNorm(int groups, Value weight, Value bias, double epsilon) {
+    return inFp32(
+        x -> call("group_norm", x, groups, weight.fp32(), bias.fp32(), number(epsilon), "True"));
+  }
+
+  /** Over the last dimension. */
+  public Value layerNorm(Value weight, Value bias, double epsilon) {
+    String size = "[" + weight.shape().size(-1) + "]";
+    return inFp32(
+        x -> call("layer_norm", x, size, weight.fp32(), bias.fp32(), number(epsilon), "True"));
+  }
+
+  // Shape
+
+  public Size size(int dimension) {
+    MethodScope here = program.current();
+    return new Size(here, here.assign("torch.size(" + expression + ", " + dimension + ")"));
+  }
+
+  /**
+   * The same elements in another shape.
+   *
+   * @param sizes whole numbers and {@link Size}s; one may be -1
+   */
+  public Value reshape(Object... sizes) {
+    return call("reshape", this, sizes(sizes));
+  }
+
+  public Value expand(Object... sizes) {
+    return call("expand", this, sizes(sizes));
+  }
+
+  public Value flatten(int from, int to) {
+    return call("flatten", this, from, to);
+  }
+
+  public Value permute(int... dimensions) {
+    return call("permute", this, list(dimensions));
+  }
+
+  public Value transpose(int first, int second) {
+    return call("transpose", this, first, second);
+  }
+
+  public Value unsqueeze(int dimension) {
+    return call("unsqueeze", this, dimension);
+  }
+
+  public Value squeeze(int dimension) {
+    return call("squeeze", this, dimension);
+  }
+
+  /** From {@code from} up to but not including {@code to}. */
+  public Value slice(int dimension, long from, long to) {
+    return call("slice", this, dimension, from, to, 1);
+  }
+
+  public Value slice(int dimension, long from, Size to) {
+    return call("slice", this, dimension, from, to.expression(), 1);
+  }
+
+  public Value select(int dimension, long index) {
+    return call("select", this, dimension, index);
+  }
+
+  /** Equal parts along a dimension. */
+  public List<Value> chunk(int parts, int dimension) {
+    MethodScope here = program.current();
+    String list = here.assign("torch.chunk(" + expression + ", " + parts + ", " + dimension + ")");
+    return IntStream.range(0, parts)
+        .mapToObj(i -> new Value(program, here, list + "[" + i + "]", null))
+        .toList();
+  }
+
+  /** This and the others, one behind another. */
+  public Value concat(int dimension, Value... others) {
+    List<Value> all = Stream.concat(Stream.of(this), Arrays.stream(others)).toList();
+    return call("cat", program.current().expressionOf(all), dimension);
+  }
+
+  /** Zeros around the last two dimensions. */
+  public Value pad(int left, int right, int top, int bottom) {
+    return call("constant_pad_nd", this, list(left, right, top, bottom), "0");
+  }
+
+  /** Nearest-neighbour enlargement of (B, C, H, W) by two. */
+  public Value upsampleNearest2x() {
+    return upsampleNearest(size(2).times(2), size(3).times(2));
+  }
+
+  /** Nearest-neighbour resize of (B, C, H, W) to the height and width of another value. */
+  public Value upsampleNearestTo(Value like) {
+    return upsampleNearest(like.size(2), like.size(3));
+  }
+
+  private Value upsampleNearest(Size height, Size width) {
+    String size = "[" + height.expression() + ", " + width.expression() + "]";
+    return call("upsample_nearest2d", this, size, "None", "None");
+  }
+
+  // Reductions and look-ups
+
+  public Value sum() {
+    return call("sum", this);
+  }
+
+  public Value sum(boolean keep, int... dimensions) {
+    return call("sum", this, list(dimensions), keep ? "True" : "False");
+  }
+
+  public Value mean() {
+    return call("mean", this);
+  }
+
+  public Value mean(boolean keep, int... dimensions) {
+    return call("mean", this, list(dimensions), keep ? "True" : "False");
+  }
+
+  /** Standard deviation of all elements, unbiased. */
+  public Value std() {
+    return call("std", this, "True");
+  }
+
+  /** L2 norm of all elements. */
+  public Value norm() {
+    return call("norm", this, "2");
+  }
+
+  /** Rows of this table: (rows, width) and ids of any shape give (…, width). */
+  public Value embedding(Value ids) {
+    return call("embedding", this, ids);
+  }
+
+  /** Entries along a dimension, at positions given by a flat list of whole numbers. */
+  public Value indexSelect(int dimension, Value positions) {
+    return call("index_select", this, dimension, positions);
+  }
+
+  public Value argmax(int dimension) {
+    return call("argmax", this, dimension, "False");
+  }
+
+  // Types and names
+
+  /** The same value without its history: no gradient flows through it. */
+  public Value detach() {
+    return call("detach", this);
+  }
+
+  public Value to(DType type) {
+    return call("to", this, type.scalarType());
+  }
+
+  /** Makes the value one that {@link MethodScope#expose} can put out. */
+  public Value named(String label) {
+    program.current().name(label, this);
+    return this;
+  }
+
+  /** In the program's compute type; nothing is emitted where all is fp32. */
+  public Value computing() {
+    return program.computeType() == DType.F32 ? this : to(program.computeType());
+  }
+
+  private Value fp32() {
+    return program.computeType() == DType.F32 ? this : to(DType.F32);
+  }
+
+  private Value inFp32(UnaryOperator<Value> operation) {
+    return operation.apply(fp32());
+  }
+
+  private Object computingOrNone(@Nullable Value value) {
+    return value == null ? "None" : value.computing();
+  }
+
+  String expression() {
+    return expression;
+  }
+
+  /** Checks that the value may be used in a method. */
+  Value in(MethodScope user) {
+    if (scope != null && scope != user) {
+      throw new IllegalStateException(
+          "a value of method "
+              + scope.name()
+              + " is used in method "
+              + user.name()
+              + ": values live in one method, weights and parameters in all");
+    }
+    return this;
+  }
+
+  private Value call(String operation, Object... arguments) {
+    MethodScope here = program.current();
+    String list =
+        Arrays.stream(arguments)
+            .map(each -> each instanceof Value value ? value.in(here).expression : each.toString())
+            .collect(Collectors.joining(", "));
+    return new Value(program, here, here.assign("torch." + operation + "(" + list + ")"), null);
+  }
+
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(value + " can't be a constant of a program");
+    }
+    return String.format(Locale.ROOT, "%.17e", value);
+  }
+
+  private static String pair(int both) {
+    return list(both, both);
+  }
+
+  private static String list(int... numbers) {
+    return Arrays.toString(numbers);
+  }
+
+  private static String sizes(Object... sizes) {
+    return Arrays.stream(sizes)
+        .map(each -> each instanceof Size size ? size.expression() : each.toString())
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+}

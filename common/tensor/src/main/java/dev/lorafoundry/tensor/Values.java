@@ -1,0 +1,209 @@
+package dev.lorafoundry.tensor;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A symbolic list of tensors, such as all parameters or their gradients. Operations whose names end
+ * in {@code InPlace} change the tensors themselves.
+ */
+public final class Values {
+  private final Program program;
+  private final @Nullable MethodScope scope;
+  private final String expression;
+  private final IntSupplier size;
+
+  Values(Program program, @Nullable MethodScope scope, String expression, IntSupplier size) {
+    this.program = program;
+    this.scope = scope;
+    this.expression = expression;
+    this.size = size;
+  }
+
+  public int size() {
+    return size.getAsInt();
+  }
+
+  public Value get(int index) {
+    if (index < 0 || index >= size()) {
+      throw new IndexOutOfBoundsException("value " + index + " of a list of " + size());
+    }
+    return new Value(program, scope, expression + "[" + index + "]", null);
+  }
+
+  public List<Value> all() {
+    return IntStream.range(0, size()).mapToObj(this::get).toList();
+  }
+
+  /** The elements from {@code from} up to but not including {@code to}. */
+  public Values range(int from, int to) {
+    return pure("torch.slice(" + expression + ", " + from + ", " + to + ", 1)", to - from);
+  }
+
+  /** The elements that require gradients, seen without their history. */
+  public Values detached() {
+    MethodScope here = program.current();
+    return here.listOf(all().stream().map(Value::detach).toList());
+  }
+
+  public Values add(Values other) {
+    return each("torch._foreach_add(" + expression + ", " + other.expression + ", alpha=1)");
+  }
+
+  public Values mul(double factor) {
+    return each("torch._foreach_mul(" + expression + ", " + Value.number(factor) + ")");
+  }
+
+  public Values mul(Values factors) {
+    return each("torch._foreach_mul(" + expression + ", " + factors.expression + ")");
+  }
+
+  /** Each element times the same scalar. */
+  public Values mul(Value scalar) {
+    return each("torch._foreach_mul(" + expression + ", " + inScope(scalar) + ")");
+  }
+
+  public Values div(Values divisors) {
+    return each("torch._foreach_div(" + expression + ", " + divisors.expression + ")");
+  }
+
+  public Values sqrt() {
+    return each("torch._foreach_sqrt(" + expression + ")");
+  }
+
+  public Values sign() {
+    return each("torch._foreach_sign(" + expression + ")");
+  }
+
+  /** {@code this + weight · (end − this)}. */
+  public Values lerp(Values end, double weight) {
+    return each(
+        "torch._foreach_lerp("
+            + expression
+            + ", "
+            + end.expression
+            + ", "
+            + Value.number(weight)
+            + ")");
+  }
+
+  /** L2 norm of each element: a list of scalars. */
+  public Values norms() {
+    return each("torch._foreach_norm(" + expression + ", 2)");
+  }
+
+  /** One tensor with the elements along a new first dimension. */
+  public Value stack() {
+    MethodScope here = program.current();
+    return new Value(program, here, here.assign("torch.stack(" + expression + ", 0)"), null);
+  }
+
+  public void addInPlace(double summand) {
+    run("torch._foreach_add_(" + expression + ", " + Value.number(summand) + ")");
+  }
+
+  /** {@code this += factor · other}. */
+  public void addInPlace(Values other, double factor) {
+    run(
+        "torch._foreach_add_("
+            + expression
+            + ", "
+            + other.expression
+            + ", alpha="
+            + Value.number(factor)
+            + ")");
+  }
+
+  public void subInPlace(Values other) {
+    addInPlace(other, -1);
+  }
+
+  public void mulInPlace(double factor) {
+    run("torch._foreach_mul_(" + expression + ", " + Value.number(factor) + ")");
+  }
+
+  public void mulInPlace(Value scalar) {
+    run("torch._foreach_mul_(" + expression + ", " + inScope(scalar) + ")");
+  }
+
+  public void mulInPlace(Values factors) {
+    run("torch._foreach_mul_(" + expression + ", " + factors.expression + ")");
+  }
+
+  public void lerpInPlace(Values end, double weight) {
+    run(
+        "torch._foreach_lerp_("
+            + expression
+            + ", "
+            + end.expression
+            + ", "
+            + Value.number(weight)
+            + ")");
+  }
+
+  public void copyInPlace(Values source) {
+    run("torch._foreach_copy_(" + expression + ", " + source.expression + ", False)");
+  }
+
+  public void zeroInPlace() {
+    run("torch._foreach_zero_(" + expression + ")");
+  }
+
+  /**
+   * One step of AdamW on these parameters, in place, as PyTorch's fused implementation does it
+   * (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019).
+   *
+   * @param firstMoments one tensor like each parameter
+   * @param secondMoments one tensor like each parameter
+   * @param steps one scalar per parameter, counting this step already
+   * @param learningRate scalar
+   */
+  public void fusedAdamW(
+      Values gradients,
+      Values firstMoments,
+      Values secondMoments,
+      Values steps,
+      Value learningRate,
+      AdamWNumbers numbers) {
+    run(
+        ("torch._fused_adamw_(%s, %s, %s, %s, annotate(List[Tensor], []), %s, lr=%s, beta1=%s,"
+                + " beta2=%s, weight_decay=%s, eps=%s, amsgrad=False, maximize=False)")
+            .formatted(
+                expression,
+                gradients.expression,
+                firstMoments.expression,
+                secondMoments.expression,
+                steps.expression,
+                inScope(learningRate),
+                Value.number(numbers.beta1()),
+                Value.number(numbers.beta2()),
+                Value.number(numbers.weightDecay()),
+                Value.number(numbers.epsilon())));
+  }
+
+  /** The constants of an AdamW step. */
+  public record AdamWNumbers(double beta1, double beta2, double weightDecay, double epsilon) {}
+
+  String expression() {
+    return expression;
+  }
+
+  private Values each(String expression) {
+    return pure(expression, size());
+  }
+
+  private Values pure(String expression, int count) {
+    MethodScope here = program.current();
+    return new Values(program, here, here.assign(expression), () -> count);
+  }
+
+  private void run(String line) {
+    program.current().run(line);
+  }
+
+  private String inScope(Value value) {
+    return value.in(program.current()).expression();
+  }
+}

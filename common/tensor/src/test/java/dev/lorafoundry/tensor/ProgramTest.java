@@ -1,0 +1,228 @@
+package dev.lorafoundry.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+final class ProgramTest {
+  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+
+  @AfterAll
+  static void close() {
+    runtime.close();
+  }
+
+  @Test
+  void runsMethodWithWeightsOfAnyBatch() {
+    Program program = new Program("affine");
+    Value weight = program.weight("w", Shape.of(2, 3));
+    Value bias = program.weight("b", Shape.of(2));
+    program.method("forward", m -> m.returns("y", m.input("x").linear(weight, bias)));
+
+    try (Tensor w = runtime.floats(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+        Tensor b = runtime.floats(Shape.of(2), 10, 20);
+        Executable affine = runtime.load(program, Map.of("w", w, "b", b)::get);
+        Tensor one = runtime.floats(Shape.of(1, 3), 1, 0, 0);
+        Tensor two = runtime.floats(Shape.of(2, 3), 0, 1, 0, 0, 0, 1);
+        Outputs first = affine.run("forward", Map.of("x", one));
+        Outputs second = affine.run("forward", Map.of("x", two))) {
+      assertThat(first.get("y").toFloats()).containsExactly(11, 24);
+      assertThat(second.get("y").toFloats()).containsExactly(12, 25, 13, 26);
+      assertThat(second.get("y").shape()).isEqualTo(Shape.of(2, 2));
+    }
+  }
+
+  @Test
+  void learnsByAdamWLikeTheFormulaSays() {
+    Program program = training();
+    double p = 1;
+    double m = 0;
+    double v = 0;
+    try (Tensor start = runtime.floats(Shape.of(1), 1f);
+        Tensor rate = runtime.scalar(0.1);
+        Executable training = runtime.load(program, Map.of("p", start)::get)) {
+      for (int step = 1; step <= 5; step++) {
+        try (Outputs out = training.run("step", Map.of("rate", rate))) {
+          assertThat((double) out.item("loss")).isCloseTo((p - 3) * (p - 3), within(1e-5));
+        }
+        double g = 2 * (p - 3);
+        m = 0.9 * m + 0.1 * g;
+        v = 0.999 * v + 0.001 * g * g;
+        p -= 0.1 * 0.01 * p;
+        p -=
+            0.1
+                * m
+                / (1 - Math.pow(0.9, step))
+                / (Math.sqrt(v / (1 - Math.pow(0.999, step))) + 1e-8);
+      }
+      assertThat((double) training.parameters().get("p").item()).isCloseTo(p, within(1e-5));
+    }
+  }
+
+  @Test
+  void goesOnBitForBitFromSavedParametersAndStates() {
+    try (Tensor start = runtime.floats(Shape.of(1), 1f);
+        Tensor rate = runtime.scalar(0.1);
+        Executable one = runtime.load(training(), Map.of("p", start)::get);
+        Executable other = runtime.load(training(), Map.of("p", start)::get)) {
+      one.run("step", Map.of("rate", rate)).close();
+      other.setParameters(one.parameters()::get);
+      other.setStates(one.states()::get);
+      for (int i = 0; i < 3; i++) {
+        one.run("step", Map.of("rate", rate)).close();
+        other.run("step", Map.of("rate", rate)).close();
+      }
+
+      assertThat(other.parameters().get("p").toFloats())
+          .isEqualTo(one.parameters().get("p").toFloats());
+    }
+  }
+
+  @Test
+  void gradientIsZeroWhereTheLossDoesNotDepend() {
+    Program program = new Program("unused");
+    Value used = program.parameter("used", Shape.of(2));
+    program.parameter("unused", Shape.of(3));
+    program.method(
+        "gradients",
+        m -> {
+          Values leaves = m.train();
+          Values gradients = m.gradients(leaves.get(0).square().sum(), leaves);
+          m.returns("used", gradients.get(0));
+          m.returns("unused", gradients.get(1));
+        });
+    assertThat(used.shape()).isEqualTo(Shape.of(2));
+
+    try (Tensor a = runtime.floats(Shape.of(2), 3, 4);
+        Tensor b = runtime.floats(Shape.of(3), 1, 1, 1);
+        Executable unused = runtime.load(program, Map.of("used", a, "unused", b)::get);
+        Outputs out = unused.run("gradients", Map.of())) {
+      assertThat(out.get("used").toFloats()).containsExactly(6, 8);
+      assertThat(out.get("unused").toFloats()).containsExactly(0, 0, 0);
+    }
+  }
+
+  @Test
+  void exposesNamedValues() {
+    Program program = new Program("named");
+    program.method(
+        "forward",
+        m -> {
+          m.returns("y", m.input("x").mul(2).named("doubled").add(1));
+          m.expose("doubled");
+          assertThatThrownBy(() -> m.expose("tripled"))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining("tripled")
+              .hasMessageContaining("[doubled]");
+        });
+
+    try (Tensor x = runtime.floats(Shape.of(1), 5);
+        Executable named = runtime.load(program, name -> null);
+        Outputs out = named.run("forward", Map.of("x", x))) {
+      assertThat(out.item("y")).isEqualTo(11);
+      assertThat(out.item("doubled")).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void errorNamesTheJavaLineAndTheModule() {
+    Program program = new Program("broken");
+    program.method(
+        "forward",
+        m -> {
+          Value x = m.input("x").mul(2);
+          Value y = program.within("blocks.3", () -> x.matmul(x));
+          m.returns("y", y);
+        });
+
+    try (Tensor x = runtime.floats(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+        Executable broken = runtime.load(program, name -> null)) {
+      assertThatThrownBy(() -> broken.run("forward", Map.of("x", x)))
+          .isInstanceOf(TensorProgramFailed.class)
+          .hasMessageContaining("method forward of program broken")
+          .hasMessageContaining("blocks.3 at ")
+          .hasMessageContaining("ProgramTest.java:")
+          .hasMessageContaining("mat1 and mat2 shapes cannot be multiplied");
+    }
+  }
+
+  @Test
+  void missingOrMisshapenTensorIsNamed() {
+    Program program = new Program("strict");
+    Value weight = program.weight("layer.weight", Shape.of(2));
+    program.method("forward", m -> m.returns("y", m.input("x").mul(weight)));
+
+    assertThatThrownBy(() -> runtime.load(program, name -> null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("needs a tensor 'layer.weight' of shape [2]");
+    try (Tensor wrong = runtime.floats(Shape.of(3), 1, 2, 3)) {
+      assertThatThrownBy(() -> runtime.load(program, name -> wrong))
+          .hasMessageContaining("'layer.weight' has shape [3]");
+    }
+    try (Tensor right = runtime.floats(Shape.of(2), 1, 2);
+        Executable strict = runtime.load(program, name -> right)) {
+      assertThatThrownBy(() -> strict.run("forward", Map.of()))
+          .hasMessageContaining("input 'x' is missing");
+      assertThatThrownBy(() -> strict.run("backward", Map.of()))
+          .hasMessageContaining("no method 'backward'");
+    }
+  }
+
+  @Test
+  void valuesStayInTheirMethod() {
+    Program program = new Program("scopes");
+    Value[] escaped = new Value[1];
+    program.method("first", m -> escaped[0] = m.input("x").mul(2));
+
+    assertThatThrownBy(() -> program.method("second", m -> escaped[0].add(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a value of method first is used in method second");
+  }
+
+  @Test
+  void takesListsOfTensors() {
+    Program program = new Program("lists");
+    program.method("stack", m -> m.returns("all", m.inputs("xs", 2).mul(2).stack()));
+
+    try (Tensor a = runtime.floats(Shape.of(1), 1);
+        Tensor b = runtime.floats(Shape.of(1), 2);
+        Executable lists = runtime.load(program, name -> null);
+        Outputs out = lists.run("stack", Map.of(), Map.of("xs", List.of(a, b)))) {
+      assertThat(out.get("all").toFloats()).containsExactly(2, 4);
+    }
+  }
+
+  /** Drives p towards 3 by AdamW. */
+  private static Program training() {
+    Program program = new Program("training");
+    program.parameter("p", Shape.of(1));
+    Values first = program.state("first");
+    Values second = program.state("second");
+    Values steps = program.scalarState("steps");
+    program.method(
+        "step",
+        m -> {
+          Value rate = m.input("rate");
+          Values leaves = m.train();
+          Value loss = leaves.get(0).sub(3).square().sum();
+          Values gradients = m.gradients(loss, leaves);
+          steps.addInPlace(1);
+          program
+              .parameterList()
+              .fusedAdamW(
+                  gradients,
+                  first,
+                  second,
+                  steps,
+                  rate,
+                  new Values.AdamWNumbers(0.9, 0.999, 0.01, 1e-8));
+          m.returns("loss", loss.detach());
+        });
+    return program;
+  }
+}
