@@ -63,6 +63,7 @@ public enum Transition {
   RESUME(Map.of(PAUSED, QUEUED, PAUSING, RUNNING)),
   RETRY(Map.of(FAILED, QUEUED, CANCELLED, QUEUED));
 
+  @SuppressWarnings("ImmutableEnumChecker") // why: made by Map.of, which never changes
   private final Map<WorkState, WorkState> table;
 
   Transition(Map<WorkState, WorkState> table) {

@@ -1,4 +1,4 @@
-/** Where large things lie: the port to object storage, its fake and its S3 adapter. */
+/** Where large things lie: the port to object storage and its adapters. */
 @NullMarked
 package dev.lorafoundry.objectstore;
 

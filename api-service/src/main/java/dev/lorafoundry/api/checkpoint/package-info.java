@@ -1,5 +1,0 @@
-/** Checkpoints: the LoRA files that jobs saved. */
-@NullMarked
-package dev.lorafoundry.api.checkpoint;
-
-import org.jspecify.annotations.NullMarked;

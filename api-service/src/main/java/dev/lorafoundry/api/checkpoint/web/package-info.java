@@ -1,5 +1,0 @@
-/** Checkpoints over HTTP. */
-@NullMarked
-package dev.lorafoundry.api.checkpoint.web;
-
-import org.jspecify.annotations.NullMarked;

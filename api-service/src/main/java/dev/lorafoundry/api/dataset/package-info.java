@@ -1,5 +1,0 @@
-/** Datasets: pictures, captions, preparation, snapshots. */
-@NullMarked
-package dev.lorafoundry.api.dataset;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Jobs over HTTP. */
-@NullMarked
-package dev.lorafoundry.api.job.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Live events as server-sent events. */
-@NullMarked
-package dev.lorafoundry.api.live.web;
-
-import org.jspecify.annotations.NullMarked;

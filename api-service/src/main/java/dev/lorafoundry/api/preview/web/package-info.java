@@ -1,5 +1,0 @@
-/** Previews over HTTP. */
-@NullMarked
-package dev.lorafoundry.api.preview.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Projects and their versions. */
-@NullMarked
-package dev.lorafoundry.api.project;
-
-import org.jspecify.annotations.NullMarked;

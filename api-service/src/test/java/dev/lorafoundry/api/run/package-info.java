@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lorafoundry.api.run;
-
-import org.jspecify.annotations.NullMarked;

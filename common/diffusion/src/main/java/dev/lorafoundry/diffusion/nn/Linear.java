@@ -1,0 +1,34 @@
+package dev.lorafoundry.diffusion.nn;
+
+import dev.lorafoundry.tensor.Value;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code y = x Wᵀ + b}, with {@code W} (out, in) and an optional {@code b} (out). */
+public final class Linear {
+  private final Weights weights;
+  private final Value weight;
+  private final @Nullable Value bias;
+  private final Optional<Adapter> adapter;
+
+  public Linear(Weights w) {
+    weights = w;
+    weight = w.get("weight");
+    bias = w.has("bias") ? w.get("bias") : null;
+    adapter = w.adapter();
+  }
+
+  /** (…, in) to (…, out). */
+  public Value forward(Value x) {
+    return weights.within(
+        () -> {
+          Value y = x.linear(weight, bias);
+          return adapter.map(it -> y.add(it.change(x))).orElse(y);
+        });
+  }
+
+  /** Features out. */
+  public long out() {
+    return weight.shape().size(0);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.lorafoundry.diffusion.safetensors;
+
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A safetensors file, mapped into memory: tensors are read when they are asked for. Nothing in the
+ * header is believed before it is checked.
+ */
+public final class SafetensorsFile implements AutoCloseable {
+  private static final int LARGEST_HEADER = 100_000_000;
+  private static final int PREFIX = Long.BYTES;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final Header header;
+  private final long data;
+
+  private SafetensorsFile(Path path, FileChannel channel, Header header, long data) {
+    this.path = path;
+    this.channel = channel;
+    this.header = header;
+    this.data = data;
+  }
+
+  /**
+   * @throws InvalidSafetensors the content is something else, damaged or cut off
+   */
+  public static SafetensorsFile open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      int headerBytes = headerBytes(channel);
+      byte[] json = new byte[headerBytes];
+      read(channel, PREFIX, ByteBuffer.wrap(json));
+      long data = PREFIX + (long) headerBytes;
+      return new SafetensorsFile(path, channel, Header.parse(json, channel.size() - data), data);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** The file's free text, such as the training settings of a LoRA. */
+  public Map<String, String> metadata() {
+    return Collections.unmodifiableMap(header.metadata());
+  }
+
+  /** Names of all tensors, in the order of the header. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(header.entries().keySet());
+  }
+
+  public boolean has(String name) {
+    return header.entries().containsKey(name);
+  }
+
+  public Shape shape(String name) {
+    return entry(name).shape();
+  }
+
+  public DType type(String name) {
+    return entry(name).type();
+  }
+
+  /** A tensor of this file, sharing the mapped memory. */
+  public StoredTensor get(String name) {
+    Header.Entry entry = entry(name);
+    try {
+      ByteBuffer bytes =
+          channel.map(
+              FileChannel.MapMode.READ_ONLY, data + entry.begin(), entry.end() - entry.begin());
+      return new StoredTensor(entry.type(), entry.shape(), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + name + " of " + path, e);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Tensors that were read stay usable. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private Header.Entry entry(String name) {
+    Header.Entry entry = header.entries().get(name);
+    if (entry == null) {
+      throw new InvalidSafetensors("%s has no tensor %s".formatted(path.getFileName(), name));
+    }
+    return entry;
+  }
+
+  private static int headerBytes(FileChannel channel) throws IOException {
+    if (channel.size() < PREFIX + 2) {
+      throw new InvalidSafetensors(
+          "the file has %d bytes: it is empty or cut off".formatted(channel.size()));
+    }
+    ByteBuffer prefix = ByteBuffer.allocate(PREFIX + 1).order(ByteOrder.LITTLE_ENDIAN);
+    read(channel, 0, prefix);
+    requireNoPickle(prefix);
+    long length = prefix.getLong(0);
+    if (length < 2 || length > LARGEST_HEADER || prefix.get(PREFIX) != '{') {
+      throw new InvalidSafetensors("the file does not begin with a safetensors header");
+    }
+    if (length > channel.size() - PREFIX) {
+      throw new InvalidSafetensors(
+          "the header takes %d bytes but the file has %d: it is cut off"
+              .formatted(length, channel.size()));
+    }
+    return (int) length;
+  }
+
+  private static void requireNoPickle(ByteBuffer prefix) {
+    boolean zip = prefix.get(0) == 'P' && prefix.get(1) == 'K';
+    boolean pickle =
+        prefix.get(0) == (byte) 0x80 && prefix.get(1) <= 5 && prefix.get(PREFIX) != '{';
+    if (zip || pickle) {
+      throw new InvalidSafetensors(
+          "the file is a PyTorch pickle (.ckpt, .pt), which may run foreign code when it is read:"
+              + " convert it to .safetensors first, for example with the webui's checkpoint merger"
+              + " or safetensors' convert script");
+    }
+  }
+
+  private static void read(FileChannel channel, long position, ByteBuffer target)
+      throws IOException {
+    while (target.hasRemaining()) {
+      int count = channel.read(target, position + target.position());
+      if (count < 0) {
+        throw new InvalidSafetensors("the file ends within its header");
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.lorafoundry.diffusion.unet;
+
+import dev.lorafoundry.diffusion.nn.Heads;
+import dev.lorafoundry.diffusion.nn.Linear;
+import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Value;
+
+/** Multi-head attention, {@code softmax(q kᵀ / √d) v}, of tokens to a context. */
+final class Attention {
+  private final Linear queries;
+  private final Linear keys;
+  private final Linear values;
+  private final Linear out;
+  private final Heads heads;
+
+  Attention(Weights w, HeadRule rule) {
+    queries = new Linear(w.at("to_q"));
+    keys = new Linear(w.at("to_k"));
+    values = new Linear(w.at("to_v"));
+    out = new Linear(w.at("to_out.0"));
+    heads = rule.of(queries.out());
+  }
+
+  /** (B, T, C) and a context (B, S, width) to (B, T, C). */
+  Value forward(Value x, Value context) {
+    Value q = heads.split(queries.forward(x)); // (B, heads, T, C/heads)
+    Value k = heads.split(keys.forward(context)); // (B, heads, S, C/heads)
+    Value v = heads.split(values.forward(context));
+    return out.forward(heads.join(q.attention(k, v)));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.lorafoundry.diffusion.unet;
+
+import dev.lorafoundry.diffusion.nn.Conv2d;
+import dev.lorafoundry.diffusion.nn.GroupNorm;
+import dev.lorafoundry.diffusion.nn.Linear;
+import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Predicts the noise in latents (or the velocity, as the model was trained): down through the
+ * levels, a middle, up again with the down path's results beside. Levels and sizes come from the
+ * checkpoint (prefix {@code model.diffusion_model}).
+ */
+public final class UNet {
+  private static final double EPSILON = 1e-5;
+
+  private final Linear time1;
+  private final Linear time2;
+  private final List<List<Part>> down;
+  private final List<Part> middle;
+  private final List<UpBlock> up;
+  private final GroupNorm normOut;
+  private final Conv2d convOut;
+  private final long width;
+
+  public UNet(Weights w, HeadRule heads) {
+    time1 = new Linear(w.at("time_embed.0"));
+    time2 = new Linear(w.at("time_embed.2"));
+    width = w.shape("time_embed.0.weight").size(1);
+    Weights in = w.at("input_blocks");
+    down = IntStream.range(0, in.count()).mapToObj(i -> parts(in.at(i), heads)).toList();
+    middle = parts(w.at("middle_block"), heads);
+    Weights out = w.at("output_blocks");
+    up = IntStream.range(0, out.count()).mapToObj(i -> new UpBlock(out.at(i), heads)).toList();
+    normOut = new GroupNorm(w.at("out.0"), EPSILON);
+    convOut = Conv2d.same(w.at("out.2"));
+  }
+
+  /** Width of the time embedding that {@link #forward} takes. */
+  public long timeWidth() {
+    return width;
+  }
+
+  /**
+   * @param x noisy latents (B, 4, H, W)
+   * @param time {@link TimeEmbedding} of each sample's timestep (B, {@link #timeWidth})
+   * @param context text states (B, T, context width)
+   * @return prediction (B, 4, H, W) in fp32
+   */
+  public Value forward(Value x, Value time, Value context) {
+    Conditions with = new Conditions(embedded(time), context);
+    Deque<Value> skips = new ArrayDeque<>();
+    Value h = x;
+    for (int i = 0; i < down.size(); i++) { // input_blocks.0 is the first convolution
+      h = through(down.get(i), h, with).named("in" + i);
+      skips.push(h);
+    }
+    h = through(middle, h, with).named("mid");
+    for (int i = 0; i < up.size(); i++) {
+      h = up.get(i).forward(h, skips, with).named("out" + i);
+    }
+    return convOut.forward(normOut.forward(h).silu());
+  }
+
+  private Value embedded(Value time) {
+    return time2.forward(time1.forward(time).silu()).named("time"); // (B, E)
+  }
+
+  private static Value through(List<Part> parts, Value x, Conditions with) {
+    Value h = x;
+    for (Part part : parts) {
+      h = part.forward(h, with);
+    }
+    return h;
+  }
+
+  private static List<Part> parts(Weights w, HeadRule heads) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < w.count(); i++) {
+      parts.add(Part.of(w.at(i), heads));
+    }
+    return parts;
+  }
+}
