@@ -1,0 +1,33 @@
+package dev.lorafoundry.diffusion.clip;
+
+import dev.lorafoundry.diffusion.nn.Heads;
+import dev.lorafoundry.diffusion.nn.Linear;
+import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Value;
+
+/** Attention of each token to itself and those before it, in heads of 64 features. */
+final class ClipAttention {
+  private static final int HEAD = 64;
+
+  private final Linear keys;
+  private final Linear values;
+  private final Linear queries;
+  private final Linear out;
+  private final Heads heads;
+
+  ClipAttention(Weights w) {
+    keys = new Linear(w.at("k_proj"));
+    values = new Linear(w.at("v_proj"));
+    queries = new Linear(w.at("q_proj"));
+    out = new Linear(w.at("out_proj"));
+    heads = new Heads(queries.out() / HEAD);
+  }
+
+  /** (B, T, C), unchanged. */
+  Value forward(Value x) {
+    Value k = heads.split(keys.forward(x)); // (B, heads, T, 64)
+    Value v = heads.split(values.forward(x));
+    Value q = heads.split(queries.forward(x));
+    return out.forward(heads.join(q.causalAttention(k, v)));
+  }
+}
