@@ -1,0 +1,118 @@
+package dev.lorafoundry.diffusion.tokenizer;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a tokeniser knows: ids of symbols, and pairs of symbols that are merged, the most important
+ * first.
+ *
+ * @param ids of all symbols, those of bytes, of merged pairs and the two marks
+ * @param merges pairs, joined by a space
+ */
+public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
+  static final String END_OF_WORD = "</w>";
+  static final String START = "<|startoftext|>";
+  static final String END = "<|endoftext|>";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int CLIP_MERGES = 49152 - 256 - 2;
+
+  public Vocabulary {
+    ids = Map.copyOf(ids);
+    merges = List.copyOf(merges);
+    for (String needed : List.of(START, END)) {
+      if (!ids.containsKey(needed)) {
+        throw new IllegalArgumentException("the vocabulary has no " + needed);
+      }
+    }
+  }
+
+  /** CLIP's layout: bytes, bytes at a word's end, merged pairs, the two marks. */
+  public static Vocabulary ofMerges(List<String> merges) {
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    ByteAlphabet.inVocabularyOrder().forEach(symbol -> ids.put(symbol, ids.size()));
+    ByteAlphabet.inVocabularyOrder().forEach(symbol -> ids.put(symbol + END_OF_WORD, ids.size()));
+    merges.forEach(pair -> ids.put(pair.replace(" ", ""), ids.size()));
+    ids.put(START, ids.size());
+    ids.put(END, ids.size());
+    return new Vocabulary(ids, merges);
+  }
+
+  /** Reads OpenAI's packed list of merges. */
+  public static Vocabulary readMerges(InputStream packed) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(packed), StandardCharsets.UTF_8))) {
+      return ofMerges(lines.lines().skip(1).limit(CLIP_MERGES).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the list of merges can't be read", e);
+    }
+  }
+
+  /**
+   * Reads a {@code tokenizer.json} with a byte-pair model.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Vocabulary readJson(InputStream json) {
+    JsonNode model = parse(json).path("model");
+    Map<String, Integer> ids = new HashMap<>();
+    model.path("vocab").properties().forEach(e -> ids.put(e.getKey(), e.getValue().asInt()));
+    List<String> merges = new ArrayList<>();
+    for (JsonNode pair : model.path("merges")) {
+      merges.add(
+          pair.isString()
+              ? pair.asString()
+              : pair.path(0).asString() + " " + pair.path(1).asString());
+    }
+    if (ids.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the file is no tokenizer.json with a byte-pair model: it has no model.vocab");
+    }
+    return new Vocabulary(ids, merges);
+  }
+
+  /** The vocabulary as a {@code tokenizer.json}. */
+  public String toJson() {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("type", "BPE");
+    model.put("end_of_word_suffix", END_OF_WORD);
+    Map<String, Integer> ordered = new LinkedHashMap<>();
+    ids.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+    model.put("vocab", ordered);
+    model.put("merges", merges);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("model", model));
+  }
+
+  private static JsonNode parse(InputStream json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("the vocabulary is not valid JSON", e);
+    }
+  }
+
+  int id(String symbol) {
+    Integer id = ids.get(symbol);
+    if (id == null) {
+      throw new IllegalStateException("the vocabulary has no symbol '" + symbol + "'");
+    }
+    return id;
+  }
+}
