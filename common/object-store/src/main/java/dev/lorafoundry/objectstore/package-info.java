@@ -1,4 +1,4 @@
-/** Where large things lie: the port to object storage and its adapters. */
+/** Where large things lie: the port to object storage, its fake and its S3 adapter. */
 @NullMarked
 package dev.lorafoundry.objectstore;
 

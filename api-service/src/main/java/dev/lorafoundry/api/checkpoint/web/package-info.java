@@ -1,0 +1,5 @@
+/** Checkpoints over HTTP. */
+@NullMarked
+package dev.lorafoundry.api.checkpoint.web;
+
+import org.jspecify.annotations.NullMarked;

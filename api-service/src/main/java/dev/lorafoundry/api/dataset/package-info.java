@@ -1,0 +1,5 @@
+/** Datasets: pictures, captions, preparation, snapshots. */
+@NullMarked
+package dev.lorafoundry.api.dataset;
+
+import org.jspecify.annotations.NullMarked;

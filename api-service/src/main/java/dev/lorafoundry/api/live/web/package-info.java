@@ -1,0 +1,5 @@
+/** Live events as server-sent events. */
+@NullMarked
+package dev.lorafoundry.api.live.web;
+
+import org.jspecify.annotations.NullMarked;

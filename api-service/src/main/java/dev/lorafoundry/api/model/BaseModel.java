@@ -1,0 +1,11 @@
+package dev.lorafoundry.api.model;
+
+import dev.lorafoundry.contracts.BaseModelReference;
+
+/**
+ * A registered base model.
+ *
+ * @param reference where workers find it
+ * @param largestRank largest LoRA rank that every layer can carry
+ */
+public record BaseModel(BaseModelReference reference, int largestRank) {}

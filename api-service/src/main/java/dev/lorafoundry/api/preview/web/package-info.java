@@ -1,0 +1,5 @@
+/** Previews over HTTP. */
+@NullMarked
+package dev.lorafoundry.api.preview.web;
+
+import org.jspecify.annotations.NullMarked;

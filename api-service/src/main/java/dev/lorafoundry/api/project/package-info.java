@@ -1,0 +1,5 @@
+/** Projects and their versions. */
+@NullMarked
+package dev.lorafoundry.api.project;
+
+import org.jspecify.annotations.NullMarked;

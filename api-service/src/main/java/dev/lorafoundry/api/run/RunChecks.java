@@ -1,0 +1,152 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.PreviewSettings;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a request for a run, part by part, and collects every problem. */
+final class RunChecks {
+  private final RunSettings limits;
+  private final Set<SettingProblem> problems = new LinkedHashSet<>();
+
+  RunChecks(RunSettings limits) {
+    this.limits = limits;
+  }
+
+  Optional<BaseModel> baseModel(BaseModelId asked, Optional<BaseModel> found) {
+    if (found.isEmpty()) {
+      problem("baseModel", asked, "There is no base model " + asked + ": choose a registered one.");
+      return found;
+    }
+    Family family = found.get().reference().family();
+    if (family != Family.SD1) {
+      String name = found.get().reference().name();
+      problem(
+          "baseModel",
+          name,
+          "Base model '%s' is of family %s, which can't be trained yet: choose one of family SD1."
+              .formatted(name, family));
+    }
+    return found;
+  }
+
+  Optional<Grid> grid(Map<String, ? extends @Nullable Object> settings) {
+    Optional<Grid> grid = read(() -> Grid.of(settings));
+    return grid.filter(this::withinLimit);
+  }
+
+  private boolean withinLimit(Grid grid) {
+    if (grid.size() <= limits.maxJobs()) {
+      return true;
+    }
+    problem(
+        "settings",
+        grid.size(),
+        "The grid has %d combinations, at most %d are allowed: give fewer values, or start several runs."
+            .formatted(grid.size(), limits.maxJobs()));
+    return false;
+  }
+
+  /** Every combination that can be used. */
+  List<TrainingSettings> combinations(Grid grid) {
+    List<TrainingSettings> combinations = new ArrayList<>();
+    grid.combinations()
+        .forEach(
+            combination ->
+                read(() -> SettingsCatalogue.TRAINING.read(combination))
+                    .ifPresent(combinations::add));
+    return combinations;
+  }
+
+  Optional<PreviewSettings> preview(Map<String, ? extends @Nullable Object> given) {
+    Optional<PreviewSettings> preview = read(() -> SettingsCatalogue.PREVIEW.read(given));
+    preview
+        .filter(settings -> settings.pictures() > limits.maxPicturesPerPreview())
+        .ifPresent(
+            settings ->
+                problem(
+                    "preview",
+                    settings.pictures(),
+                    "Each preview would have %d pictures, at most %d are allowed: give fewer values or smaller batches."
+                        .formatted(settings.pictures(), limits.maxPicturesPerPreview())));
+    return preview;
+  }
+
+  void dataset(DatasetSummary dataset) {
+    if (dataset.pictures() == 0) {
+      problem("dataset", 0, "The dataset is empty: upload pictures and prepare them first.");
+    } else if (dataset.processed().isEmpty()) {
+      problem(
+          "dataset",
+          0,
+          "The dataset is not prepared: its %d pictures have not been made into training pictures yet. Prepare it first."
+              .formatted(dataset.pictures()));
+    }
+    dataset.problems().forEach(message -> problem("dataset", dataset.pictures(), message));
+  }
+
+  void ranks(List<TrainingSettings> combinations, BaseModel model) {
+    combinations.stream()
+        .map(settings -> settings.network().rank())
+        .distinct()
+        .filter(rank -> rank > model.largestRank())
+        .forEach(
+            rank ->
+                problem(
+                    "rank",
+                    rank,
+                    "rank %d is larger than the smallest layer of base model '%s': use at most %d."
+                        .formatted(rank, model.reference().name(), model.largestRank())));
+  }
+
+  void batches(List<TrainingSettings> combinations, DatasetSummary dataset) {
+    long samples = dataset.samplesPerEpoch();
+    combinations.stream()
+        .map(settings -> settings.loop().batchSize())
+        .distinct()
+        .filter(size -> samples > 0 && size > samples)
+        .forEach(
+            size ->
+                problem(
+                    "batchSize",
+                    size,
+                    "batchSize %d is larger than the dataset, which shows %d pictures in an epoch: use at most %d, or raise its repeats."
+                        .formatted(size, samples, samples)));
+  }
+
+  /**
+   * @throws RunRefused if there was any problem
+   */
+  void finish() {
+    if (!problems.isEmpty()) {
+      throw new RunRefused(List.copyOf(problems));
+    }
+  }
+
+  private <T> Optional<T> read(Supplier<T> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (InvalidSettings e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  private void problem(String about, Object given, String message) {
+    problems.add(new SettingProblem(about, String.valueOf(given), message));
+  }
+}

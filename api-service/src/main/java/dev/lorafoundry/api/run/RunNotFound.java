@@ -1,0 +1,12 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.contracts.RunId;
+
+/** There is no such run. */
+public final class RunNotFound extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  RunNotFound(RunId run) {
+    super("There is no run " + run + ".");
+  }
+}

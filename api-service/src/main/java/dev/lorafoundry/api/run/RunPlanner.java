@@ -1,0 +1,85 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.run.RunPlan.PlannedJob;
+import dev.lorafoundry.contracts.settings.PreviewSettings;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns a request into a plan, or says everything that is wrong with it at once. */
+final class RunPlanner {
+  private final Versions versions;
+  private final BaseModels models;
+  private final Snapshots datasets;
+  private final Estimator estimator;
+  private final RunSettings limits;
+
+  RunPlanner(
+      Versions versions,
+      BaseModels models,
+      Snapshots datasets,
+      Estimator estimator,
+      RunSettings limits) {
+    this.versions = versions;
+    this.models = models;
+    this.datasets = datasets;
+    this.estimator = estimator;
+    this.limits = limits;
+  }
+
+  /**
+   * @param takenNames names of jobs that the version has already
+   * @throws VersionNotFound if there is no such version
+   * @throws RunRefused with every problem
+   */
+  RunPlan plan(RunRequest request, Set<String> takenNames) {
+    Version version =
+        versions.find(request.version()).orElseThrow(() -> new VersionNotFound(request.version()));
+    DatasetSummary dataset = datasets.summary(version.id());
+    RunChecks checks = new RunChecks(limits);
+
+    Optional<BaseModel> model =
+        checks.baseModel(request.baseModel(), models.find(request.baseModel()));
+    Optional<Grid> grid = checks.grid(request.settings());
+    List<TrainingSettings> combinations = grid.map(checks::combinations).orElse(List.of());
+    Optional<PreviewSettings> preview = checks.preview(request.preview());
+    checks.dataset(dataset);
+    model.ifPresent(found -> checks.ranks(combinations, found));
+    checks.batches(combinations, dataset);
+    checks.finish();
+
+    List<PlannedJob> jobs =
+        named(model.orElseThrow(), combinations, grid.orElseThrow(), dataset, takenNames);
+    return new RunPlan(
+        version,
+        model.orElseThrow(),
+        jobs,
+        preview.orElseThrow(),
+        estimator.estimate(request.baseModel(), jobs),
+        grid.orElseThrow().notes());
+  }
+
+  private static List<PlannedJob> named(
+      BaseModel model,
+      List<TrainingSettings> combinations,
+      Grid grid,
+      DatasetSummary dataset,
+      Set<String> takenNames) {
+    JobNames names = new JobNames(takenNames);
+    return combinations.stream()
+        .map(
+            settings ->
+                new PlannedJob(
+                    names.next(model.reference().name(), settings, grid.varied()),
+                    settings,
+                    Steps.of(dataset, settings.loop())))
+        .toList();
+  }
+}

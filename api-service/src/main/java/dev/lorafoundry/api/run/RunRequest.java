@@ -1,0 +1,29 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A press of "train", as somebody wrote it.
+ *
+ * @param settings training settings by name: a value, a list of values, or a text with commas
+ * @param preview preview settings by name
+ * @param previewAfterTraining whether every checkpoint gets a preview as soon as it is saved
+ */
+public record RunRequest(
+    VersionId version,
+    BaseModelId baseModel,
+    Map<String, @Nullable Object> settings,
+    Map<String, @Nullable Object> preview,
+    boolean previewAfterTraining,
+    Priority priority) {
+  public RunRequest {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lorafoundry.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class GridTest {
+  @Test
+  void nothingGivenIsOneJobOfDefaults() {
+    Grid grid = Grid.of(Map.of());
+
+    assertThat(grid.size()).isEqualTo(1);
+    assertThat(grid.combinations()).containsExactly(Map.of());
+    assertThat(grid.varied()).isEmpty();
+  }
+
+  @Test
+  void combinesTextWithCommasAndLists() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("learningRate", "0.0001, 0.0002");
+    given.put("optimizer", List.of("Lion", "AdamW"));
+    given.put("epochs", 3);
+
+    Grid grid = Grid.of(given);
+
+    assertThat(grid.size()).isEqualTo(4);
+    assertThat(grid.varied()).containsExactly("learningRate", "optimizer");
+    assertThat(grid.combinations())
+        .extracting(each -> each.get("learningRate") + " " + each.get("optimizer"))
+        .containsExactly("1.0E-4 Lion", "1.0E-4 AdamW", "2.0E-4 Lion", "2.0E-4 AdamW");
+  }
+
+  @Test
+  void leavesOutRepeatedValuesAndSaysSo() {
+    Grid grid = Grid.of(Map.of("learningRate", "0.0001,1e-4,0.0002"));
+
+    assertThat(grid.size()).isEqualTo(2);
+    assertThat(grid.notes())
+        .singleElement()
+        .asString()
+        .contains("learningRate was given 3 values, of which 2 are different");
+  }
+
+  @Test
+  void refusesASettingWithoutValues() {
+    assertThatThrownBy(() -> Grid.of(Map.of("learningRate", List.of())))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("learningRate has no values");
+    assertThatThrownBy(() -> Grid.of(Map.of("learningRate", "0.1,,0.2")))
+        .isInstanceOf(InvalidSettings.class);
+    assertThatThrownBy(() -> Grid.of(Map.of("learningRate", "")))
+        .isInstanceOf(InvalidSettings.class);
+  }
+
+  @Test
+  void emptyTextOfAnOptionalSettingMeansAbsent() {
+    assertThat(Grid.of(Map.of("weightDecay", "")).combinations())
+        .containsExactly(Map.of("weightDecay", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-0.1", "NaN", "1e-4x", "Infinity", "1e999", "0.1;0.2", "lots"})
+  void refusesLearningRatesThatCannotBe(String rate) {
+    assertThatThrownBy(() -> Grid.of(Map.of("learningRate", rate)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("learningRate '" + rate + "' is not allowed");
+  }
+
+  @Test
+  void refusesNoEpochs() {
+    assertThatThrownBy(() -> Grid.of(Map.of("epochs", 0)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("epochs '0' is not allowed: use a whole number from 1");
+  }
+
+  @Test
+  void suggestsTheNearestName() {
+    assertThatThrownBy(() -> Grid.of(Map.of("learning_rat", "0.1")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("did you mean learningRate?");
+  }
+
+  @Test
+  void tellsEveryProblemAtOnce() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("learningRate", "0,0.1,-1");
+    given.put("epoch", 1);
+
+    assertThatThrownBy(() -> Grid.of(given))
+        .isInstanceOfSatisfying(InvalidSettings.class, e -> assertThat(e.problems()).hasSize(3));
+  }
+
+  @Test
+  void countsHugeGridsWithoutBuildingThem() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    String many = String.join(",", Collections.nCopies(1, "1"));
+    StringBuilder values = new StringBuilder(many);
+    for (int i = 2; i <= 1000; i++) {
+      values.append(',').append(i);
+    }
+    for (String name :
+        List.of("epochs", "rank", "alpha", "seed", "saveEveryEpochs", "warmup", "maxTimestep")) {
+      given.put(name, values.toString());
+    }
+
+    assertThat(Grid.of(given).size()).isEqualTo(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.lorafoundry.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.run.RunPlan.PlannedJob;
+import dev.lorafoundry.api.worker.InMemoryWorkers;
+import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.ProjectId;
+import dev.lorafoundry.contracts.SnapshotReference;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RunPlannerTest {
+  private static final DatasetSummary TEN_PICTURES =
+      new DatasetSummary(10, List.of(new Bucket(64, 64, 10)), 4, List.of());
+
+  private final Version version =
+      new Version(VersionId.random(), "v1", ProjectId.random(), "starz");
+  private final BaseModelId model = BaseModelId.random();
+  private Family family = Family.SD1;
+  private DatasetSummary dataset = TEN_PICTURES;
+  private OptionalDouble speed = OptionalDouble.empty();
+
+  @Test
+  void plansOneJobPerCombination() {
+    RunPlan plan = plan(grid("learningRate", "1e-4,2e-4", "optimizer", "Lion,AdamW"));
+
+    assertThat(plan.jobs())
+        .extracting(PlannedJob::name)
+        .containsExactly(
+            "starter-bs-1-ep-20-op-Lion-lr-0_0001-net-8-ap-64",
+            "starter-bs-1-ep-20-op-AdamW-lr-0_0001-net-8-ap-64",
+            "starter-bs-1-ep-20-op-Lion-lr-0_0002-net-8-ap-64",
+            "starter-bs-1-ep-20-op-AdamW-lr-0_0002-net-8-ap-64");
+  }
+
+  @Test
+  void countsStepsAsTheTrainerDoes() {
+    dataset =
+        new DatasetSummary(10, List.of(new Bucket(64, 64, 7), new Bucket(64, 96, 3)), 3, List.of());
+
+    RunPlan plan = plan(grid("batchSize", 4, "epochs", 5, "gradientAccumulationSteps", 2));
+
+    // 21 and 9 samples: 6 + 3 batches, 5 updates an epoch
+    assertThat(plan.jobs().get(0).steps()).isEqualTo(new Steps(5, 25));
+    assertThat(plan.totalSteps()).isEqualTo(25);
+  }
+
+  @Test
+  void refusesMoreCombinationsThanAllowed() {
+    assertRefused(grid("epochs", "1,2,3,4,5,6,7"), "The grid has 7 combinations, at most 6");
+  }
+
+  @Test
+  void refusesAnEmptyDataset() {
+    dataset = new DatasetSummary(0, List.of(), 1, List.of());
+
+    assertRefused(grid(), "The dataset is empty");
+  }
+
+  @Test
+  void refusesAnUnpreparedDataset() {
+    dataset = new DatasetSummary(12, List.of(), 1, List.of());
+
+    assertRefused(grid(), "The dataset is not prepared: its 12 pictures");
+  }
+
+  @Test
+  void refusesABatchLargerThanTheDataset() {
+    assertRefused(grid("batchSize", 41), "batchSize 41 is larger than the dataset", "40");
+    assertThat(plan(grid("batchSize", 40)).jobs()).hasSize(1);
+  }
+
+  @Test
+  void refusesARankLargerThanALayer() {
+    assertRefused(grid("rank", "16,65"), "rank 65 is larger than the smallest layer", "64");
+    assertThat(plan(grid("rank", 64)).jobs()).hasSize(1);
+  }
+
+  @Test
+  void refusesFamiliesThatCannotBeTrainedYet() {
+    family = Family.SDXL;
+
+    assertRefused(grid(), "is of family SDXL, which can't be trained yet");
+  }
+
+  @Test
+  void refusesAnUnknownBaseModel() {
+    RunRequest request = request(BaseModelId.random(), grid(), Map.of());
+
+    assertThatThrownBy(() -> planner().plan(request, Set.of()))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("There is no base model");
+  }
+
+  @Test
+  void refusesAnUnknownVersion() {
+    RunRequest request =
+        new RunRequest(VersionId.random(), model, Map.of(), Map.of(), true, Priority.NORMAL);
+
+    assertThatThrownBy(() -> planner().plan(request, Set.of())).isInstanceOf(VersionNotFound.class);
+  }
+
+  @Test
+  void refusesSettingsThatContradictEachOther() {
+    assertRefused(
+        grid("minTimestep", 500, "maxTimestep", "400,1000"),
+        "minTimestep 500 must be below maxTimestep, which is 400");
+  }
+
+  @Test
+  void refusesPreviewsOfTooManyPictures() {
+    RunRequest request = request(model, grid(), Map.of("batchSize", 100, "batchCount", 5));
+
+    assertThatThrownBy(() -> planner().plan(request, Set.of()))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("Each preview would have 2000 pictures, at most 400");
+  }
+
+  @Test
+  void tellsEveryProblemAtOnce() {
+    family = Family.SD2;
+    dataset = new DatasetSummary(0, List.of(), 1, List.of());
+    RunRequest request = request(model, grid("learningRat", 1, "epochs", 0), Map.of("widht", 64));
+
+    assertThatThrownBy(() -> planner().plan(request, Set.of()))
+        .isInstanceOfSatisfying(
+            RunRefused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(SettingProblem::setting)
+                    .containsExactly("baseModel", "learningRat", "epochs", "widht", "dataset"));
+  }
+
+  @Test
+  void estimatesFromMeasuredSpeed() {
+    speed = OptionalDouble.of(8);
+
+    Estimate estimate = plan(grid("epochs", "10,10,20")).estimate();
+
+    // 400 and 800 steps at 8 a second
+    assertThat(estimate.duration()).isEqualTo(Duration.ofSeconds(150));
+  }
+
+  @Test
+  void saysWhyThereIsNoEstimate() {
+    Estimate estimate = plan(grid()).estimate();
+
+    assertThat(estimate.duration()).isNull();
+    assertThat(estimate.basis()).startsWith("No estimate");
+  }
+
+  private void assertRefused(Map<String, @Nullable Object> settings, String... parts) {
+    assertThatThrownBy(() -> plan(settings))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContainingAll(parts);
+  }
+
+  private RunPlan plan(Map<String, @Nullable Object> settings) {
+    return planner().plan(request(model, settings, Map.of()), Set.of());
+  }
+
+  private RunRequest request(
+      BaseModelId baseModel,
+      Map<String, @Nullable Object> settings,
+      Map<String, @Nullable Object> preview) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(settings);
+    all.putIfAbsent("rank", 8);
+    return new RunRequest(version.id(), baseModel, all, preview, true, Priority.NORMAL);
+  }
+
+  private static Map<String, @Nullable Object> grid(Object... pairs) {
+    Map<String, @Nullable Object> grid = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      grid.put((String) pairs[i], pairs[i + 1]);
+    }
+    return grid;
+  }
+
+  private RunPlanner planner() {
+    BaseModelReference reference =
+        new BaseModelReference(
+            model,
+            "starter",
+            family,
+            PredictionType.EPSILON,
+            "00",
+            1,
+            "models/00.safetensors",
+            null);
+    Estimator estimator =
+        new Estimator(
+            (id, batch) -> speed,
+            new InMemoryWorkers(),
+            new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
+            () -> Instant.EPOCH);
+    return new RunPlanner(
+        id -> Optional.of(version).filter(each -> each.id().equals(id)),
+        id -> Optional.of(new BaseModel(reference, 64)).filter(each -> id.equals(model)),
+        new FixedDataset(),
+        estimator,
+        new RunSettings(6, 400));
+  }
+
+  private final class FixedDataset implements Snapshots {
+    @Override
+    public DatasetSummary summary(VersionId id) {
+      return dataset;
+    }
+
+    @Override
+    public SnapshotReference take(VersionId id) {
+      return new SnapshotReference("00", "snapshots/00.json");
+    }
+  }
+}

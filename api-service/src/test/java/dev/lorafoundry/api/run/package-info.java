@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,234 @@
+package dev.lorafoundry.objectstore;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectsArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.DeleteRequest;
+import io.minio.messages.DeleteResult;
+import io.minio.messages.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/** An object store in one bucket of an S3 server. */
+public final class MinioObjectStore implements ObjectStore, AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final long AUTOMATIC_PART_SIZE = -1;
+  private static final Map<String, String> UNLESS_THERE = Map.of("If-None-Match", "*");
+
+  private final OkHttpClient http;
+  private final MinioClient server;
+  private final MinioClient signer;
+  private final String bucket;
+
+  /** Does not yet speak to the server. */
+  public MinioObjectStore(ObjectStoreSettings settings) {
+    this.http =
+        new OkHttpClient.Builder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .readTimeout(settings.timeout())
+            .writeTimeout(settings.timeout())
+            .build();
+    this.server = client(settings, settings.endpoint());
+    this.signer = client(settings, settings.publicEndpoint());
+    this.bucket = settings.bucket();
+  }
+
+  private MinioClient client(ObjectStoreSettings settings, URI endpoint) {
+    return MinioClient.builder()
+        .endpoint(endpoint.toString())
+        .credentials(settings.accessKey(), settings.secretKey())
+        .region(settings.region())
+        .httpClient(http)
+        .build();
+  }
+
+  /** Makes the bucket if it is missing. */
+  public void createBucketIfMissing() {
+    try {
+      if (!server.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+        server.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+      }
+    } catch (MinioException e) {
+      // why: another process may have made it in between
+      if (!S3Failure.codeOf(e).startsWith("BucketAlready")) {
+        throw new ObjectStoreUnavailable("bucket '" + bucket + "' can't be made: " + e, e);
+      }
+    }
+  }
+
+  @Override
+  public void put(ObjectKey key, Content content) {
+    try {
+      store(key, content, Map.of());
+    } catch (MinioException e) {
+      throw S3Failure.of("storing", key, e);
+    }
+  }
+
+  @Override
+  public boolean putIfAbsent(ObjectKey key, Content content) {
+    if (exists(key)) {
+      return false;
+    }
+    try {
+      store(key, content, UNLESS_THERE);
+      return true;
+    } catch (ErrorResponseException e) {
+      if (S3Failure.isThereAlready(e)) {
+        return false;
+      }
+      throw S3Failure.of("storing", key, e);
+    } catch (MinioException e) {
+      throw S3Failure.of("storing", key, e);
+    }
+  }
+
+  private void store(ObjectKey key, Content content, Map<String, String> headers)
+      throws MinioException {
+    try (InputStream in = content.source().open()) {
+      server.putObject(
+          PutObjectArgs.builder()
+              .bucket(bucket)
+              .object(key.value())
+              .headers(headers)
+              .contentType(content.type())
+              .stream(in, content.length(), AUTOMATIC_PART_SIZE)
+              .build());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the content for object '" + key + "' can't be read", e);
+    }
+  }
+
+  @Override
+  public InputStream open(ObjectKey key) {
+    try {
+      return server.getObject(GetObjectArgs.builder().bucket(bucket).object(key.value()).build());
+    } catch (MinioException e) {
+      throw S3Failure.of("reading", key, e);
+    }
+  }
+
+  @Override
+  public void download(ObjectKey key, Path file) {
+    try (InputStream in = open(key)) {
+      WholeFile.write(in, file);
+    } catch (IOException e) {
+      throw new ObjectStoreUnavailable(
+          "object '" + key + "' could not be written to " + file + ": " + e, e);
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> find(ObjectKey key) {
+    try {
+      return Optional.of(
+          describe(
+              key,
+              server.statObject(
+                  StatObjectArgs.builder().bucket(bucket).object(key.value()).build())));
+    } catch (MinioException e) {
+      if (S3Failure.isMissing(e)) {
+        return Optional.empty();
+      }
+      throw S3Failure.of("looking for", key, e);
+    }
+  }
+
+  private static StoredObject describe(ObjectKey key, StatObjectResponse answer) {
+    return new StoredObject(
+        key, answer.size(), answer.contentType(), answer.etag(), answer.lastModified().toInstant());
+  }
+
+  @Override
+  public List<ListedObject> list(String prefix) {
+    List<ListedObject> found = new ArrayList<>();
+    try {
+      for (Result<Item> result : server.listObjects(everythingUnder(prefix))) {
+        Item item = result.get();
+        found.add(
+            new ListedObject(
+                ObjectKey.of(item.objectName()), item.size(), item.lastModified().toInstant()));
+      }
+    } catch (MinioException e) {
+      throw new ObjectStoreUnavailable("objects under '" + prefix + "' can't be listed: " + e, e);
+    }
+    return List.copyOf(found);
+  }
+
+  private ListObjectsArgs everythingUnder(String prefix) {
+    return ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build();
+  }
+
+  @Override
+  public void delete(Collection<ObjectKey> keys) {
+    List<DeleteRequest.Object> objects =
+        keys.stream().map(key -> new DeleteRequest.Object(key.value())).toList();
+    RemoveObjectsArgs request = RemoveObjectsArgs.builder().bucket(bucket).objects(objects).build();
+    try {
+      for (Result<DeleteResult.Error> failure : server.removeObjects(request)) {
+        requireGone(failure.get());
+      }
+    } catch (MinioException e) {
+      throw new ObjectStoreUnavailable(keys.size() + " objects can't be deleted: " + e, e);
+    }
+  }
+
+  private static void requireGone(DeleteResult.Error error) throws MinioException {
+    if (!S3Failure.MISSING.contains(error.code())) {
+      throw new MinioException(error.code() + " for '" + error.objectName() + "'");
+    }
+  }
+
+  @Override
+  public URI downloadLink(ObjectKey key, Duration validFor) {
+    return link(Http.Method.GET, key, validFor);
+  }
+
+  @Override
+  public URI uploadLink(ObjectKey key, Duration validFor) {
+    return link(Http.Method.PUT, key, validFor);
+  }
+
+  private URI link(Http.Method method, ObjectKey key, Duration validFor) {
+    try {
+      return URI.create(
+          signer.getPresignedObjectUrl(
+              GetPresignedObjectUrlArgs.builder()
+                  .method(method)
+                  .bucket(bucket)
+                  .object(key.value())
+                  .expiry(LinkLife.seconds(validFor))
+                  .build()));
+    } catch (MinioException e) {
+      throw S3Failure.of("signing a link to", key, e);
+    }
+  }
+
+  /** Gives back connections and threads. */
+  @Override
+  public void close() {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lorafoundry.objectstore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where large things lie: pictures, models, checkpoints. Objects appear whole or not at all and are
+ * never changed under readers. Every method throws {@link ObjectStoreUnavailable} if the store
+ * gives no answer; links last at least a second and at most seven days.
+ */
+public interface ObjectStore {
+
+  /** Stores an object, over an older one of the same key. */
+  void put(ObjectKey key, Content content);
+
+  /**
+   * Stores an object unless there is one of this key already. Meant for keys that contain a hash;
+   * it is no lock, since some servers let two writers win.
+   *
+   * @return whether this call stored it
+   */
+  boolean putIfAbsent(ObjectKey key, Content content);
+
+  /**
+   * Opens an object for reading; the caller closes the stream.
+   *
+   * @throws NoSuchObject if there is none
+   */
+  InputStream open(ObjectKey key);
+
+  /**
+   * Writes an object to a file, which appears whole: nothing is there if this fails.
+   *
+   * @throws NoSuchObject if there is none
+   */
+  void download(ObjectKey key, Path file);
+
+  /** What is known of an object; empty if there is none. */
+  Optional<StoredObject> find(ObjectKey key);
+
+  /**
+   * All objects whose keys start with the prefix, in the order of their keys.
+   *
+   * @param prefix such as {@code jobs/42/}; empty for everything
+   */
+  List<ListedObject> list(String prefix);
+
+  /** Deletes objects; those that are not there are passed by. */
+  void delete(Collection<ObjectKey> keys);
+
+  /** An address that gives the object to whoever has it, until it expires. */
+  URI downloadLink(ObjectKey key, Duration validFor);
+
+  /** An address that takes the object by HTTP PUT from whoever has it, until it expires. */
+  URI uploadLink(ObjectKey key, Duration validFor);
+
+  default void delete(ObjectKey key) {
+    delete(List.of(key));
+  }
+
+  default boolean exists(ObjectKey key) {
+    return find(key).isPresent();
+  }
+
+  /**
+   * The whole object in memory.
+   *
+   * @throws NoSuchObject if there is none
+   */
+  default byte[] read(ObjectKey key) {
+    try (InputStream in = open(key)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading object '" + key + "' broke off", e);
+    }
+  }
+}
