@@ -1,0 +1,68 @@
+package dev.lorafoundry.diffusion.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.diffusion.Fixtures;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+final class PromptWeightsTest {
+  @ParameterizedTest
+  @EnumSource
+  void readsPromptsAsTheReferenceDoes(PromptWeights.Dialect dialect) {
+    SoftAssertions all = new SoftAssertions();
+    for (JsonNode each : Fixtures.json("misc/prompts.json").path("attention")) {
+      String prompt = each.path("prompt").asString();
+      JsonNode expected = each.path(dialect == PromptWeights.Dialect.WEBUI ? "webui" : "sdscripts");
+      if (expected.isArray()) {
+        compare(all, prompt, PromptWeights.parse(prompt, dialect), expected);
+      } else {
+        assertThatThrownBy(() -> PromptWeights.parse(prompt, dialect))
+            .isInstanceOf(InvalidPrompt.class);
+      }
+    }
+    all.assertAll();
+  }
+
+  private static void compare(
+      SoftAssertions all, String prompt, List<WeightedText> found, JsonNode expected) {
+    List<String> texts = children(expected).map(each -> each.path(0).asString()).toList();
+    all.assertThat(found).extracting(WeightedText::text).as(prompt).isEqualTo(texts);
+    for (int i = 0; i < Math.min(found.size(), texts.size()); i++) {
+      all.assertThat((float) found.get(i).weight())
+          .as(prompt)
+          .isEqualTo((float) expected.path(i).path(1).asDouble());
+    }
+  }
+
+  private static Stream<JsonNode> children(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  @Test
+  void namesWeightThatIsNoNumber() {
+    assertThatThrownBy(() -> PromptWeights.parse("(x:1.2.3)", PromptWeights.Dialect.WEBUI))
+        .isInstanceOf(InvalidPrompt.class)
+        .hasMessageContaining("'1.2.3' is not a weight");
+  }
+
+  @Test
+  void takesLoraTagsOutAndSaysWhich() {
+    LoraTags tags = LoraTags.removedFrom("<lora:other:0.8>, a cat <lora:x:1:te=0.5>");
+
+    assertThat(tags.prompt()).isEqualTo("a cat");
+    assertThat(tags.removed()).containsExactly("<lora:other:0.8>", "<lora:x:1:te=0.5>");
+  }
+
+  @Test
+  void leavesPromptWithoutTagsAlone() {
+    assertThat(LoraTags.removedFrom(" a < b , c ").prompt()).isEqualTo(" a < b , c ");
+  }
+}
