@@ -1,0 +1,148 @@
+package dev.lorafoundry.diffusion.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.tensor.TensorSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+final class BaseModelFileTest {
+  private static final Path MODEL = Fixtures.unpacked("sd1/model.safetensors.gz");
+  private static final String FIRST = "model.diffusion_model.input_blocks.0.0.weight";
+
+  @TempDir private Path folder;
+
+  @Test
+  void knowsFamilyAndSizes() throws IOException {
+    JsonNode config = Fixtures.json("sd1/model.json").path("config");
+    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+      ModelSizes sizes = model.sizes();
+
+      assertThat(model.family()).isEqualTo(Family.SD1);
+      assertThat(sizes.unetWidths()).isEqualTo(longs(config.path("widths")));
+      assertThat(sizes.vaeWidths()).isEqualTo(longs(config.path("vae")));
+      assertThat(sizes.contextWidth()).isEqualTo(config.path("context").asLong());
+      assertThat(sizes.textLayers()).isEqualTo(config.path("te").path("layers").asInt());
+      assertThat(sizes.textWidth()).isEqualTo(config.path("te").path("width").asLong());
+      assertThat(sizes.parameters()).isBetween(1_000_000L, 1_000_000_000L);
+    }
+  }
+
+  @Test
+  void largestRankIsTheNarrowestLayers() throws IOException {
+    JsonNode config = Fixtures.json("sd1/model.json").path("config");
+    List<Long> sides = longs(config.path("widths"));
+    sides.add(config.path("te").path("width").asLong());
+
+    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+      assertThat((long) model.largestRank())
+          .isEqualTo(sides.stream().mapToLong(Long::longValue).min().orElseThrow());
+    }
+  }
+
+  @Test
+  void givesTensorsAsStored() throws IOException {
+    SafetensorsFile file = Fixtures.tensors("sd1/model.safetensors");
+    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+      TensorSource source = model.tensors(Models.RUNTIME);
+      Tensor tensor = Objects.requireNonNull(source.find(FIRST));
+
+      assertThat(tensor.shape()).isEqualTo(model.shapes().get(FIRST));
+      assertThat(tensor.toFloats()).isEqualTo(file.get(FIRST).toFloats());
+      assertThat(source.find("nothing")).isNull();
+    }
+  }
+
+  @Test
+  void refusesZippedPickleUnderAnyName() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+      zip.write(new byte[100]);
+    }
+
+    assertRefused(file, "pickle", "convert it to .safetensors");
+  }
+
+  @Test
+  void refusesPlainPickleUnderAnyName() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    byte[] pickle = new byte[100];
+    pickle[0] = (byte) 0x80;
+    pickle[1] = 2;
+    Files.write(file, pickle);
+
+    assertRefused(file, "pickle", "convert it to .safetensors");
+  }
+
+  @Test
+  void refusesEmptyFile() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.createFile(file);
+
+    assertRefused(file, "empty or cut off");
+  }
+
+  @Test
+  void refusesTruncatedFile() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    byte[] whole = Files.readAllBytes(MODEL);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+
+    assertRefused(file, "cut off");
+  }
+
+  @Test
+  void refusesFileThatEndsWithinItsHeader() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(MODEL), 1000));
+
+    assertRefused(file, "cut off");
+  }
+
+  @Test
+  void refusesSomethingElse() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.writeString(file, "<html><body>404 Not Found</body></html>");
+
+    assertRefused(file, "does not begin with a safetensors header");
+  }
+
+  @Test
+  void refusesTokenizerThatIsNone() throws IOException {
+    Path file = folder.resolve("tokenizer.json");
+    Files.writeString(file, "{}");
+
+    assertThatThrownBy(() -> Tokenizers.of(file))
+        .isInstanceOf(ModelRefused.class)
+        .hasMessageContaining("tokenizer.json");
+  }
+
+  private static void assertRefused(Path file, String... parts) {
+    assertThatThrownBy(() -> BaseModelFile.open(file))
+        .isInstanceOf(ModelRefused.class)
+        .satisfies(it -> assertThat(it.getMessage()).contains(parts));
+  }
+
+  private static List<Long> longs(JsonNode list) {
+    List<Long> longs = new ArrayList<>();
+    list.forEach(each -> longs.add(each.asLong()));
+    return longs;
+  }
+}

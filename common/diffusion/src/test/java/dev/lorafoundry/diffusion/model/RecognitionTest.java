@@ -1,0 +1,188 @@
+package dev.lorafoundry.diffusion.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.tensor.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RecognitionTest {
+  private static final String FIRST = "model.diffusion_model.input_blocks.0.0.weight";
+
+  private final Map<String, Shape> model = shapes("sd1/model.safetensors");
+
+  @Test
+  void recognisesSd1() {
+    assertThat(Recognition.familyOf(model)).isEqualTo(Family.SD1);
+  }
+
+  @Test
+  void recognisesSd2ByItsTextEncoder() {
+    long width = ModelSizes.of(model, Family.SD1).contextWidth();
+    drop(name -> name.startsWith("cond_stage_model."));
+    addOpenClip("cond_stage_model.model", width);
+
+    assertThat(Recognition.familyOf(model)).isEqualTo(Family.SD2);
+    assertThat(ModelSizes.of(model, Family.SD2).textLayers()).isEqualTo(2);
+    assertThat(ModelSizes.of(model, Family.SD2).textWidth()).isEqualTo(width);
+  }
+
+  @Test
+  void recognisesSdxlByItsTwoTextEncoders() {
+    long width = ModelSizes.of(model, Family.SD1).contextWidth();
+    drop(name -> name.startsWith("cond_stage_model."));
+    addOpenClip("conditioner.embedders.1.model", width - 64);
+    model.put(Prefixes.XL_CLIP + ".embeddings.token_embedding.weight", Shape.of(1000, 64));
+
+    assertThat(Recognition.familyOf(model)).isEqualTo(Family.SDXL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sd2, SD2", "sdxl, SDXL"})
+  void recognisesOtherFamiliesWhereTheFixturesHaveThem(String folder, Family family) {
+    Fixtures.path(folder + "/model.safetensors.gz");
+
+    assertThat(Recognition.familyOf(shapes(folder + "/model.safetensors"))).isEqualTo(family);
+  }
+
+  @Test
+  void refusesRefiner() {
+    drop(name -> name.startsWith("cond_stage_model."));
+    addOpenClip("conditioner.embedders.0.model", 128);
+
+    assertRefused("SDXL refiner", "choose the SDXL base model");
+  }
+
+  @Test
+  void refusesInpaintingModel() {
+    model.put(FIRST, Shape.of(32, 9, 3, 3));
+
+    assertRefused("inpainting model", "9 channels", "choose the normal model");
+  }
+
+  @Test
+  void refusesModelThatTakesMoreThanLatents() {
+    model.put(FIRST, Shape.of(32, 5, 3, 3));
+
+    assertRefused("takes 5 channels");
+  }
+
+  @Test
+  void refusesLora() {
+    assertThatThrownBy(() -> Recognition.familyOf(shapes("sd1/lora.safetensors")))
+        .isInstanceOf(ModelRefused.class)
+        .hasMessageContaining("is a LoRA")
+        .hasMessageContaining("choose the checkpoint");
+  }
+
+  @Test
+  void refusesControlNet() {
+    model.put("control_model.input_hint_block.0.weight", Shape.of(1));
+
+    assertRefused("ControlNet");
+  }
+
+  @Test
+  void refusesUNetInDiffusersLayout() {
+    model.clear();
+    model.put("conv_in.weight", Shape.of(32, 4, 3, 3));
+    model.put("down_blocks.0.resnets.0.conv1.weight", Shape.of(32, 32, 3, 3));
+
+    assertRefused("Diffusers layout", "convert");
+  }
+
+  @Test
+  void refusesOtherKindsOfModels() {
+    model.clear();
+    model.put("model.diffusion_model.double_blocks.0.img_attn.qkv.weight", Shape.of(3, 1));
+
+    assertRefused("another kind");
+  }
+
+  @Test
+  void refusesVaeAlone() {
+    drop(name -> !name.startsWith("first_stage_model."));
+
+    assertRefused("a VAE on its own");
+  }
+
+  @Test
+  void refusesTextEncoderAlone() {
+    drop(name -> !name.startsWith("cond_stage_model."));
+
+    assertRefused("a text encoder on its own");
+  }
+
+  @Test
+  void refusesFileWithUnrelatedTensors() {
+    model.clear();
+    model.put("weight", Shape.of(3));
+
+    assertRefused("has no U-Net");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cond_stage_model., no text encoder",
+    "first_stage_model.encoder., no VAE encoder",
+    "first_stage_model.decoder., no VAE decoder"
+  })
+  void refusesModelWithoutOneOfItsParts(String prefix, String message) {
+    drop(name -> name.startsWith(prefix));
+
+    assertRefused(message, "full checkpoint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model.diffusion_model.middle_block.1.transformer_blocks.0.attn2.to_v.weight",
+        "cond_stage_model.transformer.text_model.final_layer_norm.bias",
+        "first_stage_model.decoder.mid.attn_1.q.weight"
+      })
+  void refusesModelThatLacksATensorAndNamesIt(String name) {
+    model.remove(name);
+
+    assertRefused(name.substring(0, name.lastIndexOf('.')));
+  }
+
+  @Test
+  void refusesTextEncoderOfAnotherModel() {
+    model.put(Prefixes.CLIP + ".embeddings.token_embedding.weight", Shape.of(1000, 768));
+
+    assertRefused("width 768", "belong to different models");
+  }
+
+  private void assertRefused(String... parts) {
+    assertThatThrownBy(() -> Recognition.familyOf(model))
+        .isInstanceOf(ModelRefused.class)
+        .hasMessageEndingWith(".")
+        .satisfies(it -> assertThat(it.getMessage()).contains(parts));
+  }
+
+  private void drop(Predicate<String> names) {
+    model.keySet().removeIf(names);
+  }
+
+  private void addOpenClip(String prefix, long width) {
+    model.put(prefix + ".token_embedding.weight", Shape.of(1000, width));
+    model.put(prefix + ".transformer.resblocks.0.ln_1.weight", Shape.of(width));
+    model.put(prefix + ".transformer.resblocks.1.ln_1.weight", Shape.of(width));
+  }
+
+  private static Map<String, Shape> shapes(String fixture) {
+    SafetensorsFile file = Fixtures.tensors(fixture);
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    file.names().forEach(name -> shapes.put(name, file.shape(name)));
+    return shapes;
+  }
+}
