@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All work in PostgreSQL. Every method expects to be called in a transaction that writes. */
+@Component
 public final class JdbcWorks implements Works {
   private static final int SWEPT_AT_ONCE = 50;
 

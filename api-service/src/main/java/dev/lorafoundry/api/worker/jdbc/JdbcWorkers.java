@@ -17,8 +17,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Workers in PostgreSQL. */
+@Component
 public final class JdbcWorkers implements Workers {
   private final JdbcClient jdbc;
 

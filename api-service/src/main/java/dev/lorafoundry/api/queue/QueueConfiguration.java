@@ -1,0 +1,74 @@
+package dev.lorafoundry.api.queue;
+
+import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.api.worker.Workers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QueueSettings.class)
+final class QueueConfiguration {
+  @Bean
+  Ground ground(
+      PlatformTransactionManager transactions, InstantSource clock, QueueSettings settings) {
+    return new Ground(new TransactionTemplate(transactions), clock, settings);
+  }
+
+  @Bean
+  QueueMeters queueMeters(MeterRegistry meters) {
+    return new QueueMeters(meters);
+  }
+
+  @Bean
+  ChangeBook changeBook(Works works, ObjectProvider<WorkListener> listeners, QueueMeters meters) {
+    return new ChangeBook(works, listeners::orderedStream, meters);
+  }
+
+  @Bean
+  WorkerPool workerPool(Workers workers, InstantSource clock, WorkerSettings settings) {
+    return new WorkerPool(workers, clock, settings);
+  }
+
+  @Bean
+  WorkQueue workQueue(Works works, ChangeBook book, Ground ground) {
+    return new WorkQueue(works, book, ground.transactions(), ground.clock());
+  }
+
+  @Bean
+  LeaseDesk leaseDesk(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
+    return new LeaseDesk(works, book, meters, ground);
+  }
+
+  @Bean
+  EventIntake eventIntake(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
+    return new EventIntake(works, book, meters, ground);
+  }
+
+  @Bean
+  ReleaseDueWork releaseDueWork(
+      Works works, Offers offers, ChangeBook book, WorkerPool pool, Ground ground) {
+    return new ReleaseDueWork(works, offers, book, pool, ground);
+  }
+
+  @Bean
+  ReleaseUnclaimedAgain releaseUnclaimedAgain(
+      Works works, ChangeBook book, WorkerPool pool, Ground ground) {
+    return new ReleaseUnclaimedAgain(works, book, pool, ground);
+  }
+
+  @Bean
+  RequeueLostWork requeueLostWork(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
+    return new RequeueLostWork(works, book, meters, ground);
+  }
+
+  @Bean
+  MeasureQueue measureQueue(Works works, QueueMeters meters, InstantSource clock) {
+    return new MeasureQueue(works, meters, clock);
+  }
+}

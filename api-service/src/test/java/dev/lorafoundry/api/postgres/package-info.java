@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.postgres;
+
+import org.jspecify.annotations.NullMarked;
