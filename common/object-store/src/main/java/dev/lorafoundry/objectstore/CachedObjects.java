@@ -1,0 +1,162 @@
+package dev.lorafoundry.objectstore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies of objects on the local disk, such as base models. A file appears whole and is checked
+ * against its digest; when there are too many, those unused for longest go. Files that are open
+ * stay readable after they went. The folder belongs to one process.
+ */
+public final class CachedObjects {
+  private static final Logger log = LoggerFactory.getLogger(CachedObjects.class);
+  private static final String UNFINISHED = ".part";
+
+  private final ObjectStore store;
+  private final Path folder;
+  private final long largestBytes;
+  private final InstantSource clock;
+
+  /**
+   * @param folder made if need be; unfinished files of an earlier process are removed
+   * @param largestBytes of all files together; the one in use may exceed it alone
+   */
+  public CachedObjects(ObjectStore store, Path folder, long largestBytes, InstantSource clock) {
+    if (largestBytes < 1) {
+      throw new IllegalArgumentException(
+          "a cache of " + largestBytes + " bytes is not allowed: at least 1");
+    }
+    this.store = store;
+    this.folder = folder;
+    this.largestBytes = largestBytes;
+    this.clock = clock;
+    prepare();
+  }
+
+  /**
+   * The object as a local file, downloaded unless it is here already.
+   *
+   * @param sha256 hex digest that the content must have
+   * @throws NoSuchObject if there is none
+   * @throws DamagedObject if its content is another
+   */
+  public synchronized Path fetch(ObjectKey key, String sha256) {
+    Path file = folder.resolve(name(key));
+    try {
+      if (!Files.exists(file)) {
+        download(key, sha256, file);
+      }
+      Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+      makeRoom(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the cache folder " + folder + " can't be used", e);
+    }
+  }
+
+  /** As {@link #fetch(ObjectKey, String)}, for an object whose digest nobody knows. */
+  public Path fetch(ObjectKey key) {
+    return fetch(key, "");
+  }
+
+  /** All bytes that the cache holds. */
+  public synchronized long bytes() {
+    return files().stream().mapToLong(CachedObjects::size).sum();
+  }
+
+  private void download(ObjectKey key, String sha256, Path file) throws IOException {
+    Path part = Files.createTempFile(folder, "", UNFINISHED);
+    try {
+      MessageDigest digest = sha256();
+      try (InputStream in = new DigestInputStream(store.open(key), digest)) {
+        Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+      }
+      String found = HexFormat.of().formatHex(digest.digest());
+      if (!sha256.isEmpty() && !found.equalsIgnoreCase(sha256)) {
+        throw new DamagedObject(key, sha256, found);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      log.info("Fetched {} ({} bytes)", key, Files.size(file));
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void makeRoom(Path used) throws IOException {
+    List<Path> oldestFirst =
+        files().stream().sorted(Comparator.comparing(CachedObjects::lastUse)).toList();
+    long total = bytes();
+    for (Path file : oldestFirst) {
+      if (total > largestBytes && !file.equals(used)) {
+        total -= size(file);
+        Files.delete(file);
+        log.info("Removed {} from the cache to make room", file.getFileName());
+      }
+    }
+  }
+
+  private void prepare() {
+    try {
+      Files.createDirectories(folder);
+      for (Path file : files()) {
+        if (file.toString().endsWith(UNFINISHED)) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the cache folder " + folder + " can't be used", e);
+    }
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the cache folder " + folder + " can't be listed", e);
+    }
+  }
+
+  /** Keys are plain ASCII without {@code ~}, so that no two keys share a name. */
+  private static String name(ObjectKey key) {
+    return key.value().replace('/', '~');
+  }
+
+  private static FileTime lastUse(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
