@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,15 +118,19 @@ public final class Executable implements AutoCloseable {
     bind(Program.PARAMETERS, List.copyOf(parameters.values()));
   }
 
-  /** Copies of all states by name {@code <state>.<parameter>}; the caller closes them. */
+  /**
+   * Copies of all states by name: {@code <state>.<parameter>}, or {@code <state>} for a counter.
+   * The caller closes them.
+   */
   public synchronized Map<String, Tensor> states() {
     Map<String, Tensor> copies = new LinkedHashMap<>();
-    List<String> names = List.copyOf(program.parameters().keySet());
     states.forEach(
         (state, arrays) -> {
-          for (int i = 0; i < arrays.size(); i++) {
-            copies.put(state + "." + names.get(i), new Tensor(arrays.get(i).duplicate()));
-          }
+          Iterator<NDArray> each = arrays.iterator();
+          program
+              .stateShapes(state)
+              .keySet()
+              .forEach(name -> copies.put(name, new Tensor(each.next().duplicate())));
         });
     return copies;
   }
@@ -136,23 +141,13 @@ public final class Executable implements AutoCloseable {
    * @throws IllegalArgumentException if one is missing or of another shape
    */
   public synchronized void setStates(TensorSource source) {
-    program
-        .states()
-        .forEach(
-            (state, likeParameters) -> {
-              List<NDArray> arrays = new ArrayList<>();
-              program
-                  .parameters()
-                  .forEach(
-                      (name, shape) ->
-                          arrays.add(
-                              fetch(
-                                  source,
-                                  state + "." + name,
-                                  likeParameters ? shape : Shape.of(),
-                                  DType.F32)));
-              bindState(state, arrays);
-            });
+    for (String state : program.states().keySet()) {
+      List<NDArray> arrays = new ArrayList<>();
+      program
+          .stateShapes(state)
+          .forEach((name, shape) -> arrays.add(fetch(source, name, shape, DType.F32)));
+      bindState(state, arrays);
+    }
   }
 
   /** The TorchScript code, for people who look for a fault. */
@@ -173,16 +168,13 @@ public final class Executable implements AutoCloseable {
         .forEach((name, shape) -> weights.add(fetch(source, name, shape, program.computeType())));
     bind(Program.WEIGHTS, weights);
     setParameters(source);
-    program
-        .states()
-        .forEach(
-            (state, likeParameters) -> {
-              List<NDArray> zeros = new ArrayList<>();
-              for (Shape shape : program.parameters().values()) {
-                zeros.add(manager.zeros(TensorRuntime.djl(likeParameters ? shape : Shape.of())));
-              }
-              bindState(state, zeros);
-            });
+    for (String state : program.states().keySet()) {
+      bindState(
+          state,
+          program.stateShapes(state).values().stream()
+              .map(shape -> manager.zeros(TensorRuntime.djl(shape)))
+              .toList());
+    }
   }
 
   private void bindState(String state, List<NDArray> arrays) {

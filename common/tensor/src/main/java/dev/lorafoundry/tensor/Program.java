@@ -3,15 +3,18 @@ package dev.lorafoundry.tensor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A computation described in Java and compiled once to TorchScript. It has frozen weights,
- * trainable parameters, states (one tensor per parameter, such as an optimiser's moments) and
- * methods.
+ * trainable parameters, states (one tensor per parameter, such as an optimiser's moments, or a
+ * single number) and methods.
  *
  * <pre>{@code
  * Program program = new Program("double");
@@ -31,10 +34,18 @@ public final class Program {
   private final Map<String, Shape> weights = new LinkedHashMap<>();
   private final Map<String, Shape> parameters = new LinkedHashMap<>();
   private final Map<String, Value> slots = new LinkedHashMap<>();
-  private final Map<String, Boolean> states = new LinkedHashMap<>();
+  private final Map<String, StateKind> states = new LinkedHashMap<>();
   private final Map<String, MethodScope> methods = new LinkedHashMap<>();
+  private final Set<Range> ranges = new LinkedHashSet<>();
   private final Deque<String> path = new ArrayDeque<>();
   private @Nullable MethodScope current;
+
+  /** Part of a list of the module. */
+  record Range(String list, int from, int to) {
+    String name() {
+      return list + "_from" + from + "to" + to;
+    }
+  }
 
   public Program(String name) {
     this(name, DType.F32);
@@ -82,17 +93,17 @@ public final class Program {
 
   /** A list with one tensor like each parameter, zero when the program is loaded. */
   public Values state(String name) {
-    return stateList(name, true);
+    return stateList(name, StateKind.LIKE_PARAMETERS);
   }
 
-  /** A list with one number per parameter, zero when the program is loaded. */
-  public Values scalarState(String name) {
-    return stateList(name, false);
+  /** A single number that the program keeps from call to call, zero when the program is loaded. */
+  public Value counter(String name) {
+    return stateList(name, StateKind.SINGLE_NUMBER).get(0);
   }
 
-  private Values stateList(String name, boolean likeParameters) {
-    states.putIfAbsent(name, likeParameters);
-    return new Values(this, null, "self.s_" + name, parameters::size);
+  private Values stateList(String name, StateKind kind) {
+    states.putIfAbsent(name, kind);
+    return new Values(this, null, "self.s_" + name, () -> kind.shapes(name, parameters).size());
   }
 
   /** All parameters, in order, for optimisers: changes in place train. */
@@ -146,8 +157,31 @@ public final class Program {
     return String.join(".", path);
   }
 
-  Map<String, Boolean> states() {
+  Map<String, StateKind> states() {
     return states;
+  }
+
+  /**
+   * A part of one of the module's lists, as a list of its own that is filled when the whole is.
+   *
+   * <p>why: TorchScript takes a slice made inside a method for a copy, and drops changes in place
+   * as unused.
+   */
+  String range(String list, int from, int to) {
+    Range range = new Range(list, from, to);
+    ranges.add(range);
+    return range.name();
+  }
+
+  /** Parts of the lists, in the order in which they were asked for. */
+  Set<Range> ranges() {
+    return ranges;
+  }
+
+  /** Names and shapes of the tensors of a state, as they are saved. */
+  Map<String, Shape> stateShapes(String state) {
+    StateKind kind = Objects.requireNonNull(states.get(state), state);
+    return kind.shapes(state, parameters);
   }
 
   Map<String, MethodScope> methods() {

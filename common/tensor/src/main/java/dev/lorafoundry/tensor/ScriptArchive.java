@@ -63,7 +63,7 @@ final class ScriptArchive {
     frame("  __parameters__ = []");
     frame("  __buffers__ = []");
     frame("  training : bool");
-    lists().forEach(list -> frame("  " + list + " : List[Tensor]"));
+    attributes().forEach(list -> frame("  " + list + " : List[Tensor]"));
     lists().forEach(this::writeBind);
     program.methods().values().forEach(this::writeMethod);
   }
@@ -76,10 +76,22 @@ final class ScriptArchive {
         .toList();
   }
 
+  private List<String> attributes() {
+    return Stream.concat(lists().stream(), program.ranges().stream().map(Program.Range::name))
+        .toList();
+  }
+
   private void writeBind(String list) {
     frame("  def bind_" + list + "(self: __torch__.Net,");
     frame("    x: List[Tensor]) -> List[Tensor]:");
     frame("    self." + list + " = x");
+    program.ranges().stream()
+        .filter(range -> range.list().equals(list))
+        .forEach(
+            range ->
+                frame(
+                    "    self.%s = torch.slice(x, %d, %d, 1)"
+                        .formatted(range.name(), range.from(), range.to())));
     frame("    return annotate(List[Tensor], [])");
   }
 
@@ -104,7 +116,7 @@ final class ScriptArchive {
     out.write(new byte[] {')', (byte) 0x81, '}', '('});
     text(out, "training");
     out.write(0x88);
-    for (String list : lists()) {
+    for (String list : attributes()) {
       text(out, list);
       out.write("ctorch.jit._pickle\nbuild_tensorlist\n".getBytes(StandardCharsets.US_ASCII));
       out.write(new byte[] {']', (byte) 0x85, 'R'});

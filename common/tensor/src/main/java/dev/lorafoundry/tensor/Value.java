@@ -101,6 +101,10 @@ public final class Value {
     return call("rsqrt", this);
   }
 
+  public Value reciprocal() {
+    return call("reciprocal", this);
+  }
+
   public Value exp() {
     return call("exp", this);
   }
@@ -365,6 +369,14 @@ public final class Value {
 
   public Value argmax(int dimension) {
     return call("argmax", this, dimension, "False");
+  }
+
+  // Changes in place, for counters
+
+  /** Adds to this very tensor. */
+  public void addInPlace(double summand) {
+    MethodScope here = program.current();
+    here.assign("torch.add_(" + in(here).expression + ", " + number(summand) + ")");
   }
 
   // Types and names

@@ -37,8 +37,12 @@ public final class Values {
     return IntStream.range(0, size()).mapToObj(this::get).toList();
   }
 
-  /** The elements from {@code from} up to but not including {@code to}. */
+  /** The elements from {@code from} up to but not including {@code to}; the tensors themselves. */
   public Values range(int from, int to) {
+    if (scope == null) {
+      String list = program.range(expression.substring("self.".length()), from, to);
+      return new Values(program, null, "self." + list, () -> to - from);
+    }
     return pure("torch.slice(" + expression + ", " + from + ", " + to + ", 1)", to - from);
   }
 
@@ -147,6 +151,10 @@ public final class Values {
     run("torch._foreach_copy_(" + expression + ", " + source.expression + ", False)");
   }
 
+  public void signInPlace() {
+    run("torch._foreach_sign_(" + expression + ")");
+  }
+
   public void zeroInPlace() {
     run("torch._foreach_zero_(" + expression + ")");
   }
@@ -157,25 +165,26 @@ public final class Values {
    *
    * @param firstMoments one tensor like each parameter
    * @param secondMoments one tensor like each parameter
-   * @param steps one scalar per parameter, counting this step already
+   * @param step scalar: the number of this step, from 1
    * @param learningRate scalar
    */
   public void fusedAdamW(
       Values gradients,
       Values firstMoments,
       Values secondMoments,
-      Values steps,
+      Value step,
       Value learningRate,
       AdamWNumbers numbers) {
     run(
-        ("torch._fused_adamw_(%s, %s, %s, %s, annotate(List[Tensor], []), %s, lr=%s, beta1=%s,"
-                + " beta2=%s, weight_decay=%s, eps=%s, amsgrad=False, maximize=False)")
+        ("torch._fused_adamw_(%s, %s, %s, %s, annotate(List[Tensor], []), torch.mul([%s], %d), lr=%s,"
+                + " beta1=%s, beta2=%s, weight_decay=%s, eps=%s, amsgrad=False, maximize=False)")
             .formatted(
                 expression,
                 gradients.expression,
                 firstMoments.expression,
                 secondMoments.expression,
-                steps.expression,
+                inScope(step),
+                size(),
                 inScope(learningRate),
                 Value.number(numbers.beta1()),
                 Value.number(numbers.beta2()),

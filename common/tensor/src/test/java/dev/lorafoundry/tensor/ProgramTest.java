@@ -203,7 +203,7 @@ final class ProgramTest {
     program.parameter("p", Shape.of(1));
     Values first = program.state("first");
     Values second = program.state("second");
-    Values steps = program.scalarState("steps");
+    Value steps = program.counter("steps");
     program.method(
         "step",
         m -> {

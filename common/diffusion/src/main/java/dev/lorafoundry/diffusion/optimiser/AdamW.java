@@ -1,0 +1,49 @@
+package dev.lorafoundry.diffusion.optimiser;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.lorafoundry.contracts.settings.OptimiserSettings;
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Value;
+import dev.lorafoundry.tensor.Values;
+import java.util.List;
+
+/**
+ * AdamW (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019): {@code m = β₁m +
+ * (1-β₁)g}, {@code v = β₂v + (1-β₂)g²}, {@code p = p(1 - rate·decay) - rate · m̂ / (√v̂ + ε)}, with
+ * {@code m̂ = m / (1-β₁ᵗ)} and {@code v̂ = v / (1-β₂ᵗ)}.
+ */
+public record AdamW(double beta1, double beta2, double epsilon, double weightDecay)
+    implements Optimiser {
+  /** PyTorch's numbers. */
+  public static final AdamW DEFAULTS = new AdamW(0.9, 0.999, 1e-8, 0.01);
+
+  static AdamW of(OptimiserSettings settings) {
+    return new AdamW(
+        requireNonNullElse(settings.beta1(), DEFAULTS.beta1),
+        requireNonNullElse(settings.beta2(), DEFAULTS.beta2),
+        requireNonNullElse(settings.epsilon(), DEFAULTS.epsilon),
+        requireNonNullElse(settings.weightDecay(), DEFAULTS.weightDecay));
+  }
+
+  @Override
+  public void update(Program program, Values gradients, List<ParameterGroup> groups, Value rates) {
+    Values first = program.state("adamw_first");
+    Values second = program.state("adamw_second");
+    Value step = program.counter("adamw_step");
+    Values.AdamWNumbers numbers = new Values.AdamWNumbers(beta1, beta2, weightDecay, epsilon);
+    step.addInPlace(1);
+    for (int i = 0; i < groups.size(); i++) {
+      ParameterGroup group = groups.get(i);
+      group
+          .of(program.parameterList())
+          .fusedAdamW(
+              group.of(gradients),
+              group.of(first),
+              group.of(second),
+              step,
+              rates.select(0, i),
+              numbers);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lorafoundry.diffusion.optimiser;
+
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Values;
+import java.util.List;
+
+/**
+ * Neighbours among a program's parameters that share a learning rate, such as all of the text
+ * encoder's.
+ *
+ * @param from number of the first parameter
+ * @param to number behind the last one
+ */
+public record ParameterGroup(String name, int from, int to) {
+  public ParameterGroup {
+    if (from < 0 || to <= from) {
+      throw new IllegalArgumentException(
+          "group %s from %d to %d holds no parameters".formatted(name, from, to));
+    }
+  }
+
+  /** All parameters of a program that is built to the end, as one group. */
+  public static List<ParameterGroup> all(Program program) {
+    return List.of(new ParameterGroup("all", 0, program.parameters().size()));
+  }
+
+  Values of(Values all) {
+    return from == 0 && to == all.size() ? all : all.range(from, to);
+  }
+}
