@@ -1,0 +1,16 @@
+package dev.lorafoundry.api.page.web;
+
+import java.util.List;
+
+/** A version's dataset: pictures, captions, preparation. */
+record DatasetView(
+    VersionFrame version,
+    PictureListView pictures,
+    SummaryView summary,
+    List<Field> preparation,
+    List<Field> captions) {
+  DatasetView {
+    preparation = List.copyOf(preparation);
+    captions = List.copyOf(captions);
+  }
+}

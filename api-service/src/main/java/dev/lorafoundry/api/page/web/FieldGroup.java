@@ -1,0 +1,10 @@
+package dev.lorafoundry.api.page.web;
+
+import java.util.List;
+
+/** Fields that belong together. */
+record FieldGroup(String label, List<Field> fields) {
+  FieldGroup {
+    fields = List.copyOf(fields);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.lorafoundry.api.page.web;
+
+import java.util.List;
+
+/** What a version's runs came to. */
+record ResultsView(
+    VersionFrame version, JobListView jobs, List<CheckpointGroup> checkpoints, int page) {
+  ResultsView {
+    checkpoints = List.copyOf(checkpoints);
+  }
+
+  /** The checkpoints of one job. */
+  record CheckpointGroup(String name, List<CheckpointView> checkpoints) {
+    CheckpointGroup {
+      checkpoints = List.copyOf(checkpoints);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.contracts.settings.Choice;
+import dev.lorafoundry.contracts.settings.SettingDefinition;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Makes fields of a form of settings, and settings of a posted form. The catalogue says everything:
+ * a new setting has its field without another line.
+ */
+final class SettingsFields {
+  /** Training settings: each may have several values. */
+  static final SettingsFields TRAINING =
+      new SettingsFields(SettingsCatalogue.TRAINING, "", Values.SEVERAL);
+
+  /** Preview settings, in a form that also holds training settings. */
+  static final SettingsFields PREVIEW =
+      new SettingsFields(SettingsCatalogue.PREVIEW, "preview-", Values.AS_DECLARED);
+
+  static final SettingsFields PREPARATION =
+      new SettingsFields(SettingsCatalogue.PREPARATION, "", Values.AS_DECLARED);
+
+  private enum Values {
+    SEVERAL,
+    AS_DECLARED
+  }
+
+  private final SettingsCatalogue<?> catalogue;
+  private final String prefix;
+  private final Values values;
+
+  private SettingsFields(SettingsCatalogue<?> catalogue, String prefix, Values values) {
+    this.catalogue = catalogue;
+    this.prefix = prefix;
+    this.values = values;
+  }
+
+  /** Fields that show the defaults, in the catalogue's order. */
+  Map<String, Field> fields() {
+    return fields(catalogue.defaults());
+  }
+
+  /** Fields that show these values, in the catalogue's order, by the name of the setting. */
+  Map<String, Field> fields(Map<String, ?> shown) {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    catalogue
+        .definitions()
+        .forEach(each -> fields.put(each.name(), field(each, shown.get(each.name()))));
+    return fields;
+  }
+
+  /** What a posted form holds, by the name of the setting; a setting without a value is empty. */
+  Map<String, Object> posted(MultiValueMap<String, String> form) {
+    Map<String, Object> posted = new LinkedHashMap<>();
+    for (SettingDefinition definition : catalogue.definitions()) {
+      List<String> given = form.getOrDefault(prefix + definition.name(), List.of());
+      posted.put(definition.name(), given.size() > 1 ? given : String.join("", given));
+    }
+    return posted;
+  }
+
+  /** A problem for each field; of fields that have none, an empty one that clears the last. */
+  List<FieldProblem> problems(List<SettingProblem> found) {
+    Map<String, String> messages =
+        found.stream()
+            .collect(
+                Collectors.toMap(
+                    SettingProblem::setting,
+                    SettingProblem::message,
+                    (first, second) -> first.equals(second) ? first : first + " " + second));
+    return catalogue.definitions().stream()
+        .map(each -> new FieldProblem(prefix + each.name(), messages.getOrDefault(each.name(), "")))
+        .toList();
+  }
+
+  private Field field(SettingDefinition definition, @Nullable Object value) {
+    Field.Kind kind = kind(definition);
+    return new Field(
+        prefix + definition.name(),
+        Words.label(definition.name()),
+        kind,
+        kind == Field.Kind.TEXT || kind == Field.Kind.AREA ? text(value) : "",
+        choices(definition, value),
+        unit(definition),
+        definition.optional() ? "not set" : "",
+        definition.rules().help(),
+        "",
+        kind == Field.Kind.AREA);
+  }
+
+  private static String unit(SettingDefinition definition) {
+    String unit = definition.rules().unit();
+    return unit.equals(definition.name()) ? "" : unit;
+  }
+
+  private Field.Kind kind(SettingDefinition definition) {
+    boolean several = values == Values.SEVERAL || definition.list();
+    if (definition.type() == Boolean.class || !definition.choices().isEmpty()) {
+      return several ? Field.Kind.SEVERAL : Field.Kind.ONE;
+    }
+    return definition.type() == String.class ? Field.Kind.AREA : Field.Kind.TEXT;
+  }
+
+  private static List<Field.Option> choices(SettingDefinition definition, @Nullable Object value) {
+    List<String> chosen = value == null ? List.of() : written(value);
+    if (definition.type() == Boolean.class) {
+      return List.of(
+          new Field.Option("false", "off", chosen.contains("false")),
+          new Field.Option("true", "on", chosen.contains("true")));
+    }
+    return definition.choices().stream()
+        .map(label -> new Field.Option(label, label, chosen.contains(label)))
+        .toList();
+  }
+
+  /** As people write it; several values with commas. */
+  static String text(@Nullable Object value) {
+    return Optional.ofNullable(value).map(each -> String.join(", ", written(each))).orElse("");
+  }
+
+  private static List<String> written(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(SettingsFields::one).toList();
+    }
+    return List.of(one(value));
+  }
+
+  private static String one(Object value) {
+    if (value instanceof Choice choice) {
+      return choice.label();
+    }
+    if (value instanceof Double number && Double.isFinite(number)) {
+      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+    return String.valueOf(value);
+  }
+}

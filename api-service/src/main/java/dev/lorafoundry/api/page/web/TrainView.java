@@ -1,0 +1,96 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The form that starts a run.
+ *
+ * @param first what most people set
+ * @param more everything else, in the groups of the settings record
+ */
+record TrainView(
+    VersionFrame version,
+    boolean noModels,
+    List<Field> first,
+    List<FieldGroup> more,
+    List<Field> previewFirst,
+    List<Field> previewMore,
+    Field priority) {
+  private static final List<String> FIRST =
+      List.of(
+          "optimizer", "learningRate", "epochs", "batchSize", "saveEveryEpochs", "rank", "alpha");
+  private static final List<String> PREVIEW_FIRST =
+      List.of("prompt", "negativePrompt", "width", "height", "loraWeights");
+
+  TrainView {
+    first = List.copyOf(first);
+    more = List.copyOf(more);
+    previewFirst = List.copyOf(previewFirst);
+    previewMore = List.copyOf(previewMore);
+  }
+
+  /**
+   * The form with these training and preview settings.
+   *
+   * @param models the base models to choose from
+   */
+  static TrainView of(
+      VersionFrame version,
+      List<Field.Option> models,
+      Map<String, Field> training,
+      Map<String, Field> preview) {
+    List<Field> first = new ArrayList<>();
+    first.add(
+        Field.choice("baseModel", "Base model", models, "What the LoRA is trained on, and for.")
+            .overWholeRow());
+    first.addAll(only(training, FIRST));
+    return new TrainView(
+        version,
+        models.isEmpty(),
+        first,
+        groups(training),
+        only(preview, PREVIEW_FIRST),
+        preview.entrySet().stream()
+            .filter(each -> !PREVIEW_FIRST.contains(each.getKey()))
+            .map(Map.Entry::getValue)
+            .toList(),
+        priorities());
+  }
+
+  private static List<Field> only(Map<String, Field> fields, List<String> names) {
+    return names.stream().map(name -> Objects.requireNonNull(fields.get(name), name)).toList();
+  }
+
+  private static List<FieldGroup> groups(Map<String, Field> fields) {
+    return Arrays.stream(TrainingSettings.class.getRecordComponents())
+        .map(group -> new FieldGroup(Words.label(group.getName()), others(group, fields)))
+        .filter(group -> !group.fields().isEmpty())
+        .toList();
+  }
+
+  private static List<Field> others(RecordComponent group, Map<String, Field> fields) {
+    return only(
+        fields,
+        Arrays.stream(group.getType().getRecordComponents())
+            .map(RecordComponent::getName)
+            .filter(name -> !FIRST.contains(name))
+            .toList());
+  }
+
+  private static Field priorities() {
+    return Field.choice(
+        "priority",
+        "Priority",
+        List.of(
+            new Field.Option("high", "high", false),
+            new Field.Option("normal", "normal", true),
+            new Field.Option("low", "low", false)),
+        "Whose turn it is, among your own and others' jobs.");
+  }
+}

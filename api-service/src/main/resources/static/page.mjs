@@ -1,0 +1,35 @@
+// What HTML and htmx cannot say by themselves: how far an upload is, and that the service is out of reach.
+
+const notice = document.getElementById('notice');
+
+function say(text) {
+  const box = document.createElement('p');
+  box.className = 'notice bad';
+  box.textContent = text;
+  notice.replaceChildren(box);
+}
+
+document.body.addEventListener('htmx:xhr:progress', (event) => {
+  const bar = event.target.querySelector?.('progress.upload');
+  if (bar && event.detail.lengthComputable) {
+    bar.hidden = false;
+    bar.value = event.detail.loaded / event.detail.total;
+  }
+});
+
+document.body.addEventListener('htmx:beforeRequest', (event) => {
+  if (event.detail.requestConfig.verb !== 'get') {
+    notice.replaceChildren();
+  }
+});
+
+document.body.addEventListener('htmx:afterRequest', (event) => {
+  const form = event.target;
+  if (form instanceof HTMLFormElement && form.dataset.reset !== undefined && event.detail.successful) {
+    form.reset();
+    form.querySelectorAll('progress.upload').forEach((bar) => (bar.hidden = true));
+  }
+});
+
+document.body.addEventListener('htmx:sendError', () =>
+  say('The service did not answer. It may be restarting: what is on this page stays, try again in a moment.'));

@@ -1,0 +1,210 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.page.web.CheckpointView.PreviewView;
+import dev.lorafoundry.api.page.web.JobListView.RunView;
+import dev.lorafoundry.api.page.web.JobProgressView.HistoryRow;
+import dev.lorafoundry.api.page.web.ModelsView.ModelCard;
+import dev.lorafoundry.api.page.web.PictureListView.PictureView;
+import dev.lorafoundry.api.page.web.PlanView.PlannedJobView;
+import dev.lorafoundry.api.page.web.ProjectView.VersionCard;
+import dev.lorafoundry.api.page.web.ProjectsView.Card;
+import dev.lorafoundry.api.page.web.ProjectsView.VersionLink;
+import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
+import dev.lorafoundry.api.page.web.SummaryView.PreparationView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Every page filled in, all of them with the same name for everything that people can name. */
+final class PageExample {
+  private static final String ID = "0b4c1a52-6f0e-4b7f-9a54-7b8f2f2f7e11";
+  private static final Moment NOW = Moment.of(Instant.parse("2026-11-24T15:04:00Z"));
+
+  private final String name;
+  private final VersionFrame frame;
+
+  private PageExample(String name) {
+    this.name = name;
+    this.frame =
+        new VersionFrame(
+            ID, name, List.of(new Crumb("Projects", "/"), new Crumb(name, "/projects/" + ID)));
+  }
+
+  static PageExample named(String name) {
+    return new PageExample(name);
+  }
+
+  /** The model of each page, by the name of its template. */
+  Map<String, Object> pages() {
+    Map<String, Object> pages = new LinkedHashMap<>();
+    pages.put("projects", projects());
+    pages.put("project", project());
+    pages.put("dataset", dataset());
+    pages.put("train", train());
+    pages.put("results", results());
+    pages.put("job", job());
+    pages.put("models", models());
+    return pages;
+  }
+
+  ProjectsView projects() {
+    List<Card> cards =
+        IntStream.rangeClosed(1, 3)
+            .mapToObj(i -> new Card(ID, name + " " + i, NOW, List.of(new VersionLink(ID, "v" + i))))
+            .toList();
+    return new ProjectsView(cards, Field.text("name", "Name", "", "Also the LoRA's name."), 1, 3);
+  }
+
+  ProjectView project() {
+    return new ProjectView(
+        ID,
+        name,
+        frame.crumbs(),
+        List.of(new VersionCard(ID, name, NOW)),
+        Field.text("name", "Name", "v2", "Such as v2."));
+  }
+
+  DatasetView dataset() {
+    List<PictureView> pictures =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(
+                i ->
+                    new PictureView(
+                        ID.replace("0b4c", "000" + i),
+                        name + i + ".png",
+                        "768 × 512",
+                        "/api/v1/pictures/" + i + "/original",
+                        "/api/v1/pictures/" + i + "/processed/0",
+                        i == 4 ? "It is shorter than its header says: " + name : null,
+                        "a photo of " + name,
+                        "\"" + i + "\"",
+                        "1 training picture"))
+            .toList();
+    return new DatasetView(
+        frame,
+        new PictureListView(ID, pictures, 60, 0, true),
+        new SummaryView(
+            ID,
+            new PreparationView(
+                "running", 3, 12, null, List.of(new RefusedFile(name, "not a picture " + name))),
+            12,
+            List.of("12 of 512 × 512"),
+            42,
+            504,
+            List.of("Not all is well with " + name)),
+        List.copyOf(SettingsFields.PREPARATION.fields().values()),
+        List.of(Field.text("text", "Text", "", "Put before each caption.")));
+  }
+
+  PlanView plan() {
+    return new PlanView(
+        List.of(),
+        "2 jobs",
+        "2,000 steps",
+        "About 4 min",
+        List.of("noted: " + name),
+        List.of(new PlannedJobView(name, "1,000 steps"), new PlannedJobView(name, "1,000 steps")),
+        3);
+  }
+
+  private TrainView train() {
+    return TrainView.of(
+        frame,
+        List.of(new Field.Option(ID, name, true)),
+        SettingsFields.TRAINING.fields(),
+        SettingsFields.PREVIEW.fields());
+  }
+
+  private ResultsView results() {
+    RunView run =
+        new RunView(
+            ID,
+            "Run of 24 Nov",
+            "running",
+            "1 of 4 jobs done",
+            420,
+            true,
+            List.of(
+                jobView("done", 1000, "300 steps, loss 0.0812, 41 s"),
+                jobView("running", 420, "step 126 of 300, epoch 3, loss 0.1034, 7.4 steps/s"),
+                jobView("queued", 0, "waits"),
+                jobView("failed", 130, "step 40 of 300")));
+    return new ResultsView(
+        frame,
+        new JobListView(ID, List.of(run), 0, 2),
+        List.of(new CheckpointGroup(name, checkpoints())),
+        0);
+  }
+
+  private JobPageView job() {
+    List<LossCurve.Point> losses = new ArrayList<>();
+    for (int step = 1; step <= 300; step++) {
+      losses.add(
+          new LossCurve.Point(step, 0.3 * Math.exp(-step / 90.0) + 0.08 + 0.02 * Math.sin(step)));
+    }
+    return new JobPageView(
+        ID,
+        ID,
+        name,
+        frame.crumbs(),
+        new JobProgressView(
+            jobView("running", 420, "step 126 of 300"),
+            LossCurve.of(losses).orElseThrow(),
+            List.of(new HistoryRow(NOW, "running", "claimed by " + name)),
+            List.of("INFO trains " + name, "INFO saved " + name)),
+        checkpoints(),
+        List.of(new JobPageView.SettingView("Rank", "8"), new JobPageView.SettingView(name, name)));
+  }
+
+  private List<CheckpointView> checkpoints() {
+    return List.of(
+        new CheckpointView(
+            ID,
+            name,
+            "Epoch 2",
+            "step 100, loss 0.1023, 2.1 MB",
+            "/api/v1/checkpoints/" + ID + "/file",
+            List.of(
+                new PreviewView(
+                    "done",
+                    4,
+                    4,
+                    "/api/v1/previews/" + ID + "/grid",
+                    1200,
+                    340,
+                    name,
+                    null,
+                    List.of("removed <lora:x:1>")))),
+        new CheckpointView(
+            ID,
+            name,
+            "Epoch 4",
+            "step 200, loss 0.0923, 2.1 MB",
+            "/api/v1/checkpoints/" + ID + "/file",
+            List.of(
+                new PreviewView("running", 1, 4, null, 0, 0, name, null, List.of()),
+                new PreviewView("failed", 1, 4, null, 0, 0, name, name, List.of()))));
+  }
+
+  private ModelsView models() {
+    return new ModelsView(
+        List.of(new ModelCard(name, "SD1", "noise", "2.1 GB", 320, "6ce0161689b3")),
+        List.of(name + ".safetensors"),
+        List.of(Field.text("name", "Name", "", "Of the file, if left empty.")));
+  }
+
+  private JobView jobView(String state, int permille, String about) {
+    return new JobView(
+        ID.replace("0b4c", state.substring(0, 4)),
+        name + "-" + state,
+        state,
+        permille,
+        permille > 0,
+        about,
+        state.equals("failed") ? "Out of memory: " + name : null,
+        JobView.Action.of(state));
+  }
+}

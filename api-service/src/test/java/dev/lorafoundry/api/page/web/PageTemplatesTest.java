@@ -1,0 +1,46 @@
+package dev.lorafoundry.api.page.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PageTemplatesTest {
+  private static final String HOSTILE =
+      "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp; ../../etc \u202e 🦊";
+
+  static Stream<String> pages() {
+    return PageExample.named("any").pages().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void showsNamesAsTextWhateverTheyHold(String page) {
+    String html = new RenderedPages(PageExample.named(HOSTILE)).html(page);
+
+    assertThat(html)
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<script>alert")
+        .doesNotContain("<img src=x");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void hasNoScriptOrStyleInLine(String page) {
+    String html = new RenderedPages(PageExample.named("cat")).html(page);
+
+    assertThat(html).doesNotContainPattern("<script[^>]*>[^<]").doesNotContain("<style");
+    assertThat(html).doesNotContainPattern("\\s(style|on[a-z]+|hx-on[:a-z-]*)=");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void labelsEveryFieldOnce(String page) {
+    String html = new RenderedPages(PageExample.named("cat")).html(page);
+
+    assertThat(Elements.idsOfTextFields(html))
+        .doesNotHaveDuplicates()
+        .allSatisfy(id -> assertThat(html).containsPattern("<label[^>]* for=\"" + id + "\""));
+  }
+}

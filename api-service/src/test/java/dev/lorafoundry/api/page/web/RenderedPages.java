@@ -1,0 +1,54 @@
+package dev.lorafoundry.api.page.web;
+
+import java.io.UnsupportedEncodingException;
+import java.util.Map;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.web.context.support.StaticWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** The pages' templates, rendered as the service renders them but without it. */
+final class RenderedPages {
+  private final Map<String, Object> models;
+  private final ThymeleafViewResolver views = new ThymeleafViewResolver();
+  private final StaticWebApplicationContext context = new StaticWebApplicationContext();
+
+  RenderedPages(PageExample example) {
+    this.models = example.pages();
+    ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+    templates.setPrefix("templates/");
+    templates.setSuffix(".html");
+    SpringTemplateEngine engine = new SpringTemplateEngine();
+    engine.setTemplateResolver(templates);
+    context.setServletContext(new MockServletContext());
+    context.refresh();
+    views.setApplicationContext(context);
+    views.setTemplateEngine(engine);
+    views.setCharacterEncoding("UTF-8");
+  }
+
+  String html(String page) {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
+    request.setAttribute(
+        DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE,
+        new FixedLocaleResolver(java.util.Locale.ROOT));
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    Object model = models.get(page);
+    try {
+      View view = views.resolveViewName("page/" + page, java.util.Locale.ROOT);
+      view.render(Map.of("view", model, "headers", "{\"X-CSRF-TOKEN\":\"t\"}"), request, response);
+      return response.getContentAsString();
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException("can't render " + page, e);
+    }
+  }
+}
