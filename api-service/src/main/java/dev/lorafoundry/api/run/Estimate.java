@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration absent if nothing like it was ever measured
  * @param basis what the estimate rests on, or why there is none; for people
  */
-record Estimate(@Nullable Duration duration, String basis) {
+public record Estimate(@Nullable Duration duration, String basis) {
   static Estimate unknown() {
     return new Estimate(
         null, "No estimate: nothing was trained on this base model at these batch sizes yet.");

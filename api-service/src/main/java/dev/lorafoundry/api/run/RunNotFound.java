@@ -6,7 +6,7 @@ import dev.lorafoundry.contracts.RunId;
 public final class RunNotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RunNotFound(RunId run) {
+  public RunNotFound(RunId run) {
     super("There is no run " + run + ".");
   }
 }

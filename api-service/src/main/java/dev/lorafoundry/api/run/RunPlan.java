@@ -12,21 +12,21 @@ import java.util.List;
  * @param preview seeds may still be -1
  * @param notes what was changed of the request, sentences for people
  */
-record RunPlan(
+public record RunPlan(
     Version version,
     BaseModel baseModel,
     List<PlannedJob> jobs,
     PreviewSettings preview,
     Estimate estimate,
     List<String> notes) {
-  RunPlan {
+  public RunPlan {
     jobs = List.copyOf(jobs);
     notes = List.copyOf(notes);
   }
 
-  record PlannedJob(String name, TrainingSettings settings, Steps steps) {}
+  public record PlannedJob(String name, TrainingSettings settings, Steps steps) {}
 
-  long totalSteps() {
+  public long totalSteps() {
     return jobs.stream().mapToLong(job -> job.steps().total()).sum();
   }
 }

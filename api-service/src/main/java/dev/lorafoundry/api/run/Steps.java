@@ -7,7 +7,7 @@ import dev.lorafoundry.contracts.settings.LoopSettings;
  * How many optimiser steps a job takes. Pictures of different sizes never share a batch, so each
  * size is rounded up by itself.
  */
-record Steps(long perEpoch, long total) {
+public record Steps(long perEpoch, long total) {
   static Steps of(DatasetSummary dataset, LoopSettings loop) {
     long batches =
         dataset.processed().stream()

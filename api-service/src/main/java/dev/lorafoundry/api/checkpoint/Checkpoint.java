@@ -1,0 +1,56 @@
+package dev.lorafoundry.api.checkpoint;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
+import dev.lorafoundry.contracts.VersionId;
+import java.time.Instant;
+
+/**
+ * One LoRA file that a job saved.
+ *
+ * @param name file name with extension
+ * @param epoch epochs done
+ * @param last whether it is the job's final file
+ * @param averageLoss mean over the last epoch
+ * @param key object key of the file
+ */
+public record Checkpoint(
+    CheckpointId id,
+    JobId job,
+    RunId run,
+    VersionId version,
+    String name,
+    int epoch,
+    long step,
+    boolean last,
+    double averageLoss,
+    String key,
+    String sha256,
+    long bytes,
+    Instant createdAt) {
+
+  static Checkpoint of(CheckpointSaved saved, RunId run, VersionId version) {
+    return new Checkpoint(
+        saved.checkpoint(),
+        saved.job(),
+        run,
+        version,
+        saved.name(),
+        saved.trainingEpoch(),
+        saved.step(),
+        saved.last(),
+        saved.averageLoss(),
+        saved.key(),
+        saved.sha256(),
+        saved.bytes(),
+        saved.at());
+  }
+
+  /** Its file name without the extension. */
+  public String stem() {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.lorafoundry.api.checkpoint;
+
+import dev.lorafoundry.contracts.CheckpointId;
+
+/** There is no such checkpoint. */
+public final class CheckpointNotFound extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public CheckpointNotFound(CheckpointId checkpoint) {
+    super("There is no checkpoint " + checkpoint + ".");
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lorafoundry.api.checkpoint;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
+import java.util.Optional;
+
+/** All checkpoints of all jobs. */
+public interface Checkpoints {
+  /**
+   * Adds a checkpoint, unless the job has one of that epoch: two attempts may have saved the same.
+   *
+   * @return whether it was added
+   */
+  boolean add(Checkpoint checkpoint);
+
+  Optional<Checkpoint> find(CheckpointId id);
+
+  /** Checkpoints of a job, by epoch. */
+  List<Checkpoint> ofJob(JobId job);
+
+  /** Checkpoints of all jobs of a version, by job and epoch. */
+  List<Checkpoint> ofVersion(VersionId version);
+}

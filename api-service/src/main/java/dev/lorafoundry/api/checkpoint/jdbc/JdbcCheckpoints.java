@@ -1,0 +1,98 @@
+package dev.lorafoundry.api.checkpoint.jdbc;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.postgres.Times;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Checkpoints in PostgreSQL. */
+@Component
+final class JdbcCheckpoints implements Checkpoints {
+  private final JdbcClient jdbc;
+
+  JdbcCheckpoints(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean add(Checkpoint checkpoint) {
+    return jdbc.sql(
+                """
+                insert into checkpoint (id, job_id, run_id, version_id, name, epoch, step, last,
+                  average_loss, key, sha256, bytes, created_at)
+                values (:id, :job, :run, :version, :name, :epoch, :step, :last, :averageLoss, :key,
+                  :sha256, :bytes, :createdAt)
+                on conflict do nothing
+                """)
+            .param("id", checkpoint.id().value())
+            .param("job", checkpoint.job().value())
+            .param("run", checkpoint.run().value())
+            .param("version", checkpoint.version().value())
+            .param("name", checkpoint.name())
+            .param("epoch", checkpoint.epoch())
+            .param("step", checkpoint.step())
+            .param("last", checkpoint.last())
+            .param("averageLoss", checkpoint.averageLoss())
+            .param("key", checkpoint.key())
+            .param("sha256", checkpoint.sha256())
+            .param("bytes", checkpoint.bytes())
+            .param("createdAt", Times.of(checkpoint.createdAt()))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public Optional<Checkpoint> find(CheckpointId id) {
+    return jdbc.sql("select * from checkpoint where id = :id")
+        .param("id", id.value())
+        .query(JdbcCheckpoints::checkpoint)
+        .optional();
+  }
+
+  @Override
+  public List<Checkpoint> ofJob(JobId job) {
+    return jdbc.sql("select * from checkpoint where job_id = :job order by epoch")
+        .param("job", job.value())
+        .query(JdbcCheckpoints::checkpoint)
+        .list();
+  }
+
+  @Override
+  public List<Checkpoint> ofVersion(VersionId version) {
+    return jdbc.sql(
+            """
+            select c.* from checkpoint c join job j on j.id = c.job_id
+            where c.version_id = :version order by j.place, c.epoch
+            """)
+        .param("version", version.value())
+        .query(JdbcCheckpoints::checkpoint)
+        .list();
+  }
+
+  private static Checkpoint checkpoint(ResultSet row, int number) throws SQLException {
+    return new Checkpoint(
+        new CheckpointId(row.getObject("id", UUID.class)),
+        new JobId(row.getObject("job_id", UUID.class)),
+        new RunId(row.getObject("run_id", UUID.class)),
+        new VersionId(row.getObject("version_id", UUID.class)),
+        row.getString("name"),
+        row.getInt("epoch"),
+        row.getLong("step"),
+        row.getBoolean("last"),
+        row.getDouble("average_loss"),
+        row.getString("key"),
+        row.getString("sha256"),
+        row.getLong("bytes"),
+        Times.read(row, "created_at"));
+  }
+}

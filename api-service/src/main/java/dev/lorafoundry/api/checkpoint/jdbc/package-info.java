@@ -1,0 +1,5 @@
+/** Checkpoints in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.checkpoint.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.api.queue.WorkChanged;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.WorkId;
+
+/** One combination of a run: what is trained, where it stands in the queue, how far it is. */
+public record Job(JobTicket ticket, JobStanding standing, JobProgress progress) {
+
+  /** A job that was just submitted. */
+  public static Job submitted(JobTicket ticket) {
+    return new Job(ticket, JobStanding.QUEUED, JobProgress.none(ticket.plannedSteps()));
+  }
+
+  public JobId id() {
+    return ticket.id();
+  }
+
+  public WorkId work() {
+    return WorkId.of(ticket.id());
+  }
+
+  Job after(WorkChanged change) {
+    return new Job(ticket, standing.after(change), progress);
+  }
+
+  /** What the newest attempt says; an older one's last words change no progress. */
+  Job after(TrainingEvent event) {
+    if (event instanceof TrainingEvent.CheckpointSaved) {
+      return with(progress.saved());
+    }
+    if (event.epoch().value() != standing.attempts()) {
+      return this;
+    }
+    if (event instanceof TrainingEvent.Started started) {
+      return with(progress.started(started));
+    }
+    if (event instanceof TrainingEvent.Progressed progressed) {
+      return with(progress.further(progressed));
+    }
+    return event instanceof TrainingEvent.Finished finished
+        ? with(progress.finished(finished))
+        : this;
+  }
+
+  private Job with(JobProgress newer) {
+    return new Job(ticket, standing, newer);
+  }
+}

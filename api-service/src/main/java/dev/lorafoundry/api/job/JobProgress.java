@@ -1,0 +1,75 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.contracts.TrainingEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a job's training is.
+ *
+ * @param step optimiser steps done
+ * @param epoch epoch of the dataset, from 1; 0 before the first step
+ * @param loss of the newest step
+ * @param stepsPerSecond over the last seconds of training
+ * @param finalLoss mean over the last epoch, once it is done
+ * @param checkpoints files saved so far
+ */
+public record JobProgress(
+    long step,
+    long totalSteps,
+    int epoch,
+    @Nullable Double loss,
+    @Nullable Double learningRate,
+    @Nullable Double stepsPerSecond,
+    @Nullable Double finalLoss,
+    int checkpoints) {
+
+  static JobProgress none(long plannedSteps) {
+    return new JobProgress(0, plannedSteps, 0, null, null, null, null, 0);
+  }
+
+  JobProgress started(TrainingEvent.Started event) {
+    return new JobProgress(
+        event.firstStep(),
+        event.totalSteps(),
+        epoch,
+        loss,
+        learningRate,
+        stepsPerSecond,
+        null,
+        checkpoints);
+  }
+
+  JobProgress further(TrainingEvent.Progressed event) {
+    boolean silent = event.points().isEmpty();
+    TrainingEvent.Point newest =
+        silent
+            ? new TrainingEvent.Point(event.step(), 0, 0)
+            : event.points().get(event.points().size() - 1);
+    return new JobProgress(
+        event.step(),
+        totalSteps,
+        event.trainingEpoch(),
+        silent ? loss : Double.valueOf(newest.loss()),
+        silent ? learningRate : Double.valueOf(newest.learningRate()),
+        event.stepsPerSecond(),
+        finalLoss,
+        checkpoints);
+  }
+
+  JobProgress saved() {
+    return new JobProgress(
+        step, totalSteps, epoch, loss, learningRate, stepsPerSecond, finalLoss, checkpoints + 1);
+  }
+
+  JobProgress finished(TrainingEvent.Finished event) {
+    return new JobProgress(
+        totalSteps,
+        totalSteps,
+        epoch,
+        loss,
+        learningRate,
+        stepsPerSecond,
+        event.finalLoss(),
+        checkpoints);
+  }
+}

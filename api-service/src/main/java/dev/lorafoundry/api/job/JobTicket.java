@@ -1,0 +1,26 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.time.Instant;
+
+/**
+ * What never changes of a job.
+ *
+ * @param name readable name of its result set, unique in its version
+ * @param plannedSteps optimiser steps that its run expected
+ */
+public record JobTicket(
+    JobId id,
+    RunId run,
+    VersionId version,
+    String name,
+    BaseModelReference baseModel,
+    TrainingSettings settings,
+    Priority priority,
+    long plannedSteps,
+    Instant createdAt) {}

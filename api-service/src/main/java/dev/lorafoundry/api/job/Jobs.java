@@ -1,0 +1,33 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All jobs of all runs. */
+public interface Jobs {
+  /** Adds a new job. */
+  void add(Job job);
+
+  Optional<Job> find(JobId id);
+
+  /** Stores how a job stands and how far it is; whoever calls this has locked its work. */
+  void save(Job job);
+
+  /** Jobs of a run in the order of its grid. */
+  List<Job> ofRun(RunId run);
+
+  /** Some of the jobs, newest run first, each run in the order of its grid. */
+  List<Job> list(JobFilter filter, long offset, int limit);
+
+  long count(JobFilter filter);
+
+  /**
+   * Names of all jobs of a version. Until the transaction ends no other one gets an answer, so that
+   * two runs never give the same name.
+   */
+  Set<String> takenNames(VersionId version);
+}

@@ -1,0 +1,18 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.TrainingEvent.Point;
+import java.util.List;
+
+/** Loss and learning rate of every step of every job: one point a step. */
+public interface Metrics {
+  /** Adds points of an attempt; they replace those of earlier attempts at the same steps. */
+  void add(JobId job, LeaseEpoch attempt, List<Point> points);
+
+  /** Removes points beyond a step: an attempt begins there again. */
+  void forgetAfter(JobId job, long step);
+
+  /** Points after a step, in order. */
+  List<Point> after(JobId job, long step, int limit);
+}

@@ -1,0 +1,71 @@
+package dev.lorafoundry.api.job.jdbc;
+
+import dev.lorafoundry.api.job.JobLogs;
+import dev.lorafoundry.api.postgres.Times;
+import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Log lines in PostgreSQL. */
+@Component
+final class JdbcJobLogs implements JobLogs {
+  private final JdbcClient jdbc;
+
+  JdbcJobLogs(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void append(JobId job, EventHeader from, List<String> lines) {
+    lines.stream()
+        .skip(Math.max(0, lines.size() - KEPT))
+        .map(text -> new Line(from.epoch(), from.at(), text))
+        .forEach(line -> insert(job, line));
+    dropOldest(job);
+  }
+
+  private void insert(JobId job, Line line) {
+    jdbc.sql(
+            """
+            insert into job_log (job_id, attempt, at, text) values (:job, :attempt, :at, :text)
+            """)
+        .param("job", job.value())
+        .param("attempt", line.attempt().value())
+        .param("at", Times.of(line.at()))
+        .param("text", storable(line.text()))
+        .update();
+  }
+
+  /** PostgreSQL's texts can't hold the character 0. */
+  private static String storable(String text) {
+    return text.replace('\0', ' ');
+  }
+
+  private void dropOldest(JobId job) {
+    jdbc.sql(
+            """
+            delete from job_log where job_id = :job and line <= (
+              select line from job_log where job_id = :job order by line desc
+              offset :kept limit 1)
+            """)
+        .param("job", job.value())
+        .param("kept", KEPT)
+        .update();
+  }
+
+  @Override
+  public List<Line> of(JobId job) {
+    return jdbc.sql("select attempt, at, text from job_log where job_id = :job order by line")
+        .param("job", job.value())
+        .query(
+            (row, number) ->
+                new Line(
+                    new LeaseEpoch(row.getInt("attempt")),
+                    Times.read(row, "at"),
+                    row.getString("text")))
+        .list();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.lorafoundry.api.job.jdbc;
+
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobFilter;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** Jobs in PostgreSQL. */
+@Component
+final class JdbcJobs implements Jobs {
+  private static final String MATCHING =
+      """
+      (cast(:version as uuid) is null or version_id = :version)
+      and (cast(:run as uuid) is null or run_id = :run)
+      and (:anyState or state in (:states))
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcJobs(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void add(Job job) {
+    jdbc.sql(
+            """
+            insert into job (id, run_id, version_id, name, base_model_id, base_model, batch_size,
+              settings, priority, planned_steps, created_at, state, attempts, worker, reason,
+              started_at, ended_at, attempt_since, worked_millis, step, total_steps, epoch, loss,
+              learning_rate, steps_per_second, final_loss, checkpoints)
+            values (:id, :run, :version, :name, :baseModelId, cast(:baseModel as jsonb),
+              :batchSize, cast(:settings as jsonb), :priority, :plannedSteps, :createdAt, :state,
+              :attempts, :worker, :reason, :startedAt, :endedAt, :attemptSince, :workedMillis,
+              :step, :totalSteps, :epoch, :loss, :learningRate, :stepsPerSecond, :finalLoss,
+              :checkpoints)
+            """)
+        .params(JobParameters.ticket(job.ticket()))
+        .params(JobParameters.standing(job.standing()))
+        .params(JobParameters.progress(job.progress()))
+        .update();
+  }
+
+  @Override
+  public Optional<Job> find(JobId id) {
+    return jdbc.sql("select * from job where id = :id")
+        .param("id", id.value())
+        .query(JobRows::job)
+        .optional();
+  }
+
+  @Override
+  public void save(Job job) {
+    jdbc.sql(
+            """
+            update job set state = :state, attempts = :attempts, worker = :worker,
+              reason = :reason, started_at = :startedAt, ended_at = :endedAt,
+              attempt_since = :attemptSince, worked_millis = :workedMillis, step = :step,
+              total_steps = :totalSteps, epoch = :epoch, loss = :loss,
+              learning_rate = :learningRate, steps_per_second = :stepsPerSecond,
+              final_loss = :finalLoss, checkpoints = :checkpoints
+            where id = :id
+            """)
+        .param("id", job.id().value())
+        .params(JobParameters.standing(job.standing()))
+        .params(JobParameters.progress(job.progress()))
+        .update();
+  }
+
+  @Override
+  public List<Job> ofRun(RunId run) {
+    return jdbc.sql("select * from job where run_id = :run order by place")
+        .param("run", run.value())
+        .query(JobRows::job)
+        .list();
+  }
+
+  @Override
+  public List<Job> list(JobFilter filter, long offset, int limit) {
+    String sql =
+        "select * from job where "
+            + MATCHING
+            + "order by created_at desc, place offset :offset limit :limit";
+    return matching(sql, filter)
+        .param("offset", offset)
+        .param("limit", limit)
+        .query(JobRows::job)
+        .list();
+  }
+
+  @Override
+  public long count(JobFilter filter) {
+    return matching("select count(*) from job where " + MATCHING, filter)
+        .query(Long.class)
+        .single();
+  }
+
+  private StatementSpec matching(String sql, JobFilter filter) {
+    List<String> states = filter.states().stream().map(Enum::name).toList();
+    return jdbc.sql(sql)
+        .param("version", filter.version() == null ? null : filter.version().value())
+        .param("run", filter.run() == null ? null : filter.run().value())
+        .param("anyState", states.isEmpty())
+        .param("states", states.isEmpty() ? List.of("") : states);
+  }
+
+  @Override
+  public Set<String> takenNames(VersionId version) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('job-names'), hashtext(:version))")
+        .param("version", version.toString())
+        .query((row, number) -> number)
+        .single();
+    return Set.copyOf(
+        jdbc.sql("select name from job where version_id = :version")
+            .param("version", version.value())
+            .query(String.class)
+            .list());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lorafoundry.api.job.jdbc;
+
+import dev.lorafoundry.api.job.Metrics;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.TrainingEvent.Point;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Points in PostgreSQL; a whole event's points go in one statement. */
+@Component
+final class JdbcMetrics implements Metrics {
+  private final JdbcClient jdbc;
+
+  JdbcMetrics(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void add(JobId job, LeaseEpoch attempt, List<Point> points) {
+    jdbc.sql(
+            """
+            insert into job_point (job_id, step, attempt, loss, learning_rate)
+            select :job, step, :attempt, loss, rate
+            from unnest(cast(:steps as bigint[]), cast(:losses as double precision[]),
+              cast(:rates as double precision[])) as points (step, loss, rate)
+            on conflict (job_id, step) do update
+            set attempt = excluded.attempt, loss = excluded.loss,
+              learning_rate = excluded.learning_rate
+            where job_point.attempt <= excluded.attempt
+            """)
+        .param("job", job.value())
+        .param("attempt", attempt.value())
+        .param("steps", points.stream().map(Point::step).toArray(Long[]::new))
+        .param("losses", points.stream().map(Point::loss).toArray(Double[]::new))
+        .param("rates", points.stream().map(Point::learningRate).toArray(Double[]::new))
+        .update();
+  }
+
+  @Override
+  public void forgetAfter(JobId job, long step) {
+    jdbc.sql("delete from job_point where job_id = :job and step > :step")
+        .param("job", job.value())
+        .param("step", step)
+        .update();
+  }
+
+  @Override
+  public List<Point> after(JobId job, long step, int limit) {
+    return jdbc.sql(
+            """
+            select step, loss, learning_rate from job_point
+            where job_id = :job and step > :step order by step limit :limit
+            """)
+        .param("job", job.value())
+        .param("step", step)
+        .param("limit", limit)
+        .query(
+            (row, number) ->
+                new Point(
+                    row.getLong("step"), row.getDouble("loss"), row.getDouble("learning_rate")))
+        .list();
+  }
+}

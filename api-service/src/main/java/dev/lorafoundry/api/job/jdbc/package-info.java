@@ -1,0 +1,5 @@
+/** Jobs in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.job.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.lorafoundry.api.live;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The events of the last minutes, which all replicas share. */
+public interface LiveLog extends LiveEvents {
+  /**
+   * Gives positions to changes that were committed since; several changes of one subject become one
+   * event. Does nothing while another replica does it.
+   */
+  void sequence();
+
+  /** Events after a position, in order. */
+  List<LiveEvent> after(long position, LiveFilter filter, int limit);
+
+  /** Position of the newest event; 0 before the first. */
+  long newest();
+
+  /** Position of the oldest event that is kept; 0 before the first. */
+  long oldest();
+
+  /** Drops events from before then, but never the newest one. */
+  int forgetBefore(Instant time);
+}

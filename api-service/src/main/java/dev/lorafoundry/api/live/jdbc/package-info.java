@@ -1,0 +1,5 @@
+/** Live events in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.live.jdbc;
+
+import org.jspecify.annotations.NullMarked;

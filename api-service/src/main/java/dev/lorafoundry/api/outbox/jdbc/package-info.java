@@ -1,0 +1,5 @@
+/** The outbox in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.outbox.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.lorafoundry.api.preview;
+
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.run.RunSettings;
+import dev.lorafoundry.api.run.Runs;
+import dev.lorafoundry.api.run.SeedDraw;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+final class PreviewConfiguration {
+  @Bean
+  PreviewDesk previewDesk(Previews previews, Jobs jobs, WorkQueue queue, InstantSource clock) {
+    return new PreviewDesk(previews, jobs, queue, clock);
+  }
+
+  @Bean
+  PreviewListener previewListener(Previews previews, LiveEvents live) {
+    return new PreviewListener(previews, live);
+  }
+
+  /** Comes after the listener that notes the checkpoint. */
+  @Bean
+  @Order(30)
+  PreviewAfterTraining previewAfterTraining(Checkpoints checkpoints, Runs runs, PreviewDesk desk) {
+    return new PreviewAfterTraining(checkpoints, runs, desk);
+  }
+
+  @Bean
+  PreviewRequests previewRequests(
+      PreviewDesk desk,
+      Runs runs,
+      SeedDraw seeds,
+      RunSettings limits,
+      PlatformTransactionManager transactions) {
+    return new PreviewRequests(desk, runs, seeds, limits, new TransactionTemplate(transactions));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lorafoundry.api.preview;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.run.RunNotFound;
+import dev.lorafoundry.api.run.RunSettings;
+import dev.lorafoundry.api.run.Runs;
+import dev.lorafoundry.api.run.SeedDraw;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.PreviewSettings;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What people ask of previews: one settings for any number of checkpoints. */
+public final class PreviewRequests {
+  private final PreviewDesk desk;
+  private final Runs runs;
+  private final SeedDraw seeds;
+  private final RunSettings limits;
+  private final TransactionOperations transactions;
+
+  PreviewRequests(
+      PreviewDesk desk,
+      Runs runs,
+      SeedDraw seeds,
+      RunSettings limits,
+      TransactionOperations transactions) {
+    this.desk = desk;
+    this.runs = runs;
+    this.seeds = seeds;
+    this.limits = limits;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Queues a preview of each of these checkpoints, all with the same seeds.
+   *
+   * @param given settings by name; what is not named is as in the run of the last checkpoint
+   * @throws InvalidSettings with every problem
+   */
+  public List<Preview> ask(
+      List<Checkpoint> checkpoints, Map<String, ? extends @Nullable Object> given) {
+    if (checkpoints.isEmpty()) {
+      return List.of();
+    }
+    PreviewSettings settings = settings(checkpoints.get(checkpoints.size() - 1), given);
+    return transactions.execute(
+        status -> checkpoints.stream().map(checkpoint -> desk.ask(checkpoint, settings)).toList());
+  }
+
+  private PreviewSettings settings(Checkpoint last, Map<String, ? extends @Nullable Object> given) {
+    PreviewSettings usual =
+        runs.find(last.run()).orElseThrow(() -> new RunNotFound(last.run())).preview();
+    PreviewSettings asked = SettingsCatalogue.PREVIEW.read(given, usual);
+    if (asked.pictures() > limits.maxPicturesPerPreview()) {
+      throw tooMany(asked.pictures());
+    }
+    return seeds.finalSeeds(asked);
+  }
+
+  private InvalidSettings tooMany(long pictures) {
+    String message =
+        "Each preview would have %d pictures, at most %d are allowed: give fewer values or smaller batches."
+            .formatted(pictures, limits.maxPicturesPerPreview());
+    return new InvalidSettings(
+        List.of(new SettingProblem("preview", Long.toString(pictures), message)));
+  }
+}

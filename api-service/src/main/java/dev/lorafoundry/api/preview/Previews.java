@@ -1,0 +1,36 @@
+package dev.lorafoundry.api.preview;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
+import dev.lorafoundry.contracts.PreviewId;
+import java.util.List;
+import java.util.Optional;
+
+/** All previews of all checkpoints, with their pictures. */
+public interface Previews {
+  void add(Preview preview);
+
+  Optional<Preview> find(PreviewId id);
+
+  /** Stores how a preview stands and how far it is; whoever calls this has locked its work. */
+  void save(Preview preview);
+
+  /** Previews of a checkpoint, newest first. */
+  List<Preview> ofCheckpoint(CheckpointId checkpoint);
+
+  /** Keeps a picture; it replaces that of an earlier attempt at the same place. */
+  void keep(PreviewId id, LeaseEpoch attempt, Picture picture);
+
+  /** Pictures by row, column and place in the cell. */
+  List<Picture> pictures(PreviewId id);
+
+  Optional<Picture> picture(PreviewId id, Place place);
+
+  /** Where a picture is in the grid, all from 0. */
+  record Place(int row, int column, int batchIndex) {
+    static Place of(Picture picture) {
+      return new Place(picture.row(), picture.column(), picture.batchIndex());
+    }
+  }
+}

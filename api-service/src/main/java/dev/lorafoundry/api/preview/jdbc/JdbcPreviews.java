@@ -1,0 +1,140 @@
+package dev.lorafoundry.api.preview.jdbc;
+
+import dev.lorafoundry.api.postgres.StoredJson;
+import dev.lorafoundry.api.postgres.Times;
+import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.preview.Rendering;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
+import dev.lorafoundry.contracts.PreviewId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Previews in PostgreSQL. */
+@Component
+final class JdbcPreviews implements Previews {
+  private final JdbcClient jdbc;
+
+  JdbcPreviews(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void add(Preview preview) {
+    Preview.Ticket ticket = preview.ticket();
+    jdbc.sql(
+            """
+            insert into preview (id, checkpoint_id, job_id, run_id, version_id, settings, state,
+              attempts, reason, done, total, grid, notes, created_at, ended_at)
+            values (:id, :checkpoint, :job, :run, :version, cast(:settings as jsonb), :state,
+              :attempts, :reason, :done, :total, cast(:grid as jsonb), cast(:notes as jsonb),
+              :createdAt, :endedAt)
+            """)
+        .params(changing(preview))
+        .param("checkpoint", ticket.checkpoint().value())
+        .param("job", ticket.job().value())
+        .param("run", ticket.run().value())
+        .param("version", ticket.version().value())
+        .param("settings", StoredJson.of(ticket.settings()))
+        .param("createdAt", Times.of(ticket.createdAt()))
+        .update();
+  }
+
+  @Override
+  public Optional<Preview> find(PreviewId id) {
+    return jdbc.sql("select * from preview where id = :id")
+        .param("id", id.value())
+        .query(PreviewRows::preview)
+        .optional();
+  }
+
+  @Override
+  public void save(Preview preview) {
+    jdbc.sql(
+            """
+            update preview set state = :state, attempts = :attempts, reason = :reason,
+              done = :done, total = :total, grid = cast(:grid as jsonb),
+              notes = cast(:notes as jsonb), ended_at = :endedAt
+            where id = :id
+            """)
+        .params(changing(preview))
+        .update();
+  }
+
+  private static Map<String, @Nullable Object> changing(Preview preview) {
+    Rendering rendering = preview.rendering();
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("id", preview.id().value());
+    values.put("state", preview.standing().state().name());
+    values.put("attempts", preview.standing().attempts());
+    values.put("reason", preview.standing().reason());
+    values.put("done", rendering.done());
+    values.put("total", rendering.total());
+    values.put("grid", rendering.grid() == null ? null : StoredJson.of(rendering.grid()));
+    values.put("notes", StoredJson.of(rendering.notes()));
+    values.put("endedAt", Times.of(preview.standing().endedAt()));
+    return values;
+  }
+
+  @Override
+  public List<Preview> ofCheckpoint(CheckpointId checkpoint) {
+    return jdbc.sql("select * from preview where checkpoint_id = :checkpoint order by place desc")
+        .param("checkpoint", checkpoint.value())
+        .query(PreviewRows::preview)
+        .list();
+  }
+
+  @Override
+  public void keep(PreviewId id, LeaseEpoch attempt, Picture picture) {
+    jdbc.sql(
+            """
+            insert into preview_picture (preview_id, grid_row, grid_column, batch_index, attempt,
+              picture)
+            values (:id, :row, :column, :index, :attempt, cast(:picture as jsonb))
+            on conflict (preview_id, grid_row, grid_column, batch_index) do update
+            set attempt = excluded.attempt, picture = excluded.picture
+            where preview_picture.attempt <= excluded.attempt
+            """)
+        .param("id", id.value())
+        .param("row", picture.row())
+        .param("column", picture.column())
+        .param("index", picture.batchIndex())
+        .param("attempt", attempt.value())
+        .param("picture", StoredJson.of(picture))
+        .update();
+  }
+
+  @Override
+  public List<Picture> pictures(PreviewId id) {
+    return jdbc.sql(
+            """
+            select picture from preview_picture where preview_id = :id
+            order by grid_row, grid_column, batch_index
+            """)
+        .param("id", id.value())
+        .query(PreviewRows::picture)
+        .list();
+  }
+
+  @Override
+  public Optional<Picture> picture(PreviewId id, Place place) {
+    return jdbc.sql(
+            """
+            select picture from preview_picture where preview_id = :id and grid_row = :row
+              and grid_column = :column and batch_index = :index
+            """)
+        .param("id", id.value())
+        .param("row", place.row())
+        .param("column", place.column())
+        .param("index", place.batchIndex())
+        .query(PreviewRows::picture)
+        .optional();
+  }
+}

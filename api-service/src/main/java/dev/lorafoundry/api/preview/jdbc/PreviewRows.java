@@ -1,0 +1,57 @@
+package dev.lorafoundry.api.preview.jdbc;
+
+import dev.lorafoundry.api.postgres.StoredJson;
+import dev.lorafoundry.api.postgres.Times;
+import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.Rendering;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
+import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.PreviewSettings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Rows of the previews' tables as what they mean. */
+final class PreviewRows {
+  private PreviewRows() {}
+
+  static Preview preview(ResultSet row, int number) throws SQLException {
+    return new Preview(ticket(row), standing(row), rendering(row));
+  }
+
+  static Picture picture(ResultSet row, int number) throws SQLException {
+    return StoredJson.read(row, "picture", Picture.class);
+  }
+
+  private static Preview.Ticket ticket(ResultSet row) throws SQLException {
+    return new Preview.Ticket(
+        new PreviewId(row.getObject("id", UUID.class)),
+        new CheckpointId(row.getObject("checkpoint_id", UUID.class)),
+        new JobId(row.getObject("job_id", UUID.class)),
+        new RunId(row.getObject("run_id", UUID.class)),
+        new VersionId(row.getObject("version_id", UUID.class)),
+        StoredJson.read(row, "settings", PreviewSettings.class),
+        Times.read(row, "created_at"));
+  }
+
+  private static Preview.Standing standing(ResultSet row) throws SQLException {
+    return new Preview.Standing(
+        WorkState.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        row.getString("reason"),
+        Times.readOptional(row, "ended_at"));
+  }
+
+  private static Rendering rendering(ResultSet row) throws SQLException {
+    return new Rendering(
+        row.getInt("done"),
+        row.getInt("total"),
+        row.getString("grid") == null ? null : StoredJson.read(row, "grid", Rendering.Grid.class),
+        StoredJson.readTexts(row, "notes"));
+  }
+}

@@ -1,0 +1,5 @@
+/** Previews in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.preview.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.PreviewSettings;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One press of "train".
+ *
+ * @param settings the grid, as somebody wrote it
+ * @param preview seeds are final, so that all its checkpoints share them
+ * @param notes what was changed of the request, sentences for people
+ */
+public record Run(
+    RunId id,
+    VersionId version,
+    BaseModelId baseModel,
+    Map<String, @Nullable Object> settings,
+    PreviewSettings preview,
+    boolean previewAfterTraining,
+    Priority priority,
+    List<String> notes,
+    Instant createdAt) {
+  public Run {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    notes = List.copyOf(notes);
+  }
+}

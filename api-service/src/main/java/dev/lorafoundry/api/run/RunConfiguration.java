@@ -1,0 +1,64 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.job.Speeds;
+import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.api.worker.Workers;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RunSettings.class)
+final class RunConfiguration {
+  @Bean
+  SeedDraw seedDraw() {
+    return new SeedDraw(new SecureRandom());
+  }
+
+  @Bean
+  Estimator estimator(
+      Speeds speeds, Workers workers, WorkerSettings settings, InstantSource clock) {
+    return new Estimator(speeds, workers, settings, clock);
+  }
+
+  @Bean
+  RunPlanner runPlanner(
+      Versions versions,
+      BaseModels models,
+      Snapshots datasets,
+      Estimator estimator,
+      RunSettings limits) {
+    return new RunPlanner(versions, models, datasets, estimator, limits);
+  }
+
+  @Bean
+  RunSubmission runSubmission(
+      Runs runs, Jobs jobs, WorkQueue queue, SeedDraw seeds, InstantSource clock) {
+    return new RunSubmission(runs, jobs, queue, seeds, clock);
+  }
+
+  @Bean
+  RunStarter runStarter(
+      RunPlanner planner,
+      Jobs jobs,
+      Snapshots datasets,
+      RunSubmission submission,
+      PlatformTransactionManager transactions) {
+    return new RunStarter(
+        planner, jobs, datasets, submission, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  RunBook runBook(Runs runs, Jobs jobs, WorkQueue queue) {
+    return new RunBook(runs, jobs, queue);
+  }
+}

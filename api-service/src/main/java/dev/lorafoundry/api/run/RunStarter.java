@@ -1,0 +1,56 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.contracts.RunId;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Starts runs: a run, its jobs and their places in the queue come into being together. */
+public final class RunStarter {
+  private final RunPlanner planner;
+  private final Jobs jobs;
+  private final Snapshots datasets;
+  private final RunSubmission submission;
+  private final TransactionOperations transactions;
+
+  RunStarter(
+      RunPlanner planner,
+      Jobs jobs,
+      Snapshots datasets,
+      RunSubmission submission,
+      TransactionOperations transactions) {
+    this.planner = planner;
+    this.jobs = jobs;
+    this.datasets = datasets;
+    this.submission = submission;
+    this.transactions = transactions;
+  }
+
+  /**
+   * What a run would do.
+   *
+   * @throws VersionNotFound if there is no such version
+   * @throws RunRefused with every problem
+   */
+  public RunPlan plan(RunRequest request) {
+    return transactions.execute(status -> planned(request));
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @throws VersionNotFound if there is no such version
+   * @throws RunRefused with every problem
+   */
+  public RunId start(RunRequest request) {
+    return transactions.execute(
+        status -> {
+          RunPlan plan = planned(request);
+          return submission.submit(request, plan, datasets.take(request.version()));
+        });
+  }
+
+  private RunPlan planned(RunRequest request) {
+    return planner.plan(request, jobs.takenNames(request.version()));
+  }
+}

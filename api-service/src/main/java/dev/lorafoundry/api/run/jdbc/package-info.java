@@ -1,0 +1,5 @@
+/** Runs in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.run.jdbc;
+
+import org.jspecify.annotations.NullMarked;
