@@ -45,14 +45,20 @@ public final class ClipTextEncoder {
 
   /** Whole numbers (B, N, 77) to states (B, 75·N + 2, C). */
   public Value forward(Value tokens) {
-    Value h = tokenTable.embedding(tokens.flatten(0, 1)).add(positions); // (B·N, 77, C)
-    for (int i = 0; i < layers.size(); i++) {
-      h = layers.get(i).forward(h).named("layer" + i);
-    }
-    Value states = norm.forward(h).reshape(tokens.size(0), tokens.size(1), CHUNK, width());
+    Value states =
+        states(tokens.flatten(0, 1)).reshape(tokens.size(0), tokens.size(1), CHUNK, width());
     Value begin = states.select(1, 0).slice(1, 0, 1); // (B, 1, C)
     Value end = states.select(1, -1).slice(1, CHUNK - 1, CHUNK); // (B, 1, C)
     Value texts = states.slice(2, 1, CHUNK - 1).flatten(1, 2); // (B, 75·N, C)
     return begin.concat(1, texts, end);
+  }
+
+  /** Single chunks (B, 77) to all their states (B, 77, C), begin and end included. */
+  public Value states(Value tokens) {
+    Value h = tokenTable.embedding(tokens).add(positions); // (B, 77, C)
+    for (int i = 0; i < layers.size(); i++) {
+      h = layers.get(i).forward(h).named("layer" + i);
+    }
+    return norm.forward(h);
   }
 }

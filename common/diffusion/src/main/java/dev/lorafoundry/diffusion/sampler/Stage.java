@@ -14,18 +14,18 @@ import java.util.List;
  * @param timestep what the U-Net is told; need not be whole
  * @param rows one per register; weights of the registers before, the denoised latents, fresh noise
  */
-record Stage(double timestep, double scale, double skip, double out, List<double[]> rows) {
-  Stage {
+public record Stage(double timestep, double scale, double skip, double out, List<double[]> rows) {
+  public Stage {
     rows = List.copyOf(rows);
   }
 
   /** Whether fresh noise goes into the result. */
-  boolean drawsNoise() {
+  public boolean drawsNoise() {
     return rows.stream().anyMatch(row -> row[row.length - 1] != 0);
   }
 
   /** Weights of all rows, row by row: (R, R + 2). */
-  float[] combination() {
+  public float[] combination() {
     int columns = rows.size() + 2;
     float[] all = new float[rows.size() * columns];
     for (int i = 0; i < all.length; i++) {

@@ -1,0 +1,149 @@
+package dev.lorafoundry.diffusion.render;
+
+import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.sampler.SamplingPlan;
+import dev.lorafoundry.diffusion.sampler.Stage;
+import dev.lorafoundry.diffusion.unet.HeadRule;
+import dev.lorafoundry.diffusion.unet.TimeEmbedding;
+import dev.lorafoundry.diffusion.unet.UNet;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.MethodScope;
+import dev.lorafoundry.tensor.Outputs;
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.tensor.Value;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows sampling plans: one native call for each stage, in which the U-Net sees the latents with
+ * the negative prompt and with the prompt at once ({@code guided = negative + scale · (positive -
+ * negative)}) and the sampler's registers move on.
+ */
+final class Denoiser implements AutoCloseable {
+  private static final String DENOISE = "denoise";
+
+  private final TensorRuntime runtime;
+  private final UNet unet;
+  private final Executable executable;
+
+  Denoiser(ModelLoader loader, DType computeType) {
+    runtime = loader.runtime();
+    Program program = new Program("denoise", computeType);
+    unet =
+        new UNet(loader.weights(program).at(Prefixes.UNET), HeadRule.of(loader.model().family()));
+    program.method(DENOISE, this::describe);
+    executable = loader.load(program);
+  }
+
+  private void describe(MethodScope m) {
+    Value registers = m.input("registers"); // (R, B, 4, H, W)
+    Value x = registers.select(0, 0); // (B, 4, H, W)
+    Value denoised =
+        x.mul(m.input("skip")).add(guided(m, x.mul(m.input("scale"))).mul(m.input("out")));
+    Value seen =
+        registers.concat(0, denoised.unsqueeze(0), m.input("noise").unsqueeze(0)).flatten(1, 4);
+    Value weights = m.input("combination").unsqueeze(-1); // (R, R + 2, 1)
+    Value next = weights.mul(seen.unsqueeze(0)).sum(false, 1); // (R, B·4·H·W)
+    m.returns(
+        "registers", next.reshape(registers.size(0), x.size(0), x.size(1), x.size(2), x.size(3)));
+  }
+
+  private Value guided(MethodScope m, Value x) {
+    Value states = m.input("states"); // (2, T, D): negative, positive
+    Value context =
+        states
+            .unsqueeze(1)
+            .expand(2, x.size(0), states.size(1), states.size(2))
+            .flatten(0, 1); // (2·B, T, D)
+    Value both = unet.forward(x.concat(0, x), m.input("time"), context).to(DType.F32);
+    List<Value> halves = both.chunk(2, 0); // each (B, 4, H, W)
+    Value negative = halves.get(0);
+    return negative.add(halves.get(1).sub(negative).mul(m.input("guidance")));
+  }
+
+  /**
+   * Goes through all stages of a plan.
+   *
+   * @param shape of the latents: (B, 4, H, W)
+   * @return clean latents, scaled (B, 4, H, W)
+   */
+  float[] sample(
+      SamplingPlan plan, Shape shape, Noise noise, Conditioning with, Progress progress) {
+    int draws = 0;
+    Tensor registers = start(plan, shape, noise.start());
+    try (Tensor none = runtime.zeros(shape, DType.F32)) {
+      for (int i = 0; i < plan.evaluations(); i++) {
+        Stage stage = plan.stages().get(i);
+        progress.step(i, plan.evaluations());
+        Tensor fresh =
+            stage.drawsNoise() ? runtime.floats(shape, noise.fresh(draws++)) : none.copy();
+        try (Tensor before = registers;
+            fresh) {
+          registers = next(stage, before, fresh, with);
+        }
+      }
+      return first(registers.toFloats(), shape);
+    } finally {
+      registers.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    executable.close();
+  }
+
+  private Tensor start(SamplingPlan plan, Shape shape, float[] noise) {
+    float[] all = new float[plan.registers() * noise.length];
+    for (int i = 0; i < noise.length; i++) {
+      all[i] = (float) (noise[i] * plan.start());
+    }
+    return runtime.floats(
+        Shape.of(plan.registers(), shape.size(0), shape.size(1), shape.size(2), shape.size(3)),
+        all);
+  }
+
+  private Tensor next(Stage stage, Tensor registers, Tensor noise, Conditioning with) {
+    int count = stage.rows().size();
+    float[] time = TimeEmbedding.of(unet.timeWidth(), stage.timestep());
+    try (Tensor timeTensor = runtime.floats(Shape.of(1, time.length), time);
+        Tensor scale = runtime.scalar(stage.scale());
+        Tensor skip = runtime.scalar(stage.skip());
+        Tensor out = runtime.scalar(stage.out());
+        Tensor guidance = runtime.scalar(with.guidance());
+        Tensor combination = runtime.floats(Shape.of(count, count + 2L), stage.combination());
+        Outputs outputs =
+            executable.run(
+                DENOISE,
+                Map.of(
+                    "registers", registers,
+                    "noise", noise,
+                    "states", with.states(),
+                    "time", timeTensor,
+                    "scale", scale,
+                    "skip", skip,
+                    "out", out,
+                    "guidance", guidance,
+                    "combination", combination))) {
+      return outputs.take("registers");
+    }
+  }
+
+  private static float[] first(float[] registers, Shape shape) {
+    float[] latents = new float[Math.toIntExact(shape.elements())];
+    System.arraycopy(registers, 0, latents, 0, latents.length);
+    return latents;
+  }
+
+  /**
+   * What steers a sampling.
+   *
+   * @param states of the negative prompt and the prompt (2, T, D)
+   * @param guidance 1 follows the prompt without guidance
+   */
+  record Conditioning(Tensor states, double guidance) {}
+}

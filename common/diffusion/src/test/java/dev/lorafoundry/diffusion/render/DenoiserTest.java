@@ -1,0 +1,125 @@
+package dev.lorafoundry.diffusion.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.Numbers;
+import dev.lorafoundry.diffusion.noise.NoiseSchedule;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.sampler.Sampler;
+import dev.lorafoundry.diffusion.sampler.SamplingPlan;
+import dev.lorafoundry.diffusion.sampler.Sigmas;
+import dev.lorafoundry.diffusion.sampler.Stage;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Whole samplings against k-diffusion, Diffusers and UniPC, with the references' noise. */
+final class DenoiserTest {
+  private static final SafetensorsFile GOLDEN = Fixtures.tensors("sd1/sampling.safetensors");
+  private static final JsonNode SETTINGS = Fixtures.json("sd1/sampling.json");
+  private static final Sigmas SCHEDULE = new Sigmas(NoiseSchedule.stableDiffusion().alphas());
+
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("euler", "Euler"),
+          Map.entry("euler_a", "Euler a"),
+          Map.entry("heun", "Heun"),
+          Map.entry("lms", "LMS"),
+          Map.entry("dpm2", "DPM2"),
+          Map.entry("dpm2_a", "DPM2 a"),
+          Map.entry("dpmpp_2s_a", "DPM++ 2S a"),
+          Map.entry("dpmpp_2m", "DPM++ 2M"),
+          Map.entry("euler_karras", "Euler Karras"),
+          Map.entry("lms_karras", "LMS Karras"),
+          Map.entry("dpmpp_2m_karras", "DPM++ 2M Karras"),
+          Map.entry("euler_exponential", "Euler Exponential"),
+          Map.entry("ddim", "DDIM"),
+          Map.entry("plms", "PLMS"),
+          Map.entry("unipc", "UniPC"));
+
+  private static Denoiser denoiser;
+
+  @BeforeAll
+  static void load() {
+    denoiser = new Denoiser(Sd1.loader(), DType.F32);
+  }
+
+  @AfterAll
+  static void close() {
+    denoiser.close();
+  }
+
+  static Stream<String> samplers() {
+    return SETTINGS.path("samplers").propertyNames().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void endsWhereTheReferenceEnds(String name) {
+    float[] result = sample(plan(name));
+
+    assertThat(Numbers.relativeError(result, golden(name + ".result"))).isLessThan(1e-3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void asksTheUNetAtTheReferencesTimesteps(String name) {
+    List<Double> timesteps = plan(name).stages().stream().map(Stage::timestep).toList();
+
+    JsonNode expected = SETTINGS.path("samplers").path(name).path("timesteps");
+    assertThat(timesteps).hasSize(expected.size());
+    for (int i = 0; i < timesteps.size(); i++) {
+      assertThat(timesteps.get(i))
+          .isCloseTo(expected.get(i).asDouble(), org.assertj.core.api.Assertions.within(0.05));
+    }
+  }
+
+  private static SamplingPlan plan(String name) {
+    return Sampler.named(NAMES.get(name))
+        .plan(SCHEDULE, PredictionType.EPSILON, SETTINGS.path("steps").asInt());
+  }
+
+  private static float[] sample(SamplingPlan plan) {
+    Shape shape = GOLDEN.shape("noise");
+    float[] both = joined(golden("uncond"), golden("cond"));
+    Shape states = Shape.of(2, GOLDEN.shape("cond").size(1), GOLDEN.shape("cond").size(2));
+    try (Tensor context = Models.RUNTIME.floats(states, both)) {
+      return denoiser.sample(
+          plan,
+          shape,
+          new GivenNoise(golden("noise"), golden("step_noise")),
+          new Denoiser.Conditioning(context, SETTINGS.path("cfg_scale").asDouble()),
+          Progress.NONE);
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // why: never compared
+  private record GivenNoise(float[] start, float[] all) implements Noise {
+    @Override
+    public float[] fresh(int draw) {
+      return Arrays.copyOfRange(all, draw * start.length, (draw + 1) * start.length);
+    }
+  }
+
+  private static float[] joined(float[] first, float[] second) {
+    float[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static float[] golden(String name) {
+    return GOLDEN.get(name).toFloats();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.lorafoundry.diffusion.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.Numbers;
+import dev.lorafoundry.diffusion.Tokens;
+import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.prompt.PromptChunks;
+import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
+import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
+import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.Outputs;
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class TextConditionerTest {
+  private static final ClipTokenizer TOKENIZER = Tokens.sd1();
+  private static final int SKIP = 2;
+
+  private static TextConditioner conditioner;
+
+  @BeforeAll
+  static void load() {
+    conditioner = new TextConditioner(Sd1.loader(), TOKENIZER, SKIP);
+  }
+
+  @AfterAll
+  static void close() {
+    conditioner.close();
+  }
+
+  @Test
+  void plainPromptGivesTheEncodersStates() {
+    Numbers.assertClose(positive("ab cd"), encoded("ab cd"), 1e-5);
+  }
+
+  @Test
+  void weightMultipliesStatesAndKeepsTheMean() {
+    float[] plain = encoded("ab cd");
+    float[] expected = plain.clone();
+    int width = plain.length / TokenChunks.LENGTH;
+    for (int i = 2 * width; i < 3 * width; i++) { // the second word, after the mark of the start
+      expected[i] *= 1.5f;
+    }
+    double scale = mean(plain) / mean(expected);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] *= (float) scale;
+    }
+
+    assertThat(Numbers.relativeError(positive("ab (cd:1.5)"), expected)).isLessThan(1e-4);
+  }
+
+  @Test
+  void chunksAreEncodedOneByOne() {
+    float[] both = positive("ab BREAK cd");
+    int half = both.length / 2;
+
+    Numbers.assertClose(Arrays.copyOf(both, half), encoded("ab"), 1e-5);
+    Numbers.assertClose(Arrays.copyOfRange(both, half, both.length), encoded("cd"), 1e-5);
+  }
+
+  @Test
+  void shorterPromptIsFilledWithAnEmptyOne() {
+    float[] negative = states("ab", "ab BREAK cd", 0);
+    int half = negative.length / 2;
+
+    Numbers.assertClose(Arrays.copyOf(negative, half), encoded("ab"), 1e-5);
+    Numbers.assertClose(Arrays.copyOfRange(negative, half, negative.length), encoded(""), 1e-5);
+  }
+
+  private static float[] positive(String prompt) {
+    return states("", prompt, 1);
+  }
+
+  private static float[] states(String negative, String positive, int which) {
+    try (Tensor states = conditioner.states(negative, positive)) {
+      float[] both = states.toFloats();
+      int half = both.length / 2;
+      return Arrays.copyOfRange(both, which * half, (which + 1) * half);
+    }
+  }
+
+  /** What the encoder alone makes of a prompt of one chunk. */
+  private static float[] encoded(String prompt) {
+    Program program = new Program("clip");
+    ClipTextEncoder encoder = new ClipTextEncoder(Models.sd1(program).at(Prefixes.CLIP), SKIP);
+    program.method("encode", m -> m.returns("states", encoder.states(m.input("tokens"))));
+    long[] ids = PromptChunks.of(TOKENIZER, prompt).toArray();
+    try (Executable executable = Models.load(program);
+        Tensor tokens = Models.RUNTIME.longs(Shape.of(1, TokenChunks.LENGTH), ids);
+        Outputs outputs = executable.run("encode", Map.of("tokens", tokens))) {
+      return outputs.get("states").toFloats();
+    }
+  }
+
+  private static double mean(float[] numbers) {
+    double sum = 0;
+    for (float each : numbers) {
+      sum += each;
+    }
+    return sum / numbers.length;
+  }
+}
