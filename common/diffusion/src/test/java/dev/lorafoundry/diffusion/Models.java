@@ -20,13 +20,22 @@ public final class Models {
   private Models() {}
 
   public static Weights sd1(Program program) {
+    return Weights.of(program, sd1Shapes());
+  }
+
+  public static Map<String, Shape> sd1Shapes() {
     Map<String, Shape> shapes = new HashMap<>();
     SD1.names().forEach(name -> shapes.put(name, SD1.shape(name)));
-    return Weights.of(program, shapes);
+    return shapes;
   }
 
   public static Executable load(Program program) {
-    return RUNTIME.load(program, name -> SD1.has(name) ? tensor(SD1.get(name)) : null);
+    return load(program, Map.of());
+  }
+
+  /** With more tensors than the model's own, such as a LoRA's. */
+  public static Executable load(Program program, Map<String, Tensor> more) {
+    return RUNTIME.load(program, name -> SD1.has(name) ? tensor(SD1.get(name)) : more.get(name));
   }
 
   public static Tensor tensor(StoredTensor stored) {

@@ -19,7 +19,7 @@ public final class Conv2d {
     bias = w.has("bias") ? w.get("bias") : null;
     this.stride = stride;
     this.padding = padding;
-    adapter = w.adapter();
+    adapter = w.adapter(new Layer.Maps(stride, padding));
   }
 
   /** Keeps height and width: padded by half the kernel. */

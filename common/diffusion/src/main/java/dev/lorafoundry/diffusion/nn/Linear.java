@@ -15,7 +15,7 @@ public final class Linear {
     weights = w;
     weight = w.get("weight");
     bias = w.has("bias") ? w.get("bias") : null;
-    adapter = w.adapter();
+    adapter = w.adapter(new Layer.Tokens());
   }
 
   /** (…, in) to (…, out). */

@@ -1,23 +1,30 @@
 package dev.lorafoundry.diffusion.nn;
 
 import dev.lorafoundry.tensor.Value;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The same linear map of every token, stored as a linear layer or as a 1×1 convolution. */
 public final class Pointwise {
-  private final UnaryOperator<Value> layer;
+  private final Weights weights;
+  private final Value weight;
+  private final @Nullable Value bias;
+  private final Optional<Adapter> adapter;
 
   public Pointwise(Weights w) {
-    if (w.shape("weight").rank() == 2) {
-      layer = new Linear(w)::forward;
-    } else {
-      Conv2d conv = Conv2d.same(w);
-      layer = x -> conv.forward(x.transpose(1, 2).unsqueeze(-1)).squeeze(-1).transpose(1, 2);
-    }
+    weights = w;
+    weight = w.get("weight");
+    bias = w.has("bias") ? w.get("bias") : null;
+    adapter = w.adapter(new Layer.Tokens());
   }
 
   /** (B, T, in) to (B, T, out). */
   public Value forward(Value x) {
-    return layer.apply(x);
+    return weights.within(
+        () -> {
+          Value matrix = weight.shape().rank() == 2 ? weight : weight.flatten(1, -1); // (out, in)
+          Value y = x.linear(matrix, bias);
+          return adapter.map(it -> y.add(it.change(x))).orElse(y);
+        });
   }
 }

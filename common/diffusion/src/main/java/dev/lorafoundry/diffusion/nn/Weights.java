@@ -92,8 +92,8 @@ public final class Weights {
   }
 
   /** The adapter of the layer at this path, if it gets one. */
-  Optional<Adapter> adapter() {
-    return adapters.find(path, shape("weight"), program);
+  Optional<Adapter> adapter(Layer.Form form) {
+    return adapters.find(new Layer(path, shape("weight"), form), program);
   }
 
   /** Runs a part of the model under its path, which errors then show. */

@@ -1,0 +1,138 @@
+package dev.lorafoundry.diffusion.lora;
+
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A LoRA in kohya's file format, as webui, ComfyUI and diffusers load it: for every module the
+ * tensors {@code <name>.lora_down.weight}, {@code <name>.lora_up.weight} and {@code <name>.alpha}.
+ *
+ * @param tensors by name, in the file's number format
+ * @param metadata by name, without the hashes when it comes from memory
+ */
+public record LoraFile(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
+  private static final String DOWN = ".lora_down.weight";
+  private static final String UP = ".lora_up.weight";
+  private static final String ALPHA = ".alpha";
+  private static final long LEGACY_OFFSET = 0x100000;
+  private static final int LEGACY_BYTES = 0x10000;
+
+  public LoraFile {
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /**
+   * A file in memory.
+   *
+   * @param matrices values of the network's matrices by name
+   * @param type number format of the file
+   */
+  public static LoraFile of(
+      LoraNetwork network,
+      Map<String, StoredTensor> matrices,
+      DType type,
+      Map<String, String> metadata) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    matrices.forEach((name, tensor) -> tensors.put(name, tensor.to(type)));
+    network
+        .alphas()
+        .forEach(
+            (name, alpha) ->
+                tensors.put(name, StoredTensor.floats(Shape.of(), alpha.floatValue()).to(type)));
+    return new LoraFile(tensors, metadata);
+  }
+
+  /**
+   * @throws LoraRefused if the file is safetensors but no LoRA of this kind
+   */
+  public static LoraFile read(Path path) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+      file.names().forEach(name -> tensors.put(name, file.get(name)));
+      LoraFile lora = new LoraFile(tensors, file.metadata());
+      lora.modules();
+      return lora;
+    }
+  }
+
+  /** Writes the file whole, with the two hashes by which other programs know it. */
+  public void write(Path path) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(metadata);
+    all.put("sshs_model_hash", modelHash());
+    all.put("sshs_legacy_hash", legacyHash());
+    SafetensorsWriter.write(path, tensors, all);
+  }
+
+  /** SHA-256 of the tensors, whatever the metadata. */
+  public String modelHash() {
+    return SafetensorsWriter.dataHash(tensors);
+  }
+
+  /** The short hash that older programs show: of 64 KiB in the file's second mebibyte. */
+  public String legacyHash() {
+    Map<String, String> training = new LinkedHashMap<>(metadata);
+    training.keySet().removeIf(name -> !name.startsWith("ss_"));
+    return SafetensorsWriter.partHash(tensors, training, LEGACY_OFFSET, LEGACY_BYTES);
+  }
+
+  /** The modules of this file, for a program that applies them. */
+  public LoraNetwork network() {
+    return new LoraNetwork(modules());
+  }
+
+  /** The value of a matrix of the {@link #network}, by name. */
+  public StoredTensor matrix(String name) {
+    return tensor(name);
+  }
+
+  private List<LoraModule> modules() {
+    List<LoraModule> modules = new ArrayList<>();
+    for (String tensor : tensors.keySet()) {
+      if (tensor.endsWith(DOWN)) {
+        modules.add(module(tensor.substring(0, tensor.length() - DOWN.length())));
+      }
+    }
+    if (modules.isEmpty()) {
+      throw new LoraRefused(
+          "The file is no LoRA in kohya's format: none of its %d tensors is named …%s."
+              .formatted(tensors.size(), DOWN));
+    }
+    return modules;
+  }
+
+  private LoraModule module(String name) {
+    Shape down = tensor(name + DOWN).shape();
+    Shape up = tensor(name + UP).shape();
+    if (down.rank() < 2 || up.rank() < 2 || down.size(0) != up.size(1)) {
+      throw new LoraRefused(
+          "LoRA module %s has shapes %s and %s, which do not fit together."
+              .formatted(name, down, up));
+    }
+    return new LoraModule(name, down, up, alpha(name, down.size(0)));
+  }
+
+  /** As everybody reads it: a missing alpha is the rank. */
+  private double alpha(String name, long rank) {
+    StoredTensor alpha = tensors.get(name + ALPHA);
+    return alpha == null ? rank : alpha.toFloats()[0];
+  }
+
+  private StoredTensor tensor(String name) {
+    StoredTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new LoraRefused("The LoRA file lacks the tensor %s.".formatted(name));
+    }
+    return tensor;
+  }
+}

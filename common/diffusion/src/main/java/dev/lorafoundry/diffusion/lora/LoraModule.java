@@ -1,0 +1,53 @@
+package dev.lorafoundry.diffusion.lora;
+
+import dev.lorafoundry.tensor.Shape;
+
+/**
+ * A LoRA beside one layer: {@code change(x) = up(down(x)) · alpha / r}.
+ *
+ * @param name as in kohya's files, such as {@code lora_te_text_model_encoder_layers_0_mlp_fc1}
+ * @param down shape of the first matrix: (r, in), or (r, in, height, width) beside a convolution
+ * @param up shape of the second matrix: (out, r), or (out, r, 1, 1)
+ */
+record LoraModule(String name, Shape down, Shape up, double alpha) {
+  /** A module of this rank beside a layer. */
+  static LoraModule beside(String name, Shape layer, int rank, double alpha) {
+    long out = layer.size(0);
+    return layer.rank() == 2
+        ? new LoraModule(name, Shape.of(rank, layer.size(1)), Shape.of(out, rank), alpha)
+        : new LoraModule(
+            name,
+            Shape.of(rank, layer.size(1), layer.size(2), layer.size(3)),
+            Shape.of(out, rank, 1, 1),
+            alpha);
+  }
+
+  long rank() {
+    return down.size(0);
+  }
+
+  double scale() {
+    return alpha / rank();
+  }
+
+  /** Numbers that one element of the module's middle is summed from. */
+  long fanIn() {
+    return down.elements() / rank();
+  }
+
+  String downName() {
+    return name + ".lora_down.weight";
+  }
+
+  String upName() {
+    return name + ".lora_up.weight";
+  }
+
+  String alphaName() {
+    return name + ".alpha";
+  }
+
+  boolean ofText() {
+    return name.startsWith(LayerNames.TEXT);
+  }
+}

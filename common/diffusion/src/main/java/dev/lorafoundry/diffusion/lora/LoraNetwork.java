@@ -1,0 +1,169 @@
+package dev.lorafoundry.diffusion.lora;
+
+import dev.lorafoundry.contracts.settings.NetworkSettings;
+import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.diffusion.nn.Adapter;
+import dev.lorafoundry.diffusion.nn.Adapters;
+import dev.lorafoundry.diffusion.nn.Layer;
+import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.noise.Purpose;
+import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which layers of a base model get LoRA modules, and how these take part in a program. All matrices
+ * are parameters of the program, by their names in the file: trained in a method that trains, and
+ * exchanged by {@code Executable.setParameters} where pictures are rendered.
+ */
+public final class LoraNetwork implements Adapters {
+  /** Name of the text encoder's group of parameters. */
+  public static final String TEXT_GROUP = "textencoder";
+
+  /** Name of the U-Net's group of parameters. */
+  public static final String UNET_GROUP = "unet";
+
+  private final Map<String, LoraModule> modules;
+  private @Nullable Value multiplier;
+
+  LoraNetwork(Collection<LoraModule> modules) {
+    this.modules = new LinkedHashMap<>();
+    modules.forEach(module -> this.modules.put(module.name(), module));
+  }
+
+  /**
+   * A new network beside the layers that sd-scripts chooses: all linear layers and 1×1 convolutions
+   * of the U-Net's transformers, and of the text encoder's layers.
+   *
+   * @param base shapes of the base model's tensors by name
+   */
+  public static LoraNetwork create(Map<String, Shape> base, NetworkSettings settings) {
+    List<LoraModule> chosen = new ArrayList<>();
+    targets(base)
+        .forEach(
+            (name, shape) ->
+                chosen.add(LoraModule.beside(name, shape, settings.rank(), settings.alpha())));
+    chosen.removeIf(Predicate.not(module -> isTarget(module, settings.train())));
+    return new LoraNetwork(chosen);
+  }
+
+  /**
+   * From now on modules are multiplied by this, too: an input of the method that is being
+   * described. To be called first in every method of a program that renders.
+   */
+  public void scaleBy(Value multiplier) {
+    this.multiplier = multiplier;
+  }
+
+  @Override
+  public Optional<Adapter> find(Layer layer, Program program) {
+    return LayerNames.of(layer.path())
+        .map(modules::get)
+        .map(module -> new LoraAdapter(module, layer.form(), program, x -> scaled(x, module)));
+  }
+
+  /** Names of all modules. */
+  public List<String> names() {
+    return List.copyOf(modules.keySet());
+  }
+
+  /** Shapes of all matrices by name. Networks of the same shapes can use the same program. */
+  public Map<String, Shape> shapes() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    for (LoraModule module : modules.values()) {
+      shapes.put(module.downName(), module.down());
+      shapes.put(module.upName(), module.up());
+    }
+    return shapes;
+  }
+
+  /** The alpha of every module, by the name that it has in files. */
+  public Map<String, Double> alphas() {
+    Map<String, Double> alphas = new LinkedHashMap<>();
+    modules.values().forEach(module -> alphas.put(module.alphaName(), module.alpha()));
+    return alphas;
+  }
+
+  /**
+   * Values to start a training from, by name: the first matrices evenly distributed over (-1/√n,
+   * 1/√n), n the numbers that go into one element, the second ones zero.
+   */
+  public Map<String, StoredTensor> start(long seed) {
+    Map<String, StoredTensor> start = new LinkedHashMap<>();
+    for (LoraModule module : modules.values()) {
+      Draws draws = Draws.of(seed, module.name().hashCode(), Purpose.INITIALISATION);
+      int elements = Math.toIntExact(module.down().elements());
+      start.put(
+          module.downName(),
+          StoredTensor.floats(
+              module.down(), draws.uniforms(elements, 1 / Math.sqrt((double) module.fanIn()))));
+      start.put(
+          module.upName(),
+          StoredTensor.floats(module.up(), new float[Math.toIntExact(module.up().elements())]));
+    }
+    return start;
+  }
+
+  /**
+   * The parameters of a program that was built with this network, text encoder before U-Net, in a
+   * group for each part that has some.
+   */
+  public List<ParameterGroup> groups(Program program) {
+    List<String> names = List.copyOf(program.parameters().keySet());
+    int text = (int) names.stream().filter(name -> name.startsWith(LayerNames.TEXT)).count();
+    if (names.subList(text, names.size()).stream().anyMatch(it -> it.startsWith(LayerNames.TEXT))) {
+      throw new IllegalStateException("the text encoder is not built before the U-Net");
+    }
+    List<ParameterGroup> groups = new ArrayList<>();
+    if (text > 0) {
+      groups.add(new ParameterGroup(TEXT_GROUP, 0, text));
+    }
+    if (text < names.size()) {
+      groups.add(new ParameterGroup(UNET_GROUP, text, names.size()));
+    }
+    return groups;
+  }
+
+  private Value scaled(Value x, LoraModule module) {
+    Value own = module.scale() == 1 ? x : x.mul(module.scale());
+    return multiplier == null ? own : own.mul(multiplier);
+  }
+
+  /** Layers by the names of their modules, in the order of these. */
+  private static Map<String, Shape> targets(Map<String, Shape> base) {
+    Map<String, Shape> targets = new TreeMap<>();
+    base.forEach(
+        (tensor, shape) -> {
+          boolean pointwise = shape.rank() == 2 || (shape.rank() == 4 && shape.size(-1) == 1);
+          if (tensor.endsWith(".weight") && pointwise) {
+            LayerNames.of(tensor.substring(0, tensor.length() - ".weight".length()))
+                .filter(LoraNetwork::isOfTransformer)
+                .ifPresent(name -> targets.put(name, shape));
+          }
+        });
+    return targets;
+  }
+
+  private static boolean isOfTransformer(String name) {
+    return name.startsWith(LayerNames.TEXT) || name.contains("_attentions_");
+  }
+
+  private static boolean isTarget(LoraModule module, NetworkTarget target) {
+    return switch (target) {
+      case BOTH -> true;
+      case UNET_ONLY -> !module.ofText();
+      case TEXT_ENCODER_ONLY -> module.ofText();
+    };
+  }
+}
