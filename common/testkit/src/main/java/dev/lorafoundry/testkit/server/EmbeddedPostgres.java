@@ -44,6 +44,8 @@ public final class EmbeddedPostgres implements PostgresServer {
           io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
+              // why: whoever started it ends it, after those that use it
+              .setRegisterShutdownHook(false)
               .setPort(free)
               .setServerConfig("fsync", durability.fsync)
               .setServerConfig("synchronous_commit", durability.fsync)

@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** TCP ports of this machine. */
-final class Ports {
+public final class Ports {
   /** Any free port, where a port is asked for. */
-  static final int ANY = 0;
+  public static final int ANY = 0;
 
   private Ports() {}
 
@@ -16,7 +16,7 @@ final class Ports {
    *
    * @throws ServerDidNotStart if the port is taken
    */
-  static int claim(String server, int port) {
+  public static int claim(String server, int port) {
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
