@@ -1,13 +1,51 @@
 package dev.lorafoundry.standalone;
 
-import dev.lorafoundry.api.ApiService;
+import dev.lorafoundry.standalone.client.ApiRefused;
+import dev.lorafoundry.standalone.demo.DemoFailed;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
 
-/** Starts the whole system on one machine. */
+/** Starts the whole system on one machine, and plays the demo if asked to. */
 public final class Standalone {
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int REFUSED = 2;
 
   private Standalone() {}
 
   public static void main(String[] args) {
-    ApiService.main(args);
+    System.exit(run(args, System.out, System.err));
+  }
+
+  private static int run(String[] args, PrintStream out, PrintStream err) {
+    try {
+      Options options = Options.of(args, System.getenv());
+      if (options.action() == Options.Action.HELP) {
+        out.print(Options.HELP);
+        return OK;
+      }
+      return serve(options, out);
+    } catch (StartRefused e) {
+      err.println("lora-foundry: " + e.getMessage());
+      return REFUSED;
+    } catch (ApiRefused | DemoFailed e) {
+      err.println("lora-foundry: " + e.getMessage());
+      return FAILED;
+    } catch (Exception e) {
+      err.println("lora-foundry did not go on:");
+      e.printStackTrace(err);
+      return FAILED;
+    }
+  }
+
+  private static int serve(Options options, PrintStream out) throws InterruptedException {
+    Logs.writeTo(StateFolder.logs(options.state()));
+    try (Ending ending = Ending.alsoOnSignal()) {
+      Foundry foundry = Foundry.start(options, ending, out);
+      foundry.sayWhere();
+      out.println("It runs until Ctrl-C.");
+      new CountDownLatch(1).await();
+      return OK;
+    }
   }
 }

@@ -1,0 +1,60 @@
+package dev.lorafoundry.standalone;
+
+import dev.lorafoundry.api.ApiService;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/** The api-service in this process. */
+final class ApiInProcess implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+
+  private ApiInProcess(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static ApiInProcess start(Options options, StateFolder state, Secrets secrets, Servers servers) {
+    StandardServletEnvironment environment = new StandardServletEnvironment();
+    environment
+        .getPropertySources()
+        .addFirst(new MapPropertySource("standalone", settings(options, state, secrets, servers)));
+    SpringApplication application = new SpringApplication(ApiService.class);
+    application.setEnvironment(environment);
+    // why: it must end before its servers do; the standalone's Ending sees to the order
+    application.setRegisterShutdownHook(false);
+    application.setLogStartupInfo(false);
+    return new ApiInProcess(application.run());
+  }
+
+  private static Map<String, Object> settings(
+      Options options, StateFolder state, Secrets secrets, Servers servers) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("server.address", options.host());
+    settings.put("server.port", options.port());
+    settings.put("spring.main.banner-mode", "off");
+    settings.put("spring.datasource.url", servers.postgres().createDatabase("lora_foundry"));
+    settings.put("spring.datasource.username", servers.postgres().user());
+    settings.put("spring.datasource.password", servers.postgres().password());
+    settings.put("lora-foundry.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+    settings.put("lora-foundry.s3.endpoint", servers.s3().endpoint().toString());
+    settings.put("lora-foundry.s3.access-key", secrets.s3AccessKey());
+    settings.put("lora-foundry.s3.secret-key", secrets.s3SecretKey());
+    settings.put("lora-foundry.access.api-token", secrets.apiToken());
+    settings.put("lora-foundry.access.worker-token", secrets.workerToken());
+    settings.put("lora-foundry.models.folder", state.models().toString());
+    return settings;
+  }
+
+  /** The port that it listens on. */
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

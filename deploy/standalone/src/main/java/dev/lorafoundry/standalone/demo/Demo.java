@@ -1,0 +1,126 @@
+package dev.lorafoundry.standalone.demo;
+
+import dev.lorafoundry.standalone.client.BaseModel;
+import dev.lorafoundry.standalone.client.FoundryClient;
+import dev.lorafoundry.standalone.client.Preparation;
+import dev.lorafoundry.standalone.client.Project;
+import dev.lorafoundry.standalone.client.Run;
+import dev.lorafoundry.standalone.client.State;
+import dev.lorafoundry.standalone.client.UploadReport;
+import dev.lorafoundry.standalone.client.Version;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The main job on sample data: from a new version to a table of results. */
+public final class Demo {
+  /** Also the name that the starter model is registered by. */
+  private final String baseModelName;
+
+  private final FoundryClient api;
+  private final PrintStream out;
+  private final Display display;
+  private final Pace pace;
+
+  /**
+   * @param pace waits between two looks at the API
+   */
+  Demo(FoundryClient api, String baseModelName, PrintStream out, Display display, Pace pace) {
+    this.api = api;
+    this.baseModelName = baseModelName;
+    this.out = out;
+    this.display = display;
+    this.pace = pace;
+  }
+
+  /** A demo that shows itself on a terminal, or line by line where there is none. */
+  public static Demo on(FoundryClient api, String baseModelName, PrintStream out) {
+    return new Demo(api, baseModelName, out, Displays.suitedTo(out), Pace.EVERY_SECOND);
+  }
+
+  /**
+   * Plays it.
+   *
+   * @param sample pictures with captions
+   * @param prompt of the previews
+   * @param folder for the results, {@code demo-result.json} among them
+   * @param page the page's address
+   * @return whether every job and preview ended as it should
+   * @throws DemoFailed if it can't go on
+   */
+  public boolean play(List<Path> sample, String prompt, Path folder, String page)
+      throws InterruptedException {
+    Project project =
+        api.project(DemoPlan.PROJECT).orElseGet(() -> api.createProject(DemoPlan.PROJECT));
+    Version version = api.createVersion(project.id(), freeName(project));
+    out.println("Project " + project.name() + ", version " + version.name());
+    upload(version, sample);
+    prepare(version);
+    Run run = submit(version, prompt);
+    RunProgress end = await(run);
+    DemoResult result =
+        new ResultFolder(api, folder).collect(project.name(), version.name(), run, end, page);
+    out.println();
+    out.print(result.table());
+    out.println("Checkpoints and preview grids: " + ResultFolder.of(folder, version.name()));
+    result.complaints().forEach(out::println);
+    return result.ok();
+  }
+
+  private static String freeName(Project project) {
+    Set<String> taken = project.versions().stream().map(Version::name).collect(Collectors.toSet());
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> "v" + number)
+        .filter(name -> !taken.contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void upload(Version version, List<Path> sample) {
+    UploadReport report = api.upload(version.id(), sample);
+    out.println(report.accepted().size() + " pictures uploaded, with captions");
+    if (!report.refused().isEmpty()) {
+      throw new DemoFailed("Sample pictures were refused: " + report.refused());
+    }
+  }
+
+  private void prepare(Version version) throws InterruptedException {
+    Preparation preparation = api.prepare(version.id(), DemoPlan.preparation());
+    while (!preparation.state().ended()) {
+      pace.await();
+      preparation = api.preparation(preparation.id());
+    }
+    if (preparation.state() != State.DONE) {
+      throw new DemoFailed(
+          "The preparation of the dataset is %s: %s"
+              .formatted(preparation.state(), preparation.reason()));
+    }
+    out.println(preparation.done() + " pictures prepared");
+  }
+
+  private Run submit(Version version, String prompt) {
+    BaseModel baseModel =
+        api.baseModel(baseModelName)
+            .orElseThrow(() -> new DemoFailed("Base model " + baseModelName + " is not there"));
+    Run run = api.submit(version.id(), DemoPlan.order(baseModel.id(), prompt));
+    out.println(
+        "Grid of %d jobs, %d steps, on base model %s"
+            .formatted(run.jobs().size(), run.totalSteps(), baseModel.name()));
+    return run;
+  }
+
+  private RunProgress await(Run run) throws InterruptedException {
+    RunWatch watch = new RunWatch(api, run.id());
+    RunProgress progress = watch.look();
+    display.show(progress);
+    while (!progress.ended()) {
+      pace.await();
+      progress = watch.look();
+      display.show(progress);
+    }
+    return progress;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lorafoundry.standalone.demo;
+
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.standalone.client.RunOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The demo's settings: the example grid, in the size of the starter model. */
+final class DemoPlan {
+  static final String PROJECT = "Sample";
+  private static final int SIZE = 64;
+  private static final int EPOCHS = 4;
+  private static final int SAVE_EVERY = 2;
+  private static final List<String> OPTIMISERS = List.of("Lion", "AdamW");
+  private static final List<Double> LEARNING_RATES = List.of(5e-4, 1e-3);
+
+  private DemoPlan() {}
+
+  static Map<String, Object> preparation() {
+    return Map.of("width", SIZE, "height", SIZE, "repeats", 4);
+  }
+
+  static RunOrder order(BaseModelId baseModel, String prompt) {
+    return new RunOrder(baseModel, training(), preview(prompt), true);
+  }
+
+  /** Grids that the run brings, one for each checkpoint. */
+  static int previews() {
+    return OPTIMISERS.size() * LEARNING_RATES.size() * (EPOCHS / SAVE_EVERY);
+  }
+
+  private static Map<String, Object> training() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("optimizer", OPTIMISERS);
+    settings.put("learningRate", LEARNING_RATES);
+    settings.put("epochs", EPOCHS);
+    settings.put("saveEveryEpochs", SAVE_EVERY);
+    settings.put("batchSize", 4);
+    settings.put("rank", 8);
+    settings.put("alpha", 8);
+    return settings;
+  }
+
+  private static Map<String, Object> preview(String prompt) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("prompt", prompt);
+    settings.put("negativePrompt", "");
+    settings.put("width", SIZE);
+    settings.put("height", SIZE);
+    settings.put("steps", 16);
+    settings.put("cfgScales", List.of(4, 7));
+    settings.put("seeds", List.of(1, 2, 3));
+    settings.put("loraWeights", List.of(0, 1));
+    return settings;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lorafoundry.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StateFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void isForOneProcessAtATime() {
+    Path root = folder.resolve("state");
+
+    try (StateFolder first = StateFolder.open(root)) {
+      assertThat(first.root()).isEqualTo(root);
+      assertThatThrownBy(() -> StateFolder.open(root))
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining(root + " is in use by another LoRA Foundry")
+          .hasMessageContaining("process " + ProcessHandle.current().pid())
+          .hasMessageContaining("--state");
+    }
+    StateFolder.open(root).close();
+  }
+
+  @Test
+  void isForItsOwnerOnly() throws IOException {
+    Path root = folder.resolve("state");
+
+    try (StateFolder state = StateFolder.open(root)) {
+      Secrets.in(state.secrets());
+      assertThat(rights(root)).isEqualTo("rwx------");
+      assertThat(rights(state.secrets())).isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void saysWhyItCantBeUsed() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> StateFolder.open(file.resolve("state")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("can't be used")
+        .hasMessageContaining("Choose another with --state");
+  }
+
+  private static String rights(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}

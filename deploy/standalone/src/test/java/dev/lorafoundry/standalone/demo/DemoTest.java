@@ -1,0 +1,114 @@
+package dev.lorafoundry.standalone.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class DemoTest {
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+  private FakeApi api;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new FakeApi();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void playsTheMainJobToItsResults() throws Exception {
+    assertThat(play()).isTrue();
+
+    JsonNode result = result();
+    assertThat(result.get("ok").asBoolean()).isTrue();
+    assertThat(result.get("version").asString()).isEqualTo("v1");
+    JsonNode job = result.get("jobs").get(0);
+    assertThat(job.get("name").asString()).isEqualTo("sample-op-Lion");
+    assertThat(job.get("state").asString()).isEqualTo("done");
+    assertThat(job.get("finalLoss").asDouble()).isEqualTo(0.125);
+    assertThat(Path.of(job.get("checkpoints").get(0).asString()))
+        .isEqualTo(folder.resolve("demo/v1/sample-op-Lion/Sample-v1.safetensors"))
+        .exists();
+    assertThat(Path.of(job.get("grids").get(0).asString()))
+        .isEqualTo(folder.resolve("demo/v1/sample-op-Lion/Sample-v1.png"))
+        .exists();
+  }
+
+  @Test
+  void showsBarLinesAndTable() throws Exception {
+    play();
+
+    assertThat(shown())
+        .contains("Project Sample, version v1", "1 pictures uploaded", "3 pictures prepared")
+        .contains("sample-op-Lion  running, step 10 of 10")
+        .containsPattern("\\[#+-*\\] +[0-9]+ %  previews 1 of 8")
+        .containsPattern("job +final loss +checkpoints +seconds")
+        .containsPattern("sample-op-Lion +0\\.1250 +1 +12\\.5 +done");
+  }
+
+  @Test
+  void asksForTheExampleGrid() throws Exception {
+    play();
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> settings = (Map<String, Object>) api.run().get("settings");
+    assertThat(settings.get("optimizer")).isEqualTo(List.of("Lion", "AdamW"));
+    assertThat((List<?>) settings.get("learningRate")).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(api.run().get("previewAfterTraining")).isEqualTo(true);
+  }
+
+  @Test
+  void takesTheNextFreeVersion() throws Exception {
+    api.withVersion("v1").withVersion("v3");
+
+    play();
+
+    assertThat(result().get("version").asString()).isEqualTo("v2");
+    assertThat(api.requests()).doesNotContain("POST /projects");
+  }
+
+  @Test
+  void saysWhichJobDidNotEndWell() throws Exception {
+    api.whoseJobEnds("failed");
+
+    assertThat(play()).isFalse();
+
+    assertThat(result().get("ok").asBoolean()).isFalse();
+    assertThat(shown()).contains("sample-op-Lion: the training is failed: because");
+  }
+
+  private boolean play() throws Exception {
+    Path picture = Files.writeString(folder.resolve("a.png"), "picture");
+    Display display = new PlainDisplay(out, () -> Instant.EPOCH);
+    return new Demo(api.client(), "base", out, display, () -> {})
+        .play(List.of(picture), "a prompt", folder, "http://page");
+  }
+
+  private JsonNode result() {
+    return new JsonMapper().readTree(folder.resolve("demo-result.json").toFile());
+  }
+
+  private String shown() {
+    return shown.toString(StandardCharsets.UTF_8);
+  }
+}
