@@ -1,0 +1,195 @@
+package dev.lorafoundry.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.LintResult;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ChartTest {
+  @Test
+  void lints() {
+    LintResult result = Chart.lint();
+
+    assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+  }
+
+  @Test
+  void runsNothingAsRootNorOnAWritableRoot() {
+    List<Node> deployments = Chart.installed().ofKind("Deployment");
+
+    assertThat(deployments).hasSize(3);
+    assertThat(deployments)
+        .allSatisfy(
+            deployment -> {
+              Node pod = deployment.at("spec", "template", "spec");
+              assertThat(pod.at("securityContext", "runAsNonRoot").value()).isEqualTo(true);
+              assertThat(pod.at("automountServiceAccountToken").value()).isEqualTo(false);
+              Node container = pod.at("containers", 0, "securityContext");
+              assertThat(container.at("readOnlyRootFilesystem").value()).isEqualTo(true);
+              assertThat(container.at("allowPrivilegeEscalation").value()).isEqualTo(false);
+              assertThat(container.at("capabilities", "drop").value()).isEqualTo(List.of("ALL"));
+            });
+  }
+
+  @Test
+  void asksHealthByTheActuator() {
+    assertThat(Chart.installed().ofKind("Deployment"))
+        .allSatisfy(
+            deployment -> {
+              Node container = container(deployment);
+              for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+                assertThat(container.at(probe, "httpGet", "path").text())
+                    .startsWith("/actuator/health/");
+              }
+            });
+  }
+
+  @Test
+  void takesSecretsFromSecretsOnly() {
+    assertThat(Chart.installed().ofKind("Deployment"))
+        .flatExtracting(deployment -> container(deployment).at("env").each())
+        .filteredOn(
+            variable ->
+                variable.at("name").text().matches(".*(TOKEN|PASSWORD|SECRET|ACCESS_KEY).*"))
+        .isNotEmpty()
+        .allSatisfy(
+            variable -> assertThat(variable.at("valueFrom").keys()).contains("secretKeyRef"));
+  }
+
+  @Test
+  void givesGpusAndTimeToSaveToEachPool() {
+    Chart chart =
+        Chart.installed()
+            .with("gpuPools[0].name", "big")
+            .with("gpuPools[0].replicas", 3)
+            .with("gpuPools[0].gpus", 2)
+            .with("gpuPools[0].gpuResource", "nvidia.com/gpu")
+            .with("gpuPools[0].device", "cuda")
+            .with("gpuPools[0].cacheSize", "10Gi")
+            .with("gpuPools[0].terminationGracePeriodSeconds", 240)
+            .with("gpuPools[0].nodeSelector.gpu", "h100");
+
+    Node pool = chart.only("Deployment", "train-big");
+
+    assertThat(pool.at("spec", "replicas").number()).isEqualTo(3);
+    Node pod = pool.at("spec", "template", "spec");
+    assertThat(pod.at("terminationGracePeriodSeconds").number()).isEqualTo(240);
+    assertThat(pod.at("nodeSelector", "gpu").text()).isEqualTo("h100");
+    assertThat(container(pool).at("resources", "limits", "nvidia.com/gpu").number()).isEqualTo(2);
+  }
+
+  @Test
+  void leavesGpusOutOfPoolsOnCpus() {
+    Chart chart = Chart.installed();
+    chart.with("previewPools[0].name", "cpu").with("previewPools[0].gpus", 0);
+    chart.with("previewPools[0].replicas", 1).with("previewPools[0].device", "cpu");
+    chart.with("previewPools[0].cacheSize", "1Gi");
+    chart.with("previewPools[0].terminationGracePeriodSeconds", 60);
+
+    Node pool = chart.only("Deployment", "preview-cpu");
+
+    assertThat(container(pool).find("resources").map(Node::text).orElse(""))
+        .doesNotContain("nvidia.com/gpu");
+    assertThat(environment(pool)).containsEntry("LORA_FOUNDRY_WORKER_DEVICE", "cpu");
+  }
+
+  @Test
+  void namesEachWorkerForItsPod() {
+    Node pool = Chart.installed().only("Deployment", "train-default");
+
+    assertThat(environment(pool))
+        .containsEntry("LORA_FOUNDRY_API_URL", "http://team-lora-foundry-api:80");
+    assertThat(container(pool).at("env").each())
+        .filteredOn(each -> each.at("name").text().equals("LORA_FOUNDRY_WORKER_ID"))
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.at("valueFrom", "fieldRef", "fieldPath").text())
+                    .isEqualTo("metadata.name"));
+  }
+
+  @Test
+  void letsServicesAndPoliciesFindTheirPods() {
+    Chart chart = Chart.installed();
+    Map<String, String> labels =
+        chart.only("Deployment", "-api").at("spec", "template", "metadata", "labels").texts();
+
+    assertThat(labels)
+        .containsAllEntriesOf(chart.only("Service", "-api").at("spec", "selector").texts())
+        .containsAllEntriesOf(
+            chart.only("NetworkPolicy", "-api").at("spec", "podSelector", "matchLabels").texts());
+    assertThat(chart.ofKind("PodDisruptionBudget")).hasSize(1);
+    assertThat(chart.ofKind("ServiceAccount")).hasSize(1);
+  }
+
+  @Test
+  void keepsWorkersFromTheDatabase() {
+    Node policy = Chart.installed().only("NetworkPolicy", "-workers");
+
+    assertThat(policy.at("spec", "egress").text()).doesNotContain("5432").contains("9092");
+  }
+
+  @Test
+  void opensAnIngressWhenAsked() {
+    Node ingress =
+        Chart.installed()
+            .with("api.ingress.enabled", true)
+            .with("api.ingress.host", "lora.example.org")
+            .with("api.ingress.tlsSecret", "lora-tls")
+            .only("Ingress", "-api");
+
+    assertThat(ingress.at("spec", "rules", 0, "host").text()).isEqualTo("lora.example.org");
+    assertThat(ingress.at("spec", "tls", 0, "secretName").text()).isEqualTo("lora-tls");
+  }
+
+  @Test
+  void leavesTheNumberOfReplicasToTheAutoscaler() {
+    Chart chart = Chart.installed().with("api.autoscaling.enabled", true);
+
+    assertThat(chart.only("Deployment", "-api").at("spec").keys()).doesNotContain("replicas");
+    assertThat(chart.ofKind("HorizontalPodAutoscaler")).hasSize(1);
+  }
+
+  @Test
+  void watchesAllApplicationsWhenAsked() {
+    Chart chart = Chart.installed().with("monitoring.enabled", true);
+
+    assertThat(chart.only("ServiceMonitor", "-api").at("spec", "endpoints", 0, "path").text())
+        .isEqualTo("/actuator/prometheus");
+    assertThat(chart.ofKind("PodMonitor")).hasSize(1);
+    assertThat(Chart.installed().ofKind("ServiceMonitor")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.replicas, 0, api",
+    "s3.endpoint, ftp://x, s3",
+    "gpuPools[0].name, Not a name, gpuPools",
+    "networkPolicy.databasePort, 70000, networkPolicy"
+  })
+  void refusesValuesThatCannotBe(String value, String given, String named) {
+    Chart chart = Chart.installed().with(value, given);
+
+    assertThatThrownBy(chart::documents).hasMessageContaining(named);
+  }
+
+  @Test
+  void saysWhichValueIsMissing() {
+    Chart chart = Chart.installed().with("s3.secret.name", "");
+
+    assertThatThrownBy(chart::documents).hasMessageContaining("s3.secret.name is empty");
+  }
+
+  private static Node container(Node deployment) {
+    return deployment.at("spec", "template", "spec", "containers", 0);
+  }
+
+  private static Map<String, String> environment(Node deployment) {
+    return Environment.of(container(deployment).at("env"));
+  }
+}
