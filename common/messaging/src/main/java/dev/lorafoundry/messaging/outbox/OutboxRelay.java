@@ -1,0 +1,56 @@
+package dev.lorafoundry.messaging.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lorafoundry.messaging.MessageSender;
+import dev.lorafoundry.messaging.SendFailed;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Sends what lies in the outbox, in order. A message may be sent twice if the process dies between
+ * sending and taking off; readers are idempotent.
+ */
+public final class OutboxRelay {
+  private static final int AT_ONCE = 100;
+
+  private final Outbox outbox;
+  private final MessageSender sender;
+  private final MeterRegistry meters;
+
+  public OutboxRelay(Outbox outbox, MessageSender sender, MeterRegistry meters) {
+    this.outbox = outbox;
+    this.sender = sender;
+    this.meters = meters;
+  }
+
+  /**
+   * Sends until the outbox is empty or another replica has its turn.
+   *
+   * @throws SendFailed if Kafka took no more; what was not confirmed stays
+   */
+  public void relay() {
+    int sent;
+    do {
+      sent = outbox.takeOff(AT_ONCE, this::send);
+    } while (sent == AT_ONCE);
+  }
+
+  private void send(List<OutboxMessage> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    try {
+      sender.send(messages.stream().map(OutboxRelay::record).toList());
+      meters.counter("lora.foundry.outbox.sent").increment(messages.size());
+    } catch (SendFailed e) {
+      meters.counter("lora.foundry.outbox.failures").increment();
+      throw e;
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(OutboxMessage message) {
+    return new ProducerRecord<>(message.topic(), message.key().getBytes(UTF_8), message.value());
+  }
+}
