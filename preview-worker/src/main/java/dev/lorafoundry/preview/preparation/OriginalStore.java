@@ -1,0 +1,92 @@
+package dev.lorafoundry.preview.preparation;
+
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.PreparationEvent;
+import dev.lorafoundry.contracts.PreparationJob;
+import dev.lorafoundry.diffusion.picture.PictureReader;
+import dev.lorafoundry.diffusion.picture.PictureRefused;
+import dev.lorafoundry.diffusion.picture.PngFile;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.objectstore.StoredObject;
+import java.awt.image.BufferedImage;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Originals and training pictures of one attempt, in the object store. */
+final class OriginalStore {
+  private final ObjectStore store;
+  private final PictureReader.Limits limits;
+  private final PicturePreparation preparation;
+  private final ObjectKey folder;
+
+  OriginalStore(
+      ObjectStore store, PictureReader.Limits limits, PreparationJob job, LeaseEpoch epoch) {
+    this.store = store;
+    this.limits = limits;
+    preparation = new PicturePreparation(new PictureReader(limits), job.settings());
+    folder =
+        ObjectKey.of(
+            "datasets",
+            job.version().toString(),
+            "processed",
+            job.id().toString(),
+            "e" + epoch.value());
+  }
+
+  /**
+   * Stores the training pictures of one original.
+   *
+   * @throws PictureRefused if the original can't be used
+   */
+  List<PreparationEvent.Processed> prepare(PreparationJob.Original original) {
+    List<BufferedImage> pictures = preparation.apply(read(original));
+    List<PreparationEvent.Processed> processed = new ArrayList<>();
+    for (int sub = 0; sub < pictures.size(); sub++) {
+      processed.add(store(original, sub, pictures.get(sub)));
+    }
+    return processed;
+  }
+
+  private byte[] read(PreparationJob.Original original) {
+    ObjectKey key = ObjectKey.of(original.key());
+    StoredObject found =
+        store
+            .find(key)
+            .orElseThrow(
+                () -> new PictureRefused("The original is no longer stored: upload it again."));
+    if (found.bytes() > limits.bytes()) {
+      throw new PictureRefused(
+          "The file has %,d bytes; at most %,d are allowed."
+              .formatted(found.bytes(), limits.bytes()));
+    }
+    return store.read(key);
+  }
+
+  private PreparationEvent.Processed store(
+      PreparationJob.Original original, int subIndex, BufferedImage picture) {
+    byte[] png = PngFile.of(picture);
+    ObjectKey key = folder.child(PictureNames.inKey(original, subIndex));
+    store.put(key, Content.of(png, Content.PNG));
+    return new PreparationEvent.Processed(
+        subIndex,
+        PictureNames.of(original, subIndex),
+        key.value(),
+        sha256(png),
+        picture.getWidth(),
+        picture.getHeight(),
+        png.length);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
