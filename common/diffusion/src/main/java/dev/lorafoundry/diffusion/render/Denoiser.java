@@ -14,6 +14,7 @@ import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.tensor.TensorSource;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,15 @@ final class Denoiser implements AutoCloseable {
   private static final String DENOISE = "denoise";
 
   private final TensorRuntime runtime;
+  private final LoraSlot slot;
+  private final Program program;
   private final UNet unet;
   private final Executable executable;
 
   Denoiser(ModelLoader loader, DType computeType) {
     runtime = loader.runtime();
-    Program program = new Program("denoise", computeType);
+    slot = loader.slot();
+    program = new Program("denoise", computeType);
     unet =
         new UNet(loader.weights(program).at(Prefixes.UNET), HeadRule.of(loader.model().family()));
     program.method(DENOISE, this::describe);
@@ -40,6 +44,7 @@ final class Denoiser implements AutoCloseable {
   }
 
   private void describe(MethodScope m) {
+    slot.begin(m);
     Value registers = m.input("registers"); // (R, B, 4, H, W)
     Value x = registers.select(0, 0); // (B, 4, H, W)
     Value denoised =
@@ -92,6 +97,16 @@ final class Denoiser implements AutoCloseable {
     }
   }
 
+  void setLora(TensorSource matrices) {
+    if (adaptedLayers() > 0) {
+      executable.setParameters(matrices);
+    }
+  }
+
+  int adaptedLayers() {
+    return program.parameters().size() / 2;
+  }
+
   @Override
   public void close() {
     executable.close();
@@ -115,20 +130,23 @@ final class Denoiser implements AutoCloseable {
         Tensor skip = runtime.scalar(stage.skip());
         Tensor out = runtime.scalar(stage.out());
         Tensor guidance = runtime.scalar(with.guidance());
+        Tensor lora = runtime.scalar(with.loraWeight());
         Tensor combination = runtime.floats(Shape.of(count, count + 2L), stage.combination());
         Outputs outputs =
             executable.run(
                 DENOISE,
-                Map.of(
-                    "registers", registers,
-                    "noise", noise,
-                    "states", with.states(),
-                    "time", timeTensor,
-                    "scale", scale,
-                    "skip", skip,
-                    "out", out,
-                    "guidance", guidance,
-                    "combination", combination))) {
+                slot.inputs(
+                    Map.of(
+                        "registers", registers,
+                        "noise", noise,
+                        "states", with.states(),
+                        "time", timeTensor,
+                        "scale", scale,
+                        "skip", skip,
+                        "out", out,
+                        "guidance", guidance,
+                        "combination", combination),
+                    lora))) {
       return outputs.take("registers");
     }
   }
@@ -144,6 +162,7 @@ final class Denoiser implements AutoCloseable {
    *
    * @param states of the negative prompt and the prompt (2, T, D)
    * @param guidance 1 follows the prompt without guidance
+   * @param loraWeight ignored where there is no LoRA
    */
-  record Conditioning(Tensor states, double guidance) {}
+  record Conditioning(Tensor states, double guidance, double loraWeight) {}
 }

@@ -2,14 +2,19 @@ package dev.lorafoundry.diffusion.render;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.lora.LoraRefused;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.model.ModelRefused;
+import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.diffusion.sampler.SamplingPlan;
 import dev.lorafoundry.diffusion.sampler.Sigmas;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.diffusion.vae.Latents;
-import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
@@ -17,25 +22,28 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Renders pictures with one base model, text to image. Programs are compiled once and serve every
- * size, batch, sampler and LoRA weight. For one thread at a time.
+ * Renders pictures with one base model, text to image, with a LoRA or without. Programs are
+ * compiled once and serve every size, batch, sampler and LoRA weight, and every LoRA of the same
+ * shapes. For one thread at a time; the model's file stays open as long.
  */
 public final class Renderer implements AutoCloseable {
   private static final Sigmas SCHEDULE = new Sigmas(NoiseSchedule.stableDiffusion().alphas());
 
-  private final PredictionType prediction;
-  private final TextConditioner text;
-  private final Denoiser denoiser;
+  private final ModelLoader base;
+  private final ClipTokenizer tokenizer;
+  private final Reading reading;
   private final PictureDecoder decoder;
+  private @Nullable PictureModel model;
+  private boolean withLora;
 
-  private Renderer(ModelLoader loader, ClipTokenizer tokenizer, Reading reading) {
-    DType unetType = loader.runtime().onGpu() ? DType.F16 : DType.F32;
-    prediction = reading.prediction();
-    text = new TextConditioner(loader, tokenizer, reading.clipSkip());
-    denoiser = new Denoiser(loader, unetType);
-    decoder = new PictureDecoder(loader);
+  private Renderer(ModelLoader base, ClipTokenizer tokenizer, Reading reading) {
+    this.base = base;
+    this.tokenizer = tokenizer;
+    this.reading = reading;
+    decoder = new PictureDecoder(base);
   }
 
   /**
@@ -52,8 +60,6 @@ public final class Renderer implements AutoCloseable {
   }
 
   /**
-   * Compiles the programs and loads the weights; the file may be closed afterwards.
-   *
    * @throws ModelRefused if the model is of a family that can't be rendered
    */
   public static Renderer open(
@@ -63,7 +69,29 @@ public final class Renderer implements AutoCloseable {
           "Base models of family %s can't be rendered yet: choose one of family SD1."
               .formatted(model.family()));
     }
-    return new Renderer(new ModelLoader(runtime, model), tokenizer, reading);
+    requireClipSkip(model, reading.clipSkip());
+    return new Renderer(ModelLoader.of(runtime, model), tokenizer, reading);
+  }
+
+  /**
+   * Renders with this LoRA from now on.
+   *
+   * @throws LoraRefused if it belongs to another kind of base model
+   */
+  public void use(LoraFile lora) {
+    if (model != null && model.fits(lora.network())) {
+      model.exchange(lora);
+    } else {
+      close(model);
+      model = new PictureModel(base.with(lora), tokenizer, reading.clipSkip());
+      requireAdapted(model);
+    }
+    withLora = true;
+  }
+
+  /** Renders with the base model alone from now on. */
+  public void useNone() {
+    withLora = false;
   }
 
   /** Renders one picture for each seed. */
@@ -71,22 +99,16 @@ public final class Renderer implements AutoCloseable {
     return render(request, Progress.NONE);
   }
 
-  /** As {@link #render(RenderRequest)}, telling of every step. */
+  /**
+   * As {@link #render(RenderRequest)}, telling of every step.
+   *
+   * @throws RenderingFailed if the model gives no numbers
+   */
   public List<BufferedImage> render(RenderRequest request, Progress progress) {
     int height = request.height() / Latents.FACTOR;
     int width = request.width() / Latents.FACTOR;
     int size = Latents.CHANNELS * height * width;
-    float[] latents;
-    try (Tensor states = text.states(request.negativePrompt(), request.prompt())) {
-      SamplingPlan plan = request.sampler().plan(SCHEDULE, prediction, request.steps());
-      latents =
-          denoiser.sample(
-              plan,
-              Shape.of(request.seeds().size(), Latents.CHANNELS, height, width),
-              Noise.of(request.seeds(), size),
-              new Denoiser.Conditioning(states, request.cfgScale()),
-              progress);
-    }
+    float[] latents = latents(request, progress);
     List<BufferedImage> pictures = new ArrayList<>();
     for (int i = 0; i < request.seeds().size(); i++) {
       float[] own = Arrays.copyOfRange(latents, i * size, (i + 1) * size);
@@ -97,8 +119,67 @@ public final class Renderer implements AutoCloseable {
 
   @Override
   public void close() {
-    text.close();
-    denoiser.close();
+    close(model);
     decoder.close();
+  }
+
+  private float[] latents(RenderRequest request, Progress progress) {
+    int height = request.height() / Latents.FACTOR;
+    int width = request.width() / Latents.FACTOR;
+    double weight = withLora ? request.loraWeight() : 0;
+    PictureModel programs = programs();
+    SamplingPlan plan = request.sampler().plan(SCHEDULE, reading.prediction(), request.steps());
+    try (Tensor states =
+        programs.text().states(request.negativePrompt(), request.prompt(), weight)) {
+      return requireNumbers(
+          programs
+              .denoiser()
+              .sample(
+                  plan,
+                  Shape.of(request.seeds().size(), Latents.CHANNELS, height, width),
+                  Noise.of(request.seeds(), Latents.CHANNELS * height * width),
+                  new Denoiser.Conditioning(states, request.cfgScale(), weight),
+                  progress));
+    }
+  }
+
+  private PictureModel programs() {
+    if (model == null) {
+      model = new PictureModel(base, tokenizer, reading.clipSkip());
+    }
+    return model;
+  }
+
+  private void requireAdapted(PictureModel adapted) {
+    if (adapted.adaptedLayers() == 0) {
+      adapted.close();
+      model = null;
+      throw new LoraRefused(
+          "The LoRA fits no layer of this base model: it was trained on one of another family.");
+    }
+  }
+
+  private static void requireClipSkip(BaseModelFile model, int clipSkip) {
+    Weights all = Weights.of(new Program("clip skip"), model.shapes());
+    if (new ClipTextEncoder(all.at(Prefixes.CLIP), clipSkip).width() < 1) {
+      throw new IllegalStateException("the text encoder has no width");
+    }
+  }
+
+  private static float[] requireNumbers(float[] latents) {
+    for (float each : latents) {
+      if (!Float.isFinite(each)) {
+        throw new RenderingFailed(
+            "The U-Net gives no numbers any more: the LoRA's training has diverged, or its weight"
+                + " is too large for this base model.");
+      }
+    }
+    return latents;
+  }
+
+  private static void close(@Nullable PictureModel model) {
+    if (model != null) {
+      model.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.tensor.TensorSource;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +25,24 @@ final class TextConditioner implements AutoCloseable {
   private static final String ENCODE = "encode";
 
   private final TensorRuntime runtime;
+  private final LoraSlot slot;
+  private final Program program;
   private final ClipTokenizer tokenizer;
   private final Executable executable;
 
   TextConditioner(ModelLoader loader, ClipTokenizer tokenizer, int clipSkip) {
     runtime = loader.runtime();
+    slot = loader.slot();
     this.tokenizer = tokenizer;
-    Program program = new Program("text");
+    program = new Program("text");
     ClipTextEncoder encoder =
         new ClipTextEncoder(loader.weights(program).at(Prefixes.CLIP), clipSkip);
     program.method(ENCODE, m -> m.returns("states", describe(m, encoder)));
     executable = loader.load(program);
   }
 
-  private static Value describe(MethodScope m, ClipTextEncoder encoder) {
+  private Value describe(MethodScope m, ClipTextEncoder encoder) {
+    slot.begin(m);
     Value tokens = m.input("tokens"); // (B, N, 77)
     Value states = encoder.states(tokens.flatten(0, 1)); // (B·N, 77, D)
     Value weighted = states.mul(m.input("weights").flatten(0, 1).unsqueeze(-1));
@@ -46,23 +51,36 @@ final class TextConditioner implements AutoCloseable {
   }
 
   /** States of the negative prompt and the prompt, equally long: (2, T, D). */
-  Tensor states(String negativePrompt, String prompt) {
+  Tensor states(String negativePrompt, String prompt, double loraWeight) {
     TokenChunks negative = PromptChunks.of(tokenizer, negativePrompt);
     TokenChunks positive = PromptChunks.of(tokenizer, prompt);
     int count = Math.max(negative.count(), positive.count());
     return states(
-        count,
         PromptChunks.padded(tokenizer, negative, count),
-        PromptChunks.padded(tokenizer, positive, count));
+        PromptChunks.padded(tokenizer, positive, count),
+        loraWeight);
   }
 
-  private Tensor states(int chunks, TokenChunks negative, TokenChunks positive) {
-    Shape shape = Shape.of(2, chunks, TokenChunks.LENGTH);
+  private Tensor states(TokenChunks negative, TokenChunks positive, double loraWeight) {
+    Shape shape = Shape.of(2, positive.count(), TokenChunks.LENGTH);
     try (Tensor tokens = runtime.longs(shape, joined(negative.toArray(), positive.toArray()));
         Tensor weights = runtime.floats(shape, joined(weights(negative), weights(positive)));
-        Outputs outputs = executable.run(ENCODE, Map.of("tokens", tokens, "weights", weights))) {
+        Tensor lora = runtime.scalar(loraWeight);
+        Outputs outputs =
+            executable.run(
+                ENCODE, slot.inputs(Map.of("tokens", tokens, "weights", weights), lora))) {
       return outputs.take("states");
     }
+  }
+
+  void setLora(TensorSource matrices) {
+    if (adaptedLayers() > 0) {
+      executable.setParameters(matrices);
+    }
+  }
+
+  int adaptedLayers() {
+    return program.parameters().size() / 2;
   }
 
   @Override

@@ -100,7 +100,7 @@ final class DenoiserTest {
           plan,
           shape,
           new GivenNoise(golden("noise"), golden("step_noise")),
-          new Denoiser.Conditioning(context, SETTINGS.path("cfg_scale").asDouble()),
+          new Denoiser.Conditioning(context, SETTINGS.path("cfg_scale").asDouble(), 1),
           Progress.NONE);
     }
   }

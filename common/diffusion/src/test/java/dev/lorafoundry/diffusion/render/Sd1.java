@@ -13,7 +13,7 @@ final class Sd1 {
   private Sd1() {}
 
   static ModelLoader loader() {
-    return new ModelLoader(Models.RUNTIME, MODEL);
+    return ModelLoader.of(Models.RUNTIME, MODEL);
   }
 
   private static BaseModelFile open() {

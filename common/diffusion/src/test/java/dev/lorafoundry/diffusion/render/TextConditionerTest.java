@@ -81,7 +81,7 @@ final class TextConditionerTest {
   }
 
   private static float[] states(String negative, String positive, int which) {
-    try (Tensor states = conditioner.states(negative, positive)) {
+    try (Tensor states = conditioner.states(negative, positive, 1)) {
       float[] both = states.toFloats();
       int half = both.length / 2;
       return Arrays.copyOfRange(both, which * half, (which + 1) * half);

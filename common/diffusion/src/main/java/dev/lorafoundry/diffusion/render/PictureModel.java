@@ -1,0 +1,54 @@
+package dev.lorafoundry.diffusion.render;
+
+import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.lora.LoraNetwork;
+import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.TensorRuntime;
+
+/** The loaded programs that a LoRA has a say in: text encoder and U-Net. */
+final class PictureModel implements AutoCloseable {
+  private final TensorRuntime runtime;
+  private final LoraSlot slot;
+  private final TextConditioner text;
+  private final Denoiser denoiser;
+
+  PictureModel(ModelLoader loader, ClipTokenizer tokenizer, int clipSkip) {
+    runtime = loader.runtime();
+    slot = loader.slot();
+    text = new TextConditioner(loader, tokenizer, clipSkip);
+    denoiser = new Denoiser(loader, runtime.onGpu() ? DType.F16 : DType.F32);
+  }
+
+  /** Whether {@link #exchange} can take this LoRA. */
+  boolean fits(LoraNetwork network) {
+    return slot.fits(network);
+  }
+
+  /** Puts another LoRA of the same shapes into the programs. */
+  void exchange(LoraFile lora) {
+    try (LoraTensors matrices = new LoraTensors(runtime, lora)) {
+      text.setLora(matrices);
+      denoiser.setLora(matrices);
+    }
+  }
+
+  /** Layers of the base model that have a LoRA module. */
+  int adaptedLayers() {
+    return text.adaptedLayers() + denoiser.adaptedLayers();
+  }
+
+  TextConditioner text() {
+    return text;
+  }
+
+  Denoiser denoiser() {
+    return denoiser;
+  }
+
+  @Override
+  public void close() {
+    text.close();
+    denoiser.close();
+  }
+}

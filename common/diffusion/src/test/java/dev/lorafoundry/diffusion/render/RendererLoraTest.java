@@ -1,0 +1,141 @@
+package dev.lorafoundry.diffusion.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.Tokens;
+import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.lora.LoraRefused;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.diffusion.sampler.Sampler;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Shape;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class RendererLoraTest {
+  private final Renderer renderer = Renderer.open(Models.RUNTIME, Sd1.MODEL, Tokens.sd1(), 1);
+
+  @AfterEach
+  void close() {
+    renderer.close();
+  }
+
+  @Test
+  void loraChangesThePictureByItsWeight() throws IOException {
+    int[] without = render(1);
+    renderer.use(lora("lora"));
+
+    int[] full = render(1);
+    int[] half = render(0.5);
+
+    assertThat(distance(full, without)).isGreaterThan(1);
+    assertThat(distance(half, without)).isGreaterThan(0.3).isLessThan(distance(full, without));
+  }
+
+  @Test
+  void weightZeroAndNoLoraShowTheBaseModel() throws IOException {
+    int[] without = render(1);
+    renderer.use(lora("lora"));
+
+    assertThat(distance(render(0), without)).isLessThan(0.1);
+    renderer.useNone();
+    assertThat(distance(render(1), without)).isLessThan(0.1);
+  }
+
+  @Test
+  void exchangesLoraOfTheSameShapes() throws IOException {
+    LoraFile first = lora("lora");
+    renderer.use(first);
+    int[] shown = render(1);
+
+    renderer.use(negated(first));
+    int[] other = render(1);
+    renderer.use(first);
+
+    assertThat(distance(other, shown)).isGreaterThan(1);
+    assertThat(render(1)).isEqualTo(shown);
+  }
+
+  @Test
+  void takesLoraOfOtherShapes() throws IOException {
+    renderer.use(lora("lora"));
+    int[] shown = render(1);
+
+    renderer.use(lora("locon"));
+
+    assertThat(distance(render(1), shown)).isGreaterThan(0.3);
+  }
+
+  @Test
+  void refusesLoraThatFitsNoLayerAndGoesOnWithoutIt() throws IOException {
+    StoredTensor matrix = StoredTensor.floats(Shape.of(1, 1), 1);
+    LoraFile foreign =
+        new LoraFile(
+            Map.of("lora_x.lora_down.weight", matrix, "lora_x.lora_up.weight", matrix), Map.of());
+
+    assertThatThrownBy(() -> renderer.use(foreign))
+        .isInstanceOf(LoraRefused.class)
+        .hasMessageContaining("fits no layer");
+    assertThat(render(1)).isNotEmpty();
+  }
+
+  @Test
+  void saysThatDivergedLoraGivesNoPicture() throws IOException {
+    renderer.use(mapped(lora("lora"), Float.NaN));
+
+    assertThatThrownBy(() -> render(1))
+        .isInstanceOf(RenderingFailed.class)
+        .hasMessageContaining("diverged");
+  }
+
+  private int[] render(double weight) {
+    RenderRequest request =
+        new RenderRequest("ab cd", "", 64, 64, Sampler.named("Euler"), 4, 3, List.of(3L), weight);
+    return renderer.render(request).get(0).getRGB(0, 0, 64, 64, null, 0, 64);
+  }
+
+  private static LoraFile lora(String name) throws IOException {
+    return LoraFile.read(Fixtures.path("sd1/" + name + ".safetensors"));
+  }
+
+  private static LoraFile negated(LoraFile lora) {
+    return mapped(lora, -1);
+  }
+
+  /** The LoRA with all its changes multiplied. */
+  private static LoraFile mapped(LoraFile lora, float factor) {
+    Map<String, StoredTensor> tensors = new HashMap<>(lora.tensors());
+    tensors.replaceAll((name, tensor) -> name.contains("lora_up") ? times(tensor, factor) : tensor);
+    return new LoraFile(tensors, lora.metadata());
+  }
+
+  private static StoredTensor times(StoredTensor tensor, float factor) {
+    float[] numbers = tensor.to(DType.F32).toFloats();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] *= factor;
+    }
+    return StoredTensor.floats(tensor.shape(), numbers);
+  }
+
+  private static double distance(int[] a, int[] b) {
+    return Arrays.stream(new int[] {0, 8, 16})
+        .mapToDouble(
+            shift -> {
+              double sum = 0;
+              for (int i = 0; i < a.length; i++) {
+                sum += Math.abs((a[i] >> shift & 0xff) - (b[i] >> shift & 0xff));
+              }
+              return sum / a.length;
+            })
+        .average()
+        .orElseThrow();
+  }
+}
