@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +48,7 @@ public final class HttpWorkDesk implements WorkDesk {
     HttpResponse<String> answer = post(pathOf(work) + "/claim", request);
     return answer.statusCode() == CONFLICT
         ? new ClaimAnswer.Refused(answer.body())
-        : new ClaimAnswer.Granted(json.readValue(answer.body(), Lease.class));
+        : new ClaimAnswer.Granted(read(answer, Lease.class));
   }
 
   @Override
@@ -55,7 +56,7 @@ public final class HttpWorkDesk implements WorkDesk {
     HttpResponse<String> answer = post(pathOf(work) + "/heartbeat", heartbeat);
     return answer.statusCode() == CONFLICT
         ? Optional.empty()
-        : Optional.of(json.readValue(answer.body(), HeartbeatAnswer.class).command());
+        : Optional.of(read(answer, HeartbeatAnswer.class).command());
   }
 
   @Override
@@ -88,6 +89,15 @@ public final class HttpWorkDesk implements WorkDesk {
       throw new DeskUnreachable(api + path + " answered " + status + ": " + answer.body());
     }
     return answer;
+  }
+
+  private <T> T read(HttpResponse<String> answer, Class<T> type) {
+    try {
+      return json.readValue(answer.body(), type);
+    } catch (JacksonException e) {
+      throw new DeskUnreachable(
+          answer.uri() + " gave no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
   }
 
   private HttpResponse<String> send(HttpRequest request) {

@@ -1,0 +1,170 @@
+package dev.lorafoundry.messaging.work;
+
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.Release;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.messaging.work.WorkMeters.End;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Does one piece of work after another, each under its lease, and tells the API how each ended: by
+ * an event if it failed, by a release if it is given back.
+ *
+ * @param <J> the job's message
+ */
+public final class AttemptRun<J> {
+  private static final Logger log = LoggerFactory.getLogger(AttemptRun.class);
+  private static final int RELEASE_TRIES = 5;
+
+  private final Trade<J> trade;
+  private final WorkerSelf self;
+  private final Workshop shop;
+  private final ScheduledExecutorService timer;
+  private final WorkMeters meters;
+
+  private volatile @Nullable Attempt current;
+  private volatile boolean draining;
+
+  /**
+   * @param timer runs heartbeats; a heartbeat may take as long as the desk takes to answer
+   */
+  public AttemptRun(
+      Trade<J> trade, WorkerSelf self, Workshop shop, ScheduledExecutorService timer) {
+    this.trade = trade;
+    this.self = self;
+    this.shop = shop;
+    this.timer = timer;
+    this.meters = new WorkMeters(shop.meters(), trade.kind());
+  }
+
+  /** The work in hand. */
+  public Optional<WorkId> busyWith() {
+    return Optional.ofNullable(current).map(Attempt::work);
+  }
+
+  /** Asks the attempt under way, and each that is still to come, to save and give back. */
+  public void drain() {
+    draining = true;
+    Attempt attempt = current;
+    if (attempt != null) {
+      attempt.drain();
+    }
+  }
+
+  /** Does the work; returns when it is done, given back, failed or lost. */
+  public void perform(J job, Lease lease) {
+    Instant began = shop.clock().instant();
+    Attempt attempt = new Attempt(trade.idOf(job), self.id(), lease, shop.events(), shop.clock());
+    MDC.put("job", attempt.work().value().toString());
+    try {
+      log.info("Claimed {} as attempt {}", attempt.work(), attempt.epoch());
+      current = attempt;
+      if (draining) {
+        attempt.drain();
+      }
+      End end = conclude(job, attempt, underLease(job, attempt));
+      meters.attempt(end, Duration.between(began, shop.clock().instant()));
+    } finally {
+      current = null;
+      MDC.remove("job");
+    }
+  }
+
+  /** How the work went, as far as it is for this worker to say. */
+  private sealed interface Result {
+    record Ended(Outcome outcome) implements Result {}
+
+    record Failed(FailureKind kind, String message) implements Result {}
+
+    record Lost() implements Result {}
+
+    record Interrupted() implements Result {}
+  }
+
+  private Result underLease(J job, Attempt attempt) {
+    Duration interval = shop.rhythm().heartbeat();
+    LeaseKeeper keeper = new LeaseKeeper(shop.desk(), attempt, shop.clock(), timer, interval);
+    try {
+      return new Result.Ended(trade.perform(job, attempt));
+    } catch (LeaseLost e) {
+      log.info("Stopped: {}", e.getMessage());
+      return new Result.Lost();
+    } catch (WorkFailed e) {
+      log.warn("{} failed ({}): {}", attempt.work(), e.kind(), e.getMessage(), e.getCause());
+      return new Result.Failed(e.kind(), e.getMessage());
+    } catch (InterruptedException e) {
+      log.warn("Interrupted at {}", attempt.work());
+      return new Result.Interrupted();
+    } catch (Exception e) {
+      log.error("{} failed by a fault of the program", attempt.work(), e);
+      return new Result.Failed(FailureKind.INTERNAL, "A fault of the program: " + e);
+    } finally {
+      keeper.close();
+    }
+  }
+
+  private End conclude(J job, Attempt attempt, Result result) {
+    if (result instanceof Result.Failed failed) {
+      return tellFailure(job, attempt, failed);
+    }
+    if (result instanceof Result.Lost) {
+      return End.LEASE_LOST;
+    }
+    if (result instanceof Result.Interrupted) {
+      giveBack(attempt, new Outcome.GivenBack("The worker was ended.", null));
+      Thread.currentThread().interrupt();
+      return End.INTERRUPTED;
+    }
+    if (((Result.Ended) result).outcome() instanceof Outcome.GivenBack back) {
+      giveBack(attempt, back);
+      return End.GIVEN_BACK;
+    }
+    log.info("Finished {}", attempt.work());
+    return End.DONE;
+  }
+
+  private End tellFailure(J job, Attempt attempt, Result.Failed failed) {
+    try {
+      attempt.publish(header -> trade.failed(job, header, failed.kind(), failed.message()));
+      return End.FAILED;
+    } catch (LeaseLost e) {
+      log.info("The failure is nobody's concern: {}", e.getMessage());
+      return End.LEASE_LOST;
+    } catch (WorkFailed e) {
+      log.error("The failure of {} could not be told: its lease runs out", attempt.work(), e);
+      meters.unheard();
+      return End.FAILED;
+    }
+  }
+
+  private void giveBack(Attempt attempt, Outcome.GivenBack back) {
+    log.info("Given back {}: {}", attempt.work(), back.reason());
+    Release release = new Release(self.id(), attempt.epoch(), back.reason(), back.resumeFrom());
+    for (int tries = 1; tries <= RELEASE_TRIES && !attempt.isLost(); tries++) {
+      try {
+        shop.desk().release(attempt.work(), release);
+        return;
+      } catch (DeskUnreachable e) {
+        log.warn("No answer when {} was given back: {}", attempt.work(), e.getMessage());
+        pause(shop.rhythm().pauseAfter(tries));
+      }
+    }
+    meters.unheard();
+  }
+
+  private static void pause(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
