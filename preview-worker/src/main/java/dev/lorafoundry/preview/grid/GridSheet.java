@@ -57,11 +57,11 @@ public final class GridSheet {
     drawFrame();
   }
 
-  /** Puts one picture of a batch into its cell. */
+  /** Puts one picture of a batch into its cell, made smaller if it is larger than its place. */
   public void put(int row, int column, int batchIndex, BufferedImage picture) {
     int x = cellX(column) + batchIndex % batch.columns() * pictureWidth;
     int y = top + row * cellHeight() + batchIndex / batch.columns() * pictureHeight;
-    graphics.drawImage(picture, x, y, null);
+    graphics.drawImage(picture, x, y, pictureWidth, pictureHeight, null);
   }
 
   /** The sheet with all that was put on it. */
@@ -74,6 +74,8 @@ public final class GridSheet {
     graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
     graphics.setColor(Color.BLACK);
     graphics.setFont(font);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     IntStream.range(0, layout.columns()).forEach(this::drawColumnLabels);

@@ -74,8 +74,7 @@ public final class PreparationTrade implements Trade<PreparationJob> {
     }
     attempt.progress(total, total);
     int good = prepared;
-    attempt.publish(
-        header -> new PreparationEvent.Finished(job.id(), header, good, total - good));
+    attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, good, total - good));
     log.info("Prepared {} of {} originals of version {}", good, total, job.version());
     return new Outcome.Done();
   }
