@@ -1,0 +1,220 @@
+package dev.lorafoundry.preview.preparation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.PreparationEvent;
+import dev.lorafoundry.contracts.PreparationId;
+import dev.lorafoundry.contracts.PreparationJob;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.settings.CropMode;
+import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.diffusion.picture.PictureReader;
+import dev.lorafoundry.diffusion.picture.PngFile;
+import dev.lorafoundry.messaging.work.Attempts;
+import dev.lorafoundry.messaging.work.LeaseLost;
+import dev.lorafoundry.messaging.work.Outcome;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.InMemoryObjectStore;
+import dev.lorafoundry.objectstore.ObjectKey;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PreparationTradeTest {
+  private static final PictureReader.Limits LIMITS =
+      new PictureReader.Limits(10_000, 1_000_000, Duration.ofSeconds(10));
+
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final PreparationTrade trade = new PreparationTrade(store, LIMITS, meters);
+  private final VersionId version = VersionId.random();
+  private final List<PreparationJob.Original> originals = new ArrayList<>();
+
+  @Test
+  void bringsPicturesToSizeUnderTheOriginalsNames() {
+    add("foo", picture(200, 100));
+    add("bar", picture(64, 64));
+    PreparationJob job = job(settings(64, 96, CropMode.COVER, false));
+
+    Attempts attempts = perform(job);
+
+    List<PreparationEvent.PicturePrepared> prepared =
+        attempts.events(PreparationEvent.PicturePrepared.class);
+    assertThat(prepared).hasSize(2);
+    PreparationEvent.Processed first = prepared.get(0).processed().get(0);
+    assertThat(first.name()).isEqualTo("00000-0-foo.png");
+    assertThat(first.key())
+        .isEqualTo("datasets/%s/processed/%s/e3/00000-0-foo.png".formatted(version, job.id()));
+    assertThat(prepared.get(1).processed().get(0).name()).isEqualTo("00001-0-bar.png");
+    BufferedImage stored = stored(first);
+    assertThat(List.of(stored.getWidth(), stored.getHeight())).containsExactly(64, 96);
+    assertThat(first.bytes()).isEqualTo(store.read(ObjectKey.of(first.key())).length);
+    assertThat(attempts.last())
+        .isInstanceOfSatisfying(
+            PreparationEvent.Finished.class,
+            end -> assertThat(List.of(end.prepared(), end.refused())).containsExactly(2, 0));
+  }
+
+  @Test
+  void addsMirroredCopies() {
+    BufferedImage half = picture(64, 64);
+    half.setRGB(0, 0, Color.BLUE.getRGB());
+    add("foo", half);
+
+    Attempts attempts = perform(job(settings(64, 64, CropMode.NONE, true)));
+
+    List<PreparationEvent.Processed> processed =
+        attempts.events(PreparationEvent.PicturePrepared.class).get(0).processed();
+    assertThat(processed)
+        .extracting(PreparationEvent.Processed::name)
+        .containsExactly("00000-0-foo.png", "00000-1-foo.png");
+    assertThat(stored(processed.get(0)).getRGB(0, 0)).isEqualTo(Color.BLUE.getRGB());
+    assertThat(stored(processed.get(1)).getRGB(63, 0)).isEqualTo(Color.BLUE.getRGB());
+  }
+
+  @Test
+  void refusesOneByOneWithReasonsAndGoesOn() {
+    add("good", picture(64, 64));
+    addBytes("text", "no picture".getBytes(StandardCharsets.UTF_8));
+    addBytes("large", new byte[20_000]);
+    addBytes("half", halfOf(PngFile.of(picture(64, 64))));
+    originals.add(original("gone"));
+    add("also good", picture(64, 64));
+
+    Attempts attempts = perform(job(settings(64, 64, CropMode.COVER, false)));
+
+    assertThat(attempts.events(PreparationEvent.PictureRefused.class))
+        .extracting(PreparationEvent.PictureRefused::reason)
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("not a picture"),
+            reason -> assertThat(reason).contains("20,000 bytes", "10,000"),
+            reason -> assertThat(reason).contains("damaged or incomplete"),
+            reason -> assertThat(reason).contains("upload it again"));
+    assertThat(attempts.events(PreparationEvent.PicturePrepared.class)).hasSize(2);
+    assertThat(meters.get("lora_foundry.preparation.refused").counter().count()).isEqualTo(4);
+    assertThat(meters.get("lora_foundry.preparation.pictures").counter().count()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesOtherSizesWhereNothingIsCropped() {
+    add("foo", picture(80, 64));
+
+    Attempts attempts = perform(job(settings(64, 64, CropMode.NONE, false)));
+
+    assertThat(attempts.events(PreparationEvent.PictureRefused.class).get(0).reason())
+        .contains("80 × 64", "64 × 64", "cover");
+  }
+
+  @Test
+  void keepsOriginalsAsTheyAre() {
+    add("foo", picture(200, 100));
+    byte[] before = store.read(ObjectKey.of(originals.get(0).key()));
+
+    perform(job(settings(64, 64, CropMode.COVER, true)));
+
+    assertThat(store.read(ObjectKey.of(originals.get(0).key()))).isEqualTo(before);
+  }
+
+  @Test
+  void keepsForeignCharactersOutOfKeysButNotOutOfNames() {
+    add("Füße ../😀", picture(64, 64));
+
+    PreparationEvent.Processed processed =
+        perform(job(settings(64, 64, CropMode.COVER, false)))
+            .events(PreparationEvent.PicturePrepared.class)
+            .get(0)
+            .processed()
+            .get(0);
+
+    assertThat(processed.name()).isEqualTo("00000-0-Füße ../😀.png");
+    assertThat(processed.key()).endsWith("/00000-0-F__e_..__.png");
+  }
+
+  @Test
+  void endsBetweenPicturesWhenCancelled() {
+    add("foo", picture(64, 64));
+    add("bar", picture(64, 64));
+    PreparationJob job = job(settings(64, 64, CropMode.COVER, false));
+    Attempts attempts = Attempts.at(WorkId.of(job.id()), 3);
+    attempts.listening(event -> attempts.command(Command.CANCEL));
+
+    Outcome outcome = trade.perform(job, attempts.attempt());
+
+    assertThat(outcome).isEqualTo(new Outcome.GivenBack("cancelled", null));
+    assertThat(attempts.events()).hasSize(1);
+  }
+
+  @Test
+  void stopsAtOnceWithoutALease() {
+    add("foo", picture(64, 64));
+    PreparationJob job = job(settings(64, 64, CropMode.COVER, false));
+    Attempts attempts = Attempts.at(WorkId.of(job.id()), 3);
+    attempts.loseLease();
+
+    assertThatExceptionOfType(LeaseLost.class)
+        .isThrownBy(() -> trade.perform(job, attempts.attempt()));
+    assertThat(store.list("datasets/" + version + "/processed")).isEmpty();
+  }
+
+  private Attempts perform(PreparationJob job) {
+    Attempts attempts = Attempts.at(WorkId.of(job.id()), 3);
+    assertThat(trade.perform(job, attempts.attempt())).isEqualTo(new Outcome.Done());
+    return attempts;
+  }
+
+  private PreparationJob job(PreparationSettings settings) {
+    return new PreparationJob(
+        PreparationId.random(), new DispatchId(1), version, settings, originals);
+  }
+
+  private static PreparationSettings settings(int width, int height, CropMode crop, boolean flip) {
+    return new PreparationSettings(width, height, crop, flip, -1);
+  }
+
+  private void add(String stem, BufferedImage picture) {
+    addBytes(stem, PngFile.of(picture));
+  }
+
+  private void addBytes(String stem, byte[] file) {
+    PreparationJob.Original original = original(stem);
+    store.put(ObjectKey.of(original.key()), Content.of(file, Content.BINARY));
+    originals.add(original);
+  }
+
+  private PreparationJob.Original original(String stem) {
+    PictureId id = PictureId.random();
+    String key = "datasets/" + version + "/originals/" + id;
+    return new PreparationJob.Original(id, originals.size(), stem, key, "unused");
+  }
+
+  private BufferedImage stored(PreparationEvent.Processed processed) {
+    return new PictureReader(PictureReader.Limits.DEFAULTS)
+        .read(store.read(ObjectKey.of(processed.key())));
+  }
+
+  private static BufferedImage picture(int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = picture.createGraphics();
+    g.setColor(Color.RED);
+    g.fillRect(0, 0, width, height);
+    g.dispose();
+    return picture;
+  }
+
+  private static byte[] halfOf(byte[] file) {
+    return Arrays.copyOf(file, file.length / 2);
+  }
+}

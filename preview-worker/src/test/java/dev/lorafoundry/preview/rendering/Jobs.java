@@ -1,0 +1,83 @@
+package dev.lorafoundry.preview.rendering;
+
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.PreviewJob;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Preview jobs on the tiny model. */
+final class Jobs {
+  private static final byte[] CHECKPOINT = TinyModel.checkpoint();
+  private static final byte[] LORA = TinyModel.lora();
+
+  private Jobs() {}
+
+  /** Puts everything that a job needs into the store. */
+  static void supply(ObjectStore store) {
+    put(store, "models/tiny.safetensors", CHECKPOINT);
+    put(store, "models/tiny.tokenizer.json", TinyModel.tokenizer());
+    put(store, "jobs/lora.safetensors", LORA);
+  }
+
+  /** A job whose settings are small unless they are given. */
+  static PreviewJob with(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("prompt", "ab cd");
+    all.put("negativePrompt", "ef");
+    all.put("width", 64);
+    all.put("height", 64);
+    all.put("steps", 2);
+    all.put("seeds", 7);
+    all.put("loraWeights", 1);
+    all.putAll(settings);
+    return new PreviewJob(
+        PreviewId.random(),
+        new DispatchId(1),
+        JobId.random(),
+        CheckpointId.random(),
+        "shape-v1-000002",
+        "jobs/lora.safetensors",
+        sha256(LORA),
+        model("models/tiny.tokenizer.json"),
+        2,
+        SettingsCatalogue.PREVIEW.read(all));
+  }
+
+  static BaseModelReference model(String tokenizerKey) {
+    return new BaseModelReference(
+        BaseModelId.random(),
+        "tiny, v1",
+        Family.SD1,
+        PredictionType.EPSILON,
+        sha256(CHECKPOINT),
+        CHECKPOINT.length,
+        "models/tiny.safetensors",
+        tokenizerKey);
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void put(ObjectStore store, String key, byte[] bytes) {
+    store.put(ObjectKey.of(key), Content.of(bytes, Content.BINARY));
+  }
+}

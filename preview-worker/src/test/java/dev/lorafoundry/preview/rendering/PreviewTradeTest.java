@@ -1,0 +1,284 @@
+package dev.lorafoundry.preview.rendering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.PreviewEvent;
+import dev.lorafoundry.contracts.PreviewJob;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.diffusion.picture.PictureReader;
+import dev.lorafoundry.messaging.work.Attempts;
+import dev.lorafoundry.messaging.work.LeaseLost;
+import dev.lorafoundry.messaging.work.Outcome;
+import dev.lorafoundry.messaging.work.WorkFailed;
+import dev.lorafoundry.objectstore.CachedObjects;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.InMemoryObjectStore;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.tensor.TensorRuntime;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PreviewTradeTest {
+  private static final TensorRuntime RUNTIME = TensorRuntime.cpu(1);
+
+  @TempDir private Path folder;
+
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private WarmModels models;
+  private PreviewTrade trade;
+
+  @BeforeEach
+  void start() {
+    Jobs.supply(store);
+    models =
+        new WarmModels(
+            new CachedObjects(store, folder, 100_000_000, InstantSource.system()),
+            RUNTIME,
+            Optional.empty());
+    trade = trade(50_000_000);
+  }
+
+  @AfterEach
+  void close() {
+    models.close();
+  }
+
+  @Test
+  void rendersEveryCombinationAndOneGrid() {
+    PreviewJob job =
+        Jobs.with(
+            Map.of(
+                "samplers", "Euler a,DDIM",
+                "steps", "2,3",
+                "cfgScales", "1,5",
+                "seeds", "7,9",
+                "loraWeights", "0,1"));
+
+    Attempts attempts = perform(job);
+
+    List<PreviewEvent.PictureRendered> rendered =
+        attempts.events(PreviewEvent.PictureRendered.class);
+    assertThat(rendered).hasSize(32);
+    assertThat(rendered.get(31).done()).isEqualTo(32);
+    assertThat(rendered).allMatch(event -> event.total() == 32);
+    Set<List<Integer>> places = new HashSet<>();
+    rendered.forEach(it -> places.add(List.of(it.picture().row(), it.picture().column())));
+    assertThat(places).hasSize(32);
+    PreviewEvent.Finished end = (PreviewEvent.Finished) attempts.last();
+    assertThat(end.pictures()).hasSize(32);
+    assertThat(end.gridKey()).isEqualTo("previews/" + job.id() + "/e2/grid.png");
+    BufferedImage grid = picture(end.gridKey());
+    assertThat(grid.getWidth()).isEqualTo(end.gridWidth()).isGreaterThan(8 * 64);
+    assertThat(grid.getHeight()).isEqualTo(end.gridHeight()).isGreaterThan(4 * 64);
+    assertThat(meters.get("lora_foundry.preview.pictures").counter().count()).isEqualTo(32);
+  }
+
+  @Test
+  void batchCountsSeedsUp() {
+    Attempts attempts = perform(Jobs.with(Map.of("batchCount", 2, "batchSize", 2)));
+
+    assertThat(attempts.events(PreviewEvent.PictureRendered.class))
+        .extracting(it -> it.picture().seed())
+        .containsExactly(7L, 8L, 9L, 10L);
+    assertThat(attempts.events(PreviewEvent.PictureRendered.class))
+        .extracting(it -> it.picture().batchIndex())
+        .containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void picturesTellHowTheyWereMade() throws IOException {
+    PreviewJob job = Jobs.with(Map.of("loraWeights", "0.5"));
+
+    PreviewEvent.Picture picture =
+        perform(job).events(PreviewEvent.PictureRendered.class).get(0).picture();
+
+    assertThat(picture.key()).isEqualTo("previews/" + job.id() + "/e2/0-0-0.png");
+    assertThat(parameters(picture.key()))
+        .startsWith("<lora:shape-v1-000002:0.5>, ab cd\nNegative prompt: ef\nSteps: 2, ")
+        .contains("Sampler: Euler a, CFG scale: 10, Seed: 7, Size: 64x64, ")
+        .contains("Model hash: " + job.baseModel().sha256().substring(0, 10))
+        .contains("Model: \"tiny, v1\", Clip skip: 2, ")
+        .endsWith("Version: LoRA Foundry test");
+  }
+
+  @Test
+  void takesOtherLorasOutOfThePromptAndSaysSo() throws IOException {
+    PreviewJob job = Jobs.with(Map.of("prompt", "ab, <lora:other:0.8>, cd"));
+
+    Attempts attempts = perform(job);
+
+    PreviewEvent.Finished end = (PreviewEvent.Finished) attempts.last();
+    assertThat(end.notes()).singleElement().asString().contains("<lora:other:0.8>", "prompt");
+    assertThat(parameters(end.pictures().get(0).key())).doesNotContain("other");
+  }
+
+  @Test
+  void weightOfTheLoraShowsInThePictures() {
+    List<PreviewEvent.Picture> pictures =
+        ((PreviewEvent.Finished) perform(Jobs.with(Map.of("loraWeights", "0,1"))).last())
+            .pictures();
+
+    assertThat(store.read(ObjectKey.of(pictures.get(0).key())))
+        .isNotEqualTo(store.read(ObjectKey.of(pictures.get(1).key())));
+  }
+
+  @Test
+  void anotherAttemptGivesTheSamePicturesUnderItsOwnKeys() {
+    PreviewJob job = Jobs.with(Map.of());
+    perform(job);
+
+    Attempts again = Attempts.at(WorkId.of(job.id()), 3);
+    trade.perform(job, again.attempt());
+
+    String key = again.events(PreviewEvent.PictureRendered.class).get(0).picture().key();
+    assertThat(key).contains("/e3/");
+    assertThat(store.read(ObjectKey.of(key)))
+        .isEqualTo(store.read(ObjectKey.of(key.replace("/e3/", "/e2/"))));
+  }
+
+  @Test
+  void keepsTheBaseModelForTheNextPreview() {
+    perform(Jobs.with(Map.of()));
+    store.delete(ObjectKey.of("models/tiny.safetensors"));
+
+    perform(Jobs.with(Map.of("seeds", 8)));
+
+    assertThat(meters.get("lora_foundry.preview.grid.time").timer().count()).isEqualTo(2);
+  }
+
+  @Test
+  void showsSmallerPicturesInAGridThatWouldBeTooLarge() {
+    trade = trade(64 * 64);
+
+    PreviewEvent.Finished end =
+        (PreviewEvent.Finished) perform(Jobs.with(Map.of("batchSize", 4))).last();
+
+    assertThat(end.gridWidth()).isEqualTo(64);
+    assertThat(end.notes()).singleElement().asString().contains("1/2 of their size");
+    assertThat(picture(end.pictures().get(0).key()).getWidth()).isEqualTo(64);
+  }
+
+  @Test
+  void cancelledWorkEndsAtTheNextStep() {
+    PreviewJob job = Jobs.with(Map.of("seeds", "1,2,3"));
+    Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
+    attempts.listening(event -> attempts.command(Command.CANCEL));
+
+    Outcome outcome = trade.perform(job, attempts.attempt());
+
+    assertThat(outcome).isEqualTo(new Outcome.GivenBack("cancelled", null));
+    assertThat(attempts.events()).hasSize(1);
+  }
+
+  @Test
+  void workWithoutALeaseEnds() {
+    PreviewJob job = Jobs.with(Map.of("seeds", "1,2,3"));
+    Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
+    attempts.listening(event -> attempts.loseLease());
+
+    assertThatExceptionOfType(LeaseLost.class)
+        .isThrownBy(() -> trade.perform(job, attempts.attempt()));
+  }
+
+  @Test
+  void missingCheckpointIsBadInput() {
+    store.delete(ObjectKey.of("jobs/lora.safetensors"));
+
+    assertFails(Jobs.with(Map.of()), FailureKind.BAD_INPUT, "jobs/lora.safetensors");
+  }
+
+  @Test
+  void damagedCheckpointIsBadInput() {
+    store.put(ObjectKey.of("jobs/lora.safetensors"), Content.of("other", Content.BINARY));
+
+    assertFails(Jobs.with(Map.of()), FailureKind.BAD_INPUT, "damaged");
+  }
+
+  @Test
+  void brokenPromptIsBadInput() {
+    assertFails(Jobs.with(Map.of("prompt", "(a:1.2.3)")), FailureKind.BAD_INPUT, "1.2.3");
+  }
+
+  @Test
+  void modelWithoutVocabularySaysWhatToDo() {
+    PreviewJob given = Jobs.with(Map.of());
+    PreviewJob job =
+        new PreviewJob(
+            given.id(),
+            given.dispatch(),
+            given.job(),
+            given.checkpoint(),
+            given.checkpointName(),
+            given.checkpointKey(),
+            given.checkpointSha256(),
+            Jobs.model(null),
+            1,
+            given.settings());
+
+    assertFails(job, FailureKind.BAD_INPUT, "clip-tokenizer");
+  }
+
+  private void assertFails(PreviewJob job, FailureKind kind, String message) {
+    Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
+    assertThatExceptionOfType(WorkFailed.class)
+        .isThrownBy(() -> trade.perform(job, attempts.attempt()))
+        .withMessageContaining(message)
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
+  }
+
+  private Attempts perform(PreviewJob job) {
+    Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
+    assertThat(trade.perform(job, attempts.attempt())).isEqualTo(new Outcome.Done());
+    return attempts;
+  }
+
+  private PreviewTrade trade(long largestGrid) {
+    return new PreviewTrade(
+        store,
+        models,
+        InstantSource.system(),
+        meters,
+        new PreviewTrade.Look("LoRA Foundry test", largestGrid));
+  }
+
+  private BufferedImage picture(String key) {
+    return new PictureReader(PictureReader.Limits.DEFAULTS).read(store.read(ObjectKey.of(key)));
+  }
+
+  private String parameters(String key) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    try (ImageInputStream in =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(store.read(ObjectKey.of(key))))) {
+      reader.setInput(in);
+      IIOMetadataNode root =
+          (IIOMetadataNode) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+      IIOMetadataNode entry = (IIOMetadataNode) root.getElementsByTagName("tEXtEntry").item(0);
+      assertThat(entry.getAttribute("keyword")).isEqualTo("parameters");
+      return entry.getAttribute("value");
+    } finally {
+      reader.dispose();
+    }
+  }
+}
