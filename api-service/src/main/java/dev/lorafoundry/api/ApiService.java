@@ -5,7 +5,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts the API service. */
 @SpringBootApplication(proxyBeanMethods = false)
-public class ApiService {
+public final class ApiService {
+
+  private ApiService() {}
 
   public static void main(String[] args) {
     SpringApplication.run(ApiService.class, args);

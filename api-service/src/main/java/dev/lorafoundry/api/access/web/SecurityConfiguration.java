@@ -1,0 +1,116 @@
+package dev.lorafoundry.api.access.web;
+
+import dev.lorafoundry.api.access.Caller;
+import dev.lorafoundry.api.access.Role;
+import dev.lorafoundry.api.access.Secret;
+import dev.lorafoundry.api.access.SignIn;
+import dev.lorafoundry.api.access.Tokens;
+import dev.lorafoundry.api.rest.Problems;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who gets in where. Requests that carry an Authorization header and those to the internal
+ * endpoints are judged by their token alone; all others by the session's cookie, and then what
+ * changes something needs the page's CSRF token too.
+ */
+@Configuration(proxyBeanMethods = false)
+final class SecurityConfiguration {
+  private static final String BEARER = "Bearer ";
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final String[] PUBLIC = {
+    "/actuator/health",
+    "/actuator/health/**",
+    "/sign-in",
+    "/assets/**",
+    "/webjars/**",
+    "/favicon.ico"
+  };
+  private static final String CONTENT_POLICY =
+      "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+          + "form-action 'self'; frame-ancestors 'none'";
+
+  @Bean
+  Doors doors(Problems problems) {
+    return new Doors(problems);
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain programs(HttpSecurity http, Tokens tokens, Doors doors) throws Exception {
+    http.securityMatcher(
+            request ->
+                request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                    || request.getRequestURI().startsWith("/internal/"))
+        .csrf(AbstractHttpConfigurer::disable);
+    return finish(http, request -> bearer(request).flatMap(tokens::callerOf), doors);
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain browsers(HttpSecurity http, SignIn signIn, Doors doors) throws Exception {
+    http.csrf(
+        csrf ->
+            csrf.spa()
+                .requireCsrfProtectionMatcher(
+                    request ->
+                        !SAFE.contains(request.getMethod())
+                            && SessionCookie.in(request).isPresent()));
+    return finish(http, request -> SessionCookie.in(request).flatMap(signIn::callerOf), doors);
+  }
+
+  private static SecurityFilterChain finish(
+      HttpSecurity http, Function<HttpServletRequest, Optional<Caller>> recognition, Doors doors)
+      throws Exception {
+    return http.sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .addFilterBefore(new CallerFilter(recognition), AuthorizationFilter.class)
+        .authorizeHttpRequests(
+            paths ->
+                paths
+                    .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers(PUBLIC)
+                    .permitAll()
+                    .requestMatchers("/internal/**")
+                    .hasAuthority(Role.WORKER.name())
+                    .requestMatchers("/actuator/**")
+                    .hasAuthority(Role.METRICS.name())
+                    .anyRequest()
+                    .hasAuthority(Role.PERSON.name()))
+        .exceptionHandling(
+            answers ->
+                answers
+                    .authenticationEntryPoint(
+                        (request, response, failure) -> doors.unknown(request, response))
+                    .accessDeniedHandler(doors::forbidden))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .build();
+  }
+
+  private static Optional<Secret> bearer(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(new Secret(header.substring(BEARER.length()).strip()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/** Where this service reaches Kafka. */
+@NullMarked
+package dev.lorafoundry.api.broker;
+
+import org.jspecify.annotations.NullMarked;

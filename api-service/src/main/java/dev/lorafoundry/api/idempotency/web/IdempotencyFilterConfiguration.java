@@ -1,0 +1,23 @@
+package dev.lorafoundry.api.idempotency.web;
+
+import dev.lorafoundry.api.idempotency.Answers;
+import dev.lorafoundry.api.idempotency.IdempotencySettings;
+import dev.lorafoundry.api.rest.Problems;
+import java.time.InstantSource;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+final class IdempotencyFilterConfiguration {
+  private static final int AFTER_THE_LIMIT_OF_BODIES = 10;
+
+  @Bean
+  FilterRegistrationBean<IdempotencyFilter> idempotency(
+      Answers answers, IdempotencySettings settings, InstantSource clock, Problems problems) {
+    var filter =
+        new FilterRegistrationBean<>(new IdempotencyFilter(answers, settings, clock, problems));
+    filter.setOrder(AFTER_THE_LIMIT_OF_BODIES);
+    return filter;
+  }
+}

@@ -1,0 +1,5 @@
+/** The filter that answers repeated requests. */
+@NullMarked
+package dev.lorafoundry.api.idempotency.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.lorafoundry.api.rest;
+
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Turns every exception into a problem. Mistakes of the program carry an id that is in the log, and
+ * nothing else.
+ */
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  private final List<Refusal> refusals;
+
+  ProblemAdvice(ObjectProvider<Refusal> refusals) {
+    this.refusals = refusals.stream().toList();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(RequestRefused refused, WebRequest request) {
+    return answer(Problems.of(refused.status(), messageOf(refused)), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> invalid(InvalidSettings invalid, WebRequest request) {
+    return answer(
+        Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, messageOf(invalid), invalid.problems()),
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unavailable(
+      DataAccessResourceFailureException failure, WebRequest request) {
+    log.error("The database gives no answer", failure);
+    return answer(
+        Problems.of(
+            HttpStatus.SERVICE_UNAVAILABLE, "The database gives no answer: try again in a moment."),
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> other(RuntimeException exception, WebRequest request) {
+    return refusals.stream()
+        .filter(refusal -> refusal.concerns(exception))
+        .findFirst()
+        .map(
+            refusal ->
+                Problems.of(
+                    refusal.status(), messageOf(exception), refusal.problems().apply(exception)))
+        .map(problem -> answer(problem, request))
+        .orElseGet(() -> mistake(exception, request));
+  }
+
+  /** What no request should cause: told by an id only. */
+  @ExceptionHandler
+  ResponseEntity<Object> mistake(Exception exception, WebRequest request) {
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    log.error("Internal error {} at {}", id, request.getDescription(false), exception);
+    return answer(
+        Problems.of(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "Something went wrong inside (error %s): try again, and if it stays tell whoever runs this service the error's id."
+                .formatted(id)),
+        request);
+  }
+
+  /** Who asked has gone: there is nobody to answer. */
+  @ExceptionHandler(IOException.class)
+  @Nullable ResponseEntity<Object> broken(IOException exception, WebRequest request) {
+    return exception.getClass().getSimpleName().equals("ClientAbortException")
+        ? null
+        : mistake(exception, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleAsyncRequestNotUsableException(
+      AsyncRequestNotUsableException gone, WebRequest request) {
+    return null;
+  }
+
+  private ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
+    return createResponseEntity(
+        problem, new HttpHeaders(), HttpStatusCode.valueOf(problem.getStatus()), request);
+  }
+
+  private static String messageOf(Exception exception) {
+    return String.valueOf(exception.getMessage());
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception exception,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (status.is5xxServerError()) {
+      return mistake(exception, request);
+    }
+    String detail =
+        body instanceof ProblemDetail problem && problem.getDetail() != null
+            ? problem.getDetail()
+            : "The request can't be answered.";
+    Explanation explanation = Explanation.of(exception, detail);
+    return createResponseEntity(
+        Problems.of(status, explanation.detail(), explanation.problems()),
+        headers,
+        status,
+        request);
+  }
+}

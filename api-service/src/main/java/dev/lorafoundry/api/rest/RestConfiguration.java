@@ -1,0 +1,25 @@
+package dev.lorafoundry.api.rest;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RestSettings.class)
+final class RestConfiguration {
+  private static final int AFTER_SECURITY = 0;
+
+  @Bean
+  Problems problems(JsonMapper json) {
+    return new Problems(json);
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimit(RestSettings settings, Problems problems) {
+    var filter = new FilterRegistrationBean<>(new BodyLimitFilter(settings.maxBody(), problems));
+    filter.setOrder(AFTER_SECURITY);
+    return filter;
+  }
+}

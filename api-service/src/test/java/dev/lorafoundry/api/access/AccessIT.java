@@ -1,0 +1,122 @@
+package dev.lorafoundry.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.testing.Reply;
+import dev.lorafoundry.api.testing.TestApi;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class AccessIT {
+  private static final String LINKS = "/api/v1/sign-in-links";
+
+  @Test
+  void sendsAwayWhoIsNotKnown() {
+    TestApi.anonymous("GET", "/api/v1/nothing").send().expectProblem(401, "Authorization: Bearer");
+    TestApi.anonymous("GET", "/api/v1/nothing")
+        .bearer("wrong-token-wrong-token")
+        .send()
+        .expectProblem(401, "not valid");
+    TestApi.anonymous("POST", LINKS).send().expectProblem(401, "sign-in link");
+    assertThat(TestApi.anonymous("GET", "/").send().expect(303).header("Location"))
+        .isEqualTo("/sign-in");
+  }
+
+  @Test
+  void keepsTheInternalEndpointsForWorkers() {
+    TestApi.post("/internal/v1/workers").json("{}").send().expectProblem(403, "worker token");
+    TestApi.anonymous("GET", "/api/v1/nothing")
+        .bearer(TestApi.WORKER_TOKEN)
+        .send()
+        .expectProblem(403, "API token");
+    TestApi.anonymous("POST", "/internal/v1/workers").send().expectProblem(401);
+  }
+
+  @Test
+  void opensHealthToEverybodyAndMetricsToTokens() {
+    assertThat(TestApi.anonymous("GET", "/actuator/health").send().expect(200).at("/status"))
+        .isEqualTo("UP");
+    TestApi.anonymous("GET", "/actuator/prometheus").send().expectProblem(401);
+    assertThat(TestApi.get("/actuator/prometheus").send().expect(200).text())
+        .contains("jvm_memory_used_bytes");
+    TestApi.get("/actuator/env").send().expectProblem(404);
+  }
+
+  @Test
+  void signsInByALinkOnce() {
+    String link = link();
+    Reply first = TestApi.anonymous("GET", link).send().expect(200);
+    String cookie = first.header("Set-Cookie");
+
+    assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/");
+    TestApi.anonymous("GET", "/api/v1/nothing")
+        .header("Cookie", cookie.split(";")[0])
+        .send()
+        .expectProblem(404);
+    assertThat(TestApi.anonymous("GET", link).send().expect(401).text()).contains("works once");
+  }
+
+  @Test
+  void asksBrowsersForTheTokenOfThePage() {
+    String session = TestApi.anonymous("GET", link()).send().header("Set-Cookie").split(";")[0];
+    TestApi.anonymous("POST", LINKS)
+        .header("Cookie", session)
+        .send()
+        .expectProblem(403, "X-XSRF-TOKEN");
+
+    String token = pageToken(session);
+    TestApi.anonymous("POST", LINKS)
+        .header("Cookie", session + "; XSRF-TOKEN=" + token)
+        .header("X-XSRF-TOKEN", token)
+        .send()
+        .expect(201);
+  }
+
+  @Test
+  void signsOut() {
+    String session = TestApi.anonymous("GET", link()).send().header("Set-Cookie").split(";")[0];
+    String token = pageToken(session);
+
+    TestApi.anonymous("POST", "/sign-out")
+        .header("Cookie", session + "; XSRF-TOKEN=" + token)
+        .header("X-XSRF-TOKEN", token)
+        .send()
+        .expect(302);
+
+    TestApi.anonymous("GET", "/api/v1/nothing").header("Cookie", session).send().expectProblem(401);
+  }
+
+  @Test
+  void guardsBrowsersByHeaders() {
+    Reply reply = TestApi.anonymous("GET", "/sign-in").send().expect(200);
+
+    assertThat(reply.header("Content-Security-Policy"))
+        .contains("default-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(reply.header("Cache-Control")).contains("no-store");
+  }
+
+  private static String link() {
+    URI url = URI.create(TestApi.post(LINKS).send().expect(201).at("/url"));
+    return url.getPath() + "?" + url.getQuery();
+  }
+
+  private static String pageToken(String session) {
+    Matcher cookie =
+        Pattern.compile("XSRF-TOKEN=([^;]+)")
+            .matcher(
+                String.join(
+                    " ",
+                    TestApi.anonymous("GET", "/sign-in")
+                        .header("Cookie", session)
+                        .send()
+                        .headers("Set-Cookie")));
+    assertThat(cookie.find()).isTrue();
+    return cookie.group(1);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.lorafoundry.api.access;
+
+final class InMemoryIssuedSecretsTest extends IssuedSecretsContract {
+  private final IssuedSecrets secrets = new InMemoryIssuedSecrets();
+
+  @Override
+  protected IssuedSecrets secrets() {
+    return secrets;
+  }
+}

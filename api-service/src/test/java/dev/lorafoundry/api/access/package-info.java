@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.start;
+
+import org.jspecify.annotations.NullMarked;
