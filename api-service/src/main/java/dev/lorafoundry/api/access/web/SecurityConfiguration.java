@@ -20,6 +20,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -65,6 +66,7 @@ final class SecurityConfiguration {
     http.csrf(
         csrf ->
             csrf.spa()
+                .csrfTokenRepository(pageTokens())
                 .requireCsrfProtectionMatcher(
                     request ->
                         !SAFE.contains(request.getMethod())
@@ -105,6 +107,13 @@ final class SecurityConfiguration {
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
+  }
+
+  /** The page's scripts read the token from a cookie, which other sites can't. */
+  private static CookieCsrfTokenRepository pageTokens() {
+    CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+    return tokens;
   }
 
   private static Optional<Secret> bearer(HttpServletRequest request) {
