@@ -1,6 +1,10 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.Rendering;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A LoRA file with its previews. */
@@ -8,6 +12,23 @@ record CheckpointView(
     String id, String name, String title, String about, String file, List<PreviewView> previews) {
   CheckpointView {
     previews = List.copyOf(previews);
+  }
+
+  static CheckpointView of(Checkpoint checkpoint, List<Preview> previews) {
+    String about =
+        String.format(
+            Locale.ROOT,
+            "step %s, mean loss %.4f, %s",
+            Words.number(checkpoint.step()),
+            checkpoint.averageLoss(),
+            Words.bytes(checkpoint.bytes()));
+    return new CheckpointView(
+        checkpoint.id().toString(),
+        checkpoint.name(),
+        "Epoch " + checkpoint.epoch() + (checkpoint.last() ? ", the last" : ""),
+        about,
+        "/api/v1/checkpoints/" + checkpoint.id() + "/file",
+        previews.stream().map(PreviewView::of).toList());
   }
 
   /**
@@ -27,6 +48,23 @@ record CheckpointView(
       List<String> notes) {
     PreviewView {
       notes = List.copyOf(notes);
+    }
+
+    static PreviewView of(Preview preview) {
+      Rendering rendering = preview.rendering();
+      Rendering.Grid grid = rendering.grid();
+      String reason = preview.standing().reason();
+      String state = preview.standing().state().name().toLowerCase(Locale.ROOT);
+      return new PreviewView(
+          state,
+          rendering.done(),
+          rendering.total(),
+          grid == null ? null : "/api/v1/previews/" + preview.id() + "/grid",
+          grid == null ? 0 : grid.width(),
+          grid == null ? 0 : grid.height(),
+          preview.ticket().settings().prompt(),
+          reason.isEmpty() || state.equals("done") ? null : reason,
+          rendering.notes());
     }
 
     public String stateText() {

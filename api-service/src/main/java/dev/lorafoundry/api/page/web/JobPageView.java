@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.List;
 
 /** One job with everything that is known of it. */
@@ -8,7 +10,7 @@ record JobPageView(
     String version,
     String name,
     List<Crumb> crumbs,
-    JobProgressView progress,
+    JobView job,
     List<CheckpointView> checkpoints,
     List<SettingView> settings) {
   JobPageView {
@@ -17,5 +19,13 @@ record JobPageView(
     settings = List.copyOf(settings);
   }
 
-  record SettingView(String label, String value) {}
+  record SettingView(String label, String value) {
+    static List<SettingView> of(TrainingSettings settings) {
+      return SettingsCatalogue.TRAINING.valuesOf(settings).entrySet().stream()
+          .map(
+              each ->
+                  new SettingView(Words.label(each.getKey()), SettingsFields.text(each.getValue())))
+          .toList();
+    }
+  }
 }

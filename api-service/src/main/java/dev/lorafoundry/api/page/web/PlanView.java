@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.run.Estimate;
+import dev.lorafoundry.api.run.RunPlan;
 import java.util.List;
 
 /**
@@ -15,6 +17,8 @@ record PlanView(
     List<String> notes,
     List<PlannedJobView> jobs,
     int left) {
+  private static final int LISTED = 50;
+
   PlanView {
     problems = List.copyOf(problems);
     notes = List.copyOf(notes);
@@ -23,6 +27,27 @@ record PlanView(
 
   static PlanView refused(List<FieldProblem> problems) {
     return new PlanView(problems, "", "", "", List.of(), List.of(), 0);
+  }
+
+  static PlanView of(RunPlan plan) {
+    return new PlanView(
+        List.of(),
+        Words.count(plan.jobs().size(), "job"),
+        Words.count(plan.totalSteps(), "step"),
+        estimate(plan.estimate()),
+        plan.notes(),
+        plan.jobs().stream()
+            .limit(LISTED)
+            .map(job -> new PlannedJobView(job.name(), Words.count(job.steps().total(), "step")))
+            .toList(),
+        Math.max(0, plan.jobs().size() - LISTED));
+  }
+
+  private static String estimate(Estimate estimate) {
+    return estimate.duration() == null
+        ? estimate.basis()
+        : "About %s on one worker. %s"
+            .formatted(Words.duration(estimate.duration()), estimate.basis());
   }
 
   record PlannedJobView(String name, String steps) {}

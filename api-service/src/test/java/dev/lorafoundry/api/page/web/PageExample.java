@@ -2,7 +2,6 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.page.web.CheckpointView.PreviewView;
 import dev.lorafoundry.api.page.web.JobListView.RunView;
-import dev.lorafoundry.api.page.web.JobProgressView.HistoryRow;
 import dev.lorafoundry.api.page.web.ModelsView.ModelCard;
 import dev.lorafoundry.api.page.web.PictureListView.PictureView;
 import dev.lorafoundry.api.page.web.PlanView.PlannedJobView;
@@ -12,7 +11,6 @@ import dev.lorafoundry.api.page.web.ProjectsView.VersionLink;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import dev.lorafoundry.api.page.web.SummaryView.PreparationView;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,21 +138,12 @@ final class PageExample {
   }
 
   private JobPageView job() {
-    List<LossCurve.Point> losses = new ArrayList<>();
-    for (int step = 1; step <= 300; step++) {
-      losses.add(
-          new LossCurve.Point(step, 0.3 * Math.exp(-step / 90.0) + 0.08 + 0.02 * Math.sin(step)));
-    }
     return new JobPageView(
         ID,
         ID,
         name,
         frame.crumbs(),
-        new JobProgressView(
-            jobView("running", 420, "step 126 of 300"),
-            LossCurve.of(losses).orElseThrow(),
-            List.of(new HistoryRow(NOW, "running", "claimed by " + name)),
-            List.of("INFO trains " + name, "INFO saved " + name)),
+        jobView("running", 420, "step 126 of 300"),
         checkpoints(),
         List.of(new JobPageView.SettingView("Rank", "8"), new JobPageView.SettingView(name, name)));
   }

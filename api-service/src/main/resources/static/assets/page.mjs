@@ -1,4 +1,5 @@
-// What HTML and htmx cannot say by themselves: how far an upload is, and that the service is out of reach.
+// What HTML and htmx cannot say by themselves: the token against forged requests, how far an upload is,
+// and that the service is out of reach.
 
 const notice = document.getElementById('notice');
 
@@ -8,6 +9,13 @@ function say(text) {
   box.textContent = text;
   notice.replaceChildren(box);
 }
+
+document.body.addEventListener('htmx:configRequest', (event) => {
+  const token = document.cookie.split('; ').find((cookie) => cookie.startsWith('XSRF-TOKEN='));
+  if (token) {
+    event.detail.headers['X-XSRF-TOKEN'] = decodeURIComponent(token.split('=')[1]);
+  }
+});
 
 document.body.addEventListener('htmx:xhr:progress', (event) => {
   const bar = event.target.querySelector?.('progress.upload');

@@ -1,0 +1,21 @@
+package dev.lorafoundry.api.page.web;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/** Answers to htmx that hold no HTML. */
+final class Answers {
+  private Answers() {}
+
+  /** Done: parts of the page that listen to the event load themselves anew. */
+  static ResponseEntity<Void> changed(String event) {
+    return ResponseEntity.noContent().header("HX-Trigger", event).build();
+  }
+
+  /** Done: the browser goes to another page. */
+  static HttpHeaders goTo(String path) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set("HX-Redirect", path);
+    return headers;
+  }
+}

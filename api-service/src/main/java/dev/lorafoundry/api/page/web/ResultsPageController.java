@@ -1,0 +1,73 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.preview.PreviewRequests;
+import dev.lorafoundry.api.run.RunBook;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What a version's runs came to, live. */
+@Hidden
+@Controller
+final class ResultsPageController {
+  private final VersionFrames frames;
+  private final Results results;
+  private final RunBook runs;
+  private final PreviewRequests previews;
+
+  ResultsPageController(
+      VersionFrames frames, Results results, RunBook runs, PreviewRequests previews) {
+    this.frames = frames;
+    this.results = results;
+    this.runs = runs;
+    this.previews = previews;
+  }
+
+  @GetMapping("/versions/{id}/results")
+  String page(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
+    int shown = Math.max(0, page);
+    VersionId version = new VersionId(id);
+    model.addAttribute(
+        "view",
+        new ResultsView(
+            frames.of(id),
+            results.jobs(version, shown),
+            results.checkpoints(version, shown),
+            shown));
+    return "page/results";
+  }
+
+  @GetMapping("/versions/{id}/jobs")
+  String jobs(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
+    model.addAttribute("list", results.jobs(new VersionId(id), Math.max(0, page)));
+    return "page/jobs :: jobs(${list})";
+  }
+
+  @GetMapping("/versions/{id}/checkpoints")
+  String checkpoints(
+      @PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
+    model.addAttribute("groups", results.checkpoints(new VersionId(id), Math.max(0, page)));
+    return "page/checkpoints :: ofJobs(${groups})";
+  }
+
+  @PostMapping("/runs/{id}/cancel")
+  ResponseEntity<Void> cancel(@PathVariable UUID id) {
+    runs.cancel(new RunId(id));
+    return Answers.changed("jobs-changed");
+  }
+
+  @PostMapping("/versions/{id}/previews")
+  ResponseEntity<Void> renderMissing(@PathVariable UUID id) {
+    previews.ask(results.withoutPreview(new VersionId(id)), Map.of());
+    return Answers.changed("previews-changed");
+  }
+}

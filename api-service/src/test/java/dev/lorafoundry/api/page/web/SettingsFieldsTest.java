@@ -1,0 +1,77 @@
+package dev.lorafoundry.api.page.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+final class SettingsFieldsTest {
+  @Test
+  void showsDefaultsAsPeopleWriteThem() {
+    Map<String, Field> fields = SettingsFields.TRAINING.fields();
+
+    assertThat(fields.get("learningRate").value()).isEqualTo("0.0001");
+    assertThat(fields.get("alpha").value()).isEqualTo("64");
+    assertThat(fields.get("minSnrGamma").value()).isEmpty();
+    assertThat(fields.get("optimizer").choices())
+        .containsExactly(
+            new Field.Option("AdamW", "AdamW", false), new Field.Option("Lion", "Lion", true));
+  }
+
+  @Test
+  void hasAFieldForEverySetting() {
+    assertThat(SettingsFields.TRAINING.fields())
+        .hasSameSizeAs(SettingsCatalogue.TRAINING.definitions());
+    assertThat(SettingsFields.PREVIEW.fields().get("loraWeights").value())
+        .isEqualTo("0.6, 0.7, 0.8, 1");
+  }
+
+  @Test
+  void sendsBackWhatItShows() {
+    MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+    SettingsFields.PREPARATION
+        .fields()
+        .values()
+        .forEach(
+            field -> {
+              String chosen =
+                  field.choices().stream()
+                      .filter(Field.Option::chosen)
+                      .map(Field.Option::value)
+                      .findFirst()
+                      .orElse(field.value());
+              form.add(field.name(), chosen);
+            });
+
+    assertThat(SettingsCatalogue.PREPARATION.read(SettingsFields.PREPARATION.posted(form)))
+        .isEqualTo(SettingsCatalogue.PREPARATION.read(Map.of()));
+  }
+
+  @Test
+  void takesSeveralTicksAsSeveralValues() {
+    MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+    form.add("optimizer", "AdamW");
+    form.add("optimizer", "Lion");
+    form.add("preview-width", "128");
+
+    assertThat(SettingsFields.TRAINING.posted(form))
+        .containsEntry("optimizer", List.of("AdamW", "Lion"));
+    assertThat(SettingsFields.PREVIEW.posted(form)).containsEntry("width", "128");
+  }
+
+  @Test
+  void putsProblemsAtTheirFieldsAndClearsTheOthers() {
+    List<FieldProblem> problems =
+        SettingsFields.PREVIEW.problems(List.of(new SettingProblem("width", "7", "too small.")));
+
+    assertThat(problems)
+        .contains(new FieldProblem("preview-width", "too small."))
+        .contains(new FieldProblem("preview-height", ""))
+        .hasSameSizeAs(SettingsCatalogue.PREVIEW.definitions());
+  }
+}
