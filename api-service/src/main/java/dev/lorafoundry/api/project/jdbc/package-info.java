@@ -1,0 +1,5 @@
+/** Projects and versions in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.project.jdbc;
+
+import org.jspecify.annotations.NullMarked;

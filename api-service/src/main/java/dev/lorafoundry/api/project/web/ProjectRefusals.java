@@ -1,0 +1,29 @@
+package dev.lorafoundry.api.project.web;
+
+import dev.lorafoundry.api.project.NameRefused;
+import dev.lorafoundry.api.project.NameTaken;
+import dev.lorafoundry.api.project.ProjectNotFound;
+import dev.lorafoundry.api.rest.Refusal;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+
+@Configuration(proxyBeanMethods = false)
+final class ProjectRefusals {
+  @Bean
+  Refusal nameRefused() {
+    return Refusal.of(
+        NameRefused.class, HttpStatus.UNPROCESSABLE_CONTENT, refused -> List.of(refused.problem()));
+  }
+
+  @Bean
+  Refusal nameTaken() {
+    return Refusal.of(NameTaken.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal projectNotFound() {
+    return Refusal.of(ProjectNotFound.class, HttpStatus.NOT_FOUND);
+  }
+}

@@ -1,0 +1,5 @@
+/** Settings over REST. */
+@NullMarked
+package dev.lorafoundry.api.setting.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.project;
+
+import org.jspecify.annotations.NullMarked;

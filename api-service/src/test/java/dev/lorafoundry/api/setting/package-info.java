@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.setting;
+
+import org.jspecify.annotations.NullMarked;
