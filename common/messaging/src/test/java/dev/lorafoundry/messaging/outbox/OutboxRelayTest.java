@@ -1,0 +1,82 @@
+package dev.lorafoundry.messaging.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.messaging.MessageSender;
+import dev.lorafoundry.messaging.SendFailed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+final class OutboxRelayTest {
+  private final MockProducer<byte[], byte[]> kafka =
+      new MockProducer<>(
+          true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Rows rows = new Rows();
+  private final OutboxRelay relay = new OutboxRelay(rows, new MessageSender(kafka), meters);
+
+  /** An outbox on the heap. */
+  private static final class Rows implements Outbox {
+    final List<OutboxMessage> waiting = new ArrayList<>();
+
+    void add(int id) {
+      waiting.add(new OutboxMessage(id, "jobs", "k" + id, ("m" + id).getBytes(UTF_8)));
+    }
+
+    @Override
+    public int takeOff(int atMost, Consumer<List<OutboxMessage>> sender) {
+      List<OutboxMessage> oldest =
+          List.copyOf(waiting.subList(0, Math.min(atMost, waiting.size())));
+      sender.accept(oldest);
+      waiting.removeAll(oldest);
+      return oldest.size();
+    }
+  }
+
+  @Test
+  void sendsAllInOrder() {
+    for (int id = 0; id < 250; id++) {
+      rows.add(id);
+    }
+
+    relay.relay();
+
+    assertThat(rows.waiting).isEmpty();
+    assertThat(kafka.history()).hasSize(250);
+    for (int id = 0; id < 250; id++) {
+      assertThat(kafka.history().get(id).value()).isEqualTo(("m" + id).getBytes(UTF_8));
+      assertThat(kafka.history().get(id).key()).isEqualTo(("k" + id).getBytes(UTF_8));
+    }
+    assertThat(meters.get("lora.foundry.outbox.sent").counter().count()).isEqualTo(250);
+  }
+
+  @Test
+  void keepsWhatKafkaDidNotTake() {
+    rows.add(1);
+    kafka.sendException = new TimeoutException("no broker");
+
+    assertThatThrownBy(relay::relay)
+        .isInstanceOf(SendFailed.class)
+        .hasMessageContaining("jobs")
+        .hasMessageContaining("no broker");
+
+    assertThat(rows.waiting).hasSize(1);
+    assertThat(meters.get("lora.foundry.outbox.failures").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void sendsNothingWhereNothingWaits() {
+    relay.relay();
+
+    assertThat(kafka.history()).isEmpty();
+  }
+}

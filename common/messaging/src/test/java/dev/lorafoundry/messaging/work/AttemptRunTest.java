@@ -1,0 +1,232 @@
+package dev.lorafoundry.messaging.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.PreparationEvent;
+import dev.lorafoundry.contracts.PreparationJob;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class AttemptRunTest {
+  private final WorkExample example = new WorkExample();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final PreparationJob job = ScriptedTrade.job();
+  private final AttemptRun<PreparationJob> run = runIn(example.shop);
+
+  private AttemptRun<PreparationJob> runIn(Workshop shop) {
+    return new AttemptRun<>(example.trade, WorkExample.SELF, shop, timer);
+  }
+
+  @AfterEach
+  void endTimer() {
+    timer.shutdownNow();
+  }
+
+  @Test
+  void numbersEventsWithoutGaps() {
+    example.trade.script =
+        (job, attempt) -> {
+          for (int i = 0; i < 3; i++) {
+            attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, 1, 0));
+          }
+          return new Outcome.Done();
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.events).extracting("sequence").containsExactly(1L, 2L, 3L);
+    assertThat(example.desk.releases).isEmpty();
+    assertThat(example.attempts("done")).isEqualTo(1);
+  }
+
+  @Test
+  void isBusyWhileItWorks() {
+    example.trade.script =
+        (job, attempt) -> {
+          assertThat(run.busyWith()).contains(attempt.work());
+          return new Outcome.Done();
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(run.busyWith()).isEmpty();
+    assertThat(example.attempts("done")).isEqualTo(1);
+  }
+
+  @Test
+  void givesBackWithTheSavedState() {
+    Lease.ResumePoint state = new Lease.ResumePoint("jobs/1/e1/state-40.safetensors", "ab", 40);
+    example.trade.script = (job, attempt) -> new Outcome.GivenBack("Paused at step 40.", state);
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.desk.releases)
+        .singleElement()
+        .satisfies(
+            release -> {
+              assertThat(release.resumeFrom()).isEqualTo(state);
+              assertThat(release.reason()).isEqualTo("Paused at step 40.");
+              assertThat(release.worker()).isEqualTo(WorkExample.SELF.id());
+            });
+    assertThat(example.attempts("given_back")).isEqualTo(1);
+  }
+
+  @Test
+  void triesToGiveBackUntilTheApiAnswers() {
+    FakeDesk slow = example.desk;
+    example.trade.script =
+        (job, attempt) -> {
+          slow.reachable = false;
+          var unused = timer.schedule(() -> slow.reachable = true, 1, TimeUnit.MILLISECONDS);
+          return new Outcome.GivenBack("Drained.", null);
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(slow.releases).hasSize(1);
+  }
+
+  @Test
+  void tellsWhyItFailed() {
+    example.trade.script =
+        (job, attempt) -> {
+          throw new WorkFailed(FailureKind.BAD_INPUT, "There are no pictures: upload some.");
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PreparationEvent.Failed.class,
+            failed -> {
+              assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
+              assertThat(failed.message()).isEqualTo("There are no pictures: upload some.");
+            });
+    assertThat(example.attempts("failed")).isEqualTo(1);
+  }
+
+  @Test
+  void callsAnythingElseAFaultOfTheProgram() {
+    example.trade.script =
+        (job, attempt) -> {
+          throw new IllegalStateException("step -1");
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PreparationEvent.Failed.class,
+            failed -> {
+              assertThat(failed.kind()).isEqualTo(FailureKind.INTERNAL);
+              assertThat(failed.message()).contains("step -1");
+            });
+  }
+
+  @Test
+  void countsAFailureThatCouldNotBeTold() {
+    AttemptRun<PreparationJob> mute =
+        runIn(
+            example.shop(
+                event -> {
+                  throw new WorkFailed(FailureKind.INFRASTRUCTURE, "no Kafka");
+                }));
+    example.trade.script =
+        (job, attempt) -> {
+          throw new WorkFailed(FailureKind.INFRASTRUCTURE, "no storage");
+        };
+
+    mute.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.meters.get("lora.foundry.worker.unheard").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void stopsQuietlyWhenItsLeaseIsTakenAway() {
+    example.desk.beatAnswer = Optional.empty();
+    example.trade.script = AttemptRunTest::workOn;
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.events).isEmpty();
+    assertThat(example.desk.releases).isEmpty();
+    assertThat(example.attempts("lease_lost")).isEqualTo(1);
+  }
+
+  @Test
+  void stopsWhenItsLeaseRanOutUnrenewed() {
+    example.desk.reachable = false;
+    example.trade.script =
+        (job, attempt) -> {
+          example.clock.move(Duration.ofSeconds(31));
+          return workOn(job, attempt);
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.attempts("lease_lost")).isEqualTo(1);
+  }
+
+  @Test
+  void bringsCommandsAndCarriesProgress() {
+    example.desk.beatAnswer = Optional.of(Command.PAUSE);
+    example.trade.script =
+        (job, attempt) -> {
+          attempt.progress(7, 20);
+          await().until(() -> attempt.command() == Command.PAUSE);
+          await().until(() -> example.desk.beats.stream().anyMatch(beat -> beat.step() == 7));
+          return new Outcome.GivenBack("Paused.", null);
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.attempts("given_back")).isEqualTo(1);
+  }
+
+  @Test
+  void asksItsWorkToDrain() {
+    example.trade.script =
+        (job, attempt) -> {
+          run.drain();
+          assertThat(attempt.command()).isEqualTo(Command.DRAIN);
+          return new Outcome.GivenBack("Drained.", null);
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.attempts("given_back")).isEqualTo(1);
+  }
+
+  @Test
+  void givesBackWhenInterrupted() {
+    example.trade.script =
+        (job, attempt) -> {
+          throw new InterruptedException();
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(example.desk.releases).hasSize(1);
+    assertThat(example.attempts("interrupted")).isEqualTo(1);
+  }
+
+  /** Works until it must not. */
+  private static Outcome workOn(PreparationJob job, Attempt attempt) {
+    while (attempt.command() == Command.CONTINUE) {
+      Thread.onSpinWait();
+    }
+    return new Outcome.Done();
+  }
+}

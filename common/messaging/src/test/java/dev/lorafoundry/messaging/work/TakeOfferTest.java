@@ -1,0 +1,110 @@
+package dev.lorafoundry.messaging.work;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.PreparationJob;
+import dev.lorafoundry.messaging.SendFailed;
+import dev.lorafoundry.messaging.codec.MessageCodec;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TakeOfferTest {
+  private final WorkExample example = new WorkExample();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final ScriptedOffers offers = new ScriptedOffers();
+  private final PreparationJob job = ScriptedTrade.job();
+  private final TakeOffer<PreparationJob> taking =
+      new TakeOffer<>(
+          example.trade,
+          WorkExample.SELF,
+          example.shop,
+          new AttemptRun<>(example.trade, WorkExample.SELF, example.shop, timer));
+
+  @AfterEach
+  void endTimer() {
+    timer.shutdownNow();
+  }
+
+  private Offer offer(Object message) {
+    return offers.offer(new MessageCodec().write(message));
+  }
+
+  @Test
+  void answersKafkaBeforeItWorks() {
+    example.trade.script =
+        (job, attempt) -> {
+          assertThat(offers.answers).containsExactly("accept");
+          return new Outcome.Done();
+        };
+
+    taking.take(offer(job));
+
+    assertThat(example.trade.performed).containsExactly(job);
+    assertThat(example.desk.claims)
+        .singleElement()
+        .satisfies(claim -> assertThat(claim.dispatch()).isEqualTo(new DispatchId(1)));
+    assertThat(example.attempts("done")).isEqualTo(1);
+    assertThat(example.offers("granted")).isEqualTo(1);
+  }
+
+  @Test
+  void passesByWhatIsNoLongerWanted() {
+    example.desk.claimAnswer = new ClaimAnswer.Refused("It was cancelled.");
+
+    taking.take(offer(job));
+
+    assertThat(offers.answers).containsExactly("accept");
+    assertThat(example.trade.performed).isEmpty();
+    assertThat(example.offers("refused")).isEqualTo(1);
+  }
+
+  @Test
+  void handsBackWhenTheApiGivesNoAnswer() {
+    example.desk.reachable = false;
+
+    assertThatThrownBy(() -> taking.take(offer(job))).isInstanceOf(DeskUnreachable.class);
+
+    assertThat(offers.answers).containsExactly("hand back");
+    assertThat(example.trade.performed).isEmpty();
+    assertThat(example.offers("unreachable")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no JSON", "{}", "[1]"})
+  void putsTheUnreadableBy(String text) {
+    taking.take(offers.offer(text.getBytes(UTF_8)));
+
+    assertThat(offers.answers).containsExactly("accept");
+    assertThat(example.letters.history())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.topic()).isEqualTo("dataset-jobs.dlt");
+              assertThat(letter.value()).isEqualTo(text.getBytes(UTF_8));
+              assertThat(letter.headers().lastHeader("kafka_dlt-exception-message").value())
+                  .isNotEmpty();
+              assertThat(letter.headers().lastHeader("kafka_dlt-original-topic").value())
+                  .isEqualTo("dataset-jobs".getBytes(UTF_8));
+            });
+    assertThat(example.offers("unreadable")).isEqualTo(1);
+    assertThat(example.meters.get("lora.foundry.dead.letters").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheUnreadableThatCouldNotBePutBy() {
+    example.letters.sendException = new TimeoutException("no broker");
+
+    assertThatThrownBy(() -> taking.take(offers.offer("x".getBytes(UTF_8))))
+        .isInstanceOf(SendFailed.class);
+
+    assertThat(offers.answers).containsExactly("hand back");
+  }
+}
