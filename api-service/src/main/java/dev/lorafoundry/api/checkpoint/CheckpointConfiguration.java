@@ -2,9 +2,11 @@ package dev.lorafoundry.api.checkpoint;
 
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.rest.Refusal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 
 @Configuration(proxyBeanMethods = false)
 final class CheckpointConfiguration {
@@ -12,5 +14,15 @@ final class CheckpointConfiguration {
   @Order(20)
   CheckpointListener checkpointListener(Checkpoints checkpoints, Jobs jobs, LiveEvents live) {
     return new CheckpointListener(checkpoints, jobs, live);
+  }
+
+  @Bean
+  LiveCheckpoints liveCheckpoints(Checkpoints checkpoints) {
+    return new LiveCheckpoints(checkpoints);
+  }
+
+  @Bean
+  Refusal checkpointNotFound() {
+    return Refusal.of(CheckpointNotFound.class, HttpStatus.NOT_FOUND);
   }
 }

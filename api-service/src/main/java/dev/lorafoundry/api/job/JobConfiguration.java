@@ -1,9 +1,12 @@
 package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.rest.Refusal;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 
 @Configuration(proxyBeanMethods = false)
 final class JobConfiguration {
@@ -11,5 +14,15 @@ final class JobConfiguration {
   @Order(10)
   JobListener jobListener(Jobs jobs, Metrics metrics, JobLogs logs, LiveEvents live) {
     return new JobListener(jobs, metrics, logs, live);
+  }
+
+  @Bean
+  LiveJobs liveJobs(Jobs jobs, InstantSource clock) {
+    return new LiveJobs(jobs, clock);
+  }
+
+  @Bean
+  Refusal jobNotFound() {
+    return Refusal.of(JobNotFound.class, HttpStatus.NOT_FOUND);
   }
 }

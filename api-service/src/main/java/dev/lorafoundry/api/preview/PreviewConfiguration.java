@@ -4,6 +4,7 @@ import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.run.RunSettings;
 import dev.lorafoundry.api.run.Runs;
 import dev.lorafoundry.api.run.SeedDraw;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,5 +43,15 @@ final class PreviewConfiguration {
       RunSettings limits,
       PlatformTransactionManager transactions) {
     return new PreviewRequests(desk, runs, seeds, limits, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  LivePreviews livePreviews(Previews previews) {
+    return new LivePreviews(previews);
+  }
+
+  @Bean
+  Refusal previewNotFound() {
+    return Refusal.of(PreviewNotFound.class, HttpStatus.NOT_FOUND);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.Workers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -70,5 +72,15 @@ final class QueueConfiguration {
   @Bean
   MeasureQueue measureQueue(Works works, QueueMeters meters, InstantSource clock) {
     return new MeasureQueue(works, meters, clock);
+  }
+
+  @Bean
+  Refusal transitionRefused() {
+    return Refusal.of(TransitionRefused.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal workNotFound() {
+    return Refusal.of(WorkNotFound.class, HttpStatus.NOT_FOUND);
   }
 }

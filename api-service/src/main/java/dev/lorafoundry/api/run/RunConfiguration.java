@@ -6,6 +6,7 @@ import dev.lorafoundry.api.job.Speeds;
 import dev.lorafoundry.api.model.BaseModels;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.Workers;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,5 +62,20 @@ final class RunConfiguration {
   @Bean
   RunBook runBook(Runs runs, Jobs jobs, WorkQueue queue) {
     return new RunBook(runs, jobs, queue);
+  }
+
+  @Bean
+  Refusal runRefused() {
+    return Refusal.of(RunRefused.class, HttpStatus.UNPROCESSABLE_CONTENT, RunRefused::problems);
+  }
+
+  @Bean
+  Refusal runNotFound() {
+    return Refusal.of(RunNotFound.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Bean
+  Refusal versionOfRunNotFound() {
+    return Refusal.of(VersionNotFound.class, HttpStatus.NOT_FOUND);
   }
 }

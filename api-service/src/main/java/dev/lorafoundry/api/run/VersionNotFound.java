@@ -6,7 +6,7 @@ import dev.lorafoundry.contracts.VersionId;
 public final class VersionNotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  VersionNotFound(VersionId version) {
+  public VersionNotFound(VersionId version) {
     super("There is no version " + version + ".");
   }
 }

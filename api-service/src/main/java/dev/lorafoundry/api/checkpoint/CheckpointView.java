@@ -1,0 +1,43 @@
+package dev.lorafoundry.api.checkpoint;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A checkpoint as the REST API shows it.
+ *
+ * @param last whether it is the job's final file
+ * @param averageLoss mean over the last epoch
+ */
+public record CheckpointView(
+    UUID id,
+    UUID jobId,
+    UUID runId,
+    UUID versionId,
+    String name,
+    int epoch,
+    long step,
+    boolean last,
+    double averageLoss,
+    long bytes,
+    String sha256,
+    Instant createdAt,
+    String fileUrl) {
+
+  public static CheckpointView of(Checkpoint checkpoint) {
+    return new CheckpointView(
+        checkpoint.id().value(),
+        checkpoint.job().value(),
+        checkpoint.run().value(),
+        checkpoint.version().value(),
+        checkpoint.name(),
+        checkpoint.epoch(),
+        checkpoint.step(),
+        checkpoint.last(),
+        checkpoint.averageLoss(),
+        checkpoint.bytes(),
+        checkpoint.sha256(),
+        checkpoint.createdAt(),
+        "/api/v1/checkpoints/" + checkpoint.id() + "/file");
+  }
+}

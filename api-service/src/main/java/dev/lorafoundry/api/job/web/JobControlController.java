@@ -1,0 +1,65 @@
+package dev.lorafoundry.api.job.web;
+
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobNotFound;
+import dev.lorafoundry.api.job.JobView;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.WorkId;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What people may tell a job to do; 409 where its state does not allow it. */
+@RestController
+@RequestMapping("/api/v1/jobs/{id}")
+final class JobControlController {
+  private final Jobs jobs;
+  private final WorkQueue queue;
+  private final InstantSource clock;
+
+  JobControlController(Jobs jobs, WorkQueue queue, InstantSource clock) {
+    this.jobs = jobs;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** Ends the job; a training under way stops at its next step. */
+  @PostMapping("/cancel")
+  JobView cancel(@PathVariable UUID id) {
+    return tell(id, work -> queue.cancel(work, "Cancelled by request."));
+  }
+
+  /** Keeps the job back; a training under way saves its state first. */
+  @PostMapping("/pause")
+  JobView pause(@PathVariable UUID id) {
+    return tell(id, work -> queue.pause(work, "Paused by request."));
+  }
+
+  /** Queues a paused job again. */
+  @PostMapping("/resume")
+  JobView resume(@PathVariable UUID id) {
+    return tell(id, queue::resume);
+  }
+
+  /** Queues a failed or cancelled job again; it goes on from its last complete state. */
+  @PostMapping("/retry")
+  JobView retry(@PathVariable UUID id) {
+    return tell(id, queue::retry);
+  }
+
+  private JobView tell(UUID id, Consumer<WorkId> command) {
+    command.accept(find(id).work());
+    return JobView.of(find(id), clock.instant());
+  }
+
+  private Job find(UUID id) {
+    JobId job = new JobId(id);
+    return jobs.find(job).orElseThrow(() -> new JobNotFound(job));
+  }
+}

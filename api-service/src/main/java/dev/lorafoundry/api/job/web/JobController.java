@@ -1,0 +1,95 @@
+package dev.lorafoundry.api.job.web;
+
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobFilter;
+import dev.lorafoundry.api.job.JobLogs;
+import dev.lorafoundry.api.job.JobNotFound;
+import dev.lorafoundry.api.job.JobView;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.job.Metrics;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.rest.Page;
+import dev.lorafoundry.api.rest.Paging;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.TrainingEvent.Point;
+import dev.lorafoundry.contracts.VersionId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Jobs to look at: where they stand, how they got there, how their training goes. */
+@RestController
+@RequestMapping("/api/v1/jobs")
+final class JobController {
+  private static final int MOST_POINTS = 20_000;
+
+  private final Jobs jobs;
+  private final Metrics metrics;
+  private final JobLogs logs;
+  private final WorkQueue queue;
+  private final InstantSource clock;
+
+  JobController(Jobs jobs, Metrics metrics, JobLogs logs, WorkQueue queue, InstantSource clock) {
+    this.jobs = jobs;
+    this.metrics = metrics;
+    this.logs = logs;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** Newest run first, each run in the order of its grid. */
+  @GetMapping
+  Page<JobView> list(
+      @RequestParam(required = false) @Nullable UUID version,
+      @RequestParam(required = false) @Nullable UUID run,
+      @RequestParam(required = false) @Nullable List<String> state,
+      @RequestParam(required = false) @Nullable Integer page,
+      @RequestParam(required = false) @Nullable Integer size) {
+    Paging paging = Paging.of(page, size);
+    JobFilter filter =
+        new JobFilter(
+            version == null ? null : new VersionId(version),
+            run == null ? null : new RunId(run),
+            StateNames.parse(state));
+    List<JobView> found =
+        jobs.list(filter, paging.offset(), paging.size()).stream()
+            .map(job -> JobView.of(job, clock.instant()))
+            .toList();
+    return Page.of(found, paging, jobs.count(filter));
+  }
+
+  @GetMapping("/{id}")
+  JobView detail(@PathVariable UUID id) {
+    return JobView.of(find(id), clock.instant());
+  }
+
+  /** Every change of its state, oldest first. */
+  @GetMapping("/{id}/history")
+  Page<HistoryLine> history(@PathVariable UUID id) {
+    return Page.whole(queue.history(find(id).work()).stream().map(HistoryLine::of).toList());
+  }
+
+  /** Loss and learning rate of the steps after one; at most 20,000, ask again for more. */
+  @GetMapping("/{id}/metrics")
+  Page<Point> metrics(@PathVariable UUID id, @RequestParam(defaultValue = "0") long after) {
+    return Page.whole(metrics.after(find(id).id(), after, MOST_POINTS));
+  }
+
+  /** The newest lines of its log, oldest first. */
+  @GetMapping("/{id}/log")
+  Page<JobLogs.Line> log(@PathVariable UUID id) {
+    return Page.whole(logs.of(find(id).id()));
+  }
+
+  private Job find(UUID id) {
+    JobId job = new JobId(id);
+    return jobs.find(job).orElseThrow(() -> new JobNotFound(job));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.lorafoundry.api.live.web;
+
+import dev.lorafoundry.api.live.LiveEvent;
+import dev.lorafoundry.api.live.LiveFilter;
+import dev.lorafoundry.api.live.LiveLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+
+/**
+ * One open page: follows the log from its own position. Events of one subject that have come
+ * together are sent as one, which shows the subject as it is now.
+ */
+final class LiveConnection {
+  private static final int READ_AT_ONCE = 500;
+
+  private final SseEmitter emitter;
+  private final LiveFilter filter;
+  private final LiveLog log;
+  private final Showcase showcase;
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  private volatile long position;
+  private volatile Instant lastSent;
+
+  LiveConnection(
+      SseEmitter emitter, LiveFilter filter, LiveLog log, Showcase showcase, Instant now) {
+    this.emitter = emitter;
+    this.filter = filter;
+    this.log = log;
+    this.showcase = showcase;
+    this.lastSent = now;
+  }
+
+  SseEmitter emitter() {
+    return emitter;
+  }
+
+  /** Starts behind this position. */
+  void begin(long at) throws IOException {
+    position = at;
+    emitter.send(SseEmitter.event().id(Long.toString(at)).comment("connected"));
+  }
+
+  /** Starts at the newest event, because those that the page has missed are gone. */
+  void beginAnew(long at) throws IOException {
+    position = at;
+    emitter.send(
+        SseEmitter.event()
+            .id(Long.toString(at))
+            .name("reset")
+            .data("{\"reason\":\"Events were missed: load again what you show.\"}"));
+  }
+
+  /** Takes the right to send; false while another thread has it, or if there is nothing to do. */
+  boolean takeTurn(long newest, Instant now, Duration heartbeat) {
+    boolean due = position < newest || lastSent.plus(heartbeat).isBefore(now);
+    return due && busy.compareAndSet(false, true);
+  }
+
+  /** Sends everything up to a position; to be called by who has taken the turn. */
+  void catchUp(long newest, Instant now, Duration heartbeat) throws IOException {
+    try {
+      while (position < newest) {
+        List<LiveEvent> events = log.after(position, filter, READ_AT_ONCE);
+        send(events, now);
+        position = events.size() < READ_AT_ONCE ? Math.max(newest, lastOf(events)) : lastOf(events);
+      }
+      if (lastSent.plus(heartbeat).isBefore(now)) {
+        emitter.send(SseEmitter.event().id(Long.toString(position)).comment("still here"));
+        lastSent = now;
+      }
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private static long lastOf(List<LiveEvent> events) {
+    return events.isEmpty() ? 0 : events.get(events.size() - 1).position();
+  }
+
+  private void send(List<LiveEvent> events, Instant now) throws IOException {
+    Map<UUID, LiveEvent> newestOfEach = new LinkedHashMap<>();
+    for (LiveEvent event : events) {
+      newestOfEach.remove(event.subject());
+      newestOfEach.put(event.subject(), event);
+    }
+    for (LiveEvent event : newestOfEach.values()) {
+      Object shown = showcase.show(event).orElse(null);
+      if (shown != null) {
+        emitter.send(written(event, shown));
+        lastSent = now;
+      }
+    }
+  }
+
+  private static SseEventBuilder written(LiveEvent event, Object shown) {
+    return SseEmitter.event()
+        .id(Long.toString(event.position()))
+        .name(event.topic().label())
+        .data(shown, MediaType.APPLICATION_JSON);
+  }
+}

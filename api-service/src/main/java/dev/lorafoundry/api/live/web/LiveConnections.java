@@ -1,0 +1,147 @@
+package dev.lorafoundry.api.live.web;
+
+import dev.lorafoundry.api.duty.Duty;
+import dev.lorafoundry.api.live.LiveFilter;
+import dev.lorafoundry.api.live.LiveLog;
+import dev.lorafoundry.api.live.LiveSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The open pages of this replica: sends them what is new, and signs of life. */
+@Component
+final class LiveConnections implements Duty, SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(LiveConnections.class);
+
+  /** A page that takes nothing in holds up one of these, not the others. */
+  private static final int SENDERS = 4;
+
+  private final LiveLog events;
+  private final Showcase showcase;
+  private final LiveSettings settings;
+  private final InstantSource clock;
+  private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable ExecutorService senders;
+
+  LiveConnections(
+      LiveLog events,
+      Showcase showcase,
+      LiveSettings settings,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this.events = events;
+    this.showcase = showcase;
+    this.settings = settings;
+    this.clock = clock;
+    Gauge.builder("lora.foundry.live.connections", open, Set::size)
+        .description("Open live pages.")
+        .register(meters);
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param lastSeen position of the newest event that the page knows; absent: none
+   * @throws TooManyConnections if there are as many as allowed
+   */
+  SseEmitter connect(LiveFilter filter, @Nullable Long lastSeen) throws IOException {
+    if (open.size() >= settings.maxConnections()) {
+      throw new TooManyConnections(settings.maxConnections());
+    }
+    SseEmitter emitter = new SseEmitter(settings.connectionLife().toMillis());
+    LiveConnection connection =
+        new LiveConnection(emitter, filter, events, showcase, clock.instant());
+    emitter.onCompletion(() -> open.remove(connection));
+    emitter.onTimeout(emitter::complete);
+    emitter.onError(problem -> open.remove(connection));
+    begin(connection, lastSeen);
+    open.add(connection);
+    return emitter;
+  }
+
+  private void begin(LiveConnection connection, @Nullable Long lastSeen) throws IOException {
+    long newest = events.newest();
+    if (lastSeen == null) {
+      connection.begin(newest);
+    } else if (lastSeen > newest || lastSeen < events.oldest() - 1) {
+      connection.beginAnew(newest);
+    } else {
+      connection.begin(lastSeen);
+    }
+  }
+
+  @Override
+  public Duration every() {
+    return settings.sendEvery();
+  }
+
+  @Override
+  public void perform() {
+    ExecutorService ready = senders;
+    if (open.isEmpty() || ready == null) {
+      return;
+    }
+    events.sequence();
+    long newest = events.newest();
+    Instant now = clock.instant();
+    for (LiveConnection connection : open) {
+      if (connection.takeTurn(newest, now, settings.heartbeat())) {
+        ready.execute(() -> catchUp(connection, newest, now));
+      }
+    }
+  }
+
+  private void catchUp(LiveConnection connection, long newest, Instant now) {
+    try {
+      connection.catchUp(newest, now, settings.heartbeat());
+    } catch (IOException | IllegalStateException e) {
+      open.remove(connection);
+      log.debug("A live page has gone: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      open.remove(connection);
+      log.error("A live page could not be served", e);
+      connection.emitter().completeWithError(e);
+    }
+  }
+
+  @Override
+  public void start() {
+    senders =
+        Executors.newFixedThreadPool(
+            SENDERS,
+            task -> {
+              Thread thread = new Thread(task, "live");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Ends all connections, before the server waits for requests that are under way. */
+  @Override
+  public void stop() {
+    ExecutorService running = senders;
+    senders = null;
+    if (running != null) {
+      running.shutdown();
+    }
+    open.forEach(connection -> connection.emitter().complete());
+  }
+
+  @Override
+  public boolean isRunning() {
+    return senders != null;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.lorafoundry.api.live.web;
+
+import dev.lorafoundry.api.live.LiveFilter;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * What happens, as it happens: server-sent events named job, checkpoint, preview and preparation,
+ * whose data is the object as its own address gives it. An event named reset says that some were
+ * missed and gone.
+ */
+@RestController
+final class LiveController {
+  private final LiveConnections connections;
+
+  LiveController(LiveConnections connections) {
+    this.connections = connections;
+  }
+
+  /**
+   * Follows events from now on, or from behind the one that Last-Event-ID names.
+   *
+   * @param after the same as the header, for who can't send it
+   */
+  @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter events(
+      @RequestParam(required = false) @Nullable UUID version,
+      @RequestParam(required = false) @Nullable UUID run,
+      @RequestParam(required = false) @Nullable Long after,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId)
+      throws IOException {
+    LiveFilter filter =
+        new LiveFilter(
+            version == null ? null : new VersionId(version), run == null ? null : new RunId(run));
+    return connections.connect(filter, lastEventId == null ? after : lastEventId);
+  }
+}

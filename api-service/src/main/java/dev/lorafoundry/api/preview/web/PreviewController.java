@@ -1,0 +1,49 @@
+package dev.lorafoundry.api.preview.web;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.PreviewNotFound;
+import dev.lorafoundry.api.preview.PreviewView;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.rest.Page;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.PreviewId;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Previews to look at. */
+@RestController
+@RequestMapping("/api/v1")
+final class PreviewController {
+  private final Previews previews;
+  private final Checkpoints checkpoints;
+
+  PreviewController(Previews previews, Checkpoints checkpoints) {
+    this.previews = previews;
+    this.checkpoints = checkpoints;
+  }
+
+  /** Previews of a checkpoint, newest first. */
+  @GetMapping("/checkpoints/{id}/previews")
+  Page<PreviewView> ofCheckpoint(@PathVariable UUID id) {
+    CheckpointId asked = new CheckpointId(id);
+    Checkpoint checkpoint =
+        checkpoints.find(asked).orElseThrow(() -> new CheckpointNotFound(asked));
+    return Page.whole(previews.ofCheckpoint(checkpoint.id()).stream().map(this::view).toList());
+  }
+
+  @GetMapping("/previews/{id}")
+  PreviewView detail(@PathVariable UUID id) {
+    PreviewId preview = new PreviewId(id);
+    return view(previews.find(preview).orElseThrow(() -> PreviewNotFound.preview(preview)));
+  }
+
+  private PreviewView view(Preview preview) {
+    return PreviewView.of(preview, previews.pictures(preview.id()));
+  }
+}

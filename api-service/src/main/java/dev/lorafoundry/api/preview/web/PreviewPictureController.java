@@ -1,0 +1,75 @@
+package dev.lorafoundry.api.preview.web;
+
+import dev.lorafoundry.api.preview.PreviewNotFound;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.preview.Previews.Place;
+import dev.lorafoundry.api.preview.Rendering;
+import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The pictures of previews; each carries its generation parameters as text. */
+@RestController
+@RequestMapping("/api/v1/previews/{id}")
+final class PreviewPictureController {
+  private static final CacheControl BRIEF =
+      CacheControl.maxAge(Duration.ofMinutes(1)).cachePrivate();
+
+  private final Previews previews;
+  private final ObjectStore store;
+
+  PreviewPictureController(Previews previews, ObjectStore store) {
+    this.previews = previews;
+    this.store = store;
+  }
+
+  /** All pictures on one labelled sheet. */
+  @GetMapping("/grid")
+  ResponseEntity<Resource> grid(@PathVariable UUID id) {
+    PreviewId preview = new PreviewId(id);
+    Rendering.Grid grid =
+        previews
+            .find(preview)
+            .orElseThrow(() -> PreviewNotFound.preview(preview))
+            .rendering()
+            .grid();
+    if (grid == null) {
+      throw PreviewNotFound.grid(preview);
+    }
+    return png(grid.key());
+  }
+
+  @GetMapping("/pictures/{row}/{column}/{batchIndex}")
+  ResponseEntity<Resource> picture(
+      @PathVariable UUID id,
+      @PathVariable int row,
+      @PathVariable int column,
+      @PathVariable int batchIndex) {
+    PreviewId preview = new PreviewId(id);
+    Place place = new Place(row, column, batchIndex);
+    return png(
+        previews
+            .picture(preview, place)
+            .orElseThrow(() -> PreviewNotFound.picture(preview, place))
+            .key());
+  }
+
+  private ResponseEntity<Resource> png(String key) {
+    ObjectKey object = new ObjectKey(key);
+    return ResponseEntity.ok()
+        .cacheControl(BRIEF)
+        .contentType(MediaType.IMAGE_PNG)
+        .body(new InputStreamResource(() -> store.open(object)));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lorafoundry.api.preview.web;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.job.JobNotFound;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.preview.PreviewRequests;
+import dev.lorafoundry.api.preview.PreviewView;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.rest.Page;
+import dev.lorafoundry.api.run.VersionNotFound;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where previews are asked for. The body names preview settings; what it does not name is as in the
+ * checkpoint's run. All previews of one request share their seeds.
+ */
+@RestController
+@RequestMapping("/api/v1")
+@ResponseStatus(HttpStatus.ACCEPTED)
+final class PreviewRequestController {
+  private final PreviewRequests requests;
+  private final Checkpoints checkpoints;
+  private final Jobs jobs;
+  private final Versions versions;
+
+  PreviewRequestController(
+      PreviewRequests requests, Checkpoints checkpoints, Jobs jobs, Versions versions) {
+    this.requests = requests;
+    this.checkpoints = checkpoints;
+    this.jobs = jobs;
+    this.versions = versions;
+  }
+
+  @PostMapping("/checkpoints/{id}/previews")
+  PreviewView ofCheckpoint(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable Map<String, @Nullable Object> settings) {
+    CheckpointId asked = new CheckpointId(id);
+    Checkpoint checkpoint =
+        checkpoints.find(asked).orElseThrow(() -> new CheckpointNotFound(asked));
+    return ask(List.of(checkpoint), settings).items().get(0);
+  }
+
+  /** A preview of every checkpoint of a job. */
+  @PostMapping("/jobs/{id}/previews")
+  Page<PreviewView> ofJob(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable Map<String, @Nullable Object> settings) {
+    JobId job = new JobId(id);
+    if (jobs.find(job).isEmpty()) {
+      throw new JobNotFound(job);
+    }
+    return ask(checkpoints.ofJob(job), settings);
+  }
+
+  /** A preview of every checkpoint of a version. */
+  @PostMapping("/versions/{id}/previews")
+  Page<PreviewView> ofVersion(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable Map<String, @Nullable Object> settings) {
+    VersionId version = new VersionId(id);
+    if (versions.find(version).isEmpty()) {
+      throw new VersionNotFound(version);
+    }
+    return ask(checkpoints.ofVersion(version), settings);
+  }
+
+  private Page<PreviewView> ask(
+      List<Checkpoint> of, @Nullable Map<String, @Nullable Object> settings) {
+    return Page.whole(
+        requests.ask(of, settings == null ? Map.of() : settings).stream()
+            .map(preview -> PreviewView.of(preview, List.of()))
+            .toList());
+  }
+}

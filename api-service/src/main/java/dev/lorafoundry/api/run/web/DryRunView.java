@@ -1,0 +1,46 @@
+package dev.lorafoundry.api.run.web;
+
+import dev.lorafoundry.api.run.Estimate;
+import dev.lorafoundry.api.run.RunPlan;
+import dev.lorafoundry.api.run.RunPlan.PlannedJob;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a run would do. */
+record DryRunView(
+    List<Job> jobs, int totalJobs, long totalSteps, Expectation estimate, List<String> notes) {
+
+  record Job(String name, long steps, long stepsPerEpoch, Map<String, Object> settings) {
+    static Job of(PlannedJob planned) {
+      return new Job(
+          planned.name(),
+          planned.steps().total(),
+          planned.steps().perEpoch(),
+          SettingsCatalogue.TRAINING.valuesOf(planned.settings()));
+    }
+  }
+
+  /**
+   * How long it will take.
+   *
+   * @param seconds absent if nothing like it was ever measured
+   * @param basis what the estimate rests on, or why there is none
+   */
+  record Expectation(@Nullable Long seconds, String basis) {
+    static Expectation of(Estimate estimate) {
+      return new Expectation(
+          estimate.duration() == null ? null : estimate.duration().toSeconds(), estimate.basis());
+    }
+  }
+
+  static DryRunView of(RunPlan plan) {
+    return new DryRunView(
+        plan.jobs().stream().map(Job::of).toList(),
+        plan.jobs().size(),
+        plan.totalSteps(),
+        Expectation.of(plan.estimate()),
+        plan.notes());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lorafoundry.api.run.web;
+
+import dev.lorafoundry.api.job.JobView;
+import dev.lorafoundry.api.run.Run;
+import dev.lorafoundry.api.run.RunWithJobs;
+import dev.lorafoundry.contracts.settings.PreviewSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the REST API shows it.
+ *
+ * @param settings the grid as it was written
+ * @param preview settings of its previews; seeds are final
+ * @param notes what was changed of the request, sentences for people
+ */
+record RunView(
+    UUID id,
+    UUID versionId,
+    UUID baseModelId,
+    String state,
+    String priority,
+    List<JobView> jobs,
+    long totalSteps,
+    Instant createdAt,
+    Map<String, @Nullable Object> settings,
+    PreviewSettings preview,
+    boolean previewAfterTraining,
+    List<String> notes) {
+
+  static RunView of(RunWithJobs found, Instant now) {
+    Run run = found.run();
+    return new RunView(
+        run.id().value(),
+        run.version().value(),
+        run.baseModel().value(),
+        found.state().name().toLowerCase(Locale.ROOT),
+        run.priority().label(),
+        found.jobs().stream().map(job -> JobView.of(job, now)).toList(),
+        found.totalSteps(),
+        run.createdAt(),
+        run.settings(),
+        run.preview(),
+        run.previewAfterTraining(),
+        run.notes());
+  }
+}

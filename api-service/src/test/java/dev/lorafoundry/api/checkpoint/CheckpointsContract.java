@@ -1,0 +1,61 @@
+package dev.lorafoundry.api.checkpoint;
+
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.VersionId;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Checkpoints} does. */
+public abstract class CheckpointsContract {
+  private final VersionId version = VersionId.random();
+
+  protected abstract Checkpoints checkpoints();
+
+  /** A job that checkpoints may belong to. */
+  protected abstract Job aJob(VersionId version, String name);
+
+  @Test
+  void returnsCheckpointsAsTheyWereAdded() {
+    Checkpoint added = checkpoint(aJob(version, "a"), 2);
+
+    assertThat(checkpoints().add(added)).isTrue();
+    assertThat(checkpoints().find(added.id())).contains(added);
+    assertThat(checkpoints().find(CheckpointId.random())).isEmpty();
+  }
+
+  @Test
+  void hasOneOfEachEpoch() {
+    Job job = aJob(version, "a");
+    Checkpoint first = checkpoint(job, 2);
+    Checkpoint second = checkpoint(job, 2);
+
+    assertThat(checkpoints().add(first)).isTrue();
+    assertThat(checkpoints().add(second)).isFalse();
+    assertThat(checkpoints().add(first)).isFalse();
+
+    assertThat(checkpoints().find(second.id())).isEmpty();
+    assertThat(checkpoints().ofJob(job.id())).containsExactly(first);
+  }
+
+  @Test
+  void listsByJobAndEpoch() {
+    Job one = aJob(version, "a");
+    Job two = aJob(version, "b");
+    Checkpoint late = added(one, 4);
+    Checkpoint early = added(one, 2);
+    Checkpoint other = added(two, 2);
+
+    assertThat(checkpoints().ofJob(one.id())).containsExactly(early, late);
+    assertThat(checkpoints().ofVersion(version)).containsExactly(early, late, other);
+    assertThat(checkpoints().ofVersion(VersionId.random())).isEmpty();
+  }
+
+  private Checkpoint added(Job job, int epoch) {
+    Checkpoint checkpoint = checkpoint(job, epoch);
+    assertThat(checkpoints().add(checkpoint)).isTrue();
+    return checkpoint;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lorafoundry.api.checkpoint;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checkpoints in memory; the jobs of a version come in the order of their first checkpoint. */
+public final class InMemoryCheckpoints implements Checkpoints {
+  private final Map<CheckpointId, Checkpoint> checkpoints = new LinkedHashMap<>();
+
+  @Override
+  public boolean add(Checkpoint checkpoint) {
+    boolean known =
+        checkpoints.containsKey(checkpoint.id())
+            || ofJob(checkpoint.job()).stream()
+                .anyMatch(each -> each.epoch() == checkpoint.epoch());
+    if (!known) {
+      checkpoints.put(checkpoint.id(), checkpoint);
+    }
+    return !known;
+  }
+
+  @Override
+  public Optional<Checkpoint> find(CheckpointId id) {
+    return Optional.ofNullable(checkpoints.get(id));
+  }
+
+  @Override
+  public List<Checkpoint> ofJob(JobId job) {
+    return checkpoints.values().stream()
+        .filter(each -> each.job().equals(job))
+        .sorted(Comparator.comparing(Checkpoint::epoch))
+        .toList();
+  }
+
+  @Override
+  public List<Checkpoint> ofVersion(VersionId version) {
+    return checkpoints.values().stream()
+        .filter(each -> each.version().equals(version))
+        .map(Checkpoint::job)
+        .distinct()
+        .flatMap(job -> ofJob(job).stream())
+        .toList();
+  }
+}

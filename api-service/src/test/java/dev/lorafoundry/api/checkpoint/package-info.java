@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

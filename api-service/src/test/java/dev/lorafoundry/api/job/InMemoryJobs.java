@@ -1,0 +1,67 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Jobs in memory. */
+public final class InMemoryJobs implements Jobs {
+  private final Map<JobId, Job> jobs = new LinkedHashMap<>();
+
+  @Override
+  public void add(Job job) {
+    jobs.put(job.id(), job);
+  }
+
+  @Override
+  public Optional<Job> find(JobId id) {
+    return Optional.ofNullable(jobs.get(id));
+  }
+
+  @Override
+  public void save(Job job) {
+    jobs.replace(job.id(), job);
+  }
+
+  @Override
+  public List<Job> ofRun(RunId run) {
+    return jobs.values().stream().filter(job -> job.ticket().run().equals(run)).toList();
+  }
+
+  @Override
+  public List<Job> list(JobFilter filter, long offset, int limit) {
+    List<Job> found = new ArrayList<>(matching(filter).toList());
+    found.sort(Comparator.comparing((Job job) -> job.ticket().createdAt()).reversed());
+    return found.stream().skip(offset).limit(limit).toList();
+  }
+
+  @Override
+  public long count(JobFilter filter) {
+    return matching(filter).count();
+  }
+
+  private Stream<Job> matching(JobFilter filter) {
+    return jobs.values().stream()
+        .filter(job -> filter.version() == null || filter.version().equals(job.ticket().version()))
+        .filter(job -> filter.run() == null || filter.run().equals(job.ticket().run()))
+        .filter(
+            job -> filter.states().isEmpty() || filter.states().contains(job.standing().state()));
+  }
+
+  @Override
+  public Set<String> takenNames(VersionId version) {
+    return jobs.values().stream()
+        .filter(job -> job.ticket().version().equals(version))
+        .map(job -> job.ticket().name())
+        .collect(Collectors.toSet());
+  }
+}

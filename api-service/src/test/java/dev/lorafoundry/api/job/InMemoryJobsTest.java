@@ -1,0 +1,18 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+
+final class InMemoryJobsTest extends JobsContract {
+  private final Jobs jobs = new InMemoryJobs();
+
+  @Override
+  protected Jobs jobs() {
+    return jobs;
+  }
+
+  @Override
+  protected RunId aRun(VersionId version) {
+    return RunId.random();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.TrainingEvent.Point;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Points in memory. */
+final class InMemoryMetrics implements Metrics {
+  private final Map<JobId, NavigableMap<Long, Kept>> kept = new HashMap<>();
+
+  private record Kept(LeaseEpoch attempt, Point point) {}
+
+  @Override
+  public void add(JobId job, LeaseEpoch attempt, List<Point> points) {
+    for (Point point : points) {
+      of(job)
+          .merge(
+              point.step(),
+              new Kept(attempt, point),
+              (old, fresh) -> old.attempt().compareTo(attempt) <= 0 ? fresh : old);
+    }
+  }
+
+  @Override
+  public void forgetAfter(JobId job, long step) {
+    of(job).tailMap(step, false).clear();
+  }
+
+  @Override
+  public List<Point> after(JobId job, long step, int limit) {
+    return of(job).tailMap(step, false).values().stream().limit(limit).map(Kept::point).toList();
+  }
+
+  private NavigableMap<Long, Kept> of(JobId job) {
+    return kept.computeIfAbsent(job, id -> new TreeMap<>());
+  }
+}

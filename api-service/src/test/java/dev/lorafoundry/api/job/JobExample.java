@@ -1,0 +1,82 @@
+package dev.lorafoundry.api.job;
+
+import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.queue.Transition;
+import dev.lorafoundry.api.queue.WorkChanged;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.WorkerId;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Builds jobs and what becomes of them. */
+public final class JobExample {
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  public static final BaseModelReference MODEL =
+      new BaseModelReference(
+          BaseModelId.random(),
+          "starter",
+          Family.SD1,
+          PredictionType.EPSILON,
+          "00ff",
+          16,
+          "models/00ff.safetensors",
+          "models/00ff.tokenizer.json");
+
+  private JobExample() {}
+
+  /** A job that was just submitted, with a hundred steps to take. */
+  public static Job job(RunId run, VersionId version, String name) {
+    return Job.submitted(
+        new JobTicket(
+            JobId.random(),
+            run,
+            version,
+            name,
+            MODEL,
+            TrainingSettings.DEFAULTS,
+            Priority.NORMAL,
+            100,
+            NOON));
+  }
+
+  static Job job() {
+    return job(RunId.random(), VersionId.random(), "a");
+  }
+
+  /** A change of state at a number of seconds past noon, which an attempt began at noon. */
+  static WorkChanged change(
+      Job job, Transition transition, WorkState to, int attempt, long secondsPastNoon) {
+    WorkState from = job.standing().state();
+    boolean concernsWorker = from.leased() || to.leased();
+    @Nullable WorkerId worker = concernsWorker ? new WorkerId("w1") : null;
+    return new WorkChanged(
+        job.work(),
+        transition,
+        from,
+        to,
+        attempt,
+        attempt,
+        worker,
+        concernsWorker ? NOON : null,
+        NOON.plusSeconds(secondsPastNoon),
+        "Because.");
+  }
+
+  static Job running(Job job, int attempt) {
+    return job.after(change(job, Transition.CLAIM, WorkState.RUNNING, attempt, 0));
+  }
+
+  public static EventHeader header(int attempt, long sequence) {
+    return new EventHeader(new LeaseEpoch(attempt), sequence, NOON.plusSeconds(sequence));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lorafoundry.api.job;
+
+import static dev.lorafoundry.api.job.JobExample.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link JobLogs} does. */
+public abstract class JobLogsContract {
+  protected abstract JobLogs logs();
+
+  /** A job that lines may belong to. */
+  protected abstract JobId aJob();
+
+  @Test
+  void returnsLinesInOrderWithTheirAttempt() {
+    JobId job = aJob();
+    logs().append(job, header(1, 1), List.of("one", "two"));
+    logs().append(job, header(2, 1), List.of("three"));
+
+    assertThat(logs().of(job))
+        .extracting(JobLogs.Line::text)
+        .containsExactly("one", "two", "three");
+    assertThat(logs().of(job).get(2).attempt()).isEqualTo(new LeaseEpoch(2));
+    assertThat(logs().of(job).get(2).at()).isEqualTo(header(2, 1).at());
+  }
+
+  @Test
+  void keepsTheNewestLinesOnly() {
+    JobId job = aJob();
+    logs().append(job, header(1, 1), List.of("first"));
+    logs().append(job, header(1, 2), IntStream.range(0, 2000).mapToObj(i -> "line " + i).toList());
+
+    assertThat(logs().of(job)).hasSize(JobLogs.KEPT);
+    assertThat(logs().of(job).get(0).text()).isEqualTo("line 0");
+  }
+
+  @Test
+  void cutsLongLinesAndTakesEveryCharacter() {
+    JobId job = aJob();
+    logs().append(job, header(1, 1), List.of("x".repeat(5000), "a\0b", ""));
+
+    assertThat(logs().of(job))
+        .extracting(JobLogs.Line::text)
+        .containsExactly("x".repeat(2000) + "…", "a b", "");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lorafoundry.api.job;
+
+import static dev.lorafoundry.api.job.JobExample.header;
+import static dev.lorafoundry.api.job.JobExample.job;
+import static dev.lorafoundry.api.job.JobExample.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.VersionId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Jobs} does. */
+public abstract class JobsContract {
+  private final VersionId version = VersionId.random();
+
+  protected abstract Jobs jobs();
+
+  /** A run that jobs may belong to. */
+  protected abstract RunId aRun(VersionId version);
+
+  @Test
+  void returnsJobsAsTheyWereAdded() {
+    Job job = added("a");
+
+    assertThat(jobs().find(job.id())).contains(job);
+  }
+
+  @Test
+  void knowsNoJobThatWasNeverAdded() {
+    assertThat(jobs().find(JobId.random())).isEmpty();
+  }
+
+  @Test
+  void returnsJobsAsTheyWereSaved() {
+    Job running = running(added("a"), 1);
+    Job further =
+        running
+            .after(new TrainingEvent.Started(running.id(), header(1, 1), 0, 120, 60))
+            .after(
+                new TrainingEvent.Progressed(
+                    running.id(),
+                    header(1, 2),
+                    7,
+                    1,
+                    3.5,
+                    List.of(new TrainingEvent.Point(7, 0.25, 1e-4))))
+            .after(
+                new TrainingEvent.Finished(
+                    running.id(), header(1, 3), 0.125, Duration.ofSeconds(9)));
+
+    jobs().save(further);
+
+    assertThat(jobs().find(running.id())).contains(further);
+  }
+
+  @Test
+  void listsARunInTheOrderOfItsGrid() {
+    RunId run = aRun(version);
+    Job first = job(run, version, "z");
+    Job second = job(run, version, "a");
+    jobs().add(first);
+    jobs().add(second);
+    added("other");
+
+    assertThat(jobs().ofRun(run)).containsExactly(first, second);
+  }
+
+  @Test
+  void filtersByVersionRunAndState() {
+    Job queued = added("a");
+    Job busy = running(added("b"), 1);
+    jobs().save(busy);
+
+    assertThat(list(new JobFilter(version, null, Set.of()))).containsExactly(queued, busy);
+    assertThat(list(new JobFilter(version, busy.ticket().run(), Set.of()))).containsExactly(busy);
+    assertThat(list(new JobFilter(version, null, Set.of(WorkState.RUNNING, WorkState.DONE))))
+        .containsExactly(busy);
+    assertThat(list(new JobFilter(VersionId.random(), null, Set.of()))).isEmpty();
+  }
+
+  @Test
+  void givesPagesAndCountsTheWhole() {
+    added("a");
+    Job second = added("b");
+    added("c");
+    JobFilter all = new JobFilter(version, null, Set.of());
+
+    assertThat(jobs().list(all, 1, 1)).containsExactly(second);
+    assertThat(jobs().count(all)).isEqualTo(3);
+  }
+
+  @Test
+  void tellsTheNamesThatAVersionHas() {
+    added("a");
+    added("b");
+
+    assertThat(jobs().takenNames(version)).containsExactlyInAnyOrder("a", "b");
+    assertThat(jobs().takenNames(VersionId.random())).isEmpty();
+  }
+
+  private List<Job> list(JobFilter filter) {
+    return jobs().list(filter, 0, 10);
+  }
+
+  private Job added(String name) {
+    Job job = job(aRun(version), version, name);
+    jobs().add(job);
+    return job;
+  }
+}

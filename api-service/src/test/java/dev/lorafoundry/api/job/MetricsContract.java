@@ -1,0 +1,66 @@
+package dev.lorafoundry.api.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.TrainingEvent.Point;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Metrics} does. */
+public abstract class MetricsContract {
+  private static final LeaseEpoch FIRST = new LeaseEpoch(1);
+  private static final LeaseEpoch SECOND = new LeaseEpoch(2);
+
+  protected abstract Metrics metrics();
+
+  /** A job that points may belong to. */
+  protected abstract JobId aJob();
+
+  @Test
+  void returnsPointsInOrder() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, points(3, 4, 0.5));
+    metrics().add(job, FIRST, points(1, 2, 0.25));
+
+    assertThat(metrics().after(job, 0, 10)).extracting(Point::step).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(metrics().after(job, 2, 1)).containsExactly(new Point(3, 0.5, 1e-4));
+  }
+
+  @Test
+  void laterAttemptReplacesTheSameSteps() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, points(1, 3, 0.5));
+    metrics().add(job, SECOND, points(2, 2, 0.125));
+    metrics().add(job, FIRST, points(2, 2, 0.75));
+
+    assertThat(metrics().after(job, 0, 10))
+        .extracting(Point::loss)
+        .containsExactly(0.5, 0.125, 0.5);
+  }
+
+  @Test
+  void forgetsWhatIsTrainedAgain() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, points(1, 9, 0.5));
+
+    metrics().forgetAfter(job, 4);
+
+    assertThat(metrics().after(job, 0, 10)).hasSize(4);
+  }
+
+  @Test
+  void takesEventsWithoutPoints() {
+    JobId job = aJob();
+
+    metrics().add(job, FIRST, List.of());
+
+    assertThat(metrics().after(job, 0, 10)).isEmpty();
+  }
+
+  private static List<Point> points(long from, long to, double loss) {
+    return LongStream.rangeClosed(from, to).mapToObj(step -> new Point(step, loss, 1e-4)).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.lorafoundry.api.preview;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
+import dev.lorafoundry.contracts.PreviewId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Previews in memory. */
+public final class InMemoryPreviews implements Previews {
+  private final Map<PreviewId, Preview> previews = new LinkedHashMap<>();
+  private final Map<PreviewId, Map<Place, Kept>> pictures = new HashMap<>();
+
+  private record Kept(LeaseEpoch attempt, Picture picture) {}
+
+  @Override
+  public void add(Preview preview) {
+    previews.put(preview.id(), preview);
+  }
+
+  @Override
+  public Optional<Preview> find(PreviewId id) {
+    return Optional.ofNullable(previews.get(id));
+  }
+
+  @Override
+  public void save(Preview preview) {
+    previews.replace(preview.id(), preview);
+  }
+
+  @Override
+  public List<Preview> ofCheckpoint(CheckpointId checkpoint) {
+    List<Preview> found =
+        new ArrayList<>(
+            previews.values().stream()
+                .filter(preview -> preview.ticket().checkpoint().equals(checkpoint))
+                .toList());
+    Collections.reverse(found);
+    return found;
+  }
+
+  @Override
+  public void keep(PreviewId id, LeaseEpoch attempt, Picture picture) {
+    of(id)
+        .merge(
+            Place.of(picture),
+            new Kept(attempt, picture),
+            (old, fresh) -> old.attempt().compareTo(attempt) <= 0 ? fresh : old);
+  }
+
+  @Override
+  public List<Picture> pictures(PreviewId id) {
+    return of(id).values().stream()
+        .map(Kept::picture)
+        .sorted(
+            Comparator.comparing(Picture::row)
+                .thenComparing(Picture::column)
+                .thenComparing(Picture::batchIndex))
+        .toList();
+  }
+
+  @Override
+  public Optional<Picture> picture(PreviewId id, Place place) {
+    return Optional.ofNullable(of(id).get(place)).map(Kept::picture);
+  }
+
+  private Map<Place, Kept> of(PreviewId id) {
+    return pictures.computeIfAbsent(id, key -> new HashMap<>());
+  }
+}

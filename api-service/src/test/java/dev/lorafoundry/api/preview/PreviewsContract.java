@@ -1,0 +1,83 @@
+package dev.lorafoundry.api.preview;
+
+import static dev.lorafoundry.api.preview.PreviewExample.claimed;
+import static dev.lorafoundry.api.preview.PreviewExample.finished;
+import static dev.lorafoundry.api.preview.PreviewExample.picture;
+import static dev.lorafoundry.api.preview.PreviewExample.preview;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
+import dev.lorafoundry.contracts.PreviewId;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Previews} does. */
+public abstract class PreviewsContract {
+  protected abstract Previews previews();
+
+  /** A checkpoint that previews may belong to. */
+  protected abstract Checkpoint aCheckpoint();
+
+  @Test
+  void returnsPreviewsAsTheyWereAdded() {
+    Preview preview = added(aCheckpoint());
+
+    assertThat(previews().find(preview.id())).contains(preview);
+    assertThat(previews().find(PreviewId.random())).isEmpty();
+  }
+
+  @Test
+  void returnsPreviewsAsTheyWereSaved() {
+    Preview preview = added(aCheckpoint());
+    Preview done =
+        preview
+            .after(claimed(preview, 1))
+            .after(finished(preview, 1, picture(0, 0, "a"), picture(0, 1, "b")));
+
+    previews().save(done);
+
+    assertThat(previews().find(preview.id())).contains(done);
+  }
+
+  @Test
+  void listsACheckpointsPreviewsNewestFirst() {
+    Checkpoint checkpoint = aCheckpoint();
+    Preview older = added(checkpoint);
+    Preview newer = added(checkpoint);
+
+    assertThat(previews().ofCheckpoint(checkpoint.id())).containsExactly(newer, older);
+    assertThat(previews().ofCheckpoint(CheckpointId.random())).isEmpty();
+  }
+
+  @Test
+  void keepsPicturesInTheirPlaces() {
+    Preview preview = added(aCheckpoint());
+    Picture right = picture(0, 1, "right");
+    Picture left = picture(0, 0, "left");
+    previews().keep(preview.id(), new LeaseEpoch(1), right);
+    previews().keep(preview.id(), new LeaseEpoch(1), left);
+
+    assertThat(previews().pictures(preview.id())).containsExactly(left, right);
+    assertThat(previews().picture(preview.id(), Previews.Place.of(right))).contains(right);
+    assertThat(previews().picture(preview.id(), new Previews.Place(9, 9, 9))).isEmpty();
+  }
+
+  @Test
+  void laterAttemptReplacesAPicture() {
+    Preview preview = added(aCheckpoint());
+    Picture again = picture(0, 0, "again");
+    previews().keep(preview.id(), new LeaseEpoch(1), picture(0, 0, "first"));
+    previews().keep(preview.id(), new LeaseEpoch(2), again);
+    previews().keep(preview.id(), new LeaseEpoch(1), picture(0, 0, "late"));
+
+    assertThat(previews().pictures(preview.id())).containsExactly(again);
+  }
+
+  private Preview added(Checkpoint checkpoint) {
+    Preview preview = preview(checkpoint);
+    previews().add(preview);
+    return preview;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.preview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.lorafoundry.api.run;
+
+import static dev.lorafoundry.api.run.RunExample.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Runs} does. */
+public abstract class RunsContract {
+  private final VersionId version = VersionId.random();
+
+  protected abstract Runs runs();
+
+  @Test
+  void returnsRunsAsTheyWereAdded() {
+    Run run = RunExample.run(version);
+    runs().add(run);
+
+    assertThat(runs().find(run.id())).contains(run);
+    assertThat(runs().find(RunId.random())).isEmpty();
+  }
+
+  @Test
+  void listsAVersionsRunsNewestFirst() {
+    Run older = RunExample.run(version, true, NOON);
+    Run newer = RunExample.run(version, false, NOON.plusSeconds(1));
+    runs().add(older);
+    runs().add(newer);
+    runs().add(RunExample.run(VersionId.random()));
+
+    assertThat(runs().ofVersion(version, 0, 10)).containsExactly(newer, older);
+    assertThat(runs().ofVersion(version, 1, 10)).containsExactly(older);
+    assertThat(runs().count(version)).isEqualTo(2);
+  }
+}
