@@ -43,6 +43,11 @@ final class QueueConfiguration {
   }
 
   @Bean
+  WaitingLine waitingLine(Works works, WorkerPool pool, Ground ground) {
+    return new WaitingLine(works, pool, ground);
+  }
+
+  @Bean
   LeaseDesk leaseDesk(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
     return new LeaseDesk(works, book, meters, ground);
   }

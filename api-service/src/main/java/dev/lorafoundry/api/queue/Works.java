@@ -39,6 +39,9 @@ public interface Works {
   /** Work that may be released now: the oldest {@code depth} of each team and priority. */
   List<Candidate> candidates(WorkKind kind, Instant now, int depth);
 
+  /** Work that is queued or on offer, the oldest first. */
+  List<Work> waiting(WorkKind kind, int limit);
+
   /** How much is queued (and may be released), and how much is on offer. */
   Backlog backlog(WorkKind kind, Instant now);
 

@@ -117,6 +117,16 @@ final class InMemoryWorks implements Works {
   }
 
   @Override
+  public List<Work> waiting(WorkKind kind, int limit) {
+    return works.values().stream()
+        .filter(work -> work.id().kind() == kind)
+        .filter(work -> work.state() == WorkState.QUEUED || work.state() == WorkState.RELEASED)
+        .limit(limit)
+        .map(InMemoryWorks::copy)
+        .toList();
+  }
+
+  @Override
   public Backlog backlog(WorkKind kind, Instant now) {
     long onOffer =
         works.values().stream()

@@ -38,6 +38,7 @@ final class QueueExample {
   final RequeueLostWork lostSweep;
   final ReleaseUnclaimedAgain unclaimedSweep;
   final MeasureQueue measure;
+  final WaitingLine line;
 
   private Instant now = WorkExample.NOON;
 
@@ -56,6 +57,7 @@ final class QueueExample {
     lostSweep = new RequeueLostWork(works, book, meters, ground);
     unclaimedSweep = new ReleaseUnclaimedAgain(works, book, pool, ground);
     measure = new MeasureQueue(works, meters, clock);
+    line = new WaitingLine(works, pool, ground);
   }
 
   static QueueSettings settings() {

@@ -160,6 +160,20 @@ public abstract class WorksContract {
   }
 
   @Test
+  void showsWhatWaitsOldestFirst() {
+    Work first = added(Priority.NORMAL);
+    Work second = added(Priority.HIGH);
+    book(second, second.release(NOON));
+    claimed(added(Priority.NORMAL), "w1");
+
+    assertThat(works().waiting(WorkKind.TRAINING, 9))
+        .extracting(Work::id)
+        .containsExactly(first.id(), second.id());
+    assertThat(works().waiting(WorkKind.TRAINING, 1)).hasSize(1);
+    assertThat(works().waiting(WorkKind.PREVIEW, 9)).isEmpty();
+  }
+
+  @Test
   void tellsHowMuchWaits() {
     added(Priority.NORMAL);
     added(Priority.NORMAL);

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.queue.jdbc;
 
+import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.AttemptRecord;
 import dev.lorafoundry.api.queue.Backlog;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All work in PostgreSQL. Every method expects to be called in a transaction that writes. */
 @Component
@@ -30,11 +30,9 @@ public final class JdbcWorks implements Works {
   private static final int SWEPT_AT_ONCE = 50;
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
 
-  public JdbcWorks(JdbcClient jdbc, JsonMapper json) {
+  public JdbcWorks(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
   @Override
@@ -52,7 +50,7 @@ public final class JdbcWorks implements Works {
         .params(WorkParameters.standing(work.standing()))
         .param("team", work.ticket().team().name())
         .param("priority", work.ticket().priority().level())
-        .param("message", json.writeValueAsString(message))
+        .param("message", StoredJson.of(message))
         .param("submittedAt", Times.of(work.ticket().submittedAt()))
         .update();
   }
@@ -178,6 +176,19 @@ public final class JdbcWorks implements Works {
         .param("now", Times.of(now))
         .param("depth", depth)
         .query(WorkRows::candidate)
+        .list();
+  }
+
+  @Override
+  public List<Work> waiting(WorkKind kind, int limit) {
+    return jdbc.sql(
+            """
+            select * from work where kind = :kind and state in ('QUEUED', 'RELEASED')
+            order by place limit :limit
+            """)
+        .param("kind", kind.name())
+        .param("limit", limit)
+        .query(WorkRows::work)
         .list();
   }
 

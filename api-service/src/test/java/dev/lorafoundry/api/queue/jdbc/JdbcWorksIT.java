@@ -4,12 +4,11 @@ import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.api.queue.Works;
 import dev.lorafoundry.api.queue.WorksContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.json.JsonMapper;
 
 final class JdbcWorksIT extends WorksContract {
   @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
 
-  private final Works works = new JdbcWorks(DATABASE.jdbc(), new JsonMapper());
+  private final Works works = new JdbcWorks(DATABASE.jdbc());
 
   @Override
   protected Works works() {

@@ -1,0 +1,43 @@
+package dev.lorafoundry.api.broker;
+
+import dev.lorafoundry.messaging.KafkaSettings;
+import dev.lorafoundry.messaging.MessageSender;
+import dev.lorafoundry.messaging.TopicSettings;
+import dev.lorafoundry.messaging.codec.MessageCodec;
+import dev.lorafoundry.messaging.deadletter.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+final class MessagingConfiguration {
+  @Bean
+  KafkaSettings kafkaSettings(BrokerSettings broker) {
+    return KafkaSettings.of(broker.bootstrapServers());
+  }
+
+  @Bean
+  MessageCodec messageCodec() {
+    return new MessageCodec();
+  }
+
+  @Bean
+  MessageSender messageSender(KafkaSettings kafka) {
+    return MessageSender.to(kafka, "lora-foundry-api");
+  }
+
+  @Bean
+  DeadLetters deadLetters(MessageSender sender, MeterRegistry meters) {
+    return new DeadLetters(sender, meters);
+  }
+
+  @Bean
+  BrokerReady brokerReady() {
+    return new BrokerReady();
+  }
+
+  @Bean
+  PrepareTopics prepareTopics(KafkaSettings kafka, BrokerReady ready) {
+    return new PrepareTopics(kafka, TopicSettings.DEFAULTS, ready);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lorafoundry.api.queue.web;
+
+import dev.lorafoundry.api.queue.Waiting;
+import dev.lorafoundry.api.queue.WaitingLine;
+import dev.lorafoundry.api.rest.Page;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What waits for a worker. */
+@RestController
+@RequestMapping("/api/v1/queue")
+final class QueueController {
+  private final WaitingLine line;
+
+  QueueController(WaitingLine line) {
+    this.line = line;
+  }
+
+  /** Work of all kinds, each in the order in which it will be served, with the reason to wait. */
+  @GetMapping
+  Page<WaitingView> list() {
+    return Page.whole(line.look().stream().map(WaitingView::of).toList());
+  }
+
+  /**
+   * A piece of work that waits.
+   *
+   * @param id of the job, preview or preparation
+   * @param position in the line of its kind, from 1
+   */
+  record WaitingView(
+      String kind,
+      UUID id,
+      int position,
+      String state,
+      String priority,
+      String team,
+      Instant submittedAt,
+      String reason) {
+    static WaitingView of(Waiting waiting) {
+      return new WaitingView(
+          waiting.work().kind().name().toLowerCase(Locale.ROOT),
+          waiting.work().value(),
+          waiting.position(),
+          waiting.state().name().toLowerCase(Locale.ROOT),
+          waiting.priority().label(),
+          waiting.team().name(),
+          waiting.submittedAt(),
+          waiting.reason());
+    }
+  }
+}
