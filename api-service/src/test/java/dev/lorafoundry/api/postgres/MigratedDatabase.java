@@ -20,15 +20,30 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class MigratedDatabase implements BeforeEachCallback, AfterEachCallback {
   private final DataSource source;
+  private final DataSource elsewhere;
   private final PlatformTransactionManager transactions;
   private @Nullable TransactionStatus open;
 
   public MigratedDatabase() {
-    source =
-        new DriverManagerDataSource(
-            Servers.freshDatabase(), Servers.postgres().user(), Servers.postgres().password());
+    String address = Servers.freshDatabase();
+    source = connect(address);
+    elsewhere = connect(address);
     Flyway.configure().dataSource(source).load().migrate();
     transactions = new JdbcTransactionManager(source);
+  }
+
+  private static DataSource connect(String address) {
+    return new DriverManagerDataSource(
+        address, Servers.postgres().user(), Servers.postgres().password());
+  }
+
+  /** Another way to the same database, which takes no part in transactions of the first. */
+  public DataSource elsewhere() {
+    return elsewhere;
+  }
+
+  public JdbcClient jdbcElsewhere() {
+    return JdbcClient.create(elsewhere);
   }
 
   public DataSource source() {

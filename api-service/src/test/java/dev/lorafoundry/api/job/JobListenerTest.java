@@ -1,0 +1,97 @@
+package dev.lorafoundry.api.job;
+
+import static dev.lorafoundry.api.job.JobExample.NOON;
+import static dev.lorafoundry.api.job.JobExample.change;
+import static dev.lorafoundry.api.job.JobExample.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.live.InMemoryLiveLog;
+import dev.lorafoundry.api.live.LiveFilter;
+import dev.lorafoundry.api.queue.Transition;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.TrainingEvent.Point;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class JobListenerTest {
+  private final Jobs jobs = new InMemoryJobs();
+  private final Metrics metrics = new InMemoryMetrics();
+  private final JobLogs logs = new InMemoryJobLogs();
+  private final InMemoryLiveLog live = new InMemoryLiveLog(() -> NOON);
+  private final JobListener listener = new JobListener(jobs, metrics, logs, live);
+  private final Job job = JobExample.job();
+
+  JobListenerTest() {
+    jobs.add(job);
+    listener.changed(change(job, Transition.CLAIM, WorkState.RUNNING, 1, 0));
+  }
+
+  @Test
+  void booksWhereTheJobStands() {
+    assertThat(now().standing().state()).isEqualTo(WorkState.RUNNING);
+    assertThat(now().standing().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void resumedAttemptTrainsItsLastStepsAgain() {
+    listener.told(progressed(1, 1, 1, 2, 3, 4));
+    listener.changed(change(now(), Transition.LOSE, WorkState.QUEUED, 1, 9));
+    listener.changed(change(now(), Transition.CLAIM, WorkState.RUNNING, 2, 9));
+    listener.told(new TrainingEvent.Started(job.id(), header(2, 1), 2, 100, 10));
+
+    assertThat(now().progress().step()).isEqualTo(2);
+    assertThat(metrics.after(job.id(), 0, 10)).extracting(Point::step).containsExactly(1L, 2L);
+
+    listener.told(progressed(2, 2, 3));
+
+    assertThat(metrics.after(job.id(), 0, 10)).extracting(Point::step).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void keepsTheLog() {
+    listener.told(new TrainingEvent.Logged(job.id(), header(1, 1), List.of("hello")));
+
+    assertThat(logs.of(job.id())).extracting(JobLogs.Line::text).containsExactly("hello");
+  }
+
+  @Test
+  void countsCheckpoints() {
+    listener.told(
+        new TrainingEvent.CheckpointSaved(
+            job.id(),
+            header(1, 1),
+            dev.lorafoundry.contracts.CheckpointId.random(),
+            "a.safetensors",
+            1,
+            10,
+            false,
+            0.5,
+            "jobs/a",
+            "00",
+            1,
+            "jobs/s",
+            "00"));
+
+    assertThat(now().progress().checkpoints()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsLivePagesOfItsRun() {
+    live.sequence();
+    LiveFilter run = new LiveFilter(null, job.ticket().run());
+
+    assertThat(live.after(0, run, 10)).hasSize(1);
+  }
+
+  private Job now() {
+    return jobs.find(job.id()).orElseThrow();
+  }
+
+  private TrainingEvent progressed(int attempt, long sequence, long... steps) {
+    List<Point> points =
+        java.util.Arrays.stream(steps).mapToObj(step -> new Point(step, 0.5, 1e-4)).toList();
+    return new TrainingEvent.Progressed(
+        job.id(), header(attempt, sequence), steps[steps.length - 1], 1, 4, points);
+  }
+}
