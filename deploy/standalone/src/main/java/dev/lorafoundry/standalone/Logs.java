@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Sends what the servers and the API log to a file, so that the terminal stays readable. */
 final class Logs {
   /** Read by {@code logback.xml}. */
-  private static final String FOLDER = "lora-foundry.logs";
+  private static final String FOLDER = "standalone.logs";
 
   private Logs() {}
 
