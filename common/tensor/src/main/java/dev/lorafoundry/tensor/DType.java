@@ -1,5 +1,6 @@
 package dev.lorafoundry.tensor;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
 /** Number formats of tensors. */
@@ -43,7 +44,15 @@ public enum DType {
     return scalarType;
   }
 
+  /** A copy of an array in this format, managed with it. */
+  NDArray copyOf(NDArray array) {
+    return this == BF16 ? Bf16.of(array) : array.toType(djl, true);
+  }
+
   static DType of(DataType djl) {
+    if (djl == DataType.UNKNOWN) {
+      return BF16; // why: the only one of ours that DJL does not recognise
+    }
     for (DType type : values()) {
       if (type.djl == djl) {
         return type;

@@ -216,7 +216,7 @@ public final class Executable implements AutoCloseable {
     }
     DType wanted = tensor.dtype().isFloating() ? type : tensor.dtype();
     NDArray onDevice = tensor.array().toDevice(manager.getDevice(), false);
-    NDArray copy = onDevice.toType(wanted.djl(), true);
+    NDArray copy = wanted.copyOf(onDevice);
     if (onDevice != tensor.array()) {
       onDevice.close();
     }

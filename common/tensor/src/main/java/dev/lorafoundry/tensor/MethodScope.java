@@ -16,6 +16,7 @@ public final class MethodScope {
   private final Map<String, Value> named = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
+  private String indentation = "";
   private int variables;
   private boolean trains;
 
@@ -102,6 +103,19 @@ public final class MethodScope {
     return new Values(program, this, list, leaves::size);
   }
 
+  /**
+   * Does something only if a single truth holds when the program runs. What is computed inside
+   * can't be used behind it: this is for changes in place.
+   */
+  public void when(Value condition, Runnable body) {
+    run("if bool(" + condition.in(this).expression() + "):");
+    indentation += "  ";
+    body.run();
+    indentation = indentation.substring(2);
+    run("else:");
+    run("  pass");
+  }
+
   /** A list of these values. */
   public Values listOf(List<Value> values) {
     String list = variable();
@@ -124,7 +138,7 @@ public final class MethodScope {
 
   /** Emits one line. */
   void run(String line) {
-    lines.add(line);
+    lines.add(indentation + line);
     origins.add(Origin.here(program.modulePath()));
   }
 

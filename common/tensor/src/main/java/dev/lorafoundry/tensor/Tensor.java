@@ -52,13 +52,19 @@ public final class Tensor implements AutoCloseable {
     return all[0];
   }
 
-  /** A copy in another format. */
+  /** A copy in another format, which lives until it is closed. */
   public Tensor to(DType type) {
-    return new Tensor(array.toType(type.djl(), true));
+    return independent(type.copyOf(array));
   }
 
+  /** A copy, which lives until it is closed, even if this was an output. */
   public Tensor copy() {
-    return new Tensor(array.duplicate());
+    return independent(array.duplicate());
+  }
+
+  private static Tensor independent(NDArray copy) {
+    copy.detach();
+    return new Tensor(copy);
   }
 
   @Override

@@ -94,6 +94,11 @@ public final class TensorRuntime implements AutoCloseable {
    */
   public Tensor bytes(Shape shape, DType type, ByteBuffer bytes) {
     requireLength(shape, bytes.remaining() / type.bytes());
+    if (type == DType.BF16) {
+      try (Tensor wide = bytes(shape, DType.F32, Bf16.widened(bytes))) {
+        return wide.to(DType.BF16);
+      }
+    }
     ByteBuffer direct = direct(bytes.remaining());
     direct.put(bytes.duplicate()).flip();
     try (NDArray shared = manager.create(direct, djl(shape), type.djl())) {
@@ -102,7 +107,13 @@ public final class TensorRuntime implements AutoCloseable {
   }
 
   public Tensor zeros(Shape shape, DType type) {
-    return new Tensor(manager.zeros(djl(shape), type.djl()));
+    NDArray zeros = manager.zeros(djl(shape), DType.F32.djl());
+    if (type == DType.F32) {
+      return new Tensor(zeros);
+    }
+    try (zeros) {
+      return new Tensor(type.copyOf(zeros));
+    }
   }
 
   /**

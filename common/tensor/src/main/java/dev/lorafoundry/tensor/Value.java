@@ -168,6 +168,10 @@ public final class Value {
     return call("lt", this, number(bound));
   }
 
+  public Value isFinite() {
+    return call("isfinite", this);
+  }
+
   // Linear algebra
 
   /**

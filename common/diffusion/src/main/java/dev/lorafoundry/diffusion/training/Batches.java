@@ -1,0 +1,101 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.settings.LoopSettings;
+import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.noise.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which pictures go through the model together, in which order. A batch holds pictures of one size;
+ * the last one of a size may be smaller. Every epoch has its own order, which depends on seed and
+ * epoch alone.
+ */
+final class Batches {
+  private final List<Integer> sizes;
+  private final int repeats;
+  private final LoopSettings loop;
+
+  /**
+   * A batch before anything is drawn for it.
+   *
+   * @param number from 0, over the whole training
+   * @param bucket number of the pictures' size
+   * @param rows numbers of the pictures among those of their size
+   */
+  record Slot(long number, int bucket, List<Integer> rows) {
+    Slot {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * @param sizes how many pictures there are of each size
+   * @param repeats how often an epoch shows each
+   */
+  Batches(List<Integer> sizes, int repeats, LoopSettings loop) {
+    this.sizes = List.copyOf(sizes);
+    this.repeats = repeats;
+    this.loop = loop;
+  }
+
+  /** Optimiser steps of an epoch: the last one may sum up fewer batches than the others. */
+  long stepsPerEpoch() {
+    return ceilDiv(batchesPerEpoch(), loop.gradientAccumulationSteps());
+  }
+
+  long totalSteps() {
+    return stepsPerEpoch() * loop.epochs();
+  }
+
+  /** The batches of each optimiser step of an epoch, counted from 0. */
+  List<List<Slot>> epoch(long epoch) {
+    Draws draws = Draws.of(loop.seed(), epoch, Purpose.ORDER);
+    List<Slot> batches = new ArrayList<>();
+    for (int bucket = 0; bucket < sizes.size(); bucket++) {
+      List<Integer> samples = samples(sizes.get(bucket));
+      draws.shuffle(samples);
+      for (int from = 0; from < samples.size(); from += loop.batchSize()) {
+        int to = Math.min(samples.size(), from + loop.batchSize());
+        batches.add(new Slot(0, bucket, samples.subList(from, to)));
+      }
+    }
+    draws.shuffle(batches);
+    return steps(numbered(batches, epoch * batchesPerEpoch()));
+  }
+
+  private List<Integer> samples(int pictures) {
+    List<Integer> samples = new ArrayList<>();
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      for (int i = 0; i < pictures; i++) {
+        samples.add(i);
+      }
+    }
+    return samples;
+  }
+
+  private static List<Slot> numbered(List<Slot> batches, long first) {
+    List<Slot> numbered = new ArrayList<>();
+    batches.forEach(it -> numbered.add(new Slot(first + numbered.size(), it.bucket(), it.rows())));
+    return numbered;
+  }
+
+  private List<List<Slot>> steps(List<Slot> batches) {
+    List<List<Slot>> steps = new ArrayList<>();
+    int size = loop.gradientAccumulationSteps();
+    for (int from = 0; from < batches.size(); from += size) {
+      steps.add(List.copyOf(batches.subList(from, Math.min(batches.size(), from + size))));
+    }
+    return steps;
+  }
+
+  long batchesPerEpoch() {
+    return sizes.stream()
+        .mapToLong(pictures -> ceilDiv((long) pictures * repeats, loop.batchSize()))
+        .sum();
+  }
+
+  private static long ceilDiv(long a, long b) {
+    return (a + b - 1) / b;
+  }
+}

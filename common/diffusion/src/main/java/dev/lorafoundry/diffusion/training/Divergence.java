@@ -1,0 +1,39 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.tensor.Tensor;
+import java.util.Map;
+
+/** Notices that a training is lost: its loss or its weights left all bounds. */
+final class Divergence {
+  /** A prediction of pure nonsense still has a loss of a few units. */
+  private static final double LARGEST_LOSS = 1_000;
+
+  void check(long step, double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new TrainingDiverged(
+          "The loss of step %d is %s: lower the learning rate%s."
+              .formatted(step, loss, step < 10 ? ", or use precision bf16 or fp32" : ""));
+    }
+    if (loss > LARGEST_LOSS) {
+      throw new TrainingDiverged(
+          "The loss of step %d is %.0f, which is beyond all use: lower the learning rate."
+              .formatted(step, loss));
+    }
+  }
+
+  /** Closes the weights. */
+  void check(long step, Map<String, Tensor> weights) {
+    weights.forEach(
+        (name, tensor) -> {
+          try (tensor) {
+            for (float each : tensor.toFloats()) {
+              if (!Float.isFinite(each)) {
+                throw new TrainingDiverged(
+                    "Weight %s is %s after step %d: lower the learning rate."
+                        .formatted(name, each, step));
+              }
+            }
+          }
+        });
+  }
+}

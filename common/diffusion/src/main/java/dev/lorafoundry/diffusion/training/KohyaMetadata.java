@@ -1,0 +1,173 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.OptimiserSettings;
+import dev.lorafoundry.contracts.settings.OptimiserType;
+import dev.lorafoundry.contracts.settings.Precision;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What LoRA files say of their training, by the names and in the notation of sd-scripts. */
+final class KohyaMetadata {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final TrainingBase base;
+  private final TrainingSettings settings;
+  private final DatasetSnapshot snapshot;
+  private final LoraMetadata given;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+
+  KohyaMetadata(
+      TrainingBase base, TrainingSettings settings, DatasetSnapshot snapshot, LoraMetadata given) {
+    this.base = base;
+    this.settings = settings;
+    this.snapshot = snapshot;
+    this.given = given;
+  }
+
+  /** All texts by name, for a file that is saved now. */
+  Map<String, String> of(TrainingSession session) {
+    putCourse(session);
+    putOptimiser();
+    putNetwork();
+    putModel();
+    putDataset(session);
+    putModelspec();
+    return texts;
+  }
+
+  private void putCourse(TrainingSession session) {
+    long perEpoch = session.stepsPerEpoch();
+    put("ss_session_id", given.session());
+    put("ss_training_started_at", seconds(given.startedAt()));
+    put("ss_training_finished_at", seconds(given.savedAt()));
+    put("ss_output_name", given.outputName());
+    put("ss_training_comment", given.comment());
+    put("ss_steps", session.step());
+    put("ss_epoch", (session.step() + perEpoch - 1) / perEpoch);
+    put("ss_num_epochs", settings.loop().epochs());
+    put("ss_max_train_steps", session.totalSteps());
+    put("ss_seed", settings.loop().seed());
+  }
+
+  private void putOptimiser() {
+    OptimiserSettings optimiser = settings.optimiser();
+    boolean adam = optimiser.optimizer() == OptimiserType.ADAM_W;
+    put("ss_optimizer", adam ? "torch.optim.adamw.AdamW" : "lion_pytorch.lion_pytorch.Lion");
+    put("ss_learning_rate", optimiser.learningRate());
+    put("ss_unet_lr", optimiser.unetLearningRate());
+    put("ss_text_encoder_lr", optimiser.textEncoderLearningRate());
+    put("ss_max_grad_norm", optimiser.maxGradNorm());
+    put("ss_lr_scheduler", settings.schedule().scheduler().label());
+    put("ss_lr_warmup_steps", settings.schedule().warmup());
+    put("ss_gradient_accumulation_steps", settings.loop().gradientAccumulationSteps());
+    put("ss_gradient_checkpointing", settings.precision().gradientCheckpointing());
+    Precision precision = settings.precision().precision();
+    put("ss_mixed_precision", precision == Precision.FP32 ? "no" : precision.label());
+    put("ss_min_snr_gamma", settings.loss().minSnrGamma());
+    put("ss_loss_type", "l2");
+  }
+
+  private void putNetwork() {
+    put("ss_network_module", "networks.lora");
+    put("ss_network_dim", settings.network().rank());
+    put("ss_network_alpha", settings.network().alpha());
+    put("ss_network_dropout", null);
+    put("ss_network_train_unet_only", settings.network().train() == NetworkTarget.UNET_ONLY);
+    put("ss_clip_skip", settings.text().clipSkip());
+    put("ss_max_token_length", settings.text().maxTokenLength());
+    put("ss_cache_latents", true);
+  }
+
+  private void putModel() {
+    put("ss_v2", false);
+    put("ss_base_model_version", base.prediction() == PredictionType.V ? "sd_v1_v" : "sd_v1");
+    put("ss_sd_model_name", given.baseModelName());
+    put("ss_new_sd_model_hash", base.sha256());
+  }
+
+  private void putDataset(TrainingSession session) {
+    put("ss_num_train_images", snapshot.samplesPerEpoch());
+    put("ss_num_reg_images", 0);
+    put("ss_num_batches_per_epoch", session.batchesPerEpoch());
+    put("ss_batch_size_per_device", settings.loop().batchSize());
+    put(
+        "ss_total_batch_size",
+        settings.loop().batchSize() * settings.loop().gradientAccumulationSteps());
+    String folder = snapshot.repeats() + "_" + snapshot.classTokens();
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("n_repeats", snapshot.repeats());
+    counts.put("img_count", snapshot.pictures().size());
+    putJson("ss_dataset_dirs", Map.of(folder, counts));
+    putJson("ss_tag_frequency", Map.of(folder, tags()));
+    putJson("ss_bucket_info", buckets());
+  }
+
+  private void putModelspec() {
+    put("modelspec.sai_model_spec", "1.0.1");
+    put("modelspec.architecture", "stable-diffusion-v1/lora");
+    put("modelspec.implementation", "diffusers");
+    put("modelspec.title", given.outputName());
+    put("modelspec.date", DATE.format(given.savedAt()));
+    put("modelspec.prediction_type", base.prediction() == PredictionType.V ? "v" : "epsilon");
+    Picture first = snapshot.pictures().get(0);
+    put("modelspec.resolution", first.width() + "x" + first.height());
+  }
+
+  private Map<String, Integer> tags() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Picture picture : snapshot.pictures()) {
+      for (String tag : picture.caption().split(",")) {
+        if (!tag.isBlank()) {
+          counts.merge(tag.strip(), 1, Integer::sum);
+        }
+      }
+    }
+    return counts;
+  }
+
+  private Map<String, Object> buckets() {
+    Map<List<Integer>, Integer> counts = new LinkedHashMap<>();
+    snapshot
+        .pictures()
+        .forEach(
+            it -> counts.merge(List.of(it.width(), it.height()), snapshot.repeats(), Integer::sum));
+    List<Object> buckets = new ArrayList<>();
+    counts.forEach(
+        (size, count) -> {
+          Map<String, Object> bucket = new LinkedHashMap<>();
+          bucket.put("resolution", size);
+          bucket.put("count", count);
+          buckets.add(bucket);
+        });
+    Map<String, Object> numbered = new LinkedHashMap<>();
+    buckets.forEach(bucket -> numbered.put(Integer.toString(numbered.size()), bucket));
+    return Map.of("buckets", numbered);
+  }
+
+  private void put(String name, @Nullable Object value) {
+    texts.put(name, PythonNotation.of(value));
+  }
+
+  private void putJson(String name, Object value) {
+    texts.put(name, JSON.writeValueAsString(value));
+  }
+
+  private static double seconds(Instant instant) {
+    return instant.toEpochMilli() / 1000.0;
+  }
+}

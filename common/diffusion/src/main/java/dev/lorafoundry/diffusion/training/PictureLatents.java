@@ -1,0 +1,123 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.noise.Purpose;
+import dev.lorafoundry.diffusion.vae.Latents;
+import dev.lorafoundry.diffusion.vae.VaeEncoder;
+import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.Outputs;
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.tensor.TensorRuntime;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Turns pictures into scaled latents, each a sample of what the VAE's encoder says of it. */
+final class PictureLatents implements AutoCloseable {
+  private static final int CHANNELS = 3;
+
+  private final TensorRuntime runtime;
+  private final Executable encoder;
+  private final double scale;
+  private final long seed;
+
+  PictureLatents(TensorRuntime runtime, BaseModelFile model, long seed) {
+    this.runtime = runtime;
+    this.seed = seed;
+    scale = Latents.scale(model.family());
+    Program program = new Program("vae encoder");
+    VaeEncoder vae = new VaeEncoder(Weights.of(program, model.shapes()).at(Prefixes.VAE));
+    program.method(
+        "encode",
+        m -> {
+          VaeEncoder.Posterior posterior = vae.forward(m.input("picture"));
+          m.returns("mean", posterior.mean());
+          m.returns("deviation", posterior.logVariance().mul(0.5).exp());
+        });
+    encoder = runtime.load(program, model.tensors(runtime));
+  }
+
+  /**
+   * Latents of pictures of one size, in a table (N, 4, H, W).
+   *
+   * @param numbers of the pictures in the dataset: each has its own random numbers
+   */
+  Tensor of(
+      List<Picture> pictures, List<Integer> numbers, Function<Picture, BufferedImage> source) {
+    int width = pictures.get(0).width() / Latents.FACTOR;
+    int height = pictures.get(0).height() / Latents.FACTOR;
+    int elements = Latents.CHANNELS * width * height;
+    float[] table = new float[Math.multiplyExact(pictures.size(), elements)];
+    for (int i = 0; i < pictures.size(); i++) {
+      float[] one = of(pictures.get(i), numbers.get(i), source);
+      System.arraycopy(one, 0, table, i * elements, elements);
+    }
+    return runtime.floats(Shape.of(pictures.size(), Latents.CHANNELS, height, width), table);
+  }
+
+  private float[] of(Picture picture, int number, Function<Picture, BufferedImage> source) {
+    BufferedImage image = source.apply(picture);
+    requireSize(picture, image);
+    Shape shape = Shape.of(1, CHANNELS, image.getHeight(), image.getWidth());
+    try (Tensor pixels = runtime.floats(shape, pixels(image));
+        Outputs outputs = encoder.run("encode", Map.of("picture", pixels))) {
+      float[] mean = outputs.get("mean").toFloats();
+      float[] deviation = outputs.get("deviation").toFloats();
+      float[] noise = Draws.of(seed, number, Purpose.LATENTS).normals(mean.length);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] = (float) ((mean[i] + deviation[i] * noise[i]) * scale);
+        if (!Float.isFinite(mean[i])) {
+          throw new TrainingRefused(
+              "The VAE gives no numbers for picture %s: take another picture or base model."
+                  .formatted(picture.name()));
+        }
+      }
+      return mean;
+    }
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+  }
+
+  private static void requireSize(Picture picture, BufferedImage image) {
+    if (image.getWidth() != picture.width() || image.getHeight() != picture.height()) {
+      throw new TrainingRefused(
+          "Picture %s has %d × %d pixels, but the dataset says %d × %d: prepare the dataset again."
+              .formatted(
+                  picture.name(),
+                  image.getWidth(),
+                  image.getHeight(),
+                  picture.width(),
+                  picture.height()));
+    }
+    if (image.getWidth() % Latents.FACTOR != 0 || image.getHeight() % Latents.FACTOR != 0) {
+      throw new TrainingRefused(
+          "Picture %s has %d × %d pixels: both must be multiples of %d. Prepare the dataset again."
+              .formatted(picture.name(), image.getWidth(), image.getHeight(), Latents.FACTOR));
+    }
+  }
+
+  /** Red, green and blue one after another, in [-1, 1]. */
+  private static float[] pixels(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int plane = width * height;
+    int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
+    float[] pixels = new float[CHANNELS * plane];
+    for (int i = 0; i < plane; i++) {
+      pixels[i] = (rgb[i] >> 16 & 0xff) / 127.5f - 1;
+      pixels[plane + i] = (rgb[i] >> 8 & 0xff) / 127.5f - 1;
+      pixels[2 * plane + i] = (rgb[i] & 0xff) / 127.5f - 1;
+    }
+    return pixels;
+  }
+}

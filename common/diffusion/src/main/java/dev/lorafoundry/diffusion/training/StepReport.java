@@ -1,0 +1,13 @@
+package dev.lorafoundry.diffusion.training;
+
+/**
+ * What an optimiser step came to.
+ *
+ * @param step optimiser steps done, from 1
+ * @param epoch epoch of the dataset, from 1
+ * @param loss mean over the step's batches
+ * @param learningRate of the U-Net, or of the text encoder where that alone is trained
+ * @param epochEnded whether this was the epoch's last step
+ */
+public record StepReport(
+    long step, int epoch, double loss, double learningRate, boolean epochEnded) {}

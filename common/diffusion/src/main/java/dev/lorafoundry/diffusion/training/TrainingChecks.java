@@ -1,0 +1,63 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.Scheduler;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.tensor.Shape;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Refuses, before anything is computed, what can't be trained. */
+final class TrainingChecks {
+  private TrainingChecks() {}
+
+  static void check(TrainingBase base, TrainingSettings settings, DatasetSnapshot snapshot) {
+    BaseModelFile file = base.file();
+    require(
+        file.family() == Family.SD1,
+        () ->
+            "Models of family %s can't be trained on yet: choose one of family SD1."
+                .formatted(file.family()));
+    require(
+        !snapshot.pictures().isEmpty(),
+        () -> "The dataset has no pictures: upload some and prepare the dataset.");
+    require(
+        settings.network().rank() <= file.largestRank(),
+        () ->
+            "rank %d is larger than the smallest layer of the base model: use at most %d."
+                .formatted(settings.network().rank(), file.largestRank()));
+    require(
+        settings.schedule().scheduler() != Scheduler.CONSTANT || settings.schedule().warmup() == 0,
+        () ->
+            "warmup %s is not allowed with the constant scheduler: use constant_with_warmup, or 0."
+                .formatted(settings.schedule().warmup()));
+    checkText(base, settings);
+  }
+
+  private static void checkText(TrainingBase base, TrainingSettings settings) {
+    int layers = base.file().sizes().textLayers();
+    int skip = settings.text().clipSkip();
+    require(
+        skip <= layers,
+        () ->
+            "clipSkip %d is not allowed: the base model's text encoder has %d layers."
+                .formatted(skip, layers));
+    Shape table =
+        Objects.requireNonNull(
+            base.file().shapes().get(Prefixes.CLIP + ".embeddings.token_embedding.weight"));
+    require(
+        base.tokenizer().size() <= table.size(0),
+        () ->
+            "The vocabulary has %d words but the base model knows %d: it belongs to another model."
+                .formatted(base.tokenizer().size(), table.size(0)));
+  }
+
+  private static void require(boolean met, Supplier<String> message) {
+    if (!met) {
+      throw new TrainingRefused(message.get());
+    }
+  }
+}

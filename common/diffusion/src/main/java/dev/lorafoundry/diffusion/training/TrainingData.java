@@ -1,0 +1,104 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.settings.NoiseSettings;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.noise.Purpose;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.tensor.TensorRuntime;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A dataset as the model takes it, computed once: latents of the pictures in a table for each size,
+ * and the captions in a table of tokens, or of text states where the text encoder does not change.
+ */
+final class TrainingData implements AutoCloseable {
+  private final Captions captions;
+  private final List<Bucket> buckets = new ArrayList<>();
+  private final Tensor texts;
+  private final NoiseSettings noise;
+  private final long seed;
+
+  /** Pictures of one size: their numbers in the dataset and their latents. */
+  private record Bucket(List<Integer> pictures, Tensor latents) {}
+
+  private TrainingData(Captions captions, Tensor texts, TrainingSettings settings) {
+    this.captions = captions;
+    this.texts = texts;
+    noise = settings.noise();
+    seed = settings.loop().seed();
+  }
+
+  static TrainingData load(
+      TensorRuntime runtime,
+      TrainingBase base,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      Function<Picture, BufferedImage> source) {
+    DType type = ComputeTypes.of(settings.precision().precision(), runtime);
+    Captions captions = new Captions(snapshot, base.tokenizer(), settings.text());
+    Tensor texts =
+        StepProgram.trainsText(settings)
+            ? captions.tokens(runtime)
+            : captions.states(runtime, base.file(), type);
+    TrainingData data = new TrainingData(captions, texts, settings);
+    try (PictureLatents latents =
+        new PictureLatents(runtime, base.file(), settings.loop().seed())) {
+      for (List<Integer> numbers : bySize(snapshot.pictures())) {
+        List<Picture> pictures = numbers.stream().map(snapshot.pictures()::get).toList();
+        data.buckets.add(new Bucket(numbers, latents.of(pictures, numbers, source)));
+      }
+      return data;
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  /** How many pictures there are of each size. */
+  List<Integer> sizes() {
+    return buckets.stream().map(bucket -> bucket.pictures().size()).toList();
+  }
+
+  /** Draws what a batch needs: its noise and its timesteps depend on its number alone. */
+  Batch batch(Batches.Slot slot) {
+    Bucket bucket = buckets.get(slot.bucket());
+    List<Integer> rows = slot.rows();
+    Shape latents = bucket.latents().shape();
+    int elements = Math.toIntExact(latents.elements() / latents.size(0));
+    Draws timesteps = Draws.of(seed, slot.number(), Purpose.TIMESTEPS);
+    List<Integer> textRows =
+        rows.stream().map(row -> captions.row(bucket.pictures().get(row))).toList();
+    return new Batch(
+        new Batch.Rows(bucket.latents(), rows),
+        new Batch.Rows(texts, textRows),
+        rows.stream()
+            .map(row -> timesteps.between(noise.minTimestep(), noise.maxTimestep()))
+            .toList(),
+        Draws.of(seed, slot.number(), Purpose.NOISE).normals(rows.size() * elements));
+  }
+
+  @Override
+  public void close() {
+    texts.close();
+    buckets.forEach(bucket -> bucket.latents().close());
+  }
+
+  private static List<List<Integer>> bySize(List<Picture> pictures) {
+    Map<List<Integer>, List<Integer>> bySize = new LinkedHashMap<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      List<Integer> size = List.of(pictures.get(i).width(), pictures.get(i).height());
+      bySize.computeIfAbsent(size, key -> new ArrayList<>()).add(i);
+    }
+    return List.copyOf(bySize.values());
+  }
+}

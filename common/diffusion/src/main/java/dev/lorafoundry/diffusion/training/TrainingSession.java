@@ -1,0 +1,232 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.tensor.TensorSource;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The training of one job on one device, step by step. Used by one thread.
+ *
+ * <pre>{@code
+ * try (TrainingSession session = TrainingSession.start(runtime, base, settings, snapshot, pictures)) {
+ *   while (!session.done()) {
+ *     StepReport report = session.takeStep();
+ *   }
+ *   session.saveLora(path, metadata);
+ * }
+ * }</pre>
+ *
+ * <p>Every random number depends on the seed, the step and its purpose alone: a session that is
+ * started anew and {@linkplain #restore restored} goes on bit for bit as the one that saved.
+ */
+public final class TrainingSession implements AutoCloseable {
+  private final TensorRuntime runtime;
+  private final TrainingBase base;
+  private final TrainingSettings settings;
+  private final DatasetSnapshot snapshot;
+  private final StepProgram program;
+  private final TrainingData data;
+  private final Executable executable;
+  private final Stepper stepper;
+  private final Batches batches;
+  private final LearningRateSchedule schedule;
+  private final Divergence divergence = new Divergence();
+  private final LossScale lossScale;
+  private long step;
+  private long updates;
+  private long plannedEpoch = -1;
+  private List<List<Batches.Slot>> plan = List.of();
+
+  private TrainingSession(
+      TensorRuntime runtime,
+      TrainingBase base,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      TrainingData data) {
+    this.runtime = runtime;
+    this.base = base;
+    this.settings = settings;
+    this.snapshot = snapshot;
+    this.data = data;
+    DType type = ComputeTypes.of(settings.precision().precision(), runtime);
+    batches = new Batches(data.sizes(), snapshot.repeats(), settings.loop());
+    schedule = new LearningRateSchedule(settings.schedule(), batches.totalSteps());
+    lossScale = new LossScale(type);
+    program = new StepProgram(base.file().shapes(), base.prediction(), settings, type);
+    executable = runtime.load(program.program(), startValues());
+    stepper =
+        new Stepper(runtime, executable, program, base.prediction(), settings.loss().minSnrGamma());
+  }
+
+  /**
+   * Loads the model, turns pictures into latents and captions into tokens, and stands before the
+   * first step.
+   *
+   * @param pictures gives a picture's pixels; each is asked for once
+   * @throws TrainingRefused if these can't be trained together
+   */
+  public static TrainingSession start(
+      TensorRuntime runtime,
+      TrainingBase base,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      Function<Picture, BufferedImage> pictures) {
+    TrainingChecks.check(base, settings, snapshot);
+    TrainingData data = TrainingData.load(runtime, base, settings, snapshot, pictures);
+    try {
+      return new TrainingSession(runtime, base, settings, snapshot, data);
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  /** Optimiser steps done. */
+  public long step() {
+    return step;
+  }
+
+  public long totalSteps() {
+    return batches.totalSteps();
+  }
+
+  public long stepsPerEpoch() {
+    return batches.stepsPerEpoch();
+  }
+
+  /** Batches of an epoch: as many as steps, where none are accumulated. */
+  long batchesPerEpoch() {
+    return batches.batchesPerEpoch();
+  }
+
+  public boolean done() {
+    return step >= totalSteps();
+  }
+
+  /**
+   * Takes the next optimiser step.
+   *
+   * @throws TrainingDiverged if the loss is no number any more, or far too large
+   */
+  public StepReport takeStep() {
+    if (done()) {
+      throw new IllegalStateException("all " + totalSteps() + " steps are done");
+    }
+    long epoch = step / stepsPerEpoch();
+    List<Batches.Slot> slots = planOf(epoch).get((int) (step % stepsPerEpoch()));
+    double[] rates = rates();
+    double loss = 0;
+    for (Batches.Slot slot : slots.subList(0, slots.size() - 1)) {
+      loss += stepper.accumulate(data.batch(slot), lossScale.value()).loss();
+    }
+    Stepper.Result last =
+        stepper.step(data.batch(slots.get(slots.size() - 1)), lossScale.value(), rates);
+    loss = (loss + last.loss()) / slots.size();
+    step++;
+    settle(loss, last.gradientNorm());
+    return new StepReport(
+        step, (int) epoch + 1, loss, rates[rates.length - 1], step % stepsPerEpoch() == 0);
+  }
+
+  /** Writes all that is needed to go on from here, whole or not at all. */
+  public void saveState(Path path) throws IOException {
+    divergence.check(step, executable.parameters());
+    TrainingState.Place place =
+        new TrainingState.Place(step, updates, lossScale.value(), lossScale.good());
+    new TrainingState(
+            place,
+            Identity.of(base, settings, snapshot),
+            TrainingState.stored(executable.parameters()),
+            TrainingState.stored(executable.states()))
+        .write(path);
+  }
+
+  /**
+   * Goes back to a saved state of the same training.
+   *
+   * @throws StateRefused if it is of another one, or damaged
+   */
+  public void restore(Path path) throws IOException {
+    TrainingState state = TrainingState.read(path, Identity.of(base, settings, snapshot));
+    try (StoredTensors parameters = new StoredTensors(runtime, state.parameters());
+        StoredTensors states = new StoredTensors(runtime, state.states())) {
+      executable.setParameters(parameters);
+      executable.setStates(states);
+    } catch (IllegalArgumentException e) {
+      throw new StateRefused(path.getFileName() + " is incomplete: " + e.getMessage());
+    }
+    step = state.place().step();
+    updates = state.place().updates();
+    lossScale.restore(state.place().lossScale(), state.place().goodSteps());
+  }
+
+  /** Writes the LoRA as it is now, in the number format that the settings name. */
+  public void saveLora(Path path, LoraMetadata metadata) throws IOException {
+    Map<String, StoredTensor> matrices =
+        new LinkedHashMap<>(program.network().start(settings.loop().seed()));
+    divergence.check(step, executable.parameters());
+    matrices.putAll(TrainingState.stored(executable.parameters()));
+    DType type =
+        switch (settings.output().savePrecision()) {
+          case FP32 -> DType.F32;
+          case FP16 -> DType.F16;
+          case BF16 -> DType.BF16;
+        };
+    KohyaMetadata texts = new KohyaMetadata(base, settings, snapshot, metadata);
+    LoraFile.of(program.network(), matrices, type, texts.of(this)).write(path);
+  }
+
+  @Override
+  public void close() {
+    executable.close();
+    data.close();
+  }
+
+  private void settle(double loss, double gradientNorm) {
+    divergence.check(step, loss);
+    if (Double.isFinite(gradientNorm)) {
+      updates++;
+      lossScale.succeeded();
+    } else if (lossScale.forgives()) {
+      lossScale.overflowed();
+    } else {
+      throw new TrainingDiverged(
+          "The gradients of step %d are no numbers any more: lower the learning rate."
+              .formatted(step));
+    }
+  }
+
+  private double[] rates() {
+    return LearningRates.of(settings.optimiser(), program.groups(), schedule.factor(updates));
+  }
+
+  private List<List<Batches.Slot>> planOf(long epoch) {
+    if (epoch != plannedEpoch) {
+      plan = batches.epoch(epoch);
+      plannedEpoch = epoch;
+    }
+    return plan;
+  }
+
+  /** The base model's weights, and the LoRA's first values. */
+  private TensorSource startValues() {
+    Map<String, StoredTensor> start = program.network().start(settings.loop().seed());
+    TensorSource weights = base.file().tensors(runtime);
+    StoredTensors own = new StoredTensors(runtime, start);
+    return name -> start.containsKey(name) ? own.find(name) : weights.find(name);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that a training needs to go on exactly where it was: random numbers depend on the step alone,
+ * so weights, the optimiser's memory and the place are enough.
+ *
+ * @param place where the training stands
+ * @param identity hashes of settings, base model and dataset, by what they stand for
+ * @param parameters the LoRA's weights by name
+ * @param states the optimiser's memory by name
+ */
+record TrainingState(
+    Place place,
+    Map<String, String> identity,
+    Map<String, StoredTensor> parameters,
+    Map<String, StoredTensor> states) {
+  private static final String FORMAT = "lora-foundry training state 1";
+  private static final String PARAMETER = "parameter.";
+  private static final String STATE = "state.";
+  private static final String IDENTITY = "identity.";
+
+  /**
+   * How far a training is.
+   *
+   * @param step optimiser steps done
+   * @param updates steps among them that changed the weights
+   * @param lossScale of fp16
+   * @param goodSteps steps since it changed
+   */
+  record Place(long step, long updates, double lossScale, int goodSteps) {}
+
+  /** Writes the file whole: under another name first, then renamed. */
+  void write(Path path) throws IOException {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    parameters.forEach((name, tensor) -> tensors.put(PARAMETER + name, tensor));
+    states.forEach((name, tensor) -> tensors.put(STATE + name, tensor));
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", FORMAT);
+    metadata.put("step", Long.toString(place.step));
+    metadata.put("updates", Long.toString(place.updates));
+    metadata.put("lossScale", Double.toString(place.lossScale));
+    metadata.put("goodSteps", Integer.toString(place.goodSteps));
+    identity.forEach((what, hash) -> metadata.put(IDENTITY + what, hash));
+    SafetensorsWriter.write(path, tensors, metadata);
+  }
+
+  /**
+   * @throws StateRefused if the file is none of ours, damaged, or of another training
+   */
+  static TrainingState read(Path path, Map<String, String> identity) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      Map<String, String> metadata = file.metadata();
+      if (!FORMAT.equals(metadata.get("format"))) {
+        throw new StateRefused(path.getFileName() + " is no state of a training: " + FORMAT);
+      }
+      requireSame(identity, metadata);
+      return new TrainingState(
+          place(metadata), identity, tensors(file, PARAMETER), tensors(file, STATE));
+    } catch (InvalidSafetensors e) {
+      throw new StateRefused(path.getFileName() + " is damaged: " + e.getMessage());
+    }
+  }
+
+  /** Copies of tensors as they are stored; closes them. */
+  static Map<String, StoredTensor> stored(Map<String, Tensor> tensors) {
+    Map<String, StoredTensor> stored = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          try (tensor) {
+            stored.put(name, new StoredTensor(tensor.dtype(), tensor.shape(), tensor.toBytes()));
+          }
+        });
+    return stored;
+  }
+
+  private static void requireSame(Map<String, String> identity, Map<String, String> metadata) {
+    identity.forEach(
+        (what, hash) -> {
+          String saved = metadata.get(IDENTITY + what);
+          if (!hash.equals(saved)) {
+            throw new StateRefused(
+                "The state was saved with another %s (%s instead of %s): start the job anew."
+                    .formatted(what, saved, hash));
+          }
+        });
+  }
+
+  private static Place place(Map<String, String> metadata) {
+    try {
+      return new Place(
+          Long.parseLong(metadata.getOrDefault("step", "")),
+          Long.parseLong(metadata.getOrDefault("updates", "")),
+          Double.parseDouble(metadata.getOrDefault("lossScale", "")),
+          Integer.parseInt(metadata.getOrDefault("goodSteps", "")));
+    } catch (NumberFormatException e) {
+      throw new StateRefused("The state does not say at which step it was saved: " + metadata);
+    }
+  }
+
+  private static Map<String, StoredTensor> tensors(SafetensorsFile file, String prefix) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    file.names().stream()
+        .filter(name -> name.startsWith(prefix))
+        .forEach(name -> tensors.put(name.substring(prefix.length()), file.get(name)));
+    return tensors;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
+import dev.lorafoundry.diffusion.tokenizer.Vocabulary;
+import dev.lorafoundry.tensor.TensorRuntime;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trainings on the tiny base model of the fixtures. */
+final class Sessions {
+  static final LoraMetadata METADATA =
+      new LoraMetadata(
+          "tiny", "model.safetensors", 42, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "");
+
+  private Sessions() {}
+
+  static TrainingBase base() {
+    try {
+      return new TrainingBase(
+          BaseModelFile.open(Fixtures.tensors("sd1/model.safetensors").path()),
+          new ClipTokenizer(Vocabulary.ofMerges(List.of())),
+          PredictionType.EPSILON,
+          "c8e1");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TrainingSession start(Map<String, ?> settings, DatasetSnapshot snapshot) {
+    return start(Models.RUNTIME, settings, snapshot);
+  }
+
+  static TrainingSession start(
+      TensorRuntime runtime, Map<String, ?> settings, DatasetSnapshot snapshot) {
+    return TrainingSession.start(runtime, base(), settings(settings), snapshot, Sessions::picture);
+  }
+
+  /** Small and quick, but for what is given. */
+  static TrainingSettings settings(Map<String, ?> given) {
+    Map<String, Object> values =
+        new HashMap<>(
+            Map.of("rank", 4, "alpha", 4, "learningRate", 1e-3, "batchSize", 2, "epochs", 3));
+    values.putAll(given);
+    return SettingsCatalogue.TRAINING.read(values);
+  }
+
+  /** Three pictures of one size and two of another. */
+  static DatasetSnapshot pictures() {
+    return new DatasetSnapshot(
+        1,
+        "thing",
+        List.of(
+            picture("a.png", 64, 64, "a red thing"),
+            picture("b.png", 64, 96, "a blue thing"),
+            picture("c.png", 64, 64, ""),
+            picture("d.png", 64, 96, "a green thing, small"),
+            picture("e.png", 64, 64, "a red thing")));
+  }
+
+  static DatasetSnapshot.Picture picture(String name, int width, int height, String caption) {
+    return new DatasetSnapshot.Picture(name, "key/" + name, "00", width, height, caption);
+  }
+
+  /** A disc on a background, in colours that depend on the name. */
+  static BufferedImage picture(DatasetSnapshot.Picture picture) {
+    int width = picture.width();
+    int height = picture.height();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(new Color(picture.name().hashCode() & 0xffffff));
+    g.fillRect(0, 0, width, height);
+    g.setColor(new Color(picture.caption().hashCode() & 0xffffff));
+    g.fillOval(width / 4, height / 4, width / 2, height / 2);
+    g.dispose();
+    return image;
+  }
+}

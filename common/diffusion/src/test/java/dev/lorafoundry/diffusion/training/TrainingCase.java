@@ -1,0 +1,193 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** One training of the reference: its options as our settings, its inputs and its results. */
+final class TrainingCase {
+  private static final JsonNode ROOT = Fixtures.json("sd1/train_cases.json");
+  private static final SafetensorsFile BATCHES = Fixtures.tensors("sd1/train_batches.safetensors");
+  private static final SafetensorsFile INIT = Fixtures.tensors("sd1/train_init.safetensors");
+
+  private final JsonNode json;
+  private final SafetensorsFile tensors;
+  private final TrainingSettings settings;
+
+  private TrainingCase(JsonNode json, SafetensorsFile tensors, TrainingSettings settings) {
+    this.json = json;
+    this.tensors = tensors;
+    this.settings = settings;
+  }
+
+  /** Names of all cases whose files are there and whose options are settings of ours. */
+  static List<String> supported() {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> each : ROOT.path("cases").properties()) {
+      if (Fixtures.has(file(each.getKey())) && settings(each.getValue()).isPresent()) {
+        names.add(each.getKey());
+      }
+    }
+    return names;
+  }
+
+  static TrainingCase of(String name) {
+    JsonNode json = ROOT.path("cases").path(name);
+    return new TrainingCase(json, Fixtures.tensors(file(name)), settings(json).orElseThrow());
+  }
+
+  TrainingSettings settings() {
+    return settings;
+  }
+
+  int steps() {
+    return ROOT.path("steps").asInt();
+  }
+
+  StoredTensor start(String name) {
+    String own = "init." + name;
+    return tensors.has(own) ? tensors.get(own) : INIT.get(name);
+  }
+
+  StoredTensor input(int microBatch, String name) {
+    String full = "batch" + microBatch + "." + name;
+    return tensors.has(full) ? tensors.get(full) : BATCHES.get(full);
+  }
+
+  StoredTensor result(String name) {
+    return tensors.get(name);
+  }
+
+  /** Learning rates of the groups at a step. */
+  double[] rates(int step) {
+    return numbers(json.path("lr").get(step));
+  }
+
+  double[] losses() {
+    return numbers(json.path("loss"));
+  }
+
+  double[] gradientNorms() {
+    return numbers(json.path("grad_norm"));
+  }
+
+  List<String> groups() {
+    return strings("groups");
+  }
+
+  double[] groupSizes() {
+    return numbers(json.path("group_sizes"));
+  }
+
+  /** Names of the trained tensors, in the order of the norms. */
+  List<String> names() {
+    return strings("tensors");
+  }
+
+  List<String> stored() {
+    return strings("stored");
+  }
+
+  Set<String> withoutGradient() {
+    return Set.copyOf(strings("without_gradient"));
+  }
+
+  Set<String> noiseOnly() {
+    return Set.copyOf(strings("noise_only"));
+  }
+
+  private List<String> strings(String field) {
+    JsonNode node = json.path(field);
+    JsonNode list = node.isString() ? ROOT.path("tensor_lists").path(node.asString()) : node;
+    List<String> strings = new ArrayList<>();
+    list.forEach(each -> strings.add(each.asString()));
+    return strings;
+  }
+
+  private static double[] numbers(JsonNode list) {
+    double[] numbers = new double[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = list.get(i).asDouble();
+    }
+    return numbers;
+  }
+
+  private static String file(String name) {
+    return "sd1/train_" + name + ".safetensors";
+  }
+
+  /** The command-line options as settings; empty if we lack one of them. */
+  private static Optional<TrainingSettings> settings(JsonNode json) {
+    if (json.has("network") || json.has("weights")) {
+      return Optional.empty();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("rank", ROOT.path("rank").asInt());
+    values.put("alpha", ROOT.path("alpha").asDouble());
+    values.put("batchSize", ROOT.path("batch_size").asInt());
+    for (Map.Entry<String, List<String>> option : options(json.path("options")).entrySet()) {
+      if (!read(option.getKey(), option.getValue(), values)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(SettingsCatalogue.TRAINING.read(values));
+  }
+
+  private static boolean read(String option, List<String> given, Map<String, Object> values) {
+    Map<String, String> plain =
+        Map.of(
+            "--learning_rate", "learningRate",
+            "--unet_lr", "unetLearningRate",
+            "--text_encoder_lr", "textEncoderLearningRate",
+            "--max_grad_norm", "maxGradNorm",
+            "--lr_warmup_steps", "warmup",
+            "--min_snr_gamma", "minSnrGamma",
+            "--gradient_accumulation_steps", "gradientAccumulationSteps",
+            "--clip_skip", "clipSkip");
+    Map<String, String> flags =
+        Map.of(
+            "--network_train_unet_only", "unet_only",
+            "--network_train_text_encoder_only", "text_encoder_only");
+    if (plain.containsKey(option)) {
+      values.put(plain.get(option), given.get(0));
+      return true;
+    }
+    if (flags.containsKey(option)) {
+      values.put("train", flags.get(option));
+      return true;
+    }
+    if (option.equals("--lr_scheduler")) {
+      values.put("scheduler", given.get(0));
+      return Set.of("constant", "constant_with_warmup", "linear", "cosine").contains(given.get(0));
+    }
+    if (option.equals("--optimizer_type")) {
+      values.put("optimizer", given.get(0));
+      return Set.of("AdamW", "Lion").contains(given.get(0));
+    }
+    return false;
+  }
+
+  private static Map<String, List<String>> options(JsonNode list) {
+    Map<String, List<String>> options = new HashMap<>();
+    List<String> arguments = new ArrayList<>();
+    for (JsonNode each : list) {
+      if (each.asString().startsWith("--")) {
+        arguments = new ArrayList<>();
+        options.put(each.asString(), arguments);
+      } else {
+        arguments.add(each.asString());
+      }
+    }
+    return options;
+  }
+}

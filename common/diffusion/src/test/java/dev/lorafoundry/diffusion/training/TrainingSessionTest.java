@@ -1,0 +1,279 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.TensorRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TrainingSessionTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"AdamW,both,1,1", "Lion,both,2,1", "Lion,unet_only,1,2"})
+  void goesOnBitForBitFromASavedState(String optimiser, String train, int accumulation, int threads)
+      throws IOException {
+    Map<String, Object> settings =
+        Map.of(
+            "optimizer",
+            optimiser,
+            "train",
+            train,
+            "gradientAccumulationSteps",
+            accumulation,
+            "epochs",
+            6 * accumulation,
+            "batchSize",
+            2,
+            "savePrecision",
+            "float");
+    Path whole = folder.resolve("whole.safetensors");
+    Path resumed = folder.resolve("resumed.safetensors");
+    Path state = folder.resolve("state.safetensors");
+    List<StepReport> reports = new ArrayList<>();
+    List<StepReport> resumedReports = new ArrayList<>();
+
+    try (TensorRuntime runtime = TensorRuntime.cpu(threads)) {
+      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
+        take(session, 3, resumedReports);
+        session.saveState(state);
+      }
+      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
+        take(session, 6, reports);
+        session.saveLora(whole, Sessions.METADATA);
+      }
+      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
+        session.restore(state);
+        assertThat(session.step()).isEqualTo(3);
+        take(session, 3, resumedReports);
+        session.saveLora(resumed, Sessions.METADATA);
+      }
+    }
+
+    assertThat(resumedReports).isEqualTo(reports);
+    assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
+  }
+
+  @Test
+  void reportsStepsEpochsAndLearningRates() {
+    Map<String, Object> settings =
+        Map.of("learningRate", 2e-3, "scheduler", "linear", "epochs", 2, "unetLearningRate", 1e-3);
+    List<StepReport> reports = new ArrayList<>();
+
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      assertThat(session.stepsPerEpoch()).isEqualTo(3); // 3 pictures and 2 of another size, by 2
+      assertThat(session.totalSteps()).isEqualTo(6);
+      while (!session.done()) {
+        reports.add(session.takeStep());
+      }
+      assertThatThrownBy(session::takeStep).hasMessageContaining("all 6 steps are done");
+    }
+
+    assertThat(reports).extracting(StepReport::step).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(reports).extracting(StepReport::epoch).containsExactly(1, 1, 1, 2, 2, 2);
+    assertThat(reports)
+        .extracting(StepReport::epochEnded)
+        .containsExactly(false, false, true, false, false, true);
+    assertThat(reports.get(0).learningRate()).isEqualTo(1e-3);
+    assertThat(reports.get(3).learningRate()).isEqualTo(0.5e-3);
+    assertThat(reports).allMatch(it -> it.loss() > 0 && it.loss() < 10);
+  }
+
+  @Test
+  void learnsOnePictureByHeart() {
+    DatasetSnapshot one =
+        new DatasetSnapshot(50, "thing", List.of(Sessions.picture("a.png", 64, 64, "a thing")));
+    Map<String, Object> settings =
+        Map.of(
+            "optimizer",
+            "AdamW",
+            "learningRate",
+            5e-3,
+            "rank",
+            16,
+            "alpha",
+            16,
+            "epochs",
+            1,
+            "batchSize",
+            1,
+            "scheduler",
+            "constant",
+            "maxTimestep",
+            1000,
+            "minTimestep",
+            900);
+    List<StepReport> reports = new ArrayList<>();
+
+    try (TrainingSession session = Sessions.start(settings, one)) {
+      take(session, 50, reports);
+    }
+
+    assertThat(mean(reports.subList(40, 50))).isLessThan(0.5 * mean(reports.subList(0, 3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"float", "fp16", "bf16"})
+  void savesWhatOtherProgramsLoad(String precision) throws IOException {
+    Path path = folder.resolve("tiny.safetensors");
+    Map<String, Object> settings = Map.of("savePrecision", precision, "clipSkip", 2);
+
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      take(session, 2, new ArrayList<>());
+      session.saveLora(path, Sessions.METADATA);
+    }
+
+    LoraFile file = LoraFile.read(path);
+    assertThat(file.network().names())
+        .as("layers behind the used one are saved, too")
+        .hasSameSizeAs(LoraFile.read(Fixtures.path("sd1/lora.safetensors")).network().names());
+    DType type =
+        switch (precision) {
+          case "fp16" -> DType.F16;
+          case "bf16" -> DType.BF16;
+          default -> DType.F32;
+        };
+    assertThat(file.tensors().values()).allMatch(it -> it.type() == type);
+    assertThat(file.metadata())
+        .containsEntry("ss_network_module", "networks.lora")
+        .containsEntry("ss_network_dim", "4")
+        .containsEntry("ss_network_alpha", "4.0")
+        .containsEntry("ss_output_name", "tiny")
+        .containsEntry("ss_steps", "2")
+        .containsEntry("ss_epoch", "1")
+        .containsEntry("ss_num_train_images", "5")
+        .containsEntry("ss_learning_rate", "0.001")
+        .containsEntry("ss_unet_lr", "None")
+        .containsEntry("ss_clip_skip", "2")
+        .containsEntry("ss_base_model_version", "sd_v1")
+        .containsEntry("ss_new_sd_model_hash", "c8e1")
+        .containsEntry("ss_training_finished_at", "60.0")
+        .containsEntry("modelspec.architecture", "stable-diffusion-v1/lora")
+        .containsEntry("sshs_model_hash", file.modelHash());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bf16", "fp16"})
+  void trainsInHalfPrecision(String precision) {
+    List<StepReport> half = new ArrayList<>();
+    List<StepReport> full = new ArrayList<>();
+    try (TrainingSession session =
+        Sessions.start(Map.of("precision", precision), Sessions.pictures())) {
+      take(session, 2, half);
+    }
+    try (TrainingSession session =
+        Sessions.start(Map.of("precision", "auto"), Sessions.pictures())) {
+      take(session, 2, full);
+    }
+
+    assertThat(half.get(0).loss()).isNotEqualTo(full.get(0).loss());
+    assertThat(half.get(0).loss() / full.get(0).loss()).isBetween(0.95, 1.05);
+  }
+
+  @Test
+  void takesLongCaptions() {
+    Map<String, Object> settings = Map.of("maxTokenLength", 225);
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      assertThat(session.takeStep().loss()).isPositive();
+    }
+  }
+
+  @Test
+  void saysThatItDiverges() {
+    Map<String, Object> settings =
+        Map.of("optimizer", "Lion", "learningRate", 10, "epochs", 50, "scheduler", "constant");
+
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      assertThatThrownBy(() -> take(session, 100, new ArrayList<>()))
+          .isInstanceOf(TrainingDiverged.class)
+          .hasMessageContaining("lower the learning rate");
+    }
+  }
+
+  @Test
+  void refusesStatesOfOtherTrainings() throws IOException {
+    Path state = folder.resolve("state.safetensors");
+    try (TrainingSession session = Sessions.start(Map.of(), Sessions.pictures())) {
+      session.saveState(state);
+    }
+    try (TrainingSession other = Sessions.start(Map.of("seed", 7), Sessions.pictures())) {
+      assertThatThrownBy(() -> other.restore(state))
+          .isInstanceOf(StateRefused.class)
+          .hasMessageContaining("saved with another settings");
+      Path lora = folder.resolve("lora.safetensors");
+      other.saveLora(lora, Sessions.METADATA);
+      assertThatThrownBy(() -> other.restore(lora))
+          .isInstanceOf(StateRefused.class)
+          .hasMessageContaining("no state of a training");
+      Files.write(state, new byte[] {1, 2, 3});
+      assertThatThrownBy(() -> other.restore(state))
+          .isInstanceOf(StateRefused.class)
+          .hasMessageContaining("damaged");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rank | 65 | rank 65 is larger than the smallest layer of the base model: use at most 32",
+        "warmup | 5 | warmup 5.0 is not allowed with the constant scheduler",
+        "clipSkip | 5 | clipSkip 5 is not allowed: the base model's text encoder has 4 layers",
+      })
+  void refusesWhatCannotBeTrained(String setting, String value, String message) {
+    Map<String, Object> settings = Map.of("scheduler", "constant", setting, value);
+
+    assertThatThrownBy(() -> Sessions.start(settings, Sessions.pictures()))
+        .isInstanceOf(TrainingRefused.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesPicturesThatAreNotWhatTheDatasetSays() {
+    DatasetSnapshot empty = new DatasetSnapshot(1, "", List.of());
+    DatasetSnapshot odd =
+        new DatasetSnapshot(1, "", List.of(Sessions.picture("odd.png", 60, 64, "odd")));
+
+    assertThatThrownBy(() -> Sessions.start(Map.of(), empty))
+        .isInstanceOf(TrainingRefused.class)
+        .hasMessageContaining("The dataset has no pictures");
+    assertThatThrownBy(() -> Sessions.start(Map.of(), odd))
+        .isInstanceOf(TrainingRefused.class)
+        .hasMessageContaining("odd.png has 60 × 64 pixels: both must be multiples of 8");
+    assertThatThrownBy(
+            () ->
+                TrainingSession.start(
+                    Models.RUNTIME,
+                    Sessions.base(),
+                    Sessions.settings(Map.of()),
+                    Sessions.pictures(),
+                    it -> Sessions.picture(Sessions.picture(it.name(), 8, 8, ""))))
+        .isInstanceOf(TrainingRefused.class)
+        .hasMessageContaining("a.png has 8 × 8 pixels, but the dataset says 64 × 64");
+  }
+
+  private static void take(TrainingSession session, int steps, List<StepReport> reports) {
+    for (int i = 0; i < steps; i++) {
+      reports.add(session.takeStep());
+    }
+  }
+
+  private static double mean(List<StepReport> reports) {
+    return reports.stream().mapToDouble(StepReport::loss).average().orElseThrow();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.OptimiserType;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.Numbers;
+import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.optimiser.AdamW;
+import dev.lorafoundry.diffusion.optimiser.Lion;
+import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.Outputs;
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Whole trainings against the reference's, at the tolerances that the fixtures name. */
+final class TrainingTraceTest {
+  private static final double LOSS = 1e-5;
+  private static final double NORM = 1e-3;
+  private static final double GRADIENT = 1e-3;
+  private static final double FINAL = 2e-3;
+  private static final double UPDATE = 1e-2;
+  private static final int CHUNK = ClipTextEncoder.CHUNK;
+
+  private static final PredictionType PREDICTION = prediction(Fixtures.json("sd1/model.json"));
+
+  static List<String> cases() {
+    assertThat(TrainingCase.supported()).contains("adamw", "lion_cosine_warmup");
+    return TrainingCase.supported();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void trainsAsTheReference(String name) {
+    TrainingCase golden = TrainingCase.of(name);
+    TrainingSettings settings = golden.settings();
+    StepProgram program = new StepProgram(Models.sd1Shapes(), PREDICTION, settings, DType.F32);
+    assertGroups(program, golden);
+    int accumulation = settings.loop().gradientAccumulationSteps();
+    LearningRateSchedule schedule = new LearningRateSchedule(settings.schedule(), golden.steps());
+    Map<String, Tensor> start = new HashMap<>();
+    program
+        .program()
+        .parameters()
+        .keySet()
+        .forEach(it -> start.put(it, Models.tensor(golden.start(it))));
+    List<Double> losses = new ArrayList<>();
+
+    try (Executable executable = Models.load(program.program(), start)) {
+      Stepper stepper =
+          new Stepper(
+              Models.RUNTIME, executable, program, PREDICTION, settings.loss().minSnrGamma());
+      for (int step = 0; step < golden.steps(); step++) {
+        for (int i = 0; i < accumulation - 1; i++) {
+          losses.add(stepper.accumulate(batch(golden, program, step * accumulation + i), 1).loss());
+        }
+        double[] rates = rates(program, settings, schedule.factor(step));
+        assertThat(rates).containsExactly(golden.rates(step), within(1e-12));
+        Batch batch = batch(golden, program, (step + 1) * accumulation - 1);
+        Stepper.Result result = stepper.step(batch, 1, rates);
+        losses.add(result.loss());
+        double norm = golden.gradientNorms()[step];
+        if (step == 0) {
+          assertFirstGradients(executable.states(), settings, golden);
+        }
+        assertThat(result.gradientNorm()).as("norm %d", step).isCloseTo(norm, within(NORM * norm));
+      }
+      assertLosses(losses, golden.losses());
+      assertFinalWeights(executable.parameters(), golden);
+    }
+  }
+
+  private static void assertGroups(StepProgram program, TrainingCase golden) {
+    assertThat(program.groups()).extracting(ParameterGroup::name).isEqualTo(golden.groups());
+    List<Shape> shapes = List.copyOf(program.program().parameters().values());
+    int unused = 0;
+    for (String name : golden.withoutGradient()) {
+      unused += (int) program.network().shapes().get(name).elements();
+    }
+    double all = shapes.stream().mapToLong(Shape::elements).sum() + unused;
+    assertThat(all).isEqualTo(Arrays.stream(golden.groupSizes()).sum());
+  }
+
+  /** The first moment after the first step is the gradient times a constant: none is clipped. */
+  private static void assertFirstGradients(
+      Map<String, Tensor> states, TrainingSettings settings, TrainingCase golden) {
+    assertThat(settings.optimiser().maxGradNorm()).isZero();
+    boolean adam = settings.optimiser().optimizer() == OptimiserType.ADAM_W;
+    double factor = adam ? 1 - AdamW.DEFAULTS.beta1() : 1 - Lion.DEFAULTS.beta2();
+    String state = adam ? "adamw_first." : "lion_momentum.";
+    for (String name : golden.stored()) {
+      if (golden.withoutGradient().contains(name) || golden.noiseOnly().contains(name)) {
+        continue;
+      }
+      float[] gradient = golden.result("grad." + name).toFloats();
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] *= (float) factor;
+      }
+      assertThat(Numbers.relativeError(states.get(state + name).toFloats(), gradient))
+          .as("gradient of %s", name)
+          .isLessThan(GRADIENT);
+    }
+  }
+
+  private static void assertLosses(List<Double> losses, double[] golden) {
+    assertThat(losses).hasSize(golden.length);
+    for (int i = 0; i < golden.length; i++) {
+      assertThat(losses.get(i)).as("loss %d", i).isCloseTo(golden[i], within(LOSS * golden[i]));
+    }
+  }
+
+  private static void assertFinalWeights(Map<String, Tensor> weights, TrainingCase golden) {
+    Set<String> trained = new HashSet<>(golden.names());
+    trained.removeAll(golden.withoutGradient());
+    assertThat(weights.keySet()).isEqualTo(trained);
+    double difference = 0;
+    double update = 0;
+    for (String name : golden.stored()) {
+      if (golden.withoutGradient().contains(name) || golden.noiseOnly().contains(name)) {
+        continue;
+      }
+      float[] expected = golden.result("final." + name).toFloats();
+      float[] actual = weights.get(name).toFloats();
+      float[] start = golden.start(name).toFloats();
+      assertThat(Numbers.relativeError(actual, expected)).as(name).isLessThan(FINAL);
+      for (int i = 0; i < expected.length; i++) {
+        difference += Math.pow(actual[i] - (double) expected[i], 2);
+        update += Math.pow(start[i] - (double) expected[i], 2);
+      }
+    }
+    assertThat(Math.sqrt(difference / update)).as("update").isLessThan(UPDATE);
+    float[] norms = golden.result("final_norms").toFloats();
+    for (int i = 0; i < norms.length; i++) {
+      String name = golden.names().get(i);
+      if (weights.containsKey(name) && !golden.noiseOnly().contains(name)) {
+        assertThat(Numbers.norm(weights.get(name).toFloats()))
+            .as("norm of %s", name)
+            .isCloseTo(norms[i], within(FINAL * norms[i]));
+      }
+    }
+  }
+
+  private static double[] rates(StepProgram program, TrainingSettings settings, double factor) {
+    return LearningRates.of(settings.optimiser(), program.groups(), factor);
+  }
+
+  private static Batch batch(TrainingCase golden, StepProgram program, int index) {
+    StoredTensor timesteps = golden.input(index, "timesteps");
+    StoredTensor tokens = golden.input(index, "tokens");
+    int n = (int) timesteps.shape().size(0);
+    List<Integer> steps = LongStream.of(timesteps.toLongs()).mapToObj(t -> (int) t).toList();
+    List<Integer> rows = IntStream.range(0, n).boxed().toList();
+    Shape shape = Shape.of(n, tokens.shape().elements() / n / CHUNK, CHUNK);
+    Tensor ids = Models.RUNTIME.longs(shape, tokens.toLongs());
+    return new Batch(
+        new Batch.Rows(Models.tensor(golden.input(index, "latents")), rows),
+        new Batch.Rows(program.takesTokens() ? ids : states(ids), rows),
+        steps,
+        golden.input(index, "noise").toFloats());
+  }
+
+  private static Tensor states(Tensor tokens) {
+    Program program = new Program("text");
+    ClipTextEncoder text = new ClipTextEncoder(Models.sd1(program).at(Prefixes.CLIP), 1);
+    program.method("encode", m -> m.returns("states", text.forward(m.input("tokens"))));
+    try (Executable executable = Models.load(program);
+        Outputs outputs = executable.run("encode", Map.of("tokens", tokens))) {
+      return outputs.get("states").copy();
+    }
+  }
+
+  private static PredictionType prediction(JsonNode model) {
+    return model.path("prediction").asString().startsWith("v")
+        ? PredictionType.V
+        : PredictionType.EPSILON;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.lorafoundry.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Conversion to bf16 by a program of one line.
+ *
+ * <p>why: DJL's own conversion does not know the format, and ends the process.
+ */
+final class Bf16 {
+  private static final PtNDManager MANAGER =
+      (PtNDManager) NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
+  private static final PtSymbolBlock CAST = load();
+
+  private Bf16() {}
+
+  /** A copy in bf16, on the array's device and managed with it. */
+  static synchronized NDArray of(NDArray array) {
+    array.setName("x");
+    try (PtNDManager call = (PtNDManager) MANAGER.newSubManager()) {
+      NDArray marker = call.create(0f);
+      marker.setName("module_method:cast");
+      // why: true, as arrays made in inference mode are refused by autograd
+      NDArray cast = IValueUtils.forward(CAST, new NDList(marker, array), true).get(0);
+      cast.attach(array.getManager());
+      return cast;
+    }
+  }
+
+  /** Stored bf16 elements as fp32. */
+  static ByteBuffer widened(ByteBuffer halves) {
+    ByteBuffer source = halves.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer floats = ByteBuffer.allocate(2 * source.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    while (source.hasRemaining()) {
+      floats.putInt(source.getShort() << 16);
+    }
+    return floats.flip();
+  }
+
+  private static PtSymbolBlock load() {
+    Program program = new Program("bf16");
+    program.method("cast", m -> m.returns("cast", m.input("x").to(DType.BF16)));
+    byte[] archive = new ScriptArchive(program).bytes();
+    try {
+      return JniUtils.loadModule(MANAGER, new ByteArrayInputStream(archive), true, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an archive can't be read from memory", e);
+    }
+  }
+}
