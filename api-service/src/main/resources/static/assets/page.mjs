@@ -1,5 +1,5 @@
 // What HTML and htmx cannot say by themselves: the token against forged requests, how far an upload is,
-// and that the service is out of reach.
+// what the REST API answers, and that the service is out of reach.
 
 const notice = document.getElementById('notice');
 
@@ -31,8 +31,24 @@ document.body.addEventListener('htmx:beforeRequest', (event) => {
   }
 });
 
+document.body.addEventListener('htmx:beforeSwap', (event) => {
+  const answer = event.detail.xhr;
+  if (new URL(answer.responseURL).pathname === '/sign-in') {
+    event.detail.shouldSwap = false;
+    location.assign('/sign-in');
+  } else if (answer.getResponseHeader('Content-Type')?.includes('json')) {
+    event.detail.shouldSwap = false;
+    if (answer.status >= 400) {
+      say(JSON.parse(answer.responseText).detail);
+    }
+  }
+});
+
 document.body.addEventListener('htmx:afterRequest', (event) => {
   const form = event.target;
+  if (form instanceof HTMLFormElement && form.dataset.next && event.detail.successful) {
+    location.assign(form.dataset.next);
+  }
   if (form instanceof HTMLFormElement && form.dataset.reset !== undefined && event.detail.successful) {
     form.reset();
     form.querySelectorAll('progress.upload').forEach((bar) => (bar.hidden = true));

@@ -1,0 +1,83 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.rest.Refusal;
+import dev.lorafoundry.api.rest.RequestRefused;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Tells people what went wrong: on the page that they have open if htmx asked, as a page of its own
+ * otherwise.
+ */
+@ControllerAdvice(basePackageClasses = PageAdvice.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class PageAdvice {
+  private static final Logger log = LoggerFactory.getLogger(PageAdvice.class);
+
+  private final List<Refusal> refusals;
+
+  PageAdvice(ObjectProvider<Refusal> refusals) {
+    this.refusals = refusals.stream().toList();
+  }
+
+  @ExceptionHandler
+  ModelAndView refused(RuntimeException exception, HttpServletRequest request) {
+    return status(exception)
+        .map(status -> answer(status, String.valueOf(exception.getMessage()), request))
+        .orElseGet(() -> mistake(exception, request));
+  }
+
+  @ExceptionHandler
+  ModelAndView noSuchAddress(TypeMismatchException exception, HttpServletRequest request) {
+    return answer(HttpStatus.NOT_FOUND, "There is nothing at this address.", request);
+  }
+
+  private Optional<HttpStatus> status(RuntimeException exception) {
+    if (exception instanceof NothingThere) {
+      return Optional.of(HttpStatus.NOT_FOUND);
+    }
+    if (exception instanceof InvalidSettings) {
+      return Optional.of(HttpStatus.BAD_REQUEST);
+    }
+    if (exception instanceof RequestRefused refused) {
+      return Optional.of(refused.status());
+    }
+    return refusals.stream()
+        .filter(refusal -> refusal.type().isInstance(exception))
+        .map(Refusal::status)
+        .findFirst();
+  }
+
+  private static ModelAndView mistake(RuntimeException exception, HttpServletRequest request) {
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    log.error("Internal error {} at {}", id, request.getRequestURI(), exception);
+    String message =
+        "Something went wrong inside (error %s). Try again; if it stays, tell whoever runs this service the error's id."
+            .formatted(id);
+    return answer(HttpStatus.INTERNAL_SERVER_ERROR, message, request);
+  }
+
+  private static ModelAndView answer(
+      HttpStatus status, String message, HttpServletRequest request) {
+    boolean part = request.getHeader("HX-Request") != null;
+    // why: what is wrong with a form is shown at its fields; here is everything else
+    HttpStatus told = status == HttpStatus.UNPROCESSABLE_CONTENT ? HttpStatus.BAD_REQUEST : status;
+    String view = part ? "page/notice :: bad(${message})" : "page/refused";
+    return new ModelAndView(
+        view, Map.of("message", message, "title", told.getReasonPhrase()), told);
+  }
+}
