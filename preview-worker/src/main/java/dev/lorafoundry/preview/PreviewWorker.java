@@ -1,5 +1,6 @@
 package dev.lorafoundry.preview;
 
+import dev.lorafoundry.messaging.work.ParentProcess;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class PreviewWorker {
 
   public static void main(String[] args) {
+    ParentProcess.dieWith(System.getenv());
+    // why: grids are drawn without a screen
+    System.setProperty("java.awt.headless", "true");
     SpringApplication.run(PreviewWorker.class, args);
   }
 }

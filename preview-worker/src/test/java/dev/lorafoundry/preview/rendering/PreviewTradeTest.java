@@ -51,7 +51,7 @@ final class PreviewTradeTest {
 
   @BeforeEach
   void start() {
-    Jobs.supply(store);
+    PreviewJobs.supply(store);
     models =
         new WarmModels(
             new CachedObjects(store, folder, 100_000_000, InstantSource.system()),
@@ -68,7 +68,7 @@ final class PreviewTradeTest {
   @Test
   void rendersEveryCombinationAndOneGrid() {
     PreviewJob job =
-        Jobs.with(
+        PreviewJobs.with(
             Map.of(
                 "samplers", "Euler a,DDIM",
                 "steps", "2,3",
@@ -97,7 +97,7 @@ final class PreviewTradeTest {
 
   @Test
   void batchCountsSeedsUp() {
-    Attempts attempts = perform(Jobs.with(Map.of("batchCount", 2, "batchSize", 2)));
+    Attempts attempts = perform(PreviewJobs.with(Map.of("batchCount", 2, "batchSize", 2)));
 
     assertThat(attempts.events(PreviewEvent.PictureRendered.class))
         .extracting(it -> it.picture().seed())
@@ -109,7 +109,7 @@ final class PreviewTradeTest {
 
   @Test
   void picturesTellHowTheyWereMade() throws IOException {
-    PreviewJob job = Jobs.with(Map.of("loraWeights", "0.5"));
+    PreviewJob job = PreviewJobs.with(Map.of("loraWeights", "0.5"));
 
     PreviewEvent.Picture picture =
         perform(job).events(PreviewEvent.PictureRendered.class).get(0).picture();
@@ -125,7 +125,7 @@ final class PreviewTradeTest {
 
   @Test
   void takesOtherLorasOutOfThePromptAndSaysSo() throws IOException {
-    PreviewJob job = Jobs.with(Map.of("prompt", "ab, <lora:other:0.8>, cd"));
+    PreviewJob job = PreviewJobs.with(Map.of("prompt", "ab, <lora:other:0.8>, cd"));
 
     Attempts attempts = perform(job);
 
@@ -137,7 +137,7 @@ final class PreviewTradeTest {
   @Test
   void weightOfTheLoraShowsInThePictures() {
     List<PreviewEvent.Picture> pictures =
-        ((PreviewEvent.Finished) perform(Jobs.with(Map.of("loraWeights", "0,1"))).last())
+        ((PreviewEvent.Finished) perform(PreviewJobs.with(Map.of("loraWeights", "0,1"))).last())
             .pictures();
 
     assertThat(store.read(ObjectKey.of(pictures.get(0).key())))
@@ -146,7 +146,7 @@ final class PreviewTradeTest {
 
   @Test
   void anotherAttemptGivesTheSamePicturesUnderItsOwnKeys() {
-    PreviewJob job = Jobs.with(Map.of());
+    PreviewJob job = PreviewJobs.with(Map.of());
     perform(job);
 
     Attempts again = Attempts.at(WorkId.of(job.id()), 3);
@@ -160,10 +160,10 @@ final class PreviewTradeTest {
 
   @Test
   void keepsTheBaseModelForTheNextPreview() {
-    perform(Jobs.with(Map.of()));
+    perform(PreviewJobs.with(Map.of()));
     store.delete(ObjectKey.of("models/tiny.safetensors"));
 
-    perform(Jobs.with(Map.of("seeds", 8)));
+    perform(PreviewJobs.with(Map.of("seeds", 8)));
 
     assertThat(meters.get("lora_foundry.preview.grid.time").timer().count()).isEqualTo(2);
   }
@@ -173,7 +173,7 @@ final class PreviewTradeTest {
     trade = trade(64 * 64);
 
     PreviewEvent.Finished end =
-        (PreviewEvent.Finished) perform(Jobs.with(Map.of("batchSize", 4))).last();
+        (PreviewEvent.Finished) perform(PreviewJobs.with(Map.of("batchSize", 4))).last();
 
     assertThat(end.gridWidth()).isEqualTo(64);
     assertThat(end.notes()).singleElement().asString().contains("1/2 of their size");
@@ -182,7 +182,7 @@ final class PreviewTradeTest {
 
   @Test
   void cancelledWorkEndsAtTheNextStep() {
-    PreviewJob job = Jobs.with(Map.of("seeds", "1,2,3"));
+    PreviewJob job = PreviewJobs.with(Map.of("seeds", "1,2,3"));
     Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
     attempts.listening(event -> attempts.command(Command.CANCEL));
 
@@ -194,7 +194,7 @@ final class PreviewTradeTest {
 
   @Test
   void workWithoutALeaseEnds() {
-    PreviewJob job = Jobs.with(Map.of("seeds", "1,2,3"));
+    PreviewJob job = PreviewJobs.with(Map.of("seeds", "1,2,3"));
     Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
     attempts.listening(event -> attempts.loseLease());
 
@@ -206,24 +206,24 @@ final class PreviewTradeTest {
   void missingCheckpointIsBadInput() {
     store.delete(ObjectKey.of("jobs/lora.safetensors"));
 
-    assertFails(Jobs.with(Map.of()), FailureKind.BAD_INPUT, "jobs/lora.safetensors");
+    assertFails(PreviewJobs.with(Map.of()), FailureKind.BAD_INPUT, "jobs/lora.safetensors");
   }
 
   @Test
   void damagedCheckpointIsBadInput() {
     store.put(ObjectKey.of("jobs/lora.safetensors"), Content.of("other", Content.BINARY));
 
-    assertFails(Jobs.with(Map.of()), FailureKind.BAD_INPUT, "damaged");
+    assertFails(PreviewJobs.with(Map.of()), FailureKind.BAD_INPUT, "damaged");
   }
 
   @Test
   void brokenPromptIsBadInput() {
-    assertFails(Jobs.with(Map.of("prompt", "(a:1.2.3)")), FailureKind.BAD_INPUT, "1.2.3");
+    assertFails(PreviewJobs.with(Map.of("prompt", "(a:1.2.3)")), FailureKind.BAD_INPUT, "1.2.3");
   }
 
   @Test
   void modelWithoutVocabularySaysWhatToDo() {
-    PreviewJob given = Jobs.with(Map.of());
+    PreviewJob given = PreviewJobs.with(Map.of());
     PreviewJob job =
         new PreviewJob(
             given.id(),
@@ -233,7 +233,7 @@ final class PreviewTradeTest {
             given.checkpointName(),
             given.checkpointKey(),
             given.checkpointSha256(),
-            Jobs.model(null),
+            PreviewJobs.model(null),
             1,
             given.settings());
 

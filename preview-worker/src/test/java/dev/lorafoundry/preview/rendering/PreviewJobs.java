@@ -20,21 +20,21 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** Preview jobs on the tiny model. */
-final class Jobs {
+public final class PreviewJobs {
   private static final byte[] CHECKPOINT = TinyModel.checkpoint();
   private static final byte[] LORA = TinyModel.lora();
 
-  private Jobs() {}
+  private PreviewJobs() {}
 
   /** Puts everything that a job needs into the store. */
-  static void supply(ObjectStore store) {
+  public static void supply(ObjectStore store) {
     put(store, "models/tiny.safetensors", CHECKPOINT);
     put(store, "models/tiny.tokenizer.json", TinyModel.tokenizer());
     put(store, "jobs/lora.safetensors", LORA);
   }
 
   /** A job whose settings are small unless they are given. */
-  static PreviewJob with(Map<String, Object> settings) {
+  public static PreviewJob with(Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>();
     all.put("prompt", "ab cd");
     all.put("negativePrompt", "ef");
