@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts a preview worker. */
 @SpringBootApplication(proxyBeanMethods = false)
-public class PreviewWorker {
+public final class PreviewWorker {
 
   public static void main(String[] args) {
     ParentProcess.dieWith(System.getenv());
