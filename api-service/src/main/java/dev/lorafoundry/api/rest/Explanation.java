@@ -54,7 +54,8 @@ record Explanation(String detail, List<SettingProblem> problems) {
           .formatted(missing.getRequestPartName());
     }
     if (exception instanceof MaxUploadSizeExceededException) {
-      return "The upload is larger than this server takes in one request: send fewer or smaller files.";
+      return "The upload is larger than this server takes in one request: send fewer or smaller"
+                 + " files.";
     }
     return protocol(exception, otherwise);
   }

@@ -56,7 +56,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
           request,
           response,
           HttpStatus.BAD_REQUEST,
-          "The Idempotency-Key is not allowed: use 1 to 200 visible ASCII characters, such as a UUID.");
+          "The Idempotency-Key is not allowed: use 1 to 200 visible ASCII characters, such as a"
+              + " UUID.");
       return;
     }
     Beginning beginning =
