@@ -1,0 +1,17 @@
+package dev.lorafoundry.api.model;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How base models come in.
+ *
+ * @param folder where the service finds files that can be registered without an upload; absent:
+ *     nowhere
+ * @param maxFile largest file
+ */
+@ConfigurationProperties("lora-foundry.models")
+public record ModelSettings(@Nullable Path folder, @DefaultValue("8GB") DataSize maxFile) {}

@@ -1,0 +1,5 @@
+/** Base models in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.model.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.lorafoundry.api.model;
+
+final class InMemoryModelsTest extends ModelRegisterContract {
+  private final InMemoryModels models = new InMemoryModels();
+
+  @Override
+  protected ModelRegister register() {
+    return models;
+  }
+
+  @Override
+  protected BaseModels models() {
+    return models;
+  }
+}

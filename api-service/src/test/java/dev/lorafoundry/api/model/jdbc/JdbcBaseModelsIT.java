@@ -1,0 +1,24 @@
+package dev.lorafoundry.api.model.jdbc;
+
+import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.model.ModelRegister;
+import dev.lorafoundry.api.model.ModelRegisterContract;
+import dev.lorafoundry.api.postgres.MigratedDatabase;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.json.JsonMapper;
+
+final class JdbcBaseModelsIT extends ModelRegisterContract {
+  @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
+
+  private final JdbcBaseModels models = new JdbcBaseModels(DATABASE.jdbc(), new JsonMapper());
+
+  @Override
+  protected ModelRegister register() {
+    return models;
+  }
+
+  @Override
+  protected BaseModels models() {
+    return models;
+  }
+}
