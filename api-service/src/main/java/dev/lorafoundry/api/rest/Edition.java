@@ -32,4 +32,11 @@ public record Edition(long number) {
         "It was changed since you read it: you saw %s, now it is %s. Read it again, then change it."
             .formatted(Explanation.shown(ifMatch), etag()));
   }
+
+  /** Says that somebody else was faster. */
+  public static RequestRefused changedMeanwhile() {
+    return new RequestRefused(
+        HttpStatus.PRECONDITION_FAILED,
+        "Somebody else changed it at the same time: read it again, then change it.");
+  }
 }

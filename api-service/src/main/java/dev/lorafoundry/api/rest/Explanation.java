@@ -55,7 +55,7 @@ record Explanation(String detail, List<SettingProblem> problems) {
     }
     if (exception instanceof MaxUploadSizeExceededException) {
       return "The upload is larger than this server takes in one request: send fewer or smaller"
-                 + " files.";
+          + " files.";
     }
     return protocol(exception, otherwise);
   }

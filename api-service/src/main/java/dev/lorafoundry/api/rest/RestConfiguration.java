@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.rest;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,15 @@ final class RestConfiguration {
   @Bean
   FilterRegistrationBean<BodyLimitFilter> bodyLimit(RestSettings settings, Problems problems) {
     var filter = new FilterRegistrationBean<>(new BodyLimitFilter(settings.maxBody(), problems));
+    filter.setOrder(AFTER_SECURITY);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<UploadLimitFilter> uploadLimits(
+      ObjectProvider<UploadLimit> limits, Problems problems) {
+    var filter =
+        new FilterRegistrationBean<>(new UploadLimitFilter(limits.stream().toList(), problems));
     filter.setOrder(AFTER_SECURITY);
     return filter;
   }

@@ -64,8 +64,11 @@ final class BaseModelIT {
     upload(form("a.ckpt", pickle)).expectProblem(422, "onvert");
     upload(form("a.safetensors", new byte[0])).expectProblem(422);
     upload(form("a.safetensors", Arrays.copyOf(TestModels.sd1(1), 70_000))).expectProblem(422);
-    upload(form("a.safetensors", TestModels.safetensors(
-            Map.of("lora_unet_a.lora_down.weight", new long[] {4, 4}), 1)))
+    upload(
+            form(
+                "a.safetensors",
+                TestModels.safetensors(
+                    Map.of("lora_unet_a.lora_down.weight", new long[] {4, 4}), 1)))
         .expectProblem(422, "LoRA");
     Map<String, long[]> inpainting = TestModels.shapes();
     inpainting.put("model.diffusion_model.input_blocks.0.0.weight", new long[] {32, 9, 3, 3});

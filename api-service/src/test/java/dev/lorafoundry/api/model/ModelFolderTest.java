@@ -26,8 +26,7 @@ final class ModelFolderTest {
     Files.createDirectory(folder.resolve("sub.safetensors"));
     Path secret = Files.writeString(place.resolve("secret.safetensors"), "secret");
     Files.createSymbolicLink(folder.resolve("out.safetensors"), secret);
-    Files.createSymbolicLink(
-        folder.resolve("within.safetensors"), folder.resolve("a.safetensors"));
+    Files.createSymbolicLink(folder.resolve("within.safetensors"), folder.resolve("a.safetensors"));
   }
 
   @Test

@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Base models for tests of how they are registered: right names and shapes, and nothing learned. */
+/**
+ * Base models for tests of how they are registered: right names and shapes, and nothing learned.
+ */
 public final class TestModels {
   private static final int TOKENS = 1000;
   private static final int BYTES_AND_MARKS = 514;
@@ -53,7 +55,12 @@ public final class TestModels {
       header.put(
           tensor.getKey(),
           Map.of(
-              "dtype", "F16", "shape", tensor.getValue(), "data_offsets", List.of(end, end + bytes)));
+              "dtype",
+              "F16",
+              "shape",
+              tensor.getValue(),
+              "data_offsets",
+              List.of(end, end + bytes)));
       end += bytes;
     }
     byte[] json = new JsonMapper().writeValueAsBytes(header);

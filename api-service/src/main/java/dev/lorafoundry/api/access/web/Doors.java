@@ -33,7 +33,7 @@ final class Doors {
         given
             ? "The token is not valid: send the API token as 'Authorization: Bearer TOKEN'."
             : "Nobody is signed in: send the API token as 'Authorization: Bearer TOKEN', or open a"
-                  + " sign-in link.");
+                + " sign-in link.");
   }
 
   /** It is known who it is, and it is not allowed. */
@@ -46,9 +46,9 @@ final class Doors {
         HttpStatus.FORBIDDEN,
         denied instanceof CsrfException
             ? "The page's form is out of date: load the page again, or send its token as"
-                  + " X-XSRF-TOKEN."
+                + " X-XSRF-TOKEN."
             : "This token does not open this part of the service: the API token opens /api, the"
-                  + " worker token /internal.");
+                + " worker token /internal.");
   }
 
   private static boolean isPage(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.BaseModels;
 import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.model.RegisteredModel;
+import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.BaseModelReference;
@@ -17,17 +18,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Base models in PostgreSQL. */
 @Component
 final class JdbcBaseModels implements BaseModels, ModelRegister {
   private final JdbcClient jdbc;
-  private final JsonMapper json;
 
-  JdbcBaseModels(JdbcClient jdbc, JsonMapper json) {
+  JdbcBaseModels(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
   @Override
@@ -50,7 +48,7 @@ final class JdbcBaseModels implements BaseModels, ModelRegister {
         .param("key", reference.key())
         .param("tokenizerKey", reference.tokenizerKey())
         .param("largestRank", model.model().largestRank())
-        .param("sizes", json.writeValueAsString(model.sizes()))
+        .param("sizes", StoredJson.of(model.sizes()))
         .param("createdAt", Times.of(model.createdAt()))
         .update();
     return same(reference);
@@ -65,7 +63,7 @@ final class JdbcBaseModels implements BaseModels, ModelRegister {
         .param("sha256", reference.sha256())
         .param("prediction", reference.prediction().name())
         .param("tokenizerKey", reference.tokenizerKey())
-        .query(this::model)
+        .query(JdbcBaseModels::model)
         .single();
   }
 
@@ -78,7 +76,7 @@ final class JdbcBaseModels implements BaseModels, ModelRegister {
   public Optional<RegisteredModel> registered(BaseModelId id) {
     return jdbc.sql("select * from base_model where id = :id")
         .param("id", id.value())
-        .query(this::model)
+        .query(JdbcBaseModels::model)
         .optional();
   }
 
@@ -87,7 +85,7 @@ final class JdbcBaseModels implements BaseModels, ModelRegister {
     return jdbc.sql("select * from base_model order by place desc offset :offset limit :count")
         .param("offset", offset)
         .param("count", count)
-        .query(this::model)
+        .query(JdbcBaseModels::model)
         .list();
   }
 
@@ -96,7 +94,7 @@ final class JdbcBaseModels implements BaseModels, ModelRegister {
     return jdbc.sql("select count(*) from base_model").query(Long.class).single();
   }
 
-  private RegisteredModel model(ResultSet row, int number) throws SQLException {
+  private static RegisteredModel model(ResultSet row, int number) throws SQLException {
     BaseModelReference reference =
         new BaseModelReference(
             new BaseModelId(row.getObject("id", UUID.class)),
@@ -109,7 +107,7 @@ final class JdbcBaseModels implements BaseModels, ModelRegister {
             row.getString("tokenizer_key"));
     return new RegisteredModel(
         new BaseModel(reference, row.getInt("largest_rank")),
-        json.readValue(row.getString("sizes"), ModelSizes.class),
+        StoredJson.read(row, "sizes", ModelSizes.class),
         Times.read(row, "created_at"));
   }
 }

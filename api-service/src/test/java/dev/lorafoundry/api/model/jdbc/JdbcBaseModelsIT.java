@@ -5,12 +5,11 @@ import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.model.ModelRegisterContract;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.json.JsonMapper;
 
 final class JdbcBaseModelsIT extends ModelRegisterContract {
   @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
 
-  private final JdbcBaseModels models = new JdbcBaseModels(DATABASE.jdbc(), new JsonMapper());
+  private final JdbcBaseModels models = new JdbcBaseModels(DATABASE.jdbc());
 
   @Override
   protected ModelRegister register() {

@@ -1,0 +1,47 @@
+package dev.lorafoundry.api.dataset;
+
+import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes uploads into a version's dataset: pictures, captions of the same names, zip files. */
+public final class AddPictures {
+  private final Pictures pictures;
+  private final Versions versions;
+  private final ObjectStore store;
+  private final TransactionOperations transactions;
+  private final DatasetSettings limits;
+
+  AddPictures(
+      Pictures pictures,
+      Versions versions,
+      ObjectStore store,
+      TransactionOperations transactions,
+      DatasetSettings limits) {
+    this.pictures = pictures;
+    this.versions = versions;
+    this.store = store;
+    this.transactions = transactions;
+    this.limits = limits;
+  }
+
+  /**
+   * Adds what can be added and reports the rest.
+   *
+   * @throws dev.lorafoundry.api.project.ProjectNotFound if there is no such version
+   */
+  public UploadReport add(VersionId id, List<UploadedFile> files) throws IOException {
+    Version version =
+        versions.find(id).orElseThrow(() -> new dev.lorafoundry.api.project.ProjectNotFound(id));
+    Intake intake =
+        new Intake(new PictureShelf(pictures, store, transactions, limits, version.id()), limits);
+    for (UploadedFile file : files) {
+      intake.take(file);
+    }
+    return intake.finish();
+  }
+}

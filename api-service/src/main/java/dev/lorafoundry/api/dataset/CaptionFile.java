@@ -1,0 +1,33 @@
+package dev.lorafoundry.api.dataset;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Captions in text files: the first line counts, as in sd-scripts. */
+final class CaptionFile {
+  private static final int LARGEST = 1 << 18;
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private CaptionFile() {}
+
+  /**
+   * The caption.
+   *
+   * @throws FileRefused if the file is no text that can be read
+   */
+  static String read(byte[] file) {
+    if (file.length > LARGEST) {
+      throw new FileRefused(
+          "A caption file of %,d bytes is not allowed: use at most %,d."
+              .formatted(file.length, LARGEST));
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+      String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return plain.lines().findFirst().orElse("").strip();
+    } catch (CharacterCodingException e) {
+      throw new FileRefused("The caption file is not in UTF-8: save it in UTF-8.");
+    }
+  }
+}

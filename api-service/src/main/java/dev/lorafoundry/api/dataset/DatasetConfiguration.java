@@ -1,0 +1,73 @@
+package dev.lorafoundry.api.dataset;
+
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatasetSettings.class)
+final class DatasetConfiguration {
+  @Bean
+  AddPictures addPictures(
+      Pictures pictures,
+      Versions versions,
+      ObjectStore store,
+      PlatformTransactionManager transactions,
+      DatasetSettings limits) {
+    return new AddPictures(
+        pictures, versions, store, new TransactionTemplate(transactions), limits);
+  }
+
+  @Bean
+  Captions captions(Pictures pictures, PlatformTransactionManager transactions) {
+    return new Captions(pictures, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  RemovePicture removePicture(Pictures pictures, PlatformTransactionManager transactions) {
+    return new RemovePicture(pictures, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  DeleteDiscardedObjects deleteDiscardedObjects(Pictures pictures, ObjectStore store) {
+    return new DeleteDiscardedObjects(pictures, store);
+  }
+
+  @Bean
+  PrepareDataset prepareDataset(
+      Pictures pictures,
+      PreparationPlans plans,
+      Preparations preparations,
+      WorkQueue queue,
+      LiveEvents live,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
+    return new PrepareDataset(
+        pictures, plans, preparations, queue, live, new TransactionTemplate(transactions), clock);
+  }
+
+  @Bean
+  PreparationListener preparationListener(
+      Pictures pictures, Preparations preparations, LiveEvents live) {
+    return new PreparationListener(pictures, preparations, live);
+  }
+
+  @Bean
+  TakeSnapshots takeSnapshots(
+      Pictures pictures,
+      PreparationPlans plans,
+      Preparations preparations,
+      Versions versions,
+      ObjectStore store,
+      PlatformTransactionManager transactions) {
+    return new TakeSnapshots(
+        pictures, plans, preparations, versions, store, new TransactionTemplate(transactions));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.lorafoundry.api.dataset;
+
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.diffusion.picture.PictureReader;
+import dev.lorafoundry.diffusion.picture.PictureReader.Header;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Where new pictures of one version go. */
+final class PictureShelf {
+  private final Pictures pictures;
+  private final ObjectStore store;
+  private final TransactionOperations transactions;
+  private final DatasetSettings limits;
+  private final VersionId version;
+
+  PictureShelf(
+      Pictures pictures,
+      ObjectStore store,
+      TransactionOperations transactions,
+      DatasetSettings limits,
+      VersionId version) {
+    this.pictures = pictures;
+    this.store = store;
+    this.transactions = transactions;
+    this.limits = limits;
+    this.version = version;
+  }
+
+  /**
+   * Adds a picture.
+   *
+   * @throws FileRefused if it is there already or there are too many
+   * @throws dev.lorafoundry.diffusion.picture.PictureRefused if it is none that can be used
+   */
+  Picture add(String name, byte[] bytes) {
+    Header header = new PictureReader(limits.pictures()).inspect(bytes);
+    String sha256 = sha256(bytes);
+    requireNew(sha256);
+    PictureId id = PictureId.random();
+    ObjectKey key = ObjectKey.of("datasets", version.toString(), "originals", id.toString());
+    store.put(key, Content.of(bytes, header.format().mediaType()));
+    Original original =
+        new Original(
+            name,
+            header.format(),
+            header.width(),
+            header.height(),
+            bytes.length,
+            sha256,
+            key.value());
+    try {
+      return insert(id, original);
+    } catch (RuntimeException e) {
+      store.delete(key);
+      throw e;
+    }
+  }
+
+  private Picture insert(PictureId id, Original original) {
+    Picture added =
+        transactions.execute(
+            status -> {
+              pictures.lock(version);
+              requireNew(original.sha256());
+              requireRoom();
+              Picture picture =
+                  new Picture(
+                      id,
+                      version,
+                      pictures.nextIndex(version),
+                      original,
+                      Caption.first(""),
+                      new Outcome.Unprepared());
+              pictures.add(picture);
+              return picture;
+            });
+    return java.util.Objects.requireNonNull(added);
+  }
+
+  private void requireNew(String sha256) {
+    Optional<Picture> same = pictures.withContent(version, sha256);
+    if (same.isPresent()) {
+      throw new FileRefused(
+          "The same picture is there already, as '%s'."
+              .formatted(same.orElseThrow().original().name()));
+    }
+  }
+
+  private void requireRoom() {
+    if (pictures.count(version) >= limits.maxPictures()) {
+      throw new FileRefused(
+          "The dataset has %,d pictures, which is the most allowed: delete some first."
+              .formatted(limits.maxPictures()));
+    }
+  }
+
+  /**
+   * Gives a caption to every picture of that stem.
+   *
+   * @throws FileRefused if there is no such picture
+   */
+  List<Picture> caption(String stem, String text) {
+    List<Picture> captioned =
+        transactions.execute(
+            status -> {
+              pictures.lock(version);
+              return pictures.all(version).stream()
+                  .filter(picture -> picture.original().stem().equals(stem))
+                  .map(picture -> captioned(picture, text))
+                  .toList();
+            });
+    if (captioned == null || captioned.isEmpty()) {
+      throw new FileRefused(
+          "There is no picture named '%s' that it could belong to: upload the picture too."
+              .formatted(stem));
+    }
+    return captioned;
+  }
+
+  private Picture captioned(Picture picture, String text) {
+    Caption caption = picture.caption().changedTo(text);
+    pictures.caption(picture.id(), caption);
+    return picture.with(caption);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lorafoundry.api.dataset;
+
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** All pictures of all datasets. */
+public interface Pictures {
+  /** Keeps others from changing this version's dataset until the transaction ends. */
+  void lock(VersionId version);
+
+  /** The index that the next picture of the version gets. */
+  int nextIndex(VersionId version);
+
+  void add(Picture picture);
+
+  Optional<Picture> find(PictureId id);
+
+  /** The picture of the version that has this very content. */
+  Optional<Picture> withContent(VersionId version, String sha256);
+
+  /** All pictures of a version, by index. */
+  List<Picture> all(VersionId version);
+
+  /** A part of them. */
+  List<Picture> list(VersionId version, long offset, int count);
+
+  int count(VersionId version);
+
+  void remove(PictureId id);
+
+  /**
+   * Changes a caption.
+   *
+   * @return whether the edition before {@code caption} was the present one; nothing changed if not
+   */
+  boolean caption(PictureId id, Caption caption);
+
+  void outcome(PictureId id, Outcome outcome);
+
+  /** Objects that nobody needs, unless a snapshot does. */
+  void discard(Collection<String> keys);
+
+  /** Objects that a snapshot needs from now on. */
+  void keep(Collection<String> keys);
+
+  /** Some discarded objects that no snapshot needs; the same ones until they are forgotten. */
+  List<String> discarded(int most);
+
+  /** These objects are no more. */
+  void forget(Collection<String> keys);
+}

@@ -1,0 +1,34 @@
+package dev.lorafoundry.api.dataset;
+
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.PreparationEvent.Processed;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes a picture out of its dataset; its objects go later, unless a snapshot needs them. */
+public final class RemovePicture {
+  private final Pictures pictures;
+  private final TransactionOperations transactions;
+
+  RemovePicture(Pictures pictures, TransactionOperations transactions) {
+    this.pictures = pictures;
+    this.transactions = transactions;
+  }
+
+  /**
+   * @throws PictureNotFound if there is no such picture
+   */
+  public void remove(PictureId id) {
+    transactions.executeWithoutResult(
+        status -> {
+          Picture picture = pictures.find(id).orElseThrow(() -> PictureNotFound.original(id));
+          pictures.lock(picture.version());
+          List<String> keys = new ArrayList<>();
+          keys.add(picture.original().key());
+          keys.addAll(picture.outcome().pictures().stream().map(Processed::key).toList());
+          pictures.remove(id);
+          pictures.discard(keys);
+        });
+  }
+}

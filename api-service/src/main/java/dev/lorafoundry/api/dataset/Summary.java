@@ -1,0 +1,69 @@
+package dev.lorafoundry.api.dataset;
+
+import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.contracts.PreparationEvent.Processed;
+import dev.lorafoundry.contracts.settings.PreparationSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Adds up a dataset and says what is wrong with it. */
+final class Summary {
+  private Summary() {}
+
+  /**
+   * What the pictures amount to.
+   *
+   * @param underWay whether a preparation is
+   */
+  static DatasetSummary of(List<Picture> pictures, PreparationSettings settings, boolean underWay) {
+    PictureForm form = PictureForm.of(settings);
+    Map<List<Integer>, Long> sizes =
+        pictures.stream()
+            .filter(picture -> picture.outcome().hasForm(form))
+            .flatMap(picture -> picture.outcome().pictures().stream())
+            .collect(Collectors.groupingBy(Summary::size, Collectors.counting()));
+    List<Bucket> buckets =
+        sizes.entrySet().stream()
+            .map(
+                entry ->
+                    new Bucket(
+                        entry.getKey().get(0),
+                        entry.getKey().get(1),
+                        Math.toIntExact(entry.getValue())))
+            .sorted(
+                java.util.Comparator.comparingInt(Bucket::width).thenComparingInt(Bucket::height))
+            .toList();
+    return new DatasetSummary(
+        pictures.size(),
+        buckets,
+        settings.repeatsFor(pictures.size()),
+        problems(pictures, form, buckets.isEmpty(), underWay));
+  }
+
+  private static List<Integer> size(Processed processed) {
+    return List.of(processed.width(), processed.height());
+  }
+
+  private static List<String> problems(
+      List<Picture> pictures, PictureForm form, boolean nothing, boolean underWay) {
+    if (underWay) {
+      return List.of("The dataset is being prepared: wait until that has ended.");
+    }
+    long refused =
+        pictures.stream().filter(each -> each.outcome() instanceof Outcome.Refused).count();
+    long missing =
+        pictures.stream().filter(each -> !each.outcome().hasForm(form)).count() - refused;
+    List<String> problems = new ArrayList<>();
+    if (missing > 0 && !nothing) {
+      problems.add(
+          "%d of %d pictures are not prepared as the settings say now: prepare the dataset, or delete them."
+              .formatted(missing, pictures.size()));
+    }
+    if (!pictures.isEmpty() && refused == pictures.size()) {
+      problems.add("None of the pictures can be used: see their reasons and upload others.");
+    }
+    return problems;
+  }
+}

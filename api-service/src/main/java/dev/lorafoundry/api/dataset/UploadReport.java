@@ -1,0 +1,23 @@
+package dev.lorafoundry.api.dataset;
+
+import java.util.List;
+
+/**
+ * What came of an upload, file by file.
+ *
+ * @param accepted new pictures, and old ones that got a caption
+ */
+public record UploadReport(List<Picture> accepted, List<RefusedFile> refused) {
+  public UploadReport {
+    accepted = List.copyOf(accepted);
+    refused = List.copyOf(refused);
+  }
+
+  /**
+   * A file that can't be used.
+   *
+   * @param name with the zip file's before it, if it came in one
+   * @param reason a sentence for people
+   */
+  public record RefusedFile(String name, String reason) {}
+}

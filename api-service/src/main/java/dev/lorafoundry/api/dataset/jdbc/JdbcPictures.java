@@ -1,0 +1,232 @@
+package dev.lorafoundry.api.dataset.jdbc;
+
+import dev.lorafoundry.api.dataset.Caption;
+import dev.lorafoundry.api.dataset.Outcome;
+import dev.lorafoundry.api.dataset.Picture;
+import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.PreparationEvent.Processed;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** Pictures in PostgreSQL. Changes expect to be called in a transaction that holds the lock. */
+@Component
+final class JdbcPictures implements Pictures {
+  private final JdbcClient jdbc;
+
+  JdbcPictures(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void lock(VersionId version) {
+    jdbc.sql("select id from version where id = :version for update")
+        .param("version", version.value())
+        .query()
+        .listOfRows();
+  }
+
+  @Override
+  public int nextIndex(VersionId version) {
+    return jdbc.sql("select coalesce(max(next), 0) from picture_index where version = :version")
+        .param("version", version.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public void add(Picture picture) {
+    jdbc.sql(
+            """
+            insert into picture (id, version, index, name, format, width, height, bytes, sha256,
+              object_key, caption, caption_edition)
+            values (:id, :version, :index, :name, :format, :width, :height, :bytes, :sha256,
+              :key, :caption, :edition)
+            """)
+        .param("id", picture.id().value())
+        .param("version", picture.version().value())
+        .param("index", picture.index())
+        .param("name", picture.original().name())
+        .param("format", picture.original().format().name())
+        .param("width", picture.original().width())
+        .param("height", picture.original().height())
+        .param("bytes", picture.original().bytes())
+        .param("sha256", picture.original().sha256())
+        .param("key", picture.original().key())
+        .param("caption", picture.caption().text())
+        .param("edition", picture.caption().edition())
+        .update();
+    jdbc.sql(
+            """
+            insert into picture_index (version, next) values (:version, :next)
+            on conflict (version) do update set next = greatest(picture_index.next, :next)
+            """)
+        .param("version", picture.version().value())
+        .param("next", picture.index() + 1)
+        .update();
+  }
+
+  @Override
+  public Optional<Picture> find(PictureId id) {
+    return complete(jdbc.sql("select * from picture where id = :id").param("id", id.value()))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Picture> withContent(VersionId version, String sha256) {
+    return complete(
+            jdbc.sql("select * from picture where version = :version and sha256 = :sha256")
+                .param("version", version.value())
+                .param("sha256", sha256))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Picture> all(VersionId version) {
+    return list(version, 0, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public List<Picture> list(VersionId version, long offset, int count) {
+    return complete(
+        jdbc.sql(
+                """
+                select * from picture where version = :version
+                order by index offset :offset limit :count
+                """)
+            .param("version", version.value())
+            .param("offset", offset)
+            .param("count", count));
+  }
+
+  private List<Picture> complete(StatementSpec query) {
+    List<PictureRows> rows = query.query(PictureRows::read).list();
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    Map<PictureId, List<Processed>> processed =
+        jdbc
+            .sql(
+                """
+                select * from processed_picture where picture = any(:pictures)
+                order by picture, sub_index
+                """)
+            .param(
+                "pictures",
+                rows.stream().map(row -> row.bare().id().value()).toArray(java.util.UUID[]::new))
+            .query(PictureRows::processed)
+            .list()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    PictureRows.OwnedPicture::owner,
+                    Collectors.mapping(PictureRows.OwnedPicture::picture, Collectors.toList())));
+    return rows.stream()
+        .map(row -> row.complete(processed.getOrDefault(row.bare().id(), List.of())))
+        .toList();
+  }
+
+  @Override
+  public int count(VersionId version) {
+    return jdbc.sql("select count(*) from picture where version = :version")
+        .param("version", version.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public void remove(PictureId id) {
+    jdbc.sql("delete from picture where id = :id").param("id", id.value()).update();
+  }
+
+  @Override
+  public boolean caption(PictureId id, Caption caption) {
+    return jdbc.sql(
+                """
+                update picture set caption = :text, caption_edition = :edition
+                where id = :id and caption_edition = :edition - 1
+                """)
+            .param("id", id.value())
+            .param("text", caption.text())
+            .param("edition", caption.edition())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void outcome(PictureId id, Outcome outcome) {
+    String form = outcome instanceof Outcome.Prepared made ? made.form().value() : null;
+    String refusal = outcome instanceof Outcome.Refused refused ? refused.reason() : null;
+    int known =
+        jdbc.sql("update picture set form = :form, refusal = :refusal where id = :id")
+            .param("id", id.value())
+            .param("form", form)
+            .param("refusal", refusal)
+            .update();
+    jdbc.sql("delete from processed_picture where picture = :id").param("id", id.value()).update();
+    if (known == 1) {
+      outcome.pictures().forEach(picture -> insert(id, picture));
+    }
+  }
+
+  private void insert(PictureId owner, Processed picture) {
+    jdbc.sql(
+            """
+            insert into processed_picture (picture, sub_index, name, object_key, sha256, width,
+              height, bytes)
+            values (:picture, :subIndex, :name, :key, :sha256, :width, :height, :bytes)
+            """)
+        .param("picture", owner.value())
+        .param("subIndex", picture.subIndex())
+        .param("name", picture.name())
+        .param("key", picture.key())
+        .param("sha256", picture.sha256())
+        .param("width", picture.width())
+        .param("height", picture.height())
+        .param("bytes", picture.bytes())
+        .update();
+  }
+
+  @Override
+  public void discard(Collection<String> keys) {
+    each(keys, "insert into discarded_object select unnest(:keys) on conflict do nothing");
+  }
+
+  @Override
+  public void keep(Collection<String> keys) {
+    each(keys, "insert into kept_object select unnest(:keys) on conflict do nothing");
+  }
+
+  @Override
+  public List<String> discarded(int most) {
+    return jdbc.sql(
+            """
+            select object_key from discarded_object d
+            where not exists (select 1 from kept_object k where k.object_key = d.object_key)
+            order by object_key limit :most
+            """)
+        .param("most", most)
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public void forget(Collection<String> keys) {
+    each(keys, "delete from discarded_object where object_key = any(:keys)");
+  }
+
+  private void each(Collection<String> keys, String sql) {
+    if (!keys.isEmpty()) {
+      jdbc.sql(sql).param("keys", keys.toArray(String[]::new)).update();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lorafoundry.api.dataset.web;
+
+import dev.lorafoundry.api.dataset.Picture;
+import dev.lorafoundry.api.dataset.PictureForm;
+import dev.lorafoundry.api.dataset.PictureNotFound;
+import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.dataset.PreparationPlans;
+import dev.lorafoundry.api.project.ProjectNotFound;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.UUID;
+
+/** What several controllers look up. */
+final class Dataset {
+  private final Versions versions;
+  private final Pictures pictures;
+  private final PreparationPlans plans;
+
+  Dataset(Versions versions, Pictures pictures, PreparationPlans plans) {
+    this.versions = versions;
+    this.pictures = pictures;
+    this.plans = plans;
+  }
+
+  /**
+   * @throws ProjectNotFound if there is no such version
+   */
+  VersionId version(UUID id) {
+    VersionId version = new VersionId(id);
+    if (versions.find(version).isEmpty()) {
+      throw new ProjectNotFound(version);
+    }
+    return version;
+  }
+
+  /**
+   * @throws PictureNotFound if there is none
+   */
+  Picture picture(UUID id) {
+    PictureId picture = new PictureId(id);
+    return pictures.find(picture).orElseThrow(() -> PictureNotFound.original(picture));
+  }
+
+  /** The form of training pictures that the version's settings ask for. */
+  PictureForm form(VersionId version) {
+    return PictureForm.of(plans.of(version).settings());
+  }
+}

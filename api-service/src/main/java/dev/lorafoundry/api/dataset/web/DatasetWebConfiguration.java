@@ -1,0 +1,54 @@
+package dev.lorafoundry.api.dataset.web;
+
+import dev.lorafoundry.api.dataset.CaptionRefused;
+import dev.lorafoundry.api.dataset.DatasetNotReady;
+import dev.lorafoundry.api.dataset.DatasetSettings;
+import dev.lorafoundry.api.dataset.PictureNotFound;
+import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.dataset.PreparationNotFound;
+import dev.lorafoundry.api.dataset.PreparationPlans;
+import dev.lorafoundry.api.dataset.PreparationRefused;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.rest.Refusal;
+import dev.lorafoundry.api.rest.UploadLimit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+
+@Configuration(proxyBeanMethods = false)
+final class DatasetWebConfiguration {
+  @Bean
+  Dataset dataset(Versions versions, Pictures pictures, PreparationPlans plans) {
+    return new Dataset(versions, pictures, plans);
+  }
+
+  @Bean
+  UploadLimit pictureUploadLimit(DatasetSettings settings) {
+    return new UploadLimit("/api/v1/versions/*/pictures", settings.maxUpload());
+  }
+
+  @Bean
+  Refusal captionRefused() {
+    return Refusal.of(CaptionRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Bean
+  Refusal datasetNotReady() {
+    return Refusal.of(DatasetNotReady.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal pictureNotFound() {
+    return Refusal.of(PictureNotFound.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Bean
+  Refusal preparationNotFound() {
+    return Refusal.of(PreparationNotFound.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Bean
+  Refusal preparationRefused() {
+    return Refusal.of(PreparationRefused.class, HttpStatus.CONFLICT);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.lorafoundry.api.dataset.web;
+
+import dev.lorafoundry.api.dataset.AddPictures;
+import dev.lorafoundry.api.dataset.PictureForm;
+import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.dataset.RemovePicture;
+import dev.lorafoundry.api.dataset.UploadedFile;
+import dev.lorafoundry.api.rest.Page;
+import dev.lorafoundry.api.rest.Paging;
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.VersionId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Pictures of a version over REST. */
+@Tag(name = "Pictures")
+@RestController
+@RequestMapping("/api/v1")
+final class PictureController {
+  private final Dataset dataset;
+  private final Pictures pictures;
+  private final AddPictures addition;
+  private final RemovePicture removal;
+
+  PictureController(
+      Dataset dataset, Pictures pictures, AddPictures addition, RemovePicture removal) {
+    this.dataset = dataset;
+    this.pictures = pictures;
+    this.addition = addition;
+    this.removal = removal;
+  }
+
+  @Operation(
+      summary = "Upload pictures, captions and zip files of both",
+      description =
+          "PNG, JPEG, BMP, WebP and GIF (its first frame). A text file becomes the caption of the"
+              + " pictures with its name; its first line counts. What can't be used is reported by"
+              + " name and reason, the rest is kept.")
+  @PostMapping(
+      value = "/versions/{version}/pictures",
+      consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  UploadAnswer upload(@PathVariable UUID version, @RequestPart List<MultipartFile> files)
+      throws IOException {
+    VersionId id = dataset.version(version);
+    List<UploadedFile> uploads = files.stream().map(PictureController::upload).toList();
+    return UploadAnswer.of(addition.add(id, uploads), dataset.form(id));
+  }
+
+  private static UploadedFile upload(MultipartFile file) {
+    return new UploadedFile(
+        String.valueOf(file.getOriginalFilename()), file.getSize(), file::getInputStream);
+  }
+
+  @Operation(summary = "List the pictures of a version, by index")
+  @GetMapping("/versions/{version}/pictures")
+  Page<PictureAnswer> list(
+      @PathVariable UUID version,
+      @RequestParam(required = false) @Nullable Integer page,
+      @RequestParam(required = false) @Nullable Integer size) {
+    VersionId id = dataset.version(version);
+    Paging paging = Paging.of(page, size);
+    PictureForm wanted = dataset.form(id);
+    return Page.of(pictures.list(id, paging.offset(), paging.size()), paging, pictures.count(id))
+        .map(picture -> PictureAnswer.of(picture, wanted));
+  }
+
+  @Operation(summary = "Delete a picture with its caption and its training pictures")
+  @DeleteMapping("/pictures/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable UUID id) {
+    removal.remove(new PictureId(id));
+  }
+}

@@ -1,0 +1,227 @@
+package dev.lorafoundry.api.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
+import dev.lorafoundry.api.project.DatedVersion;
+import dev.lorafoundry.api.project.InMemoryProjects;
+import dev.lorafoundry.api.project.Project;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.objectstore.InMemoryObjectStore;
+import dev.lorafoundry.objectstore.ObjectKey;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.unit.DataSize;
+
+final class AddPicturesTest {
+  private static final DatasetSettings LIMITS =
+      new DatasetSettings(4, DataSize.ofMegabytes(20), DataSize.ofMegabytes(4), 1_000_000, 5, 50);
+
+  private final InMemoryPictures pictures = new InMemoryPictures();
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+  private final InMemoryProjects projects = new InMemoryProjects();
+  private final VersionId version = version();
+  private final AddPictures addition =
+      new AddPictures(
+          pictures, projects, store, TransactionOperations.withoutTransaction(), LIMITS);
+
+  @Test
+  void keepsPicturesAndTheirCaptions() throws IOException {
+    byte[] cat = TestFiles.png(1);
+    UploadReport report =
+        add(
+            file("cat.png", cat),
+            file("cat.txt", text("a cat\nsecond line")),
+            file("dog.png", TestFiles.png(2)));
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(report.accepted())
+        .extracting(picture -> picture.original().name())
+        .containsExactly("cat.png", "dog.png");
+    Picture first = pictures.all(version).get(0);
+    assertThat(first.caption().text()).isEqualTo("a cat");
+    assertThat(first.index()).isZero();
+    assertThat(first.original().width()).isEqualTo(20);
+    assertThat(store.read(new ObjectKey(first.original().key()))).isEqualTo(cat);
+    assertThat(pictures.all(version).get(1).caption().text()).isEmpty();
+  }
+
+  @Test
+  void takesPicturesAndCaptionsOutOfZipFiles() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("set/cat.txt", text("\ufeffa cat"));
+    entries.put("set/cat.png", TestFiles.png(1));
+    entries.put("__MACOSX/set/._cat.png", text("litter"));
+
+    UploadReport report = add(file("all.zip", TestFiles.zip(entries)));
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(pictures.all(version)).hasSize(1);
+    assertThat(pictures.all(version).get(0).caption().text()).isEqualTo("a cat");
+    assertThat(pictures.all(version).get(0).original().name()).isEqualTo("cat.png");
+  }
+
+  @Test
+  void captionsAPictureThatIsThereAlready() throws IOException {
+    add(file("cat.png", TestFiles.png(1)));
+
+    UploadReport report = add(file("cat.txt", text("a cat")), file("dog.txt", text("a dog")));
+
+    assertThat(report.accepted()).hasSize(1);
+    assertThat(pictures.all(version).get(0).caption()).isEqualTo(new Caption("a cat", 2));
+    assertThat(report.refused())
+        .singleElement()
+        .satisfies(
+            refused -> {
+              assertThat(refused.name()).isEqualTo("dog.txt");
+              assertThat(refused.reason()).contains("no picture named 'dog'");
+            });
+  }
+
+  @Test
+  void reportsEachFileThatItCanNotUse() throws IOException {
+    UploadReport report =
+        add(
+            file("empty.png", new byte[0]),
+            file("text.png", text("no picture")),
+            file("bomb.png", TestFiles.pngHeader(60_000, 60_000)),
+            file("cut.png", Arrays.copyOf(TestFiles.png(1), 20)),
+            file("large.png", new byte[(4 << 20) + 1]),
+            file("vector.svg", text("<svg onload='alert(1)'/>")),
+            file("a\u0000b.png", TestFiles.png(3)),
+            file("x".repeat(300) + ".png", TestFiles.png(4)),
+            file("../../cat.png", TestFiles.png(5)),
+            file("again.png", TestFiles.png(5)),
+            file("cat.txt", new byte[] {(byte) 0xff, (byte) 0xfe, 0}));
+
+    assertThat(report.accepted())
+        .extracting(picture -> picture.original().name())
+        .containsExactly("cat.png");
+    assertThat(reasons(report))
+        .containsEntry("empty.png", "The file is empty.")
+        .hasEntrySatisfying("text.png", reason -> assertThat(reason).contains("use PNG, JPEG"))
+        .hasEntrySatisfying("bomb.png", reason -> assertThat(reason).contains("60,000 × 60,000"))
+        .hasEntrySatisfying("cut.png", reason -> assertThat(reason).contains("damaged"))
+        .hasEntrySatisfying("large.png", reason -> assertThat(reason).contains("4,194,304"))
+        .hasEntrySatisfying("vector.svg", reason -> assertThat(reason).contains("use PNG, JPEG"))
+        .hasEntrySatisfying("a�b.png", reason -> assertThat(reason).contains("control"))
+        .hasEntrySatisfying("again.png", reason -> assertThat(reason).contains("as 'cat.png'"))
+        .hasEntrySatisfying("cat.txt", reason -> assertThat(reason).contains("UTF-8"))
+        .hasSize(10);
+    assertThat(store.list("")).hasSize(1);
+  }
+
+  @Test
+  void refusesMorePicturesThanAllowed() throws IOException {
+    UploadReport report =
+        add(
+            file("1.png", TestFiles.png(1)),
+            file("2.png", TestFiles.png(2)),
+            file("3.png", TestFiles.png(3)),
+            file("4.png", TestFiles.png(4)),
+            file("5.png", TestFiles.png(5)));
+
+    assertThat(reasons(report))
+        .hasEntrySatisfying("5.png", reason -> assertThat(reason).contains("most allowed"))
+        .hasSize(1);
+    assertThat(store.list("")).hasSize(4);
+  }
+
+  @Test
+  void refusesEntriesThatLeadOutOfAZipFile() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("../../etc/cat.png", TestFiles.png(1));
+    entries.put("/root/cat.png", TestFiles.png(2));
+    entries.put("C:\\cat.png", TestFiles.png(3));
+    entries.put("fine.png", TestFiles.png(4));
+
+    UploadReport report = add(file("slip.zip", TestFiles.zip(entries)));
+
+    assertThat(report.accepted()).hasSize(1);
+    assertThat(report.refused())
+        .hasSize(3)
+        .allSatisfy(refused -> assertThat(refused.reason()).contains("leads out"));
+  }
+
+  @Test
+  void refusesZipBombsAsAWhole() throws IOException {
+    Map<String, byte[]> tight = new LinkedHashMap<>();
+    tight.put("cat.png", TestFiles.png(1));
+    tight.put("zeros.png", new byte[3 << 20]);
+    Map<String, byte[]> many = new LinkedHashMap<>();
+    for (int i = 0; i < 6; i++) {
+      many.put(i + ".txt", text("x"));
+    }
+
+    UploadReport report =
+        add(file("tight.zip", TestFiles.zip(tight)), file("many.zip", TestFiles.zip(many)));
+
+    assertThat(report.accepted()).isEmpty();
+    assertThat(reasons(report))
+        .hasEntrySatisfying("tight.zip", reason -> assertThat(reason).contains("bomb"))
+        .hasEntrySatisfying("many.zip", reason -> assertThat(reason).contains("6 entries"));
+  }
+
+  @Test
+  void refusesWhatUnpacksToTooMuch() throws IOException {
+    byte[] noise = new byte[6 << 20];
+    new java.util.Random(1).nextBytes(noise);
+    Map<String, byte[]> large = new LinkedHashMap<>();
+    for (int i = 0; i < 4; i++) {
+      large.put(i + ".png", noise);
+    }
+
+    assertThat(reasons(add(file("large.zip", TestFiles.zip(large)))))
+        .hasEntrySatisfying("large.zip", reason -> assertThat(reason).contains("unpacks to"));
+  }
+
+  @Test
+  void refusesZipFilesWithinZipFilesAndDamagedOnes() throws IOException {
+    byte[] inner = TestFiles.zip(Map.of("cat.png", TestFiles.png(1)));
+    byte[] outer = TestFiles.zip(Map.of("inner.png", inner));
+
+    UploadReport report =
+        add(file("outer.zip", outer), file("cut.zip", Arrays.copyOf(outer, outer.length - 30)));
+
+    assertThat(reasons(report))
+        .hasEntrySatisfying(
+            "outer.zip › inner.png", reason -> assertThat(reason).contains("zip file in a zip"))
+        .hasEntrySatisfying("cut.zip", reason -> assertThat(reason).contains("damaged"));
+  }
+
+  private UploadReport add(UploadedFile... files) throws IOException {
+    return addition.add(version, List.of(files));
+  }
+
+  private static UploadedFile file(String name, byte[] bytes) {
+    return new UploadedFile(name, bytes.length, () -> new ByteArrayInputStream(bytes));
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> reasons(UploadReport report) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (RefusedFile refused : report.refused()) {
+      reasons.put(refused.name(), refused.reason());
+    }
+    return reasons;
+  }
+
+  private VersionId version() {
+    Project project = Project.named("cats", Instant.EPOCH);
+    projects.add(project);
+    DatedVersion made = project.newVersion("v1", Instant.EPOCH);
+    projects.add(made);
+    return made.version().id();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lorafoundry.api.dataset;
+
+import static dev.lorafoundry.api.dataset.PictureExample.aPicture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+final class CaptionsTest {
+  private final VersionId version = VersionId.random();
+  private final InMemoryPictures pictures = new InMemoryPictures();
+  private final Captions captions =
+      new Captions(pictures, TransactionOperations.withoutTransaction());
+
+  @BeforeEach
+  void fill() {
+    pictures.add(aPicture(version, 0).captioned("a cat, on a cat tree").picture());
+    pictures.add(aPicture(version, 1).captioned("").picture());
+    pictures.add(aPicture(version, 2).captioned("a dog").picture());
+  }
+
+  @Test
+  void setsAllCaptions() {
+    assertThat(change(new CaptionChange.Set("a dog"))).isEqualTo(2);
+    assertThat(texts()).containsOnly("a dog");
+  }
+
+  @Test
+  void putsTextBeforeAndBehind() {
+    assertThat(change(new CaptionChange.Prepend("sks"))).isEqualTo(3);
+    assertThat(change(new CaptionChange.Append("photo"))).isEqualTo(3);
+    assertThat(texts())
+        .containsExactly("sks, a cat, on a cat tree, photo", "sks, photo", "sks, a dog, photo");
+  }
+
+  @Test
+  void replacesEveryOccurrence() {
+    assertThat(change(new CaptionChange.Replace("cat", "fox"))).isEqualTo(1);
+    assertThat(texts()).containsExactly("a fox, on a fox tree", "", "a dog");
+    assertThatThrownBy(() -> new CaptionChange.Replace("", "x"))
+        .hasMessageContaining("search is empty");
+  }
+
+  @Test
+  void changesThoseThatWereChosen() {
+    PictureId last = pictures.all(version).get(2).id();
+
+    assertThat(captions.change(version, List.of(last), new CaptionChange.Append("x"))).isEqualTo(1);
+    assertThat(texts()).containsExactly("a cat, on a cat tree", "", "a dog, x");
+    assertThatThrownBy(
+            () -> captions.change(version, List.of(PictureId.random()), new CaptionChange.Set("x")))
+        .isInstanceOf(PictureNotFound.class);
+  }
+
+  @Test
+  void refusesWhatIsNoCaption() {
+    assertThatThrownBy(() -> change(new CaptionChange.Set("two\nlines")))
+        .isInstanceOf(CaptionRefused.class)
+        .hasMessageContaining("remove line breaks");
+    assertThatThrownBy(() -> change(new CaptionChange.Set("x".repeat(4_001))))
+        .hasMessageContaining("at most 4,000");
+  }
+
+  private int change(CaptionChange change) {
+    return captions.change(version, List.of(), change);
+  }
+
+  private List<String> texts() {
+    return pictures.all(version).stream().map(each -> each.caption().text()).toList();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.lorafoundry.api.dataset;
+
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Pictures in memory. */
+public final class InMemoryPictures implements Pictures {
+  private final Map<PictureId, Picture> pictures = new LinkedHashMap<>();
+  private final Map<VersionId, Integer> next = new HashMap<>();
+  private final Set<String> discarded = new TreeSet<>();
+  private final Set<String> kept = new TreeSet<>();
+
+  @Override
+  public void lock(VersionId version) {}
+
+  @Override
+  public int nextIndex(VersionId version) {
+    return next.getOrDefault(version, 0);
+  }
+
+  @Override
+  public void add(Picture picture) {
+    pictures.put(picture.id(), picture);
+    next.merge(picture.version(), picture.index() + 1, Math::max);
+  }
+
+  @Override
+  public Optional<Picture> find(PictureId id) {
+    return Optional.ofNullable(pictures.get(id));
+  }
+
+  @Override
+  public Optional<Picture> withContent(VersionId version, String sha256) {
+    return all(version).stream()
+        .filter(each -> each.original().sha256().equals(sha256))
+        .findFirst();
+  }
+
+  @Override
+  public List<Picture> all(VersionId version) {
+    return pictures.values().stream()
+        .filter(each -> each.version().equals(version))
+        .sorted(Comparator.comparingInt(Picture::index))
+        .toList();
+  }
+
+  @Override
+  public List<Picture> list(VersionId version, long offset, int count) {
+    return all(version).stream().skip(offset).limit(count).toList();
+  }
+
+  @Override
+  public int count(VersionId version) {
+    return all(version).size();
+  }
+
+  @Override
+  public void remove(PictureId id) {
+    pictures.remove(id);
+  }
+
+  @Override
+  public boolean caption(PictureId id, Caption caption) {
+    Picture known = pictures.get(id);
+    if (known == null || known.caption().edition() != caption.edition() - 1) {
+      return false;
+    }
+    pictures.put(id, known.with(caption));
+    return true;
+  }
+
+  @Override
+  public void outcome(PictureId id, Outcome outcome) {
+    pictures.computeIfPresent(id, (same, picture) -> picture.with(outcome));
+  }
+
+  @Override
+  public void discard(Collection<String> keys) {
+    discarded.addAll(keys);
+  }
+
+  @Override
+  public void keep(Collection<String> keys) {
+    kept.addAll(keys);
+  }
+
+  @Override
+  public List<String> discarded(int most) {
+    return discarded.stream().filter(key -> !kept.contains(key)).limit(most).toList();
+  }
+
+  @Override
+  public void forget(Collection<String> keys) {
+    discarded.removeAll(keys);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.lorafoundry.api.dataset;
+
+import static dev.lorafoundry.api.dataset.PictureExample.aPicture;
+import static dev.lorafoundry.api.dataset.PictureExample.processed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Pictures} does. */
+public abstract class PicturesContract {
+  protected abstract Pictures pictures();
+
+  /** A version that exists. */
+  protected abstract VersionId version();
+
+  @Test
+  void findsAPictureAsItWasAdded() {
+    Picture picture = added(aPicture(version(), 0).captioned("a cat 🐈"));
+
+    assertThat(pictures().find(picture.id())).contains(picture);
+    assertThat(pictures().withContent(picture.version(), picture.original().sha256()))
+        .contains(picture);
+    assertThat(pictures().withContent(version(), picture.original().sha256())).isEmpty();
+    assertThat(pictures().find(PictureId.random())).isEmpty();
+  }
+
+  @Test
+  void listsByIndex() {
+    VersionId version = version();
+    Picture second = added(aPicture(version, 1));
+    Picture first = added(aPicture(version, 0));
+    added(aPicture(version(), 0));
+
+    assertThat(pictures().all(version)).containsExactly(first, second);
+    assertThat(pictures().list(version, 1, 5)).containsExactly(second);
+    assertThat(pictures().count(version)).isEqualTo(2);
+  }
+
+  @Test
+  void givesEachIndexOnce() {
+    VersionId version = version();
+    assertThat(pictures().nextIndex(version)).isZero();
+
+    Picture picture = added(aPicture(version, 0));
+    pictures().remove(picture.id());
+
+    assertThat(pictures().nextIndex(version)).isEqualTo(1);
+    assertThat(pictures().find(picture.id())).isEmpty();
+    assertThat(pictures().all(version)).isEmpty();
+  }
+
+  @Test
+  void changesACaptionOnlyAsItWasSeen() {
+    Picture picture = added(aPicture(version(), 0));
+    Caption mine = picture.caption().changedTo("mine");
+
+    assertThat(pictures().caption(picture.id(), mine)).isTrue();
+    assertThat(pictures().caption(picture.id(), picture.caption().changedTo("theirs"))).isFalse();
+    assertThat(pictures().find(picture.id()).orElseThrow().caption()).isEqualTo(mine);
+  }
+
+  @Test
+  void keepsTheNewestOutcome() {
+    Picture picture = added(aPicture(version(), 0));
+    Outcome prepared =
+        new Outcome.Prepared(
+            PictureExample.FORM,
+            List.of(processed(picture, 0, 64, 64), processed(picture, 1, 64, 96)));
+
+    pictures().outcome(picture.id(), prepared);
+    assertThat(pictures().find(picture.id()).orElseThrow().outcome()).isEqualTo(prepared);
+
+    Outcome other =
+        new Outcome.Prepared(new PictureForm("other"), List.of(processed(picture, 0, 32, 32)));
+    pictures().outcome(picture.id(), other);
+    assertThat(pictures().all(picture.version()).get(0).outcome()).isEqualTo(other);
+
+    pictures().outcome(picture.id(), new Outcome.Refused("It is no picture."));
+    assertThat(pictures().find(picture.id()).orElseThrow().outcome())
+        .isEqualTo(new Outcome.Refused("It is no picture."));
+  }
+
+  @Test
+  void passesByTheOutcomeOfAPictureThatIsGone() {
+    Picture picture = aPicture(version(), 0).prepared().picture();
+
+    pictures().outcome(picture.id(), picture.outcome());
+
+    assertThat(pictures().find(picture.id())).isEmpty();
+  }
+
+  @Test
+  void discardsObjectsThatNoSnapshotNeeds() {
+    pictures().keep(List.of("b"));
+    pictures().discard(List.of("a", "b", "c"));
+    pictures().discard(List.of("a"));
+    pictures().discard(List.of());
+
+    assertThat(pictures().discarded(10)).containsExactly("a", "c");
+    assertThat(pictures().discarded(1)).hasSize(1);
+
+    pictures().forget(List.of("a"));
+    assertThat(pictures().discarded(10)).containsExactly("c");
+  }
+
+  private Picture added(PictureExample example) {
+    Picture picture = example.picture();
+    pictures().add(picture);
+    return picture;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.lorafoundry.api.dataset;
+
+import static dev.lorafoundry.api.dataset.PictureExample.aPicture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.project.DatedVersion;
+import dev.lorafoundry.api.project.InMemoryProjects;
+import dev.lorafoundry.api.project.Project;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.PreparationId;
+import dev.lorafoundry.contracts.SnapshotReference;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.CropMode;
+import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.objectstore.InMemoryObjectStore;
+import dev.lorafoundry.objectstore.ObjectKey;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+final class TakeSnapshotsTest {
+  private final InMemoryProjects projects = new InMemoryProjects();
+  private final InMemoryPictures pictures = new InMemoryPictures();
+  private final InMemoryPreparationPlans plans = new InMemoryPreparationPlans();
+  private final InMemoryPreparations preparations = new InMemoryPreparations();
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+  private final VersionId version = version();
+  private final Snapshots snapshots =
+      new TakeSnapshots(
+          pictures,
+          plans,
+          preparations,
+          projects,
+          store,
+          TransactionOperations.withoutTransaction());
+
+  @Test
+  void freezesPicturesWithTheirCaptions() {
+    pictures.add(aPicture(version, 0).captioned("a cat").prepared().picture());
+    pictures.add(aPicture(version, 1).prepared().picture());
+    pictures.add(aPicture(version, 2).refused("It is no picture.").picture());
+
+    DatasetSnapshot snapshot = read(snapshots.take(version));
+
+    assertThat(snapshot.repeats()).isEqualTo(170);
+    assertThat(snapshot.classTokens()).isEqualTo("cats");
+    assertThat(snapshot.pictures())
+        .extracting(DatasetSnapshot.Picture::name)
+        .containsExactly("00000-0-p.png", "00001-0-p.png");
+    assertThat(snapshot.pictures())
+        .extracting(DatasetSnapshot.Picture::caption)
+        .containsExactly("a cat", "cats");
+  }
+
+  @Test
+  void givesTheSameSnapshotForTheSameContent() {
+    Picture picture = aPicture(version, 0).captioned("a cat").prepared().picture();
+    pictures.add(picture);
+    SnapshotReference first = snapshots.take(version);
+
+    assertThat(snapshots.take(version)).isEqualTo(first);
+    assertThat(first.key()).isEqualTo("snapshots/" + first.sha256() + ".json");
+    assertThat(store.list("snapshots/")).hasSize(1);
+
+    pictures.caption(picture.id(), picture.caption().changedTo("a dog"));
+    assertThat(snapshots.take(version)).isNotEqualTo(first);
+  }
+
+  @Test
+  void keepsWhatASnapshotNeeds() {
+    Picture picture = aPicture(version, 0).prepared().picture();
+    pictures.add(picture);
+    snapshots.take(version);
+
+    new RemovePicture(pictures, TransactionOperations.withoutTransaction()).remove(picture.id());
+
+    assertThat(pictures.discarded(9)).containsExactly(picture.original().key());
+  }
+
+  @Test
+  void refusesToFreezeNothing() {
+    pictures.add(aPicture(version, 0).picture());
+
+    assertThatThrownBy(() -> snapshots.take(version)).isInstanceOf(DatasetNotReady.class);
+  }
+
+  @Test
+  void addsUpADataset() {
+    pictures.add(aPicture(version, 0).prepared().picture());
+    pictures.add(aPicture(version, 1).prepared().picture());
+
+    DatasetSummary summary = snapshots.summary(version);
+
+    assertThat(summary)
+        .isEqualTo(new DatasetSummary(2, List.of(new Bucket(512, 512, 2)), 256, List.of()));
+    assertThat(summary.samplesPerEpoch()).isEqualTo(512);
+  }
+
+  @Test
+  void saysThatPicturesWereAddedSince() {
+    pictures.add(aPicture(version, 0).prepared().picture());
+    pictures.add(aPicture(version, 1).picture());
+
+    assertThat(snapshots.summary(version).problems())
+        .singleElement()
+        .asString()
+        .contains("1 of 2 pictures", "prepare the dataset");
+  }
+
+  @Test
+  void countsNoPicturesOfOlderSettings() {
+    pictures.add(aPicture(version, 0).prepared().picture());
+    plans.change(
+        version,
+        SettingsEdition.DEFAULTS.changedTo(
+            new PreparationSettings(64, 64, CropMode.COVER, false, -1)));
+
+    assertThat(snapshots.summary(version).processed()).isEmpty();
+  }
+
+  @Test
+  void saysThatNoPictureCanBeUsedOrThatOneIsAtWork() {
+    pictures.add(aPicture(version, 0).refused("It is no picture.").picture());
+    assertThat(snapshots.summary(version).problems())
+        .singleElement()
+        .asString()
+        .contains("None of the pictures");
+
+    preparations.add(
+        new Preparation(
+            PreparationId.random(),
+            version,
+            PictureExample.FORM,
+            WorkState.RUNNING,
+            1,
+            0,
+            List.of(),
+            "",
+            Instant.EPOCH,
+            null),
+        List.of());
+    assertThat(snapshots.summary(version).problems())
+        .singleElement()
+        .asString()
+        .contains("being prepared");
+  }
+
+  private DatasetSnapshot read(SnapshotReference reference) {
+    return new JsonMapper()
+        .readValue(store.read(new ObjectKey(reference.key())), DatasetSnapshot.class);
+  }
+
+  private VersionId version() {
+    Project project = Project.named("cats", Instant.EPOCH);
+    projects.add(project);
+    DatedVersion made = project.newVersion("v1", Instant.EPOCH);
+    projects.add(made);
+    return made.version().id();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.dataset;
+
+import org.jspecify.annotations.NullMarked;
