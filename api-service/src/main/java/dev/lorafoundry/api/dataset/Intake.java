@@ -25,7 +25,7 @@ final class Intake {
   private final List<NamedText> captions = new ArrayList<>();
   private final List<RefusedFile> refused = new ArrayList<>();
 
-  private record NamedText(String shownName, String stem, byte[] text) {}
+  private record NamedText(String shownName, String stem, String text) {}
 
   Intake(PictureShelf shelf, DatasetSettings limits) {
     this.shelf = shelf;
@@ -99,7 +99,7 @@ final class Intake {
     try {
       String name = FileName.checked(givenName);
       if (FileName.extension(name).equals(CAPTION)) {
-        captions.add(new NamedText(shown, FileName.stem(name), bytes));
+        captions.add(new NamedText(shown, FileName.stem(name), CaptionFile.read(bytes)));
       } else {
         Picture picture = shelf.add(name, bytes);
         accepted.put(picture.id(), picture);
@@ -112,8 +112,9 @@ final class Intake {
   UploadReport finish() {
     for (NamedText caption : captions) {
       try {
-        String text = CaptionFile.read(caption.text());
-        shelf.caption(caption.stem(), text).forEach(picture -> accepted.put(picture.id(), picture));
+        shelf
+            .caption(caption.stem(), caption.text())
+            .forEach(picture -> accepted.put(picture.id(), picture));
       } catch (FileRefused | CaptionRefused e) {
         refuse(caption.shownName(), e.getMessage());
       }

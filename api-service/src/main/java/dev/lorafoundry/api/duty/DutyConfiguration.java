@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class DutyConfiguration {
+final class DutyConfiguration {
   @Bean
   DutyRoster dutyRoster(ObjectProvider<Duty> duties, MeterRegistry meters) {
     return new DutyRoster(duties.orderedStream().toList(), meters);
