@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class PageConfiguration {
+final class PageConfiguration {
   @Bean
   VersionFrames versionFrames(Versions versions) {
     return new VersionFrames(versions);
