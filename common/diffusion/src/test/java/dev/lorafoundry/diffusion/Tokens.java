@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 /** A tokeniser whose vocabulary is as large as the fixtures' models want it. */
 public final class Tokens {
   private static final int BYTES_AND_ENDS = 512;
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+  private static final String SYMBOLS =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
   private Tokens() {}
 
@@ -18,8 +19,8 @@ public final class Tokens {
     int merges = model.path("bos").asInt() - BYTES_AND_ENDS;
     List<String> pairs = new ArrayList<>();
     for (int i = 0; i < merges; i++) {
-      String first = LETTERS.substring(i / LETTERS.length(), i / LETTERS.length() + 1);
-      String second = LETTERS.substring(i % LETTERS.length(), i % LETTERS.length() + 1);
+      char first = SYMBOLS.charAt(i / SYMBOLS.length());
+      char second = SYMBOLS.charAt(i % SYMBOLS.length());
       pairs.add(first + " " + second + "</w>");
     }
     return new ClipTokenizer(Vocabulary.ofMerges(pairs));

@@ -78,7 +78,9 @@ final class PreviewWorkerIT {
     assertThat(preparationEvents.get(0))
         .isInstanceOfSatisfying(
             PreparationEvent.PicturePrepared.class,
-            it -> assertThat(worker.store().exists(ObjectKey.of(it.processed().get(0).key()))).isTrue());
+            it ->
+                assertThat(worker.store().exists(ObjectKey.of(it.processed().get(0).key())))
+                    .isTrue());
     assertThat(worker.desk().requests())
         .anyMatch(it -> it.startsWith("/internal/v1/work/preview/" + preview.id() + "/claim"))
         .anyMatch(it -> it.startsWith("/internal/v1/workers") && it.contains("w-previews"))
@@ -112,9 +114,12 @@ final class PreviewWorkerIT {
   private PreparationJob preparation() {
     PreparationJob.Original original =
         new PreparationJob.Original(PictureId.random(), 0, "foo", "originals/foo", "unused");
-    worker.store().put(
-        ObjectKey.of(original.key()),
-        Content.of(PngFile.of(new BufferedImage(90, 70, BufferedImage.TYPE_INT_RGB)), Content.PNG));
+    worker
+        .store()
+        .put(
+            ObjectKey.of(original.key()),
+            Content.of(
+                PngFile.of(new BufferedImage(90, 70, BufferedImage.TYPE_INT_RGB)), Content.PNG));
     return new PreparationJob(
         PreparationId.random(),
         new DispatchId(1),

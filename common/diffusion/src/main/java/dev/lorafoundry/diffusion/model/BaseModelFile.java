@@ -20,14 +20,18 @@ import java.util.Map;
  */
 public final class BaseModelFile implements AutoCloseable {
   private final SafetensorsFile file;
+  private final Map<String, String> stored;
   private final Map<String, Shape> shapes;
   private final Family family;
   private final List<FileTensors> sources = new ArrayList<>();
 
-  private BaseModelFile(SafetensorsFile file, Map<String, Shape> shapes, Family family) {
+  private BaseModelFile(SafetensorsFile file) {
     this.file = file;
-    this.shapes = Collections.unmodifiableMap(shapes);
-    this.family = family;
+    this.stored = OlderNames.byTodays(file.names());
+    Map<String, Shape> all = new LinkedHashMap<>();
+    stored.forEach((name, key) -> all.put(name, file.shape(key)));
+    this.shapes = Collections.unmodifiableMap(all);
+    this.family = Recognition.familyOf(shapes);
   }
 
   /**
@@ -38,9 +42,7 @@ public final class BaseModelFile implements AutoCloseable {
   public static BaseModelFile open(Path path) throws IOException {
     SafetensorsFile file = openFile(path);
     try {
-      Map<String, Shape> shapes = new LinkedHashMap<>();
-      file.names().forEach(name -> shapes.put(name, file.shape(name)));
-      return new BaseModelFile(file, shapes, Recognition.familyOf(shapes));
+      return new BaseModelFile(file);
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -66,14 +68,14 @@ public final class BaseModelFile implements AutoCloseable {
     return Math.toIntExact(smallest);
   }
 
-  /** Shapes of all tensors by name, in the order of the file. */
+  /** Shapes of all tensors by name, in the order of the file; names as today's files have them. */
   public Map<String, Shape> shapes() {
     return shapes;
   }
 
   /** What loads programs: gives one tensor at a time, closed when the next is asked for. */
   public TensorSource tensors(TensorRuntime runtime) {
-    FileTensors source = new FileTensors(runtime, file);
+    FileTensors source = new FileTensors(runtime, file, stored);
     sources.add(source);
     return source;
   }

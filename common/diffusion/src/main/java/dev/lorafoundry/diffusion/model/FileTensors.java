@@ -5,27 +5,34 @@ import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.tensor.TensorSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors of a file, one at a time: each is closed when the next one is asked for. */
 final class FileTensors implements TensorSource {
   private final TensorRuntime runtime;
   private final SafetensorsFile file;
+  private final Map<String, String> stored;
   private @Nullable Tensor last;
 
-  FileTensors(TensorRuntime runtime, SafetensorsFile file) {
+  /**
+   * @param stored names in the file, by the names that are asked for
+   */
+  FileTensors(TensorRuntime runtime, SafetensorsFile file, Map<String, String> stored) {
     this.runtime = runtime;
     this.file = file;
+    this.stored = stored;
   }
 
   @Override
   public synchronized @Nullable Tensor find(String name) {
     close();
-    if (!file.has(name)) {
+    String key = stored.get(name);
+    if (key == null) {
       return null;
     }
-    StoredTensor stored = file.get(name);
-    last = runtime.bytes(stored.shape(), stored.type(), stored.bytes());
+    StoredTensor tensor = file.get(key);
+    last = runtime.bytes(tensor.shape(), tensor.type(), tensor.bytes());
     return last;
   }
 

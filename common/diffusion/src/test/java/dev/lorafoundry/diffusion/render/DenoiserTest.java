@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.Fixtures;
@@ -68,9 +69,12 @@ final class DenoiserTest {
   @ParameterizedTest
   @MethodSource("samplers")
   void endsWhereTheReferenceEnds(String name) {
-    float[] result = sample(plan(name));
+    SamplingPlan plan = plan(name);
+    for (int picture = 0; picture < GOLDEN.shape("noise").size(0); picture++) {
+      float[] expected = own(name + ".result", picture);
 
-    assertThat(Numbers.relativeError(result, golden(name + ".result"))).isLessThan(1e-3);
+      assertThat(Numbers.relativeError(sample(plan, picture), expected)).isLessThan(1e-3);
+    }
   }
 
   @ParameterizedTest
@@ -81,35 +85,46 @@ final class DenoiserTest {
     JsonNode expected = SETTINGS.path("samplers").path(name).path("timesteps");
     assertThat(timesteps).hasSize(expected.size());
     for (int i = 0; i < timesteps.size(); i++) {
-      assertThat(timesteps.get(i))
-          .isCloseTo(expected.get(i).asDouble(), org.assertj.core.api.Assertions.within(0.05));
+      assertThat(timesteps.get(i)).isCloseTo(expected.get(i).asDouble(), within(0.05));
     }
   }
 
   private static SamplingPlan plan(String name) {
+    PredictionType prediction =
+        SETTINGS.path("prediction").asString().startsWith("v")
+            ? PredictionType.V
+            : PredictionType.EPSILON;
     return Sampler.named(NAMES.get(name))
-        .plan(SCHEDULE, PredictionType.EPSILON, SETTINGS.path("steps").asInt());
+        .plan(SCHEDULE, prediction, SETTINGS.path("steps").asInt());
   }
 
-  private static float[] sample(SamplingPlan plan) {
-    Shape shape = GOLDEN.shape("noise");
-    float[] both = joined(golden("uncond"), golden("cond"));
+  private static float[] sample(SamplingPlan plan, int picture) {
+    Shape noise = GOLDEN.shape("noise");
     Shape states = Shape.of(2, GOLDEN.shape("cond").size(1), GOLDEN.shape("cond").size(2));
+    float[] both = joined(own("uncond", picture), own("cond", picture));
     try (Tensor context = Models.RUNTIME.floats(states, both)) {
       return denoiser.sample(
           plan,
-          shape,
-          new GivenNoise(golden("noise"), golden("step_noise")),
+          Shape.of(1, noise.size(1), noise.size(2), noise.size(3)),
+          new GivenNoise(picture),
           new Denoiser.Conditioning(context, SETTINGS.path("cfg_scale").asDouble(), 1),
           Progress.NONE);
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // why: never compared
-  private record GivenNoise(float[] start, float[] all) implements Noise {
+  /** The references' noise of one picture. */
+  private record GivenNoise(int picture) implements Noise {
+    @Override
+    public float[] start() {
+      return own("noise", picture);
+    }
+
     @Override
     public float[] fresh(int draw) {
-      return Arrays.copyOfRange(all, draw * start.length, (draw + 1) * start.length);
+      int pictures = (int) GOLDEN.shape("noise").size(0);
+      int size = start().length;
+      int from = (draw * pictures + picture) * size;
+      return Arrays.copyOfRange(GOLDEN.get("step_noise").toFloats(), from, from + size);
     }
   }
 
@@ -119,7 +134,12 @@ final class DenoiserTest {
     return both;
   }
 
-  private static float[] golden(String name) {
-    return GOLDEN.get(name).toFloats();
+  /** One picture's part of a tensor whose first dimension counts pictures, or the only one. */
+  private static float[] own(String name, int picture) {
+    float[] all = GOLDEN.get(name).toFloats();
+    int count = (int) GOLDEN.shape(name).size(0);
+    int size = all.length / count;
+    int from = Math.min(picture, count - 1) * size;
+    return Arrays.copyOfRange(all, from, from + size);
   }
 }
