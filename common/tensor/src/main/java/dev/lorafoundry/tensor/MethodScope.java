@@ -2,10 +2,15 @@ package dev.lorafoundry.tensor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One method of a program while it is being described, and afterwards its lines. */
 public final class MethodScope {
@@ -16,9 +21,37 @@ public final class MethodScope {
   private final Map<String, Value> named = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
+  private final Set<String> used = new HashSet<>();
   private String indentation = "";
   private int variables;
-  private boolean trains;
+  private Head head = Head.BOUND;
+  private @Nullable Tape tape;
+
+  /** How a method comes by its parameters. */
+  private enum Head {
+    /** They are those of the module. */
+    BOUND("p = self.p"),
+    /** They are fresh leaves, so that gradients can be taken. */
+    LEAVES(
+        "p = annotate(List[Tensor], [])",
+        "for i in range(torch.len(self.p)):",
+        "  leaf = torch.requires_grad_(torch.detach(self.p[i]), True)",
+        "  _0 = torch.append(p, leaf)"),
+    /** The caller gives them. */
+    GIVEN("p = in_parameters");
+
+    private final List<String> lines;
+
+    Head(String... lines) {
+      this.lines = List.of(lines);
+    }
+
+    List<String> code() {
+      return Stream.concat(Stream.of("w = self.w"), lines.stream())
+          .map(line -> "    " + line)
+          .toList();
+    }
+  }
 
   MethodScope(Program program, String name) {
     this.program = program;
@@ -32,7 +65,13 @@ public final class MethodScope {
   /** A tensor that the caller gives. */
   public Value input(String name) {
     declare(name, false);
-    return new Value(program, this, "in_" + name, null);
+    return Value.of(program, this, "in_" + name, false);
+  }
+
+  /** An input of a stage. */
+  Value stageInput(String name, boolean tracked) {
+    declare(name, false);
+    return Value.of(program, this, "in_" + name, tracked);
   }
 
   /**
@@ -76,7 +115,17 @@ public final class MethodScope {
    * @return the leaves, in the order of the parameters
    */
   public Values train() {
-    trains = true;
+    return train(Activations.KEPT);
+  }
+
+  /**
+   * As {@link #train()}; says whether the values inside {@linkplain Program#stage stages} are kept.
+   */
+  public Values train(Activations activations) {
+    head = Head.LEAVES;
+    if (activations == Activations.RECOMPUTED) {
+      tape = new Tape(program, this);
+    }
     return new Values(program, this, Program.PARAMETERS, () -> program.parameters().size());
   }
 
@@ -86,6 +135,9 @@ public final class MethodScope {
    * @return one tensor like each leaf
    */
   public Values gradients(Value loss, Values leaves) {
+    if (tape != null) {
+      return tape.gradients(loss, leaves);
+    }
     String wanted = leaves.expression();
     String found =
         assign(
@@ -93,14 +145,41 @@ public final class MethodScope {
                 .formatted(loss.in(this).expression(), wanted));
     String list = assign("annotate(List[Tensor], [])");
     String i = variable();
-    String one = variable();
     run("for " + i + " in range(torch.len(" + wanted + ")):");
-    run("  if torch.__isnot__(" + found + "[" + i + "], None):");
-    run("    " + one + " = unchecked_cast(Tensor, " + found + "[" + i + "])");
-    run("  else:");
-    run("    " + one + " = torch.zeros_like(" + wanted + "[" + i + "])");
-    run("  " + variable() + " = torch.append(" + list + ", " + one + ")");
+    indentation += "  ";
+    String one = orZeros(found + "[" + i + "]", wanted + "[" + i + "]");
+    run(variable() + " = torch.append(" + list + ", " + one + ")");
+    indentation = indentation.substring(2);
     return new Values(program, this, list, leaves::size);
+  }
+
+  /** A gradient, or zeros like what it belongs to where there is none. */
+  String orZeros(String gradient, String like) {
+    String one = variable();
+    run("if torch.__isnot__(" + gradient + ", None):");
+    run("  " + one + " = unchecked_cast(Tensor, " + gradient + ")");
+    run("else:");
+    run("  " + one + " = torch.zeros_like(" + like + ")");
+    return one;
+  }
+
+  Value stage(List<Value> inputs, Function<List<Value>, Value> body) {
+    return tape == null ? body.apply(inputs) : tape.stage(inputs, body);
+  }
+
+  /** Makes this a stage: its parameters are given by the caller. */
+  void takeParameters() {
+    declare("parameters", true);
+    head = Head.GIVEN;
+  }
+
+  /** Notes what the method uses. */
+  void uses(Value value) {
+    used.add(value.expression());
+  }
+
+  boolean hasUsed(String expression) {
+    return used.contains(expression);
   }
 
   /**
@@ -146,7 +225,7 @@ public final class MethodScope {
     named.put(label, value);
   }
 
-  private String variable() {
+  String variable() {
     return "v" + variables++;
   }
 
@@ -188,25 +267,13 @@ public final class MethodScope {
       String type = input.getValue() ? "List[Tensor]" : "Tensor";
       code.add("    in_" + input.getKey() + ": " + type + (left == 0 ? ") -> List[Tensor]:" : ","));
     }
-    head().forEach(code::add);
+    head.code().forEach(code::add);
     lines.forEach(line -> code.add("    " + line));
     code.add("    return " + expressionOf(List.copyOf(outputs.values())));
     return code;
   }
 
-  private List<String> head() {
-    if (!trains) {
-      return List.of("    w = self.w", "    p = self.p");
-    }
-    return List.of(
-        "    w = self.w",
-        "    p = annotate(List[Tensor], [])",
-        "    for i in range(torch.len(self.p)):",
-        "      leaf = torch.requires_grad_(torch.detach(self.p[i]), True)",
-        "      _0 = torch.append(p, leaf)");
-  }
-
   private int headLines() {
-    return 1 + inputs.size() + head().size();
+    return 1 + inputs.size() + head.code().size();
   }
 }

@@ -15,6 +15,8 @@ record Origin(String module, String frame) {
           MethodScope.class.getName(),
           Value.class.getName(),
           Values.class.getName(),
+          Tape.class.getName(),
+          Size.class.getName(),
           Origin.class.getName());
 
   static Origin here(String module) {

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,32 @@ public final class Program {
     }
   }
 
+  /**
+   * A part of a model whose intermediate values need not be kept for the gradients: a method that
+   * trains {@linkplain Activations#RECOMPUTED sparingly} computes them twice. Elsewhere this is
+   * just the body.
+   *
+   * @param inputs all values that the body uses, but for weights and parameters; those that depend
+   *     on parameters are results of other stages
+   */
+  public Value stage(List<Value> inputs, Function<List<Value>, Value> body) {
+    return current().stage(inputs, body);
+  }
+
+  /** Describes a method inside another one. */
+  MethodScope inner(String name, Consumer<MethodScope> body) {
+    MethodScope outer = current();
+    MethodScope scope = new MethodScope(this, name);
+    methods.put(name, scope);
+    current = scope;
+    try {
+      body.accept(scope);
+    } finally {
+      current = outer;
+    }
+    return scope;
+  }
+
   /** Names the module that emits: errors show it. */
   public <T> T within(String module, Supplier<T> body) {
     path.addLast(module);
@@ -199,6 +227,8 @@ public final class Program {
     }
     return this.slots.computeIfAbsent(
         list + "/" + name,
-        key -> new Value(this, null, list + "[" + (slots.size() - 1) + "]", shape));
+        key ->
+            Value.slot(
+                this, list + "[" + (slots.size() - 1) + "]", shape, list.equals(PARAMETERS)));
   }
 }

@@ -2,7 +2,6 @@ package dev.lorafoundry.tensor;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,16 +18,40 @@ public final class Value {
   private final @Nullable MethodScope scope;
   private final String expression;
   private final @Nullable Shape shape;
+  private final boolean tracked;
 
   /**
    * @param scope the only method in which the value exists; null for weights and parameters
    * @param shape known for weights and parameters only
+   * @param tracked whether it depends on parameters
    */
-  Value(Program program, @Nullable MethodScope scope, String expression, @Nullable Shape shape) {
+  private Value(
+      Program program,
+      @Nullable MethodScope scope,
+      String expression,
+      @Nullable Shape shape,
+      boolean tracked) {
     this.program = program;
     this.scope = scope;
     this.expression = expression;
     this.shape = shape;
+    this.tracked = tracked;
+  }
+
+  /** A value that exists in one method, or without one a state that exists in all. */
+  static Value of(
+      Program program, @Nullable MethodScope scope, String expression, boolean tracked) {
+    return new Value(program, scope, expression, null, tracked);
+  }
+
+  /** A weight, or a parameter, which is tracked. */
+  static Value slot(Program program, String expression, Shape shape, boolean tracked) {
+    return new Value(program, null, expression, shape, tracked);
+  }
+
+  /** Whether it depends on parameters, so that gradients may flow through it. */
+  boolean tracked() {
+    return tracked;
   }
 
   /** Shape of a weight or parameter. */
@@ -50,7 +73,7 @@ public final class Value {
   }
 
   public Value add(double other) {
-    return call("add", this, number(other), "1");
+    return call("add", this, Code.number(other), "1");
   }
 
   public Value sub(Value other) {
@@ -66,7 +89,7 @@ public final class Value {
   }
 
   public Value mul(double other) {
-    return call("mul", this, number(other));
+    return call("mul", this, Code.number(other));
   }
 
   public Value div(Value other) {
@@ -74,7 +97,7 @@ public final class Value {
   }
 
   public Value div(double other) {
-    return call("div", this, number(other));
+    return call("div", this, Code.number(other));
   }
 
   public Value neg() {
@@ -144,11 +167,11 @@ public final class Value {
   }
 
   public Value pow(double exponent) {
-    return call("pow", this, number(exponent));
+    return call("pow", this, Code.number(exponent));
   }
 
   public Value clamp(double low, double high) {
-    return call("clamp", this, number(low), number(high));
+    return call("clamp", this, Code.number(low), Code.number(high));
   }
 
   public Value maximum(Value other) {
@@ -165,7 +188,7 @@ public final class Value {
   }
 
   public Value lessThan(double bound) {
-    return call("lt", this, number(bound));
+    return call("lt", this, Code.number(bound));
   }
 
   public Value isFinite() {
@@ -200,9 +223,9 @@ public final class Value {
         computing(),
         weight.computing(),
         computingOrNone(bias),
-        pair(stride),
-        pair(padding),
-        pair(1),
+        Code.pair(stride),
+        Code.pair(padding),
+        Code.pair(1),
         "1");
   }
 
@@ -235,14 +258,16 @@ public final class Value {
 
   public Value groupNorm(int groups, Value weight, Value bias, double epsilon) {
     return inFp32(
-        x -> call("group_norm", x, groups, weight.fp32(), bias.fp32(), number(epsilon), "True"));
+        x ->
+            call(
+                "group_norm", x, groups, weight.fp32(), bias.fp32(), Code.number(epsilon), "True"));
   }
 
   /** Over the last dimension. */
   public Value layerNorm(Value weight, Value bias, double epsilon) {
     String size = "[" + weight.shape().size(-1) + "]";
     return inFp32(
-        x -> call("layer_norm", x, size, weight.fp32(), bias.fp32(), number(epsilon), "True"));
+        x -> call("layer_norm", x, size, weight.fp32(), bias.fp32(), Code.number(epsilon), "True"));
   }
 
   // Shape
@@ -258,11 +283,11 @@ public final class Value {
    * @param sizes whole numbers and {@link Size}s; one may be -1
    */
   public Value reshape(Object... sizes) {
-    return call("reshape", this, sizes(sizes));
+    return call("reshape", this, Code.sizes(sizes));
   }
 
   public Value expand(Object... sizes) {
-    return call("expand", this, sizes(sizes));
+    return call("expand", this, Code.sizes(sizes));
   }
 
   public Value flatten(int from, int to) {
@@ -270,7 +295,7 @@ public final class Value {
   }
 
   public Value permute(int... dimensions) {
-    return call("permute", this, list(dimensions));
+    return call("permute", this, Code.list(dimensions));
   }
 
   public Value transpose(int first, int second) {
@@ -301,21 +326,24 @@ public final class Value {
   /** Equal parts along a dimension. */
   public List<Value> chunk(int parts, int dimension) {
     MethodScope here = program.current();
-    String list = here.assign("torch.chunk(" + expression + ", " + parts + ", " + dimension + ")");
+    String all = in(here).expression;
+    String list = here.assign("torch.chunk(" + all + ", " + parts + ", " + dimension + ")");
     return IntStream.range(0, parts)
-        .mapToObj(i -> new Value(program, here, list + "[" + i + "]", null))
+        .mapToObj(i -> of(program, here, list + "[" + i + "]", tracked))
         .toList();
   }
 
   /** This and the others, one behind another. */
   public Value concat(int dimension, Value... others) {
     List<Value> all = Stream.concat(Stream.of(this), Arrays.stream(others)).toList();
-    return call("cat", program.current().expressionOf(all), dimension);
+    MethodScope here = program.current();
+    String cat = here.assign("torch.cat(" + here.expressionOf(all) + ", " + dimension + ")");
+    return of(program, here, cat, all.stream().anyMatch(Value::tracked));
   }
 
   /** Zeros around the last two dimensions. */
   public Value pad(int left, int right, int top, int bottom) {
-    return call("constant_pad_nd", this, list(left, right, top, bottom), "0");
+    return call("constant_pad_nd", this, Code.list(left, right, top, bottom), "0");
   }
 
   /** Nearest-neighbour enlargement of (B, C, H, W) by two. */
@@ -340,7 +368,7 @@ public final class Value {
   }
 
   public Value sum(boolean keep, int... dimensions) {
-    return call("sum", this, list(dimensions), keep ? "True" : "False");
+    return call("sum", this, Code.list(dimensions), keep ? "True" : "False");
   }
 
   public Value mean() {
@@ -348,7 +376,7 @@ public final class Value {
   }
 
   public Value mean(boolean keep, int... dimensions) {
-    return call("mean", this, list(dimensions), keep ? "True" : "False");
+    return call("mean", this, Code.list(dimensions), keep ? "True" : "False");
   }
 
   /** Standard deviation of all elements, unbiased. */
@@ -380,14 +408,15 @@ public final class Value {
   /** Adds to this very tensor. */
   public void addInPlace(double summand) {
     MethodScope here = program.current();
-    here.assign("torch.add_(" + in(here).expression + ", " + number(summand) + ")");
+    here.assign("torch.add_(" + in(here).expression + ", " + Code.number(summand) + ")");
   }
 
   // Types and names
 
   /** The same value without its history: no gradient flows through it. */
   public Value detach() {
-    return call("detach", this);
+    Value detached = call("detach", this);
+    return of(program, detached.scope, detached.expression, false);
   }
 
   public Value to(DType type) {
@@ -431,6 +460,7 @@ public final class Value {
               + user.name()
               + ": values live in one method, weights and parameters in all");
     }
+    user.uses(this);
     return this;
   }
 
@@ -440,27 +470,8 @@ public final class Value {
         Arrays.stream(arguments)
             .map(each -> each instanceof Value value ? value.in(here).expression : each.toString())
             .collect(Collectors.joining(", "));
-    return new Value(program, here, here.assign("torch." + operation + "(" + list + ")"), null);
-  }
-
-  static String number(double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(value + " can't be a constant of a program");
-    }
-    return String.format(Locale.ROOT, "%.17e", value);
-  }
-
-  private static String pair(int both) {
-    return list(both, both);
-  }
-
-  private static String list(int... numbers) {
-    return Arrays.toString(numbers);
-  }
-
-  private static String sizes(Object... sizes) {
-    return Arrays.stream(sizes)
-        .map(each -> each instanceof Size size ? size.expression() : each.toString())
-        .collect(Collectors.joining(", ", "[", "]"));
+    boolean any =
+        Arrays.stream(arguments).anyMatch(each -> each instanceof Value value && value.tracked);
+    return of(program, here, here.assign("torch." + operation + "(" + list + ")"), any);
   }
 }

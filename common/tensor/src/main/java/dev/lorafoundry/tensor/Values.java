@@ -30,7 +30,7 @@ public final class Values {
     if (index < 0 || index >= size()) {
       throw new IndexOutOfBoundsException("value " + index + " of a list of " + size());
     }
-    return new Value(program, scope, expression + "[" + index + "]", null);
+    return Value.of(program, scope, expression + "[" + index + "]", tracked());
   }
 
   public List<Value> all() {
@@ -57,7 +57,7 @@ public final class Values {
   }
 
   public Values mul(double factor) {
-    return each("torch._foreach_mul(" + expression + ", " + Value.number(factor) + ")");
+    return each("torch._foreach_mul(" + expression + ", " + Code.number(factor) + ")");
   }
 
   public Values mul(Values factors) {
@@ -89,7 +89,7 @@ public final class Values {
             + ", "
             + end.expression
             + ", "
-            + Value.number(weight)
+            + Code.number(weight)
             + ")");
   }
 
@@ -101,11 +101,11 @@ public final class Values {
   /** One tensor with the elements along a new first dimension. */
   public Value stack() {
     MethodScope here = program.current();
-    return new Value(program, here, here.assign("torch.stack(" + expression + ", 0)"), null);
+    return Value.of(program, here, here.assign("torch.stack(" + expression + ", 0)"), tracked());
   }
 
   public void addInPlace(double summand) {
-    run("torch._foreach_add_(" + expression + ", " + Value.number(summand) + ")");
+    run("torch._foreach_add_(" + expression + ", " + Code.number(summand) + ")");
   }
 
   /** {@code this += factor · other}. */
@@ -116,7 +116,7 @@ public final class Values {
             + ", "
             + other.expression
             + ", alpha="
-            + Value.number(factor)
+            + Code.number(factor)
             + ")");
   }
 
@@ -125,7 +125,7 @@ public final class Values {
   }
 
   public void mulInPlace(double factor) {
-    run("torch._foreach_mul_(" + expression + ", " + Value.number(factor) + ")");
+    run("torch._foreach_mul_(" + expression + ", " + Code.number(factor) + ")");
   }
 
   public void mulInPlace(Value scalar) {
@@ -143,7 +143,7 @@ public final class Values {
             + ", "
             + end.expression
             + ", "
-            + Value.number(weight)
+            + Code.number(weight)
             + ")");
   }
 
@@ -175,21 +175,24 @@ public final class Values {
       Value step,
       Value learningRate,
       AdamWNumbers numbers) {
-    run(
-        ("torch._fused_adamw_(%s, %s, %s, %s, annotate(List[Tensor], []), torch.mul([%s], %d), lr=%s,"
-                + " beta1=%s, beta2=%s, weight_decay=%s, eps=%s, amsgrad=False, maximize=False)")
+    String lists =
+        String.join(
+            ", ",
+            expression,
+            gradients.expression,
+            firstMoments.expression,
+            secondMoments.expression,
+            "annotate(List[Tensor], [])",
+            "torch.mul([" + inScope(step) + "], " + size() + ")");
+    String options =
+        "lr=%s, beta1=%s, beta2=%s, weight_decay=%s, eps=%s, amsgrad=False, maximize=False"
             .formatted(
-                expression,
-                gradients.expression,
-                firstMoments.expression,
-                secondMoments.expression,
-                inScope(step),
-                size(),
                 inScope(learningRate),
-                Value.number(numbers.beta1()),
-                Value.number(numbers.beta2()),
-                Value.number(numbers.weightDecay()),
-                Value.number(numbers.epsilon())));
+                Code.number(numbers.beta1()),
+                Code.number(numbers.beta2()),
+                Code.number(numbers.weightDecay()),
+                Code.number(numbers.epsilon()));
+    run("torch._fused_adamw_(" + lists + ", " + options + ")");
   }
 
   /** The constants of an AdamW step. */
@@ -197,6 +200,11 @@ public final class Values {
 
   String expression() {
     return expression;
+  }
+
+  /** Only the leaves of a method that trains lead back to parameters. */
+  private boolean tracked() {
+    return expression.equals(Program.PARAMETERS);
   }
 
   private Values each(String expression) {

@@ -45,8 +45,13 @@ public final class ClipTextEncoder {
 
   /** Whole numbers (B, N, 77) to states (B, 75·N + 2, C). */
   public Value forward(Value tokens) {
-    Value states =
-        states(tokens.flatten(0, 1)).reshape(tokens.size(0), tokens.size(1), CHUNK, width());
+    Value all = states(tokens.flatten(0, 1));
+    return tokens.program().stage(List.of(all, tokens), in -> joined(in.get(0), in.get(1)));
+  }
+
+  /** The chunks' states one behind another, with one begin and one end. */
+  private Value joined(Value all, Value tokens) {
+    Value states = all.reshape(tokens.size(0), tokens.size(1), CHUNK, width());
     Value begin = states.select(1, 0).slice(1, 0, 1); // (B, 1, C)
     Value end = states.select(1, -1).slice(1, CHUNK - 1, CHUNK); // (B, 1, C)
     Value texts = states.slice(2, 1, CHUNK - 1).flatten(1, 2); // (B, 75·N, C)
@@ -57,8 +62,9 @@ public final class ClipTextEncoder {
   public Value states(Value tokens) {
     Value h = tokenTable.embedding(tokens).add(positions); // (B, 77, C)
     for (int i = 0; i < layers.size(); i++) {
-      h = layers.get(i).forward(h).named("layer" + i);
+      ClipLayer layer = layers.get(i);
+      h = h.program().stage(List.of(h), in -> layer.forward(in.get(0))).named("layer" + i);
     }
-    return norm.forward(h);
+    return h.program().stage(List.of(h), in -> norm.forward(in.get(0)));
   }
 }

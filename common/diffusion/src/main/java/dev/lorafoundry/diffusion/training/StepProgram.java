@@ -12,6 +12,7 @@ import dev.lorafoundry.diffusion.optimiser.Optimiser;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
 import dev.lorafoundry.diffusion.unet.HeadRule;
 import dev.lorafoundry.diffusion.unet.UNet;
+import dev.lorafoundry.tensor.Activations;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.MethodScope;
 import dev.lorafoundry.tensor.Program;
@@ -103,7 +104,11 @@ final class StepProgram {
 
   /** Gradients of the loss, divided by the number of batches that make an optimiser step. */
   private Values gradients(MethodScope m) {
-    Values leaves = m.train();
+    Values leaves =
+        m.train(
+            settings.precision().gradientCheckpointing()
+                ? Activations.RECOMPUTED
+                : Activations.KEPT);
     Value latents = picked(m, "latents"); // (B, 4, H, W)
     Value noise = m.input("noise"); // (B, 4, H, W)
     Value signal = m.input("signal"); // (B, 1, 1, 1): root of the share that is left of the latents

@@ -57,10 +57,10 @@ public final class UNet {
     Deque<Value> skips = new ArrayDeque<>();
     Value h = x;
     for (int i = 0; i < down.size(); i++) { // input_blocks.0 is the first convolution
-      h = through(down.get(i), h, with).named("in" + i);
+      h = stage(down.get(i), h, with).named("in" + i);
       skips.push(h);
     }
-    h = through(middle, h, with).named("mid");
+    h = stage(middle, h, with).named("mid");
     for (int i = 0; i < up.size(); i++) {
       h = up.get(i).forward(h, skips, with).named("out" + i);
     }
@@ -69,6 +69,13 @@ public final class UNet {
 
   private Value embedded(Value time) {
     return time2.forward(time1.forward(time).silu()).named("time"); // (B, E)
+  }
+
+  private static Value stage(List<Part> parts, Value x, Conditions with) {
+    return x.program()
+        .stage(
+            List.of(x, with.time(), with.context()),
+            in -> through(parts, in.get(0), new Conditions(in.get(1), in.get(2))));
   }
 
   private static Value through(List<Part> parts, Value x, Conditions with) {

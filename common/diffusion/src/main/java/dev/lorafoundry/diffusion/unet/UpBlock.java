@@ -28,14 +28,22 @@ final class UpBlock {
 
   /** (B, C, H, W) to (B, C', H', W'). */
   Value forward(Value x, Deque<Value> skips, Conditions with) {
-    Value h = x.concat(1, skips.pop());
-    for (Part part : parts) {
-      h = part.forward(h, with);
-    }
-    if (enlargement.isEmpty()) {
-      return h;
-    }
+    List<Value> inputs = new ArrayList<>(List.of(x, with.time(), with.context(), skips.pop()));
+    enlargement.ifPresent(conv -> inputs.add(skips.element()));
+    return x.program()
+        .stage(
+            inputs,
+            in -> {
+              Value h = in.get(0).concat(1, in.get(3));
+              for (Part part : parts) {
+                h = part.forward(h, new Conditions(in.get(1), in.get(2)));
+              }
+              return enlarged(h, in);
+            });
+  }
+
+  private Value enlarged(Value h, List<Value> in) {
     // why: latents whose sides are no multiple of 8 come back to the size that they had
-    return enlargement.get().forward(h.upsampleNearestTo(skips.element()));
+    return enlargement.map(conv -> conv.forward(h.upsampleNearestTo(in.get(4)))).orElse(h);
   }
 }
