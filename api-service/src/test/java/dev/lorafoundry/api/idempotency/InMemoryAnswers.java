@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in memory. */
-final class InMemoryAnswers implements Answers {
+public final class InMemoryAnswers implements Answers {
   private final Map<RequestKey, Entry> entries = new HashMap<>();
 
   private record Entry(String sha256, Instant expiresAt, @Nullable Answer answer) {}

@@ -9,7 +9,10 @@ import dev.lorafoundry.api.testing.TestModels;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.testkit.Unique;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -99,14 +102,34 @@ final class BaseModelIT {
   }
 
   @Test
-  void saysThatThereIsNoFolderToImportFrom() {
-    assertThat(TestApi.get(MODELS + "/folder").send().expect(200).json().at("/total").asInt())
-        .isZero();
-    TestApi.post(MODELS + "/import")
-        .json(Map.of("file", "a.safetensors"))
-        .send()
-        .expectProblem(404, "lora-foundry.models.folder");
-    TestApi.post(MODELS + "/import").json(Map.of()).send().expectProblem(400, "file is missing");
+  void registersAFileOfTheFolder() throws IOException {
+    Path file = TestApi.MODELS.resolve("here.safetensors");
+    Path tokenizer = TestApi.MODELS.resolve("here.tokenizer.json");
+    try {
+      Files.write(file, TestModels.sd1(4));
+      Files.write(tokenizer, TestModels.tokenizer());
+      assertThat(TestApi.get(MODELS + "/folder").send().expect(200).at("/items/0/file"))
+          .isEqualTo("here.safetensors");
+
+      Reply reply =
+          imported(Map.of("file", "here.safetensors", "tokenizer", "here.tokenizer.json"));
+
+      assertThat(reply.expect(201).at("/name")).isEqualTo("here");
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(tokenizer);
+    }
+  }
+
+  @Test
+  void registersNothingElseOfTheDisk() {
+    imported(Map.of("file", "../../etc/passwd")).expectProblem(404, "There is no file");
+    imported(Map.of("file", "/etc/passwd")).expectProblem(404, "There is no file");
+    imported(Map.of()).expectProblem(400, "file is missing");
+  }
+
+  private static Reply imported(Map<String, String> request) {
+    return TestApi.post(MODELS + "/import").json(request).send();
   }
 
   private static Multipart form(String name, byte[] file) {

@@ -3,10 +3,15 @@ package dev.lorafoundry.api.testing;
 import dev.lorafoundry.api.ApiService;
 import dev.lorafoundry.testkit.Servers;
 import dev.lorafoundry.testkit.Unique;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -20,6 +25,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class TestApi {
   public static final String API_TOKEN = "api-token-of-the-tests";
   public static final String WORKER_TOKEN = "worker-token-of-the-tests";
+
+  /** From where the service registers models without an upload. */
+  public static final Path MODELS = temporaryFolder();
 
   private TestApi() {}
 
@@ -59,6 +67,11 @@ public final class TestApi {
             + Running.CONTEXT.getEnvironment().getRequiredProperty("local.server.port"));
   }
 
+  /** The running service itself. */
+  public static ApplicationContext context() {
+    return Running.CONTEXT;
+  }
+
   /** A bean of the running service. */
   public static <T> T bean(Class<T> type) {
     return Running.CONTEXT.getBean(type);
@@ -78,6 +91,7 @@ public final class TestApi {
     settings.put("lora-foundry.s3.bucket", Unique.name("api"));
     settings.put("lora-foundry.access.api-token", API_TOKEN);
     settings.put("lora-foundry.access.worker-token", WORKER_TOKEN);
+    settings.put("lora-foundry.models.folder", MODELS);
     settings.put("logging.level.root", "warn");
     return settings;
   }
@@ -90,6 +104,16 @@ public final class TestApi {
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("lora-foundry-test-models-");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static final class Running {

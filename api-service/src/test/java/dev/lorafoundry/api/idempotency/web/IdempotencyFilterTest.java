@@ -1,0 +1,160 @@
+package dev.lorafoundry.api.idempotency.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.api.idempotency.IdempotencySettings;
+import dev.lorafoundry.api.idempotency.InMemoryAnswers;
+import dev.lorafoundry.api.rest.ProblemsForTests;
+import jakarta.servlet.FilterChain;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockPart;
+
+final class IdempotencyFilterTest {
+  private static final String PATH = "/api/v1/things";
+
+  private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+  private final AtomicInteger made = new AtomicInteger();
+  private int status = 201;
+  private final IdempotencyFilter filter =
+      new IdempotencyFilter(
+          new InMemoryAnswers(),
+          new IdempotencySettings(Duration.ofDays(1), Duration.ofMinutes(10)),
+          () -> now,
+          ProblemsForTests.problems());
+
+  @Test
+  void makesAThingOnceAndSaysSoAgain() throws Exception {
+    MockHttpServletResponse first = send(json("{\"é\":1}"));
+    MockHttpServletResponse second = send(json("{\"é\":1}"));
+
+    assertThat(made).hasValue(1);
+    assertThat(second.getStatus()).isEqualTo(201);
+    assertThat(second.getContentAsString()).isEqualTo(first.getContentAsString());
+    assertThat(second.getHeader("Location")).isEqualTo("/there/1");
+    assertThat(second.getHeader(IdempotencyFilter.REPLAYED)).isEqualTo("true");
+  }
+
+  @Test
+  void makesAnotherThingWhenTheKeyIsOld() throws Exception {
+    send(json("{}"));
+    now = now.plus(Duration.ofDays(1));
+    send(json("{}"));
+
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void refusesAnotherBody() throws Exception {
+    send(json("{}"));
+
+    MockHttpServletResponse answer = send(json("{\"other\":1}"));
+
+    assertThat(answer.getStatus()).isEqualTo(422);
+    assertThat(answer.getContentAsString()).contains("use a new key");
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void refusesARequestWhileItsLikeIsUnderWay() throws Exception {
+    MockHttpServletResponse inner = new MockHttpServletResponse();
+    filter.doFilter(
+        json("{}"),
+        new MockHttpServletResponse(),
+        (request, response) -> filter.doFilter(json("{}"), inner, thing()));
+
+    assertThat(inner.getStatus()).isEqualTo(409);
+    assertThat(inner.getHeader("Retry-After")).isEqualTo("2");
+    assertThat(made).hasValue(0);
+  }
+
+  @Test
+  void triesAgainAfterAFailureOfTheService() throws Exception {
+    status = 503;
+    send(json("{}"));
+    status = 201;
+
+    assertThat(send(json("{}")).getStatus()).isEqualTo(201);
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void triesAgainAfterAnExceptionOfTheService() throws Exception {
+    assertThatThrownBy(
+            () ->
+                filter.doFilter(
+                    json("{}"),
+                    new MockHttpServletResponse(),
+                    (request, response) -> {
+                      throw new IllegalStateException("bug");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(send(json("{}")).getStatus()).isEqualTo(201);
+  }
+
+  @Test
+  void comparesUploadsByTheirParts() throws Exception {
+    send(upload("boundary-1", "cat.png", "a"));
+
+    assertThat(send(upload("boundary-2", "cat.png", "a")).getStatus()).isEqualTo(201);
+    assertThat(send(upload("boundary-1", "dog.png", "a")).getStatus()).isEqualTo(422);
+    assertThat(send(upload("boundary-1", "cat.png", "b")).getStatus()).isEqualTo(422);
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void leavesOtherRequestsAlone() throws Exception {
+    MockHttpServletRequest read = new MockHttpServletRequest("GET", PATH);
+    read.addHeader(IdempotencyFilter.HEADER, "k");
+    send(read);
+    send(read);
+    MockHttpServletRequest bare = new MockHttpServletRequest("POST", PATH);
+    send(bare);
+    send(bare);
+
+    assertThat(made).hasValue(4);
+  }
+
+  private MockHttpServletResponse send(MockHttpServletRequest request) throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    filter.doFilter(request, response, thing());
+    return response;
+  }
+
+  private FilterChain thing() {
+    return (request, response) -> {
+      var http = (jakarta.servlet.http.HttpServletResponse) response;
+      http.setStatus(status);
+      http.setContentType("application/json;charset=UTF-8");
+      http.setHeader("Location", "/there/" + made.incrementAndGet());
+      http.getOutputStream().write("{\"é\":2}".getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  private static MockHttpServletRequest json(String body) {
+    MockHttpServletRequest request = post();
+    request.setContentType("application/json");
+    request.setContent(body.getBytes(StandardCharsets.UTF_8));
+    return request;
+  }
+
+  private static MockHttpServletRequest upload(String boundary, String name, String content) {
+    MockHttpServletRequest request = post();
+    request.setContentType("multipart/form-data; boundary=" + boundary);
+    request.addPart(new MockPart("file", name, content.getBytes(StandardCharsets.UTF_8)));
+    return request;
+  }
+
+  private static MockHttpServletRequest post() {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", PATH);
+    request.addHeader(IdempotencyFilter.HEADER, "k");
+    return request;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.lorafoundry.api.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+
+@ExtendWith(OutputCaptureExtension.class)
+final class ProblemAdviceTest {
+  private final WebRequest request = new ServletWebRequest(new MockHttpServletRequest());
+  private final ProblemAdvice advice =
+      advice(
+          Refusal.of(
+              Fact.class, HttpStatus.CONFLICT, fact -> List.of(new SettingProblem("a", "b", "c"))));
+
+  @Test
+  void tellsAMistakeByAnIdThatIsInTheLog(CapturedOutput output) {
+    ProblemDetail problem =
+        body(advice.other(new IllegalStateException("secret state of things"), request));
+
+    assertThat(problem.getStatus()).isEqualTo(500);
+    String detail = String.valueOf(problem.getDetail());
+    assertThat(detail).contains("try again").doesNotContain("secret", "Exception");
+    String id = detail.replaceAll(".*\\(error ([0-9a-f]{8})\\).*", "$1");
+    assertThat(output.getAll()).contains("Internal error " + id, "secret state of things");
+  }
+
+  @Test
+  void tellsAFactAsItsFeatureSays() {
+    ProblemDetail problem = body(advice.other(new Fact(), request));
+
+    assertThat(problem.getStatus()).isEqualTo(409);
+    assertThat(problem.getDetail()).isEqualTo("It is so: do that.");
+    assertThat(problem.getProperties())
+        .containsEntry("problems", List.of(new SettingProblem("a", "b", "c")));
+  }
+
+  @Test
+  void saysThatTheDatabaseIsAway() {
+    ProblemDetail problem =
+        body(advice.unavailable(new DataAccessResourceFailureException("secret"), request));
+
+    assertThat(problem.getStatus()).isEqualTo(503);
+    assertThat(problem.getDetail()).contains("try again").doesNotContain("secret");
+  }
+
+  @Test
+  void tellsABrokenStreamAsAMistake() {
+    assertThat(body(advice.broken(new IOException("disk"), request)).getStatus()).isEqualTo(500);
+  }
+
+  private static ProblemDetail body(ResponseEntity<Object> answer) {
+    return (ProblemDetail) answer.getBody();
+  }
+
+  private static ProblemAdvice advice(Refusal refusal) {
+    StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    beans.addBean("fact", refusal);
+    return new ProblemAdvice(beans.getBeanProvider(Refusal.class));
+  }
+
+  private static final class Fact extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Fact() {
+      super("It is so: do that.");
+    }
+  }
+}

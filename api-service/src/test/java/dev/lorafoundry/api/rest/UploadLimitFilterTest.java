@@ -1,0 +1,41 @@
+package dev.lorafoundry.api.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+final class UploadLimitFilterTest {
+  private final UploadLimitFilter filter =
+      new UploadLimitFilter(
+          List.of(new UploadLimit("/things/*/files", DataSize.ofBytes(10))),
+          new Problems(new JsonMapper()));
+
+  @Test
+  void refusesWhatAnnouncesToBeTooLarge() throws Exception {
+    MockHttpServletResponse answer = send("/things/1/files", 11);
+
+    assertThat(answer.getStatus()).isEqualTo(413);
+    assertThat(answer.getContentAsString())
+        .contains("The upload has 11 bytes; at most 10 are allowed", "\"status\":413");
+  }
+
+  @Test
+  void letsOthersPass() throws Exception {
+    assertThat(send("/things/1/files", 10).getStatus()).isEqualTo(200);
+    assertThat(send("/things/1", 11).getStatus()).isEqualTo(200);
+  }
+
+  private MockHttpServletResponse send(String path, int bytes) throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
+    request.setContent(new byte[bytes]);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    filter.doFilter(request, response, new MockFilterChain());
+    return response;
+  }
+}
