@@ -85,7 +85,7 @@ public final class EventIntake {
 
   private void unknown(WorkEvent event) {
     log.warn("Refused an event of {}, which does not exist", event.work());
-    meters.fenced(event.work().kind());
+    meters.unknownWork(event.work().kind());
   }
 
   private static boolean endsWork(WorkEvent event) {

@@ -55,7 +55,12 @@ final class QueueMeters {
 
   /** A late attempt wanted to say or do something and was refused. */
   void fenced(WorkKind kind) {
-    count("lora.foundry.queue.fenced.writes", label(kind));
+    count("lora.foundry.queue.fenced.writes", label(kind), "cause", "late");
+  }
+
+  /** An attempt spoke of work that does not exist here. */
+  void unknownWork(WorkKind kind) {
+    count("lora.foundry.queue.fenced.writes", label(kind), "cause", "unknown");
   }
 
   /** A worker asked for work that is not to be had. */

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.worker;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,5 +13,11 @@ final class WorkerConfiguration {
   ForgetSilentWorkers forgetSilentWorkers(
       Workers workers, InstantSource clock, WorkerSettings settings) {
     return new ForgetSilentWorkers(workers, clock, settings);
+  }
+
+  @Bean
+  MeasureWorkers measureWorkers(
+      Workers workers, WorkerSettings settings, InstantSource clock, MeterRegistry meters) {
+    return new MeasureWorkers(workers, settings, clock, meters);
   }
 }

@@ -43,6 +43,12 @@ final class Installation implements AutoCloseable {
     settings.put("lora-foundry.queue.first-pause", "100ms");
   }
 
+  /** Another setting, for the next start. */
+  Installation with(String setting, Object value) {
+    settings.put(setting, value);
+    return this;
+  }
+
   Installation start() {
     SpringApplication application = new SpringApplication(ApiService.class, ReadyDataset.class);
     application.setRegisterShutdownHook(false);
@@ -68,8 +74,9 @@ final class Installation implements AutoCloseable {
     return context().getBean(type);
   }
 
-  double count(String meter) {
-    return bean(MeterRegistry.class).find(meter).counters().stream()
+  /** Sum of the counters of this name that carry these tags. */
+  double count(String meter, String... tags) {
+    return bean(MeterRegistry.class).find(meter).tags(tags).counters().stream()
         .mapToDouble(each -> each.count())
         .sum();
   }

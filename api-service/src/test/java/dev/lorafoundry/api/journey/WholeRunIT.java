@@ -121,15 +121,18 @@ final class WholeRunIT {
       assertThat(other.claimed(work, again.dispatch()).epoch().value()).isEqualTo(2);
 
       assertThat(trainer.heartbeat(work, 1)).isFalse();
+      assertThat(late()).isEqualTo(1);
       trainer.say(new TrainingEvent.Finished(first.id(), header(1, 1), 9, Duration.ofSeconds(1)));
+      // why: of the same key, so it is heard after the late one
+      other.say(new TrainingEvent.Started(first.id(), header(2, 1), 0, 77, 40));
       await()
           .atMost(Installation.PATIENCE)
           .until(
-              () -> {
-                boolean held = other.heartbeat(work, 2);
-                return held && api.count("lora.foundry.queue.fenced.writes") >= 2;
-              });
+              () ->
+                  other.heartbeat(work, 2)
+                      && api.get("/api/v1/jobs/" + first.id()).path("totalSteps").asInt() == 77);
 
+      assertThat(late()).isEqualTo(2);
       assertThat(api.get("/api/v1/jobs/" + first.id()).path("state").asString())
           .isEqualTo("running");
     }
@@ -153,6 +156,10 @@ final class WholeRunIT {
     assertThat(api.get("/api/v1/jobs/" + job.id()).path("attempts").asInt()).isEqualTo(1);
     assertThat(api.get("/api/v1/jobs/" + job.id() + "/checkpoints").path("items")).hasSize(1);
     assertThat(api.get("/api/v1/checkpoints/" + checkpoint + "/previews").path("items")).hasSize(1);
+  }
+
+  private double late() {
+    return api.count("lora.foundry.queue.fenced.writes", "cause", "late");
   }
 
   private void train(TrainingJob job, CheckpointId checkpoint) {
