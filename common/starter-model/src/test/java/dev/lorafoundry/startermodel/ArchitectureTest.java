@@ -1,0 +1,12 @@
+package dev.lorafoundry.startermodel;
+
+import dev.lorafoundry.testkit.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+
+  @Test
+  void keepsTheRules() {
+    ArchitectureRules.of("dev.lorafoundry.startermodel").check();
+  }
+}
