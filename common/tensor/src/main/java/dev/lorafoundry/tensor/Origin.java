@@ -16,6 +16,7 @@ record Origin(String module, String frame) {
           Value.class.getName(),
           Values.class.getName(),
           Tape.class.getName(),
+          Kernels.class.getName(),
           Size.class.getName(),
           Origin.class.getName());
 

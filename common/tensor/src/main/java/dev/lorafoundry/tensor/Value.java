@@ -2,7 +2,6 @@ package dev.lorafoundry.tensor;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -195,79 +194,53 @@ public final class Value {
     return call("isfinite", this);
   }
 
-  // Linear algebra
+  // Layers: linear ones in the program's compute type, norms and softmax in fp32
 
   /**
-   * {@code x Wᵀ + b} in the program's compute type.
+   * {@code x Wᵀ + b}.
    *
    * @param weight (out, in)
    * @param bias (out), or null
    */
   public Value linear(Value weight, @Nullable Value bias) {
-    return call("linear", computing(), weight.computing(), computingOrNone(bias));
+    return Kernels.linear(this, weight, bias);
   }
 
   public Value matmul(Value other) {
-    return call("matmul", computing(), other.computing());
+    return Kernels.matmul(this, other);
   }
 
   /**
-   * Two-dimensional convolution in the program's compute type.
+   * Two-dimensional convolution.
    *
    * @param weight (out, in, kernel height, kernel width)
    * @param bias (out), or null
    */
   public Value conv2d(Value weight, @Nullable Value bias, int stride, int padding) {
-    return call(
-        "conv2d",
-        computing(),
-        weight.computing(),
-        computingOrNone(bias),
-        Code.pair(stride),
-        Code.pair(padding),
-        Code.pair(1),
-        "1");
+    return Kernels.conv2d(this, weight, bias, stride, padding);
   }
 
   /** {@code softmax(q kᵀ / √d) v} over (batch, heads, tokens, d); this is q. */
   public Value attention(Value keys, Value values) {
-    return attention(keys, values, false);
+    return Kernels.attention(this, keys, values, "False");
   }
 
   /** As {@link #attention(Value, Value)}, but no token sees a later one. */
   public Value causalAttention(Value keys, Value values) {
-    return attention(keys, values, true);
-  }
-
-  private Value attention(Value keys, Value values, boolean causal) {
-    return call(
-        "scaled_dot_product_attention",
-        computing(),
-        keys.computing(),
-        values.computing(),
-        "None",
-        "0.",
-        causal ? "True" : "False");
+    return Kernels.attention(this, keys, values, "True");
   }
 
   public Value softmax(int dimension) {
-    return inFp32(x -> x.call("softmax", x, dimension, "None"));
+    return Kernels.softmax(this, dimension);
   }
 
-  // Norms, always computed in fp32
-
   public Value groupNorm(int groups, Value weight, Value bias, double epsilon) {
-    return inFp32(
-        x ->
-            call(
-                "group_norm", x, groups, weight.fp32(), bias.fp32(), Code.number(epsilon), "True"));
+    return Kernels.groupNorm(this, groups, weight, bias, epsilon);
   }
 
   /** Over the last dimension. */
   public Value layerNorm(Value weight, Value bias, double epsilon) {
-    String size = "[" + weight.shape().size(-1) + "]";
-    return inFp32(
-        x -> call("layer_norm", x, size, weight.fp32(), bias.fp32(), Code.number(epsilon), "True"));
+    return Kernels.layerNorm(this, weight, bias, epsilon);
   }
 
   // Shape
@@ -434,18 +407,6 @@ public final class Value {
     return program.computeType() == DType.F32 ? this : to(program.computeType());
   }
 
-  private Value fp32() {
-    return program.computeType() == DType.F32 ? this : to(DType.F32);
-  }
-
-  private Value inFp32(UnaryOperator<Value> operation) {
-    return operation.apply(fp32());
-  }
-
-  private Object computingOrNone(@Nullable Value value) {
-    return value == null ? "None" : value.computing();
-  }
-
   String expression() {
     return expression;
   }
@@ -464,7 +425,8 @@ public final class Value {
     return this;
   }
 
-  private Value call(String operation, Object... arguments) {
+  /** Emits a call of one of libtorch's operations. */
+  Value call(String operation, Object... arguments) {
     MethodScope here = program.current();
     String list =
         Arrays.stream(arguments)

@@ -1,0 +1,195 @@
+package dev.lorafoundry.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gradients against finite differences. */
+final class GradientTest {
+  private static final double STEP = 1e-2;
+  private static final double TOLERANCE = 5e-3;
+  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final float[] START = {-1.2f, -0.6f, 0.35f, 0.7f, 1.3f, 2.1f, 0.5f, -0.9f};
+
+  @AfterAll
+  static void close() {
+    runtime.close();
+  }
+
+  static Stream<Arguments> functions() {
+    return Stream.of(
+        of("square", Value::square),
+        of("silu", Value::silu),
+        of("gelu", Value::gelu),
+        of("quick gelu", Value::quickGelu),
+        of("tanh", Value::tanh),
+        of("sigmoid", Value::sigmoid),
+        of("exp", Value::exp),
+        of("sin", Value::sin),
+        of("softmax", x -> x.reshape(2, 4).softmax(1).square()),
+        of("matmul", x -> x.reshape(2, 4).matmul(x.reshape(4, 2))),
+        of("linear", x -> x.reshape(2, 4).linear(x.reshape(2, 4), null)),
+        of("convolution", x -> x.reshape(1, 2, 2, 2).conv2d(x.reshape(2, 2, 2, 1), null, 1, 1)),
+        of("attention", x -> attention(x.reshape(1, 1, 4, 2))),
+        of("causal", x -> x.reshape(1, 1, 4, 2).causalAttention(two(x), two(x)).square()),
+        of("concat", x -> x.concat(0, x.mul(3)).square()),
+        of("upsampling", x -> x.reshape(1, 2, 2, 2).upsampleNearest2x().square()),
+        of("looking up", x -> x.reshape(4, 2).embedding(x.reshape(4, 2).argmax(0)).square()),
+        of("norm", Value::norm));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("functions")
+  void isThatOfFiniteDifferences(String name, UnaryOperator<Value> function) {
+    Program program = new Program(name);
+    program.parameter("p", Shape.of(START.length));
+    program.method(
+        "f",
+        m -> {
+          Values leaves = m.train();
+          Value loss = function.apply(leaves.get(0)).sum();
+          m.returns("gradient", m.gradients(loss, leaves).get(0));
+          m.returns("loss", loss.detach());
+        });
+
+    float[] gradient = run(program, START, "gradient");
+
+    for (int i = 0; i < START.length; i++) {
+      double above = run(program, moved(i, STEP), "loss")[0];
+      double below = run(program, moved(i, -STEP), "loss")[0];
+      double difference = (above - below) / (2 * STEP);
+      assertThat((double) gradient[i])
+          .as("derivative %d", i)
+          .isCloseTo(difference, within(TOLERANCE * Math.max(1, Math.abs(difference))));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activations.class)
+  void flowsThroughStages(Activations activations) {
+    Program program = staged(activations);
+
+    float[] gradients = run(program, new float[] {0.5f, -1f}, "gradients");
+
+    // loss = Σ (sin(a x) · b + sin(a x))², with stages that share a result
+    double a = 0.5;
+    double b = -1;
+    double da = 0;
+    double db = 0;
+    for (double x : new double[] {1, 2, 3}) {
+      double y = Math.sin(a * x) * (b + 1);
+      da += 2 * y * (b + 1) * Math.cos(a * x) * x;
+      db += 2 * y * Math.sin(a * x);
+    }
+    assertThat((double) gradients[0]).isCloseTo(da, within(1e-5));
+    assertThat((double) gradients[1]).isCloseTo(db, within(1e-5));
+    assertThat((double) gradients[2]).as("unused").isZero();
+  }
+
+  @Test
+  void stagesRefuseValuesWhoseGradientsWouldBeLost() {
+    Program program = new Program("lost");
+    Value p = program.parameter("p", Shape.of(1));
+
+    assertThatThrownBy(
+            () ->
+                program.method(
+                    "f",
+                    m -> {
+                      m.train(Activations.RECOMPUTED);
+                      program.stage(List.of(p.mul(2)), in -> in.get(0).sin());
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("depends on parameters and is no result of a stage");
+  }
+
+  @Test
+  void errorInAStageNamesItsModule() {
+    Program program = new Program("broken");
+    Value p = program.parameter("p", Shape.of(2));
+    program.method(
+        "f",
+        m -> {
+          Values leaves = m.train(Activations.RECOMPUTED);
+          Value y =
+              program.stage(
+                  List.of(m.input("x")),
+                  in -> program.within("blocks.7", () -> in.get(0).matmul(p)));
+          m.returns("g", m.gradients(y.sum(), leaves).get(0));
+        });
+    try (Tensor start = runtime.floats(Shape.of(2), 1, 2);
+        Tensor x = runtime.floats(Shape.of(1, 3), 1, 2, 3);
+        Executable executable = runtime.load(program, name -> start)) {
+      assertThatThrownBy(() -> executable.run("f", Map.of("x", x)))
+          .isInstanceOf(TensorProgramFailed.class)
+          .hasMessageContaining("blocks.7");
+    }
+  }
+
+  private static Program staged(Activations activations) {
+    Program program = new Program("staged");
+    Value a = program.parameter("a", Shape.of(1));
+    Value b = program.parameter("b", Shape.of(1));
+    program.parameter("unused", Shape.of(1));
+    program.method(
+        "f",
+        m -> {
+          Values leaves = m.train(activations);
+          Value x = m.input("x");
+          Value sine = program.stage(List.of(x), in -> in.get(0).mul(a).sin());
+          Value scaled = program.stage(List.of(sine), in -> in.get(0).mul(b));
+          Value sum = program.stage(List.of(scaled, sine), in -> in.get(0).add(in.get(1)));
+          Values gradients = m.gradients(sum.square().sum(), leaves);
+          m.returns("gradients", gradients.stack().flatten(0, 1));
+        });
+    return program;
+  }
+
+  private static float[] run(Program program, float[] numbers, String output) {
+    Map<String, Tensor> parameters = new HashMap<>();
+    boolean several = program.parameters().size() > 1;
+    int index = 0;
+    for (String name : program.parameters().keySet()) {
+      float[] own = several ? new float[] {index < numbers.length ? numbers[index] : 0} : numbers;
+      parameters.put(name, runtime.floats(Shape.of(own.length), own));
+      index++;
+    }
+    try (Executable executable = runtime.load(program, parameters::get);
+        Tensor x = runtime.floats(Shape.of(3), 1, 2, 3);
+        Outputs out = executable.run("f", Map.of("x", x))) {
+      return out.get(output).toFloats();
+    } finally {
+      parameters.values().forEach(Tensor::close);
+    }
+  }
+
+  private static float[] moved(int index, double by) {
+    float[] numbers = START.clone();
+    numbers[index] += (float) by;
+    return numbers;
+  }
+
+  private static Value attention(Value x) {
+    return x.attention(x.mul(0.5), x.sin()).square();
+  }
+
+  private static Value two(Value x) {
+    return x.reshape(1, 1, 4, 2);
+  }
+
+  private static Arguments of(String name, UnaryOperator<Value> function) {
+    return Arguments.of(name, function);
+  }
+}
