@@ -2,7 +2,6 @@ package dev.lorafoundry.messaging;
 
 import dev.lorafoundry.contracts.WorkKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,8 +51,10 @@ public final class Topics {
     Map<NewTopic, Duration> topics = new LinkedHashMap<>();
     kinds.forEach(kind -> addTopics(topics, kind, settings));
     try (Admin admin = kafka.admin()) {
+      // why: groups first, lest a waiting worker begin at the end of a topic that just appeared
+      await(admin.incrementalAlterConfigs(groups(kinds)).all());
       admin.createTopics(topics.keySet()).values().values().forEach(Topics::awaitCreation);
-      await(admin.incrementalAlterConfigs(changes(topics, kinds)).all());
+      await(admin.incrementalAlterConfigs(retention(topics)).all());
     }
   }
 
@@ -73,8 +74,17 @@ public final class Topics {
     return new NewTopic(name, Optional.of(partitions), replicas);
   }
 
-  private static Map<ConfigResource, Collection<AlterConfigOp>> changes(
-      Map<NewTopic, Duration> topics, Collection<WorkKind> kinds) {
+  private static Map<ConfigResource, Collection<AlterConfigOp>> groups(Collection<WorkKind> kinds) {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (WorkKind kind : kinds) {
+      changes.put(
+          new ConfigResource(ConfigResource.Type.GROUP, shareGroup(kind)), set(FROM_THE_START));
+    }
+    return changes;
+  }
+
+  private static Map<ConfigResource, Collection<AlterConfigOp>> retention(
+      Map<NewTopic, Duration> topics) {
     Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
     topics.forEach(
         (topic, kept) ->
@@ -83,15 +93,11 @@ public final class Topics {
                 set(
                     new ConfigEntry(
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis())))));
-    for (WorkKind kind : kinds) {
-      changes.put(
-          new ConfigResource(ConfigResource.Type.GROUP, shareGroup(kind)), set(FROM_THE_START));
-    }
     return changes;
   }
 
   private static List<AlterConfigOp> set(ConfigEntry entry) {
-    return new ArrayList<>(List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET)));
+    return List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET));
   }
 
   private static void awaitCreation(KafkaFuture<Void> creation) {

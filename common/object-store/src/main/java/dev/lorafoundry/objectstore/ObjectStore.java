@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -79,6 +80,45 @@ public interface ObjectStore {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("reading object '" + key + "' broke off", e);
+    }
+  }
+
+  /**
+   * The whole object in memory, if it is the one that is meant.
+   *
+   * @param sha256 hex digest that the content must have
+   * @throws NoSuchObject if there is none
+   * @throws DamagedObject if its content is another
+   */
+  default byte[] read(ObjectKey key, String sha256) {
+    byte[] bytes = read(key);
+    requireDigest(key, sha256, Sha256.of(bytes));
+    return bytes;
+  }
+
+  /**
+   * Writes an object to a file, if it is the one that is meant; nothing is there otherwise.
+   *
+   * @param sha256 hex digest that the content must have
+   * @throws NoSuchObject if there is none
+   * @throws DamagedObject if its content is another
+   */
+  default void download(ObjectKey key, Path file, String sha256) {
+    download(key, file);
+    try {
+      String found = Sha256.of(file);
+      if (!found.equalsIgnoreCase(sha256)) {
+        Files.delete(file);
+      }
+      requireDigest(key, sha256, found);
+    } catch (IOException e) {
+      throw new UncheckedIOException("file " + file + " can't be checked", e);
+    }
+  }
+
+  private static void requireDigest(ObjectKey key, String expected, String found) {
+    if (!found.equalsIgnoreCase(expected)) {
+      throw new DamagedObject(key, expected, found);
     }
   }
 }

@@ -1,0 +1,76 @@
+package dev.lorafoundry.worker.training;
+
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.diffusion.training.TrainingSession;
+import dev.lorafoundry.messaging.codec.MessageCodec;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.objectstore.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where one attempt's files lie in the object store: {@code jobs/<job>/e<epoch>/}. Nothing there is
+ * ever changed, and no other attempt writes there.
+ */
+final class JobFolder {
+  private static final String LOSS = ".loss.json";
+
+  private final ObjectStore store;
+  private final ObjectKey key;
+  private final TrainingMeters meters;
+  private final MessageCodec codec = new MessageCodec();
+
+  JobFolder(ObjectStore store, TrainingJob job, LeaseEpoch epoch, TrainingMeters meters) {
+    this.store = store;
+    this.key = ObjectKey.of("jobs", job.id().toString(), "e" + epoch.value());
+    this.meters = meters;
+  }
+
+  /** A file that was stored. */
+  record Stored(ObjectKey key, String sha256, long bytes) {}
+
+  /** Stores a file under a name for people. */
+  Stored put(Path file, String name) throws IOException {
+    Stored stored = new Stored(key.child(FileNames.inKey(name)), Sha256.of(file), Files.size(file));
+    store.put(stored.key(), Content.of(file, Content.BINARY));
+    meters.uploaded(stored.bytes());
+    return stored;
+  }
+
+  /** Stores what the training needs to go on from here. */
+  Lease.ResumePoint putState(TrainingSession session, EpochLoss loss, Path scratch)
+      throws IOException {
+    String name = FileNames.state(session.step());
+    Path file = scratch.resolve(name);
+    session.saveState(file);
+    store.put(key.child(name + LOSS), Content.of(codec.write(loss), Content.JSON));
+    Stored stored = put(file, name);
+    Files.delete(file);
+    return new Lease.ResumePoint(stored.key().value(), stored.sha256(), session.step());
+  }
+
+  /** Brings a session to where an earlier attempt left off; says how its epoch went until then. */
+  EpochLoss restore(TrainingSession session, Lease.ResumePoint point, Path scratch)
+      throws IOException {
+    ObjectKey state = ObjectKey.of(point.stateKey());
+    Path file = scratch.resolve(state.name());
+    store.download(state, file, point.stateSha256());
+    session.restore(file);
+    Files.delete(file);
+    return lossAt(state);
+  }
+
+  private EpochLoss lossAt(ObjectKey state) {
+    ObjectKey loss = ObjectKey.of(state.value() + LOSS);
+    return Optional.of(loss)
+        .filter(store::exists)
+        .map(found -> codec.read(store.read(found), EpochLoss.class))
+        .orElse(EpochLoss.NONE);
+  }
+}

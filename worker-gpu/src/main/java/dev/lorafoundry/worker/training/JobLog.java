@@ -1,0 +1,28 @@
+package dev.lorafoundry.worker.training;
+
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.messaging.work.Attempt;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The story of an attempt in a few lines, for the worker's log and for people at the page. */
+final class JobLog {
+  private static final Logger log = LoggerFactory.getLogger(TrainingTrade.class);
+
+  private final TrainingJob job;
+  private final Attempt attempt;
+
+  JobLog(TrainingJob job, Attempt attempt) {
+    this.job = job;
+    this.attempt = attempt;
+  }
+
+  void say(String format, Object... values) {
+    String line = String.format(Locale.ROOT, format, values);
+    log.info("{}", line);
+    attempt.publish(header -> new TrainingEvent.Logged(job.id(), header, List.of(line)));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.lorafoundry.worker.training;
+
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.tensor.TensorRuntime;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * What trainings are done with.
+ *
+ * @param models kept warm between jobs
+ * @param scratch folder for files on their way to and from the object store
+ */
+record Means(
+    ObjectStore store,
+    WarmBaseModel models,
+    TensorRuntime runtime,
+    Path scratch,
+    InstantSource clock,
+    TrainingMeters meters) {}

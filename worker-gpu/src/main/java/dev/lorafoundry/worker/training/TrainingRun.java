@@ -1,0 +1,253 @@
+package dev.lorafoundry.worker.training;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.diffusion.training.LoraMetadata;
+import dev.lorafoundry.diffusion.training.StateRefused;
+import dev.lorafoundry.diffusion.training.StepReport;
+import dev.lorafoundry.diffusion.training.TrainingBase;
+import dev.lorafoundry.diffusion.training.TrainingSession;
+import dev.lorafoundry.messaging.work.Attempt;
+import dev.lorafoundry.messaging.work.Outcome;
+import dev.lorafoundry.objectstore.DamagedObject;
+import dev.lorafoundry.objectstore.NoSuchObject;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at one training job, from its material to its last checkpoint. */
+final class TrainingRun {
+  private static final long SESSION_BITS = 0xffff_ffffL;
+
+  private final TrainingJob job;
+  private final Attempt attempt;
+  private final Means means;
+  private final Path scratch;
+  private final JobFolder folder;
+  private final JobLog story;
+  private final ProgressReports progress;
+  private final Instant begin;
+  private EpochLoss loss = EpochLoss.NONE;
+  private Lease.@Nullable ResumePoint saved;
+
+  /**
+   * @param scratch an empty folder of this attempt alone
+   */
+  TrainingRun(TrainingJob job, Attempt attempt, Means means, Path scratch) {
+    this.job = job;
+    this.attempt = attempt;
+    this.means = means;
+    this.scratch = scratch;
+    this.folder = new JobFolder(means.store(), job, attempt.epoch(), means.meters());
+    this.story = new JobLog(job, attempt);
+    this.progress = new ProgressReports(job, attempt, means.clock());
+    this.begin = means.clock().instant();
+    this.saved = attempt.resumeFrom().orElse(null);
+  }
+
+  /** Trains until all steps are done or the API asks to stop. */
+  Outcome train() throws IOException {
+    try {
+      obey();
+      TrainingBase base = means.models().get(job.baseModel());
+      Dataset dataset = Dataset.of(means.store(), job.snapshot());
+      try (TrainingSession session = start(base, dataset)) {
+        return train(session, dataset);
+      }
+    } catch (Stopped e) {
+      return new Outcome.GivenBack(reason(e.command()) + " before the first step.", saved);
+    }
+  }
+
+  private TrainingSession start(TrainingBase base, Dataset dataset) {
+    story.say(
+        "Making ready: %s on %s, %d pictures with %d repeats.",
+        job.name(),
+        job.baseModel().name(),
+        dataset.snapshot().pictures().size(),
+        dataset.snapshot().repeats());
+    return TrainingSession.start(
+        means.runtime(),
+        base,
+        job.settings(),
+        dataset.snapshot(),
+        picture -> fetch(dataset, picture));
+  }
+
+  private BufferedImage fetch(Dataset dataset, Picture picture) {
+    obey();
+    return dataset.picture(picture);
+  }
+
+  /** While nothing is trained yet there is nothing to save. */
+  private void obey() {
+    Command command = attempt.command();
+    if (command != Command.CONTINUE && command != Command.SAVE_NOW) {
+      throw new Stopped(command);
+    }
+  }
+
+  private Outcome train(TrainingSession session, Dataset dataset) throws IOException {
+    resume(session);
+    means.meters().ready(since(begin));
+    attempt.progress(session.step(), session.totalSteps());
+    attempt.publish(
+        header ->
+            new TrainingEvent.Started(
+                job.id(), header, session.step(), session.totalSteps(), session.stepsPerEpoch()));
+    double shown = (double) dataset.snapshot().samplesPerEpoch() / session.stepsPerEpoch();
+    while (!session.done()) {
+      Optional<Outcome> end = follow(attempt.command(), session);
+      if (end.isPresent()) {
+        return end.get();
+      }
+      step(session, shown);
+    }
+    return finish(session);
+  }
+
+  private void resume(TrainingSession session) throws IOException {
+    Lease.ResumePoint point = saved;
+    if (point == null) {
+      story.say("Training %d steps in %d epochs.", session.totalSteps(), epochs());
+      return;
+    }
+    try {
+      loss = folder.restore(session, point, scratch);
+      means.meters().resumed();
+      story.say("Going on after step %d of %d.", session.step(), session.totalSteps());
+    } catch (StateRefused | DamagedObject | NoSuchObject e) {
+      saved = null;
+      means.meters().stateRefused();
+      story.say("The saved state can't be used, beginning anew: %s", e.getMessage());
+    }
+  }
+
+  private Optional<Outcome> follow(Command command, TrainingSession session) throws IOException {
+    switch (command) {
+      case CONTINUE -> {}
+      case SAVE_NOW -> {
+        if (isFurther(session)) {
+          save(session, FileNames.atStep(job.outputName(), session.step()));
+        }
+      }
+      case CANCEL -> {
+        progress.flush();
+        return Optional.of(
+            new Outcome.GivenBack(reason(command) + " at step " + session.step() + ".", null));
+      }
+      case PAUSE, DRAIN -> {
+        return Optional.of(giveBack(command, session));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void step(TrainingSession session, double shown) throws IOException {
+    long started = System.nanoTime();
+    StepReport report = session.takeStep();
+    means.meters().stepped(Duration.ofNanos(System.nanoTime() - started), shown, report.loss());
+    loss = loss.plus(report);
+    attempt.progress(session.step(), session.totalSteps());
+    progress.add(report);
+    if (report.epochEnded()) {
+      endEpoch(session, report.epoch());
+    }
+  }
+
+  private void endEpoch(TrainingSession session, int epoch) throws IOException {
+    if (session.done()) {
+      save(session, FileNames.last(job.outputName()));
+    } else if (epoch % job.settings().output().saveEveryEpochs() == 0) {
+      save(session, FileNames.afterEpoch(job.outputName(), epoch));
+    }
+  }
+
+  /** Stores LoRA file and state, both complete before anybody hears of them. */
+  private void save(TrainingSession session, String name) throws IOException {
+    progress.flush();
+    Path file = scratch.resolve(FileNames.inKey(name));
+    session.saveLora(file, metadata());
+    JobFolder.Stored lora = folder.put(file, name);
+    Files.delete(file);
+    Lease.ResumePoint state = folder.putState(session, loss, scratch);
+    saved = state;
+    attempt.publish(
+        header ->
+            new TrainingEvent.CheckpointSaved(
+                job.id(),
+                header,
+                CheckpointId.random(),
+                name,
+                (int) (session.step() / session.stepsPerEpoch()),
+                session.step(),
+                session.done(),
+                loss.mean(),
+                lora.key().value(),
+                lora.sha256(),
+                lora.bytes(),
+                state.stateKey(),
+                state.stateSha256()));
+    means.meters().checkpointSaved();
+    story.say(
+        "Saved %s after step %d of %d, loss %.4f.",
+        name, session.step(), session.totalSteps(), loss.mean());
+  }
+
+  private Outcome giveBack(Command command, TrainingSession session) throws IOException {
+    progress.flush();
+    if (isFurther(session)) {
+      saved = folder.putState(session, loss, scratch);
+    }
+    return new Outcome.GivenBack(reason(command) + " at step " + session.step() + ".", saved);
+  }
+
+  /** Whether there are steps that no saved state holds. */
+  private boolean isFurther(TrainingSession session) {
+    Lease.ResumePoint point = saved;
+    return session.step() > (point == null ? 0 : point.step());
+  }
+
+  private Outcome finish(TrainingSession session) {
+    progress.flush();
+    Duration time = since(begin);
+    story.say("Finished after %d steps, loss %.4f.", session.step(), loss.mean());
+    attempt.publish(header -> new TrainingEvent.Finished(job.id(), header, loss.mean(), time));
+    return new Outcome.Done();
+  }
+
+  private LoraMetadata metadata() {
+    return new LoraMetadata(
+        job.outputName(),
+        job.baseModel().name() + ".safetensors",
+        job.id().value().getLeastSignificantBits() & SESSION_BITS,
+        begin,
+        means.clock().instant(),
+        job.name());
+  }
+
+  private int epochs() {
+    return job.settings().loop().epochs();
+  }
+
+  private Duration since(Instant past) {
+    return Duration.between(past, means.clock().instant());
+  }
+
+  private static String reason(Command command) {
+    return switch (command) {
+      case CANCEL -> "Cancelled";
+      case PAUSE -> "Paused";
+      default -> "The worker ends: given back";
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.lorafoundry.worker.training;
+
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.contracts.WorkEvent;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.diffusion.model.ModelRefused;
+import dev.lorafoundry.diffusion.picture.PictureRefused;
+import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
+import dev.lorafoundry.diffusion.training.TrainingDiverged;
+import dev.lorafoundry.diffusion.training.TrainingRefused;
+import dev.lorafoundry.messaging.codec.UnreadableMessage;
+import dev.lorafoundry.messaging.work.Attempt;
+import dev.lorafoundry.messaging.work.Outcome;
+import dev.lorafoundry.messaging.work.Trade;
+import dev.lorafoundry.messaging.work.WorkFailed;
+import dev.lorafoundry.objectstore.DamagedObject;
+import dev.lorafoundry.objectstore.NoSuchObject;
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
+import dev.lorafoundry.tensor.TensorProgramFailed;
+import dev.lorafoundry.tensor.TensorRuntime;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/**
+ * Trains LoRAs. Stops at the next step when the API asks for it; what an earlier attempt saved is
+ * gone on from, bit for bit.
+ */
+public final class TrainingTrade implements Trade<TrainingJob> {
+  private final Means means;
+
+  /**
+   * What trainings run on.
+   *
+   * @param scratch folder of this process alone, for files on their way
+   */
+  public record Place(TensorRuntime runtime, Path scratch) {}
+
+  public TrainingTrade(
+      ObjectStore store,
+      WarmBaseModel models,
+      Place place,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.means =
+        new Means(
+            store, models, place.runtime(), place.scratch(), clock, new TrainingMeters(registry));
+  }
+
+  @Override
+  public WorkKind kind() {
+    return WorkKind.TRAINING;
+  }
+
+  @Override
+  public Class<TrainingJob> jobType() {
+    return TrainingJob.class;
+  }
+
+  @Override
+  public WorkId idOf(TrainingJob job) {
+    return WorkId.of(job.id());
+  }
+
+  @Override
+  public DispatchId dispatchOf(TrainingJob job) {
+    return job.dispatch();
+  }
+
+  @Override
+  public Outcome perform(TrainingJob job, Attempt attempt) {
+    try (Scratch scratch = Scratch.in(means.scratch())) {
+      return new TrainingRun(job, attempt, means, scratch.folder()).train();
+    } catch (ModelRefused
+        | TrainingRefused
+        | PictureRefused
+        | InvalidSafetensors
+        | UnreadableMessage
+        | DamagedObject
+        | NoSuchObject e) {
+      throw new WorkFailed(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()), e);
+    } catch (TrainingDiverged e) {
+      throw new WorkFailed(FailureKind.DIVERGED, String.valueOf(e.getMessage()), e);
+    } catch (ObjectStoreUnavailable | UncheckedIOException | IOException e) {
+      throw new WorkFailed(FailureKind.INFRASTRUCTURE, String.valueOf(e.getMessage()), e);
+    } catch (TensorProgramFailed e) {
+      throw failure(job, e);
+    }
+  }
+
+  @Override
+  public WorkEvent failed(TrainingJob job, EventHeader header, FailureKind kind, String message) {
+    return new TrainingEvent.Failed(job.id(), header, kind, message);
+  }
+
+  private static WorkFailed failure(TrainingJob job, TensorProgramFailed e) {
+    String message = String.valueOf(e.getMessage());
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (lower.contains("out of memory") || lower.contains("can't allocate memory")) {
+      return new WorkFailed(
+          FailureKind.OUT_OF_MEMORY,
+          ("The device has too little memory for batches of %d at rank %d: lower the batch size,"
+                  + " the rank or the size of the pictures, or switch gradient checkpointing on.")
+              .formatted(job.settings().loop().batchSize(), job.settings().network().rank()),
+          e);
+    }
+    return new WorkFailed(FailureKind.INTERNAL, message, e);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.lorafoundry.worker;
+
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.SnapshotReference;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.diffusion.picture.PngFile;
+import dev.lorafoundry.messaging.codec.MessageCodec;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.objectstore.Sha256;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Training jobs on the tiny model, with all that they need in a store. */
+public final class TinyJobs {
+  private final ObjectStore store;
+  private final BaseModelReference model;
+  private final SnapshotReference snapshot;
+
+  private TinyJobs(ObjectStore store) {
+    this.store = store;
+    this.model = storeModel();
+    this.snapshot = storeSnapshot();
+  }
+
+  /** Stores model, vocabulary and three pictures. */
+  public static TinyJobs in(ObjectStore store) {
+    return new TinyJobs(store);
+  }
+
+  /** A job of rank 4 with batches of two (2 steps an epoch), but for what is given. */
+  public TrainingJob with(Map<String, ?> given) {
+    Map<String, Object> settings =
+        new HashMap<>(
+            Map.of(
+                "rank",
+                4,
+                "alpha",
+                2,
+                "learningRate",
+                1e-3,
+                "batchSize",
+                2,
+                "epochs",
+                3,
+                "saveEveryEpochs",
+                1));
+    settings.putAll(given);
+    return new TrainingJob(
+        JobId.random(),
+        new DispatchId(1),
+        RunId.random(),
+        "stârz",
+        "v5",
+        "tiny-bs-2-ep-3",
+        "stârz-v5",
+        model,
+        snapshot,
+        SettingsCatalogue.TRAINING.read(settings),
+        Instant.EPOCH);
+  }
+
+  public ObjectKey model() {
+    return ObjectKey.of(model.key());
+  }
+
+  public ObjectKey snapshot() {
+    return ObjectKey.of(snapshot.key());
+  }
+
+  private BaseModelReference storeModel() {
+    byte[] checkpoint = TinyModel.checkpoint();
+    String sha256 = Sha256.of(checkpoint);
+    String key = "models/" + sha256 + ".safetensors";
+    String tokenizerKey = "models/" + sha256 + ".tokenizer.json";
+    store.put(ObjectKey.of(key), Content.of(checkpoint, Content.BINARY));
+    store.put(ObjectKey.of(tokenizerKey), Content.of(TinyModel.tokenizer(), Content.JSON));
+    return new BaseModelReference(
+        BaseModelId.random(),
+        "tiny",
+        Family.SD1,
+        PredictionType.EPSILON,
+        sha256,
+        checkpoint.length,
+        key,
+        tokenizerKey);
+  }
+
+  private SnapshotReference storeSnapshot() {
+    DatasetSnapshot pictures =
+        new DatasetSnapshot(
+            1, "disc", List.of(picture(0, "a red disc"), picture(1, "disc, blue"), picture(2, "")));
+    byte[] manifest = new MessageCodec().write(pictures);
+    String sha256 = Sha256.of(manifest);
+    String key = "snapshots/" + sha256 + ".json";
+    store.put(ObjectKey.of(key), Content.of(manifest, Content.JSON));
+    return new SnapshotReference(sha256, key);
+  }
+
+  private DatasetSnapshot.Picture picture(int number, String caption) {
+    byte[] png = PngFile.of(disc(number));
+    String key = "datasets/d/processed/p/e1/0000" + number + "-0-disc.png";
+    store.put(ObjectKey.of(key), Content.of(png, Content.PNG));
+    return new DatasetSnapshot.Picture(
+        "0000" + number + "-0-disc.png", key, Sha256.of(png), 64, 64, caption);
+  }
+
+  private static BufferedImage disc(int number) {
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.getHSBColor(number / 3f, 1, 1));
+    graphics.fillOval(8, 8, 48, 48);
+    graphics.dispose();
+    return image;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.lorafoundry.worker.training;
+
+import dev.lorafoundry.contracts.ClaimRequest;
+import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.Heartbeat;
+import dev.lorafoundry.contracts.Release;
+import dev.lorafoundry.contracts.WorkEvent;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkerReport;
+import dev.lorafoundry.messaging.work.ClaimAnswer;
+import dev.lorafoundry.messaging.work.EventPublisher;
+import dev.lorafoundry.messaging.work.WorkDesk;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The API as a training sees it: hears events, and gives a command from some step on. */
+final class Api implements WorkDesk, EventPublisher {
+  final List<WorkEvent> events = new CopyOnWriteArrayList<>();
+  final List<Heartbeat> beats = new CopyOnWriteArrayList<>();
+  final List<Release> releases = new CopyOnWriteArrayList<>();
+  private long moment = Long.MAX_VALUE;
+  private Optional<Command> answer = Optional.of(Command.CONTINUE);
+
+  /** From this step on heartbeats are answered by a command; empty takes the lease away. */
+  Api fromStep(long step, Optional<Command> command) {
+    moment = step;
+    answer = command;
+    return this;
+  }
+
+  <E> List<E> events(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  <E> E last(Class<E> type) {
+    List<E> all = events(type);
+    return all.get(all.size() - 1);
+  }
+
+  @Override
+  public void publish(WorkEvent event) {
+    events.add(event);
+  }
+
+  @Override
+  public ClaimAnswer claim(WorkId work, ClaimRequest request) {
+    throw new IllegalStateException("claims are no concern of a training");
+  }
+
+  @Override
+  public Optional<Command> heartbeat(WorkId work, Heartbeat heartbeat) {
+    beats.add(heartbeat);
+    return heartbeat.step() >= moment ? answer : Optional.of(Command.CONTINUE);
+  }
+
+  @Override
+  public void release(WorkId work, Release release) {
+    releases.add(release);
+  }
+
+  @Override
+  public void report(WorkerReport report) {}
+}
