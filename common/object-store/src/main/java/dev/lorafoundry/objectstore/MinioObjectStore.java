@@ -66,15 +66,21 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
   /** Makes the bucket if it is missing. */
   public void createBucketIfMissing() {
     try {
-      if (!server.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-        server.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-      }
+      S3Failure.plain(this::makeBucket);
     } catch (MinioException e) {
       // why: another process may have made it in between
       if (!S3Failure.codeOf(e).startsWith("BucketAlready")) {
         throw new ObjectStoreUnavailable("bucket '" + bucket + "' can't be made: " + e, e);
       }
     }
+  }
+
+  private Boolean makeBucket() throws MinioException {
+    boolean missing = !server.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
+    if (missing) {
+      server.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+    }
+    return missing;
   }
 
   @Override
@@ -107,14 +113,15 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
   private void store(ObjectKey key, Content content, Map<String, String> headers)
       throws MinioException {
     try (InputStream in = content.source().open()) {
-      server.putObject(
+      PutObjectArgs request =
           PutObjectArgs.builder()
               .bucket(bucket)
               .object(key.value())
               .headers(headers)
               .contentType(content.type())
               .stream(in, content.length(), AUTOMATIC_PART_SIZE)
-              .build());
+              .build();
+      S3Failure.plain(() -> server.putObject(request));
     } catch (IOException e) {
       throw new UncheckedIOException("the content for object '" + key + "' can't be read", e);
     }
@@ -123,7 +130,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
   @Override
   public InputStream open(ObjectKey key) {
     try {
-      return server.getObject(GetObjectArgs.builder().bucket(bucket).object(key.value()).build());
+      GetObjectArgs request = GetObjectArgs.builder().bucket(bucket).object(key.value()).build();
+      return S3Failure.plain(() -> server.getObject(request));
     } catch (MinioException e) {
       throw S3Failure.of("reading", key, e);
     }
@@ -142,11 +150,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
   @Override
   public Optional<StoredObject> find(ObjectKey key) {
     try {
-      return Optional.of(
-          describe(
-              key,
-              server.statObject(
-                  StatObjectArgs.builder().bucket(bucket).object(key.value()).build())));
+      StatObjectArgs request = StatObjectArgs.builder().bucket(bucket).object(key.value()).build();
+      return Optional.of(describe(key, S3Failure.plain(() -> server.statObject(request))));
     } catch (MinioException e) {
       if (S3Failure.isMissing(e)) {
         return Optional.empty();
@@ -162,16 +167,20 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
   @Override
   public List<ListedObject> list(String prefix) {
-    List<ListedObject> found = new ArrayList<>();
     try {
-      for (Result<Item> result : server.listObjects(everythingUnder(prefix))) {
-        Item item = result.get();
-        found.add(
-            new ListedObject(
-                ObjectKey.of(item.objectName()), item.size(), item.lastModified().toInstant()));
-      }
+      return S3Failure.plain(() -> listAll(prefix));
     } catch (MinioException e) {
       throw new ObjectStoreUnavailable("objects under '" + prefix + "' can't be listed: " + e, e);
+    }
+  }
+
+  private List<ListedObject> listAll(String prefix) throws MinioException {
+    List<ListedObject> found = new ArrayList<>();
+    for (Result<Item> result : server.listObjects(everythingUnder(prefix))) {
+      Item item = result.get();
+      found.add(
+          new ListedObject(
+              ObjectKey.of(item.objectName()), item.size(), item.lastModified().toInstant()));
     }
     return List.copyOf(found);
   }
@@ -186,12 +195,19 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         keys.stream().map(key -> new DeleteRequest.Object(key.value())).toList();
     RemoveObjectsArgs request = RemoveObjectsArgs.builder().bucket(bucket).objects(objects).build();
     try {
-      for (Result<DeleteResult.Error> failure : server.removeObjects(request)) {
-        requireGone(failure.get());
-      }
+      S3Failure.plain(() -> removeAll(request));
     } catch (MinioException e) {
       throw new ObjectStoreUnavailable(keys.size() + " objects can't be deleted: " + e, e);
     }
+  }
+
+  private int removeAll(RemoveObjectsArgs request) throws MinioException {
+    int passedBy = 0;
+    for (Result<DeleteResult.Error> failure : server.removeObjects(request)) {
+      requireGone(failure.get());
+      passedBy++;
+    }
+    return passedBy;
   }
 
   private static void requireGone(DeleteResult.Error error) throws MinioException {

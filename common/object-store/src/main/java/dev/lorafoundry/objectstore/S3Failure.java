@@ -2,6 +2,7 @@ package dev.lorafoundry.objectstore;
 
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import java.io.IOException;
 import java.util.Set;
 
 /** Reads what an S3 server complains of. */
@@ -11,6 +12,26 @@ final class S3Failure {
       Set.of("PreconditionFailed", "ConditionalRequestConflict");
 
   private S3Failure() {}
+
+  /** A request to the server. */
+  @FunctionalInterface
+  interface Request<T> {
+    T send() throws MinioException;
+  }
+
+  /**
+   * Sends a request; where the SDK wraps a broken connection twice, the inner failure comes out.
+   */
+  static <T> T plain(Request<T> request) throws MinioException {
+    try {
+      return request.send();
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof IOException broken) {
+        throw new MinioException(broken);
+      }
+      throw e;
+    }
+  }
 
   static RuntimeException of(String doing, ObjectKey key, MinioException e) {
     return isMissing(e)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class MinioObjectStoreIT extends ObjectStoreContract {
-  private static final ObjectKey KEY = ObjectKey.of("shared/a(1).txt");
+  private static final ObjectKey KEY = ObjectKey.of("shared/a-1.txt");
 
   private final HttpClient browser = HttpClient.newHttpClient();
   private final ObjectStoreSettings settings = newSettings();

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WorkerGpuIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final KafkaSettings KAFKA = KafkaSettings.of(Servers.kafka().bootstrapServers());
-  private static final Map<String, Object> LONG = Map.of("epochs", 100, "saveEveryEpochs", 10);
+  private static final Map<String, Object> LONG = Map.of("epochs", 60, "saveEveryEpochs", 5);
 
   @TempDir Path folder;
 
