@@ -71,7 +71,7 @@ final class JobPageController {
   @GetMapping("/jobs/{id}/progress")
   String progress(@PathVariable UUID id, Model model) {
     model.addAttribute("job", JobView.of(job(id), clock.instant()));
-    return "page/job-progress :: progress(${job})";
+    return "page/job-progress :: progress(job=${job})";
   }
 
   @GetMapping("/jobs/{id}/curve")
@@ -81,26 +81,26 @@ final class JobPageController {
             .map(point -> new LossCurve.Point(point.step(), point.loss()))
             .toList();
     model.addAttribute("curve", LossCurve.of(points).orElse(null));
-    return "page/job-progress :: curve(${curve})";
+    return "page/job-progress :: curve(curve=${curve})";
   }
 
   @GetMapping("/jobs/{id}/history")
   String history(@PathVariable UUID id, Model model) {
     model.addAttribute(
         "history", queue.history(job(id).work()).stream().map(HistoryRow::of).toList());
-    return "page/job-progress :: history(${history})";
+    return "page/job-progress :: history(history=${history})";
   }
 
   @GetMapping("/jobs/{id}/log")
   String log(@PathVariable UUID id, Model model) {
     model.addAttribute("lines", logs.of(new JobId(id)).stream().map(JobLogs.Line::text).toList());
-    return "page/job-progress :: log(${lines})";
+    return "page/job-progress :: log(lines=${lines})";
   }
 
   @GetMapping("/jobs/{id}/checkpoints")
   String checkpoints(@PathVariable UUID id, Model model) {
     model.addAttribute("checkpoints", results.checkpoints(new JobId(id)));
-    return "page/checkpoints :: list(${checkpoints})";
+    return "page/checkpoints :: list(checkpoints=${checkpoints})";
   }
 
   private Job job(UUID id) {

@@ -76,7 +76,7 @@ final class PageAdvice {
     boolean part = request.getHeader("HX-Request") != null;
     // why: what is wrong with a form is shown at its fields; here is everything else
     HttpStatus told = status == HttpStatus.UNPROCESSABLE_CONTENT ? HttpStatus.BAD_REQUEST : status;
-    String view = part ? "page/notice :: bad(${message})" : "page/refused";
+    String view = part ? "page/notice :: bad(message=${message})" : "page/refused";
     return new ModelAndView(
         view, Map.of("message", message, "title", told.getReasonPhrase()), told);
   }

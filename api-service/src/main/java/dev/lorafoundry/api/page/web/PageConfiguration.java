@@ -1,8 +1,15 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.dataset.DatasetSettings;
+import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.dataset.PreparationPlans;
+import dev.lorafoundry.api.dataset.Preparations;
+import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.rest.UploadLimit;
 import dev.lorafoundry.api.run.RunBook;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -18,5 +25,21 @@ final class PageConfiguration {
   @Bean
   Results results(RunBook runs, Checkpoints checkpoints, Previews previews, InstantSource clock) {
     return new Results(runs, checkpoints, previews, clock);
+  }
+
+  @Bean
+  ModelChoices modelChoices(ModelRegister models) {
+    return new ModelChoices(models);
+  }
+
+  @Bean
+  Datasets datasets(
+      Pictures pictures, Preparations preparations, PreparationPlans plans, Snapshots snapshots) {
+    return new Datasets(pictures, preparations, plans, snapshots);
+  }
+
+  @Bean
+  UploadLimit pageUploadLimit(DatasetSettings settings) {
+    return new UploadLimit("/versions/*/pictures", settings.maxUpload());
   }
 }

@@ -1,5 +1,8 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.dataset.Outcome;
+import dev.lorafoundry.api.dataset.Picture;
+import dev.lorafoundry.api.dataset.PictureForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +17,8 @@ record PictureListView(
    * One picture.
    *
    * @param reason why it can't be used
+   * @param edition of the caption as it was read: saving it refuses to overwrite a newer one
    * @param made what came of it, for people
-   * @param captionState the caption as it was read: saving it refuses to overwrite a newer one
    */
   record PictureView(
       String id,
@@ -25,6 +28,36 @@ record PictureListView(
       String thumbnail,
       @Nullable String reason,
       String caption,
-      String captionState,
-      String made) {}
+      long edition,
+      String made) {
+
+    /**
+     * @param wanted the form of training pictures that the version's settings ask for
+     */
+    static PictureView of(Picture picture, PictureForm wanted) {
+      String folder = "/api/v1/pictures/" + picture.id();
+      String original = folder + "/original";
+      Outcome outcome = picture.outcome();
+      return new PictureView(
+          picture.id().toString(),
+          picture.original().name(),
+          picture.original().width() + " × " + picture.original().height(),
+          original,
+          outcome.pictures().isEmpty()
+              ? original
+              : folder + "/processed/" + outcome.pictures().get(0).subIndex(),
+          outcome instanceof Outcome.Refused refused ? refused.reason() : null,
+          picture.caption().text(),
+          picture.caption().edition(),
+          made(outcome, wanted));
+    }
+
+    private static String made(Outcome outcome, PictureForm wanted) {
+      if (outcome.pictures().isEmpty()) {
+        return outcome instanceof Outcome.Refused ? "not used" : "not prepared";
+      }
+      String made = Words.count(outcome.pictures().size(), "training picture");
+      return outcome.hasForm(wanted) ? made : made + " of other settings";
+    }
+  }
 }

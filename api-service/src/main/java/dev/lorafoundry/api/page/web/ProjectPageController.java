@@ -113,7 +113,7 @@ final class ProjectPageController {
       problem = String.valueOf(e.getMessage());
     }
     model.addAttribute("problems", List.of(new FieldProblem("name", problem)));
-    return "page/field :: problems(${problems})";
+    return "page/field :: problems(problems=${problems})";
   }
 
   private Project find(UUID id) {

@@ -49,14 +49,14 @@ final class ResultsPageController {
   @GetMapping("/versions/{id}/jobs")
   String jobs(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
     model.addAttribute("list", results.jobs(new VersionId(id), Math.max(0, page)));
-    return "page/jobs :: jobs(${list})";
+    return "page/jobs :: jobs(list=${list})";
   }
 
   @GetMapping("/versions/{id}/checkpoints")
   String checkpoints(
       @PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
     model.addAttribute("groups", results.checkpoints(new VersionId(id), Math.max(0, page)));
-    return "page/checkpoints :: ofJobs(${groups})";
+    return "page/checkpoints :: ofJobs(groups=${groups})";
   }
 
   @PostMapping("/runs/{id}/cancel")

@@ -1,6 +1,10 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.dataset.Preparation;
+import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a dataset amounts to, with its last preparation. */
@@ -17,6 +21,20 @@ record SummaryView(
     problems = List.copyOf(problems);
   }
 
+  static SummaryView of(
+      String version, DatasetSummary summary, @Nullable Preparation lastPreparation) {
+    return new SummaryView(
+        version,
+        lastPreparation == null ? null : PreparationView.of(lastPreparation),
+        summary.pictures(),
+        summary.processed().stream()
+            .map(each -> each.count() + " of " + each.width() + " × " + each.height())
+            .toList(),
+        summary.repeats(),
+        summary.samplesPerEpoch(),
+        summary.problems());
+  }
+
   public boolean ready() {
     return !sizes.isEmpty() && problems.isEmpty();
   }
@@ -27,12 +45,27 @@ record SummaryView(
       refused = List.copyOf(refused);
     }
 
+    static PreparationView of(Preparation preparation) {
+      String reason = preparation.reason();
+      return new PreparationView(
+          preparation.state().name().toLowerCase(Locale.ROOT),
+          preparation.done(),
+          preparation.total(),
+          reason.isEmpty() ? null : reason,
+          preparation.refused());
+    }
+
     public String stateText() {
-      return state.equals("done") ? "prepared" : state;
+      return state.equals("done") ? "prepared" : Words.state(state);
     }
 
     public String progress() {
       return done + " of " + Words.count(total, "picture");
+    }
+
+    /** How its reason is shown. */
+    public String tone() {
+      return state.equals("failed") ? "bad" : "";
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import java.util.List;
 
 /** What came of an upload. */

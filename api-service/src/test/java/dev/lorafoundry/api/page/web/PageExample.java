@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import dev.lorafoundry.api.page.web.CheckpointView.PreviewView;
 import dev.lorafoundry.api.page.web.JobListView.RunView;
 import dev.lorafoundry.api.page.web.ModelsView.ModelCard;
@@ -78,7 +79,7 @@ final class PageExample {
                         "/api/v1/pictures/" + i + "/processed/0",
                         i == 4 ? "It is shorter than its header says: " + name : null,
                         "a photo of " + name,
-                        "\"" + i + "\"",
+                        i,
                         "1 training picture"))
             .toList();
     return new DatasetView(

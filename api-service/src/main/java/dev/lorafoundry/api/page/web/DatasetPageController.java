@@ -1,0 +1,114 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.dataset.AddPictures;
+import dev.lorafoundry.api.dataset.PrepareDataset;
+import dev.lorafoundry.api.dataset.UploadReport;
+import dev.lorafoundry.api.dataset.UploadedFile;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.multipart.MultipartFile;
+
+/** A version's dataset: upload, gallery, preparation. */
+@Hidden
+@Controller
+final class DatasetPageController {
+  private final VersionFrames frames;
+  private final Datasets datasets;
+  private final AddPictures addition;
+  private final PrepareDataset preparation;
+
+  DatasetPageController(
+      VersionFrames frames, Datasets datasets, AddPictures addition, PrepareDataset preparation) {
+    this.frames = frames;
+    this.datasets = datasets;
+    this.addition = addition;
+    this.preparation = preparation;
+  }
+
+  @GetMapping("/versions/{id}/dataset")
+  String page(@PathVariable UUID id, Model model) {
+    VersionFrame frame = frames.of(id);
+    VersionId version = new VersionId(id);
+    model.addAttribute(
+        "view",
+        new DatasetView(
+            frame,
+            datasets.pictures(version, 0),
+            datasets.summary(version),
+            datasets.preparationFields(version),
+            CaptionForm.fields()));
+    return "page/dataset";
+  }
+
+  @GetMapping("/versions/{id}/pictures")
+  String pictures(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
+    model.addAttribute("list", datasets.pictures(new VersionId(id), Math.max(0, page)));
+    return page <= 0
+        ? "page/pictures :: list(list=${list})"
+        : "page/pictures :: cards(list=${list})";
+  }
+
+  @GetMapping("/versions/{id}/pictures/outcomes")
+  String outcomes(@PathVariable UUID id, Model model) {
+    model.addAttribute("pictures", datasets.outcomes(new VersionId(id)));
+    return "page/pictures :: outcomes(pictures=${pictures})";
+  }
+
+  @GetMapping("/versions/{id}/dataset/summary")
+  String summary(@PathVariable UUID id, Model model) {
+    model.addAttribute("summary", datasets.summary(new VersionId(id)));
+    return "page/summary :: summary(summary=${summary})";
+  }
+
+  @PostMapping("/versions/{id}/pictures")
+  String upload(
+      @PathVariable UUID id,
+      @RequestPart List<MultipartFile> files,
+      Model model,
+      HttpServletResponse response)
+      throws IOException {
+    List<UploadedFile> uploads = files.stream().map(DatasetPageController::upload).toList();
+    UploadReport report = addition.add(new VersionId(id), uploads);
+    model.addAttribute("report", new UploadReportView(report.accepted().size(), report.refused()));
+    response.setHeader("HX-Trigger", "pictures-changed");
+    return "page/pictures :: report(report=${report})";
+  }
+
+  @PostMapping("/versions/{id}/preparations")
+  String prepare(
+      @PathVariable UUID id,
+      @RequestParam MultiValueMap<String, String> form,
+      Model model,
+      HttpServletResponse response) {
+    List<SettingProblem> problems = List.of();
+    try {
+      var unused = preparation.start(new VersionId(id), SettingsFields.PREPARATION.posted(form));
+      response.setHeader("HX-Trigger", "preparation-started");
+    } catch (InvalidSettings invalid) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      problems = invalid.problems();
+    }
+    model.addAttribute("problems", SettingsFields.PREPARATION.problems(problems));
+    return "page/field :: problems(problems=${problems})";
+  }
+
+  private static UploadedFile upload(MultipartFile file) {
+    return new UploadedFile(
+        String.valueOf(file.getOriginalFilename()), file.getSize(), file::getInputStream);
+  }
+}

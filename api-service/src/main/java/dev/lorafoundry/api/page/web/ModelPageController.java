@@ -1,0 +1,94 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.model.ModelFiles;
+import dev.lorafoundry.api.model.ModelFolder;
+import dev.lorafoundry.api.model.ModelNotFound;
+import dev.lorafoundry.api.model.ModelRegister;
+import dev.lorafoundry.api.model.RegisterModel;
+import dev.lorafoundry.api.model.RegisteredModel;
+import dev.lorafoundry.api.page.web.ModelsView.ModelCard;
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.PredictionType;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Base models: the list, and how to add one. Uploads go to the REST API. */
+@Hidden
+@Controller
+final class ModelPageController {
+  private static final int MOST_SHOWN = 200;
+  private static final String EXTENSION = ".safetensors";
+
+  private final ModelRegister models;
+  private final RegisterModel registration;
+  private final ModelFolder folder;
+
+  ModelPageController(ModelRegister models, RegisterModel registration, ModelFolder folder) {
+    this.models = models;
+    this.registration = registration;
+    this.folder = folder;
+  }
+
+  @GetMapping("/models")
+  String page(Model model) throws IOException {
+    model.addAttribute(
+        "view",
+        new ModelsView(
+            models.list(0, MOST_SHOWN).stream().map(ModelPageController::card).toList(),
+            folder.list().stream().map(ModelFolder.Entry::file).toList(),
+            fields()));
+    return "page/models";
+  }
+
+  /** Registers a file of the folder, with its vocabulary if that lies beside it. */
+  @PostMapping("/models/import")
+  ResponseEntity<Void> importFile(@RequestParam String file) throws IOException {
+    registration.register(
+        new ModelFiles(folder.file(file), file, vocabularyBeside(file), null, null));
+    return ResponseEntity.noContent().headers(Answers.goTo("/models")).build();
+  }
+
+  private @Nullable Path vocabularyBeside(String file) {
+    String stem =
+        file.endsWith(EXTENSION) ? file.substring(0, file.length() - EXTENSION.length()) : file;
+    try {
+      return folder.file(stem + ".tokenizer.json");
+    } catch (ModelNotFound e) {
+      // why: most models use CLIP's vocabulary and bring none
+      return null;
+    }
+  }
+
+  private static ModelCard card(RegisteredModel registered) {
+    BaseModelReference reference = registered.model().reference();
+    return new ModelCard(
+        reference.name(),
+        reference.family().toString(),
+        reference.prediction() == PredictionType.V ? "v" : "noise (epsilon)",
+        Words.bytes(reference.bytes()),
+        registered.model().largestRank(),
+        reference.sha256().substring(0, 12));
+  }
+
+  private static List<Field> fields() {
+    return List.of(
+        Field.text("name", "Name", "", "Left empty: the file's."),
+        Field.choice(
+            "prediction",
+            "Predicts",
+            List.of(
+                new Field.Option("", "as usual for its family", true),
+                new Field.Option("epsilon", "noise (epsilon)", false),
+                new Field.Option("v", "v", false)),
+            "This can't be seen in the file. Its page says so where it is v."));
+  }
+}

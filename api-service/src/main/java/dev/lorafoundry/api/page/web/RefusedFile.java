@@ -1,4 +1,0 @@
-package dev.lorafoundry.api.page.web;
-
-/** A file that can't be used, and why. */
-record RefusedFile(String name, String reason) {}

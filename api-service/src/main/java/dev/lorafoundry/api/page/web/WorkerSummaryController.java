@@ -1,0 +1,40 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.api.worker.Workers;
+import dev.lorafoundry.contracts.WorkerReport;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** How many workers are there, for the head of every page. */
+@Hidden
+@Controller
+final class WorkerSummaryController {
+  private final Workers workers;
+  private final WorkerSettings settings;
+  private final InstantSource clock;
+
+  WorkerSummaryController(Workers workers, WorkerSettings settings, InstantSource clock) {
+    this.workers = workers;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @GetMapping(value = "/workers/summary", produces = MediaType.TEXT_PLAIN_VALUE)
+  @ResponseBody
+  String summary() {
+    List<WorkerReport> live =
+        workers.seenSince(clock.instant().minus(settings.liveFor())).stream()
+            .map(sighting -> sighting.report())
+            .toList();
+    long busy = live.stream().filter(report -> report.busyWith() != null).count();
+    return live.isEmpty()
+        ? "No worker is here"
+        : "%s, %d busy".formatted(Words.count(live.size(), "worker"), busy);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.PreparationEvent;
+import dev.lorafoundry.contracts.PreparationEvent.Processed;
+import dev.lorafoundry.contracts.PreparationJob;
+import dev.lorafoundry.contracts.WorkEvent;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.messaging.work.Attempt;
+import dev.lorafoundry.messaging.work.Outcome;
+import dev.lorafoundry.messaging.work.Trade;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.util.List;
+
+/** Makes a coloured square of every original. */
+record ScriptedPreparation(ObjectStore store) implements Trade<PreparationJob> {
+  private static final int SIZE = 64;
+
+  @Override
+  public WorkKind kind() {
+    return WorkKind.PREPARATION;
+  }
+
+  @Override
+  public Class<PreparationJob> jobType() {
+    return PreparationJob.class;
+  }
+
+  @Override
+  public WorkId idOf(PreparationJob job) {
+    return WorkId.of(job.id());
+  }
+
+  @Override
+  public DispatchId dispatchOf(PreparationJob job) {
+    return job.dispatch();
+  }
+
+  @Override
+  public Outcome perform(PreparationJob job, Attempt attempt) {
+    for (PreparationJob.Original original : job.originals()) {
+      byte[] png = Drawings.square(SIZE, original.index());
+      String key = "prepared/%s/%d.png".formatted(job.id(), original.index());
+      store.put(new ObjectKey(key), Content.of(png, Content.PNG));
+      Processed processed =
+          new Processed(
+              0, original.stem() + ".png", key, original.sha256(), SIZE, SIZE, png.length);
+      attempt.publish(
+          header ->
+              new PreparationEvent.PicturePrepared(
+                  job.id(), header, original.id(), List.of(processed)));
+    }
+    int prepared = job.originals().size();
+    attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, prepared, 0));
+    return new Outcome.Done();
+  }
+
+  @Override
+  public WorkEvent failed(
+      PreparationJob job, EventHeader header, FailureKind kind, String message) {
+    return new PreparationEvent.Failed(job.id(), header, kind, message);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.TrainingEvent.Point;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.contracts.WorkEvent;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.messaging.work.Attempt;
+import dev.lorafoundry.messaging.work.Outcome;
+import dev.lorafoundry.messaging.work.Trade;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Says that it trains: a loss that falls, and a checkpoint at the end. */
+record ScriptedTraining(ObjectStore store) implements Trade<TrainingJob> {
+  private static final long STEPS = 120;
+  private static final byte[] FILE =
+      "a LoRA that knows nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+  @Override
+  public WorkKind kind() {
+    return WorkKind.TRAINING;
+  }
+
+  @Override
+  public Class<TrainingJob> jobType() {
+    return TrainingJob.class;
+  }
+
+  @Override
+  public WorkId idOf(TrainingJob job) {
+    return WorkId.of(job.id());
+  }
+
+  @Override
+  public DispatchId dispatchOf(TrainingJob job) {
+    return job.dispatch();
+  }
+
+  @Override
+  public Outcome perform(TrainingJob job, Attempt attempt) {
+    attempt.publish(header -> new TrainingEvent.Started(job.id(), header, 0, STEPS, STEPS));
+    List<Point> points =
+        LongStream.rangeClosed(1, STEPS)
+            .mapToObj(step -> new Point(step, 0.1 + 0.3 / Math.sqrt((double) step), 1e-4))
+            .toList();
+    attempt.publish(
+        header -> new TrainingEvent.Progressed(job.id(), header, STEPS, 1, 8.5, points));
+    attempt.publish(
+        header -> new TrainingEvent.Logged(job.id(), header, List.of("trains " + job.name())));
+    String key =
+        "jobs/%s/e%d/%s-000001.safetensors"
+            .formatted(job.id(), attempt.epoch().value(), job.outputName());
+    store.put(new ObjectKey(key), Content.of(FILE, Content.BINARY));
+    attempt.publish(header -> saved(job, header, key));
+    attempt.publish(
+        header -> new TrainingEvent.Finished(job.id(), header, 0.127, Duration.ofSeconds(14)));
+    return new Outcome.Done();
+  }
+
+  private static TrainingEvent saved(TrainingJob job, EventHeader header, String key) {
+    return new TrainingEvent.CheckpointSaved(
+        job.id(),
+        header,
+        CheckpointId.random(),
+        job.outputName() + "-000001.safetensors",
+        1,
+        STEPS,
+        true,
+        0.127,
+        key,
+        "00ff",
+        FILE.length,
+        key + ".state",
+        "00ff");
+  }
+
+  @Override
+  public WorkEvent failed(TrainingJob job, EventHeader header, FailureKind kind, String message) {
+    return new TrainingEvent.Failed(job.id(), header, kind, message);
+  }
+}
