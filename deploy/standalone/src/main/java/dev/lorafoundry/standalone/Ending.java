@@ -13,7 +13,7 @@ final class Ending implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ending.class);
 
   private final Deque<Part> parts = new ArrayDeque<>();
-  private boolean ended;
+  private volatile boolean ended;
 
   private record Part(String name, AutoCloseable part) {}
 
@@ -35,6 +35,11 @@ final class Ending implements AutoCloseable {
     }
     parts.push(part);
     return started;
+  }
+
+  /** Whether the end has begun. */
+  boolean isUnderWay() {
+    return ended;
   }
 
   @Override

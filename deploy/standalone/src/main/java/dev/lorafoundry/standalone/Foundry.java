@@ -43,6 +43,7 @@ final class Foundry {
     out.println("LoRA Foundry starts. Everything is kept in " + state.root());
     requireFree(options);
     Secrets secrets = Secrets.in(state.secrets());
+    StarterModelFile.putInto(state.models());
     Servers servers = Servers.start(state, options.ports(), secrets, ending);
     out.println("PostgreSQL, Kafka and the S3 server run" + after(start));
     ApiInProcess api = ending.add("the API", ApiInProcess.start(options, state, secrets, servers));
@@ -56,7 +57,8 @@ final class Foundry {
             GRACE,
             out::println));
     FoundryClient client = new FoundryClient(address, secrets.apiToken());
-    out.println("The workers are started" + after(start));
+    StarterModelFile.register(client);
+    out.println("Workers and base model are there" + after(start));
     return new Foundry(state, address, client, out);
   }
 

@@ -24,28 +24,46 @@ public final class Standalone {
         out.print(Options.HELP);
         return OK;
       }
-      return serve(options, out);
+      Logs.writeTo(StateFolder.logs(options.state()));
+      try (Ending ending = Ending.alsoOnSignal()) {
+        return serve(options, out, err, ending);
+      }
     } catch (StartRefused e) {
       err.println("lora-foundry: " + e.getMessage());
       return REFUSED;
+    }
+  }
+
+  private static int serve(Options options, PrintStream out, PrintStream err, Ending ending) {
+    try {
+      return serve(options, out, ending);
     } catch (ApiRefused | DemoFailed e) {
       err.println("lora-foundry: " + e.getMessage());
       return FAILED;
+    } catch (StartRefused e) {
+      throw e;
     } catch (Exception e) {
-      err.println("lora-foundry did not go on:");
-      e.printStackTrace(err);
+      // why: whoever ends the system in the middle of something knows why that broke off
+      if (!ending.isUnderWay()) {
+        err.println("lora-foundry did not go on:");
+        e.printStackTrace(err);
+      }
       return FAILED;
     }
   }
 
-  private static int serve(Options options, PrintStream out) throws InterruptedException {
-    Logs.writeTo(StateFolder.logs(options.state()));
-    try (Ending ending = Ending.alsoOnSignal()) {
-      Foundry foundry = Foundry.start(options, ending, out);
-      foundry.sayWhere();
-      out.println("It runs until Ctrl-C.");
-      new CountDownLatch(1).await();
-      return OK;
+  private static int serve(Options options, PrintStream out, Ending ending)
+      throws InterruptedException {
+    Foundry foundry = Foundry.start(options, ending, out);
+    if (options.action() == Options.Action.DEMO) {
+      boolean well = new SampleDemo(foundry, out).play();
+      if (options.exit()) {
+        return well ? OK : FAILED;
+      }
     }
+    foundry.sayWhere();
+    out.println("It runs until Ctrl-C.");
+    new CountDownLatch(1).await();
+    return OK;
   }
 }

@@ -63,10 +63,10 @@ public final class FoundryClient {
         .findFirst();
   }
 
-  /** Registers a base model that lies in the models folder. */
-  public BaseModel importBaseModel(String file, String name) {
-    return http.post(
-        API + "/base-models/import", Map.of("file", file, "name", name), BaseModel.class);
+  /** Registers a base model that lies in the models folder, with its own tokeniser beside it. */
+  public BaseModel importBaseModel(String file, String tokenizer, String name) {
+    Map<String, String> order = Map.of("file", file, "tokenizer", tokenizer, "name", name);
+    return http.post(API + "/base-models/import", order, BaseModel.class);
   }
 
   /** Uploads pictures and captions. */

@@ -17,10 +17,8 @@ import java.util.stream.IntStream;
 
 /** The main job on sample data: from a new version to a table of results. */
 public final class Demo {
-  /** Also the name that the starter model is registered by. */
-  private final String baseModelName;
-
   private final FoundryClient api;
+  private final String baseModelName;
   private final PrintStream out;
   private final Display display;
   private final Pace pace;
@@ -36,6 +34,18 @@ public final class Demo {
     this.pace = pace;
   }
 
+  /**
+   * What to train on.
+   *
+   * @param files pictures and captions
+   * @param prompt of the previews
+   */
+  public record Sample(List<Path> files, String prompt, String negativePrompt) {
+    public Sample {
+      files = List.copyOf(files);
+    }
+  }
+
   /** A demo that shows itself on a terminal, or line by line where there is none. */
   public static Demo on(FoundryClient api, String baseModelName, PrintStream out) {
     return new Demo(api, baseModelName, out, Displays.suitedTo(out), Pace.EVERY_SECOND);
@@ -44,22 +54,19 @@ public final class Demo {
   /**
    * Plays it.
    *
-   * @param sample pictures with captions
-   * @param prompt of the previews
    * @param folder for the results, {@code demo-result.json} among them
    * @param page the page's address
    * @return whether every job and preview ended as it should
    * @throws DemoFailed if it can't go on
    */
-  public boolean play(List<Path> sample, String prompt, Path folder, String page)
-      throws InterruptedException {
+  public boolean play(Sample sample, Path folder, String page) throws InterruptedException {
     Project project =
         api.project(DemoPlan.PROJECT).orElseGet(() -> api.createProject(DemoPlan.PROJECT));
     Version version = api.createVersion(project.id(), freeName(project));
     out.println("Project " + project.name() + ", version " + version.name());
-    upload(version, sample);
+    upload(version, sample.files());
     prepare(version);
-    Run run = submit(version, prompt);
+    Run run = submit(version, sample);
     RunProgress end = await(run);
     DemoResult result =
         new ResultFolder(api, folder).collect(project.name(), version.name(), run, end, page);
@@ -101,11 +108,13 @@ public final class Demo {
     out.println(preparation.done() + " pictures prepared");
   }
 
-  private Run submit(Version version, String prompt) {
+  private Run submit(Version version, Sample sample) {
     BaseModel baseModel =
         api.baseModel(baseModelName)
             .orElseThrow(() -> new DemoFailed("Base model " + baseModelName + " is not there"));
-    Run run = api.submit(version.id(), DemoPlan.order(baseModel.id(), prompt));
+    Run run =
+        api.submit(
+            version.id(), DemoPlan.order(baseModel.id(), sample.prompt(), sample.negativePrompt()));
     out.println(
         "Grid of %d jobs, %d steps, on base model %s"
             .formatted(run.jobs().size(), run.totalSteps(), baseModel.name()));

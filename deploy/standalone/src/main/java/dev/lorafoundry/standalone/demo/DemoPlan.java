@@ -10,8 +10,8 @@ import java.util.Map;
 final class DemoPlan {
   static final String PROJECT = "Sample";
   private static final int SIZE = 64;
-  private static final int EPOCHS = 4;
-  private static final int SAVE_EVERY = 2;
+  private static final int EPOCHS = 8;
+  private static final int SAVE_EVERY = 4;
   private static final List<String> OPTIMISERS = List.of("Lion", "AdamW");
   private static final List<Double> LEARNING_RATES = List.of(5e-4, 1e-3);
 
@@ -21,8 +21,8 @@ final class DemoPlan {
     return Map.of("width", SIZE, "height", SIZE, "repeats", 4);
   }
 
-  static RunOrder order(BaseModelId baseModel, String prompt) {
-    return new RunOrder(baseModel, training(), preview(prompt), true);
+  static RunOrder order(BaseModelId baseModel, String prompt, String negativePrompt) {
+    return new RunOrder(baseModel, training(), preview(prompt, negativePrompt), true);
   }
 
   /** Grids that the run brings, one for each checkpoint. */
@@ -42,16 +42,17 @@ final class DemoPlan {
     return settings;
   }
 
-  private static Map<String, Object> preview(String prompt) {
+  private static Map<String, Object> preview(String prompt, String negativePrompt) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("prompt", prompt);
-    settings.put("negativePrompt", "");
+    settings.put("negativePrompt", negativePrompt);
     settings.put("width", SIZE);
     settings.put("height", SIZE);
+    settings.put("samplers", List.of("DPM++ 2M Karras"));
     settings.put("steps", 16);
-    settings.put("cfgScales", List.of(4, 7));
-    settings.put("seeds", List.of(1, 2, 3));
-    settings.put("loraWeights", List.of(0, 1));
+    settings.put("cfgScales", List.of(4));
+    settings.put("seeds", List.of(1, 2, 3, 4));
+    settings.put("loraWeights", List.of(0, 0.6, 1));
     return settings;
   }
 }

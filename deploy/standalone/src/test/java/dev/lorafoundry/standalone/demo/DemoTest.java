@@ -101,7 +101,7 @@ final class DemoTest {
     Path picture = Files.writeString(folder.resolve("a.png"), "picture");
     Display display = new PlainDisplay(out, () -> Instant.EPOCH);
     return new Demo(api.client(), "base", out, display, () -> {})
-        .play(List.of(picture), "a prompt", folder, "http://page");
+        .play(new Demo.Sample(List.of(picture), "this", "not this"), folder, "http://page");
   }
 
   private JsonNode result() {

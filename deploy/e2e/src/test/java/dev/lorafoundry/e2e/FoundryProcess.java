@@ -1,0 +1,142 @@
+package dev.lorafoundry.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.lorafoundry.standalone.client.FoundryClient;
+import dev.lorafoundry.testkit.server.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The assembled standalone, started as people start it: {@code java -jar lora-foundry.jar}. */
+final class FoundryProcess implements AutoCloseable {
+  private static final Path JAR =
+      Path.of("..", "standalone", "target", "lora-foundry", "lora-foundry.jar");
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+  private static final Duration END_LIMIT = Duration.ofMinutes(1);
+
+  private final Process process;
+  private final Path state;
+  private final Path output;
+  private final int port;
+  private final int kafkaPort;
+
+  private FoundryProcess(Process process, Path state, Path output, int port, int kafkaPort) {
+    this.process = process;
+    this.state = state;
+    this.output = output;
+    this.port = port;
+    this.kafkaPort = kafkaPort;
+  }
+
+  /**
+   * @param output file for what it says
+   */
+  static FoundryProcess start(Path state, Path output, String... arguments) throws IOException {
+    int port = Ports.claim("the page", Ports.ANY);
+    int kafkaPort = Ports.claim("Kafka", Ports.ANY);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", JAR.toRealPath().toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--state", state.toString(), "--port", Integer.toString(port)));
+    command.addAll(List.of("--kafka-port", Integer.toString(kafkaPort)));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.to(output.toFile()));
+    builder.environment().remove("LORA_FOUNDRY_EXIT");
+    return new FoundryProcess(builder.start(), state, output, port, kafkaPort);
+  }
+
+  /** Waits until it says that it is up. */
+  FoundryProcess awaitUp() {
+    await("start of the standalone")
+        .atMost(START_LIMIT)
+        .failFast("it ended", () -> !process.isAlive())
+        .until(() -> output().contains("It runs until Ctrl-C."));
+    return this;
+  }
+
+  /** Waits for its own end. */
+  int awaitExit(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("it did not end within " + limit + ": " + output());
+    }
+    return process.exitValue();
+  }
+
+  FoundryClient client() {
+    return new FoundryClient(
+        URI.create("http://127.0.0.1:" + port), secrets().getProperty("api-token"));
+  }
+
+  String kafka() {
+    return "127.0.0.1:" + kafkaPort;
+  }
+
+  /** What it said on the terminal. */
+  String output() {
+    return read(output);
+  }
+
+  /** The living process of a worker. */
+  ProcessHandle worker(String name) {
+    return process
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains(name + ".jar"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + name + " runs"));
+  }
+
+  /** It and all that it has started. */
+  List<ProcessHandle> family() {
+    List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+    family.add(process.toHandle());
+    return family;
+  }
+
+  /** Kills it so that it can't do anything any more (SIGKILL). */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, as Ctrl-C does. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("it did not end within " + END_LIMIT + " of being asked to");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Properties secrets() {
+    Properties secrets = new Properties();
+    try (var in = Files.newInputStream(state.resolve("secrets.properties"))) {
+      secrets.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return secrets;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
