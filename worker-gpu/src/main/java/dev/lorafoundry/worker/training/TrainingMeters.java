@@ -64,7 +64,7 @@ final class TrainingMeters {
   }
 
   void uploaded(long bytes) {
-    uploadBytes.increment(bytes);
+    uploadBytes.increment((double) bytes);
   }
 
   void resumed() {
