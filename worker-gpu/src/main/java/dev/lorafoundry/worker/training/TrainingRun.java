@@ -128,7 +128,8 @@ final class TrainingRun {
     } catch (StateRefused | DamagedObject | NoSuchObject e) {
       saved = null;
       means.meters().stateRefused();
-      story.say("The saved state can't be used, beginning anew: %s", String.valueOf(e.getMessage()));
+      story.say(
+          "The saved state can't be used, beginning anew: %s", String.valueOf(e.getMessage()));
     }
   }
 
