@@ -2,7 +2,7 @@ package dev.lorafoundry.diffusion.sampler;
 
 /**
  * PLMS (Liu et al. 2022): DDIM's step along a noise that is extrapolated from up to four
- * evaluations. The first step is taken twice, so there is one evaluation more than steps.
+ * evaluations. The first step is taken twice, so there is one evaluation more than timesteps.
  */
 final class Plms {
   private static final double[][] EXTRAPOLATION = {
@@ -25,7 +25,7 @@ final class Plms {
   static SamplingPlan plan(Noising noising, int steps) {
     Plms plms = new Plms(noising, steps);
     plms.firstStep();
-    for (int i = 1; i < steps; i++) {
+    for (int i = 1; i < plms.timesteps.length; i++) {
       plms.step(i);
     }
     return plms.course.plan();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lorafoundry.contracts.PredictionType;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,6 +75,27 @@ final class SamplingPlanTest {
         new Sampler(method, Spacing.UNIFORM).plan(SCHEDULE, PredictionType.EPSILON, 1);
 
     assertThat(plan.stages()).isNotEmpty().allSatisfy(SamplingPlanTest::isFinite);
+  }
+
+  /** As the webui lays them out: {@code range(0, 1000, 1000 // steps) + 1}. */
+  @ParameterizedTest
+  @CsvSource({
+    "DDIM, 8, 876, 751, 8",
+    "DDIM, 28, 981, 946, 29",
+    "DDIM, 150, 997, 991, 167",
+    "DDIM, 37, 999, 973, 38", // the list's 1000 is beyond the schedule
+    "PLMS, 28, 981, 946, 30",
+    "PLMS, 150, 997, 991, 168"
+  })
+  void startsAtTheScheduleEndWhereStepsDoNotDivideIt(
+      Method method, int steps, double first, double second, int evaluations) {
+    List<Stage> stages =
+        new Sampler(method, Spacing.UNIFORM).plan(SCHEDULE, PredictionType.EPSILON, steps).stages();
+
+    assertThat(stages).hasSize(evaluations);
+    assertThat(stages.get(0).timestep()).isEqualTo(first);
+    assertThat(stages.get(1).timestep()).isEqualTo(second);
+    assertThat(stages.get(evaluations - 1).timestep()).isEqualTo(1);
   }
 
   private static double sampled(Sampler sampler, PredictionType prediction) {
