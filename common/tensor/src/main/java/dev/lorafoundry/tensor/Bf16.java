@@ -1,11 +1,9 @@
 package dev.lorafoundry.tensor;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,12 +25,10 @@ final class Bf16 {
 
   /** A copy in bf16, on the array's device and managed with it. */
   static synchronized NDArray of(NDArray array) {
-    array.setName("x");
-    try (PtNDManager call = (PtNDManager) MANAGER.newSubManager()) {
-      NDArray marker = call.create(0f);
-      marker.setName("module_method:cast");
-      // why: true, as arrays made in inference mode are refused by autograd
-      NDArray cast = IValueUtils.forward(CAST, new NDList(marker, array), true).get(0);
+    try (PtNDManager results = (PtNDManager) MANAGER.newSubManager();
+        Call call = new Call()) {
+      call.add(array);
+      NDArray cast = call.run(CAST, "cast", results).get(0);
       cast.attach(array.getManager());
       return cast;
     }

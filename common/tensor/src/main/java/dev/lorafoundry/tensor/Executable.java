@@ -5,12 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +83,8 @@ public final class Executable implements AutoCloseable {
               + program.methods().keySet());
     }
     PtNDManager call = (PtNDManager) manager.newSubManager();
-    try {
-      NDList results = invoke(method, arguments(scope, inputs, lists), call);
+    try (Call arguments = arguments(scope, inputs, lists)) {
+      NDList results = arguments.run(module, method, call);
       return new Outputs(call, manager, scope.outputNames(), results);
     } catch (EngineException e) {
       call.close();
@@ -105,17 +103,12 @@ public final class Executable implements AutoCloseable {
   }
 
   /**
-   * Gives all parameters new values.
+   * Gives all parameters new values, or none.
    *
    * @throws IllegalArgumentException if one is missing or of another shape
    */
   public synchronized void setParameters(TensorSource source) {
-    parameters.values().forEach(NDArray::close);
-    parameters.clear();
-    program
-        .parameters()
-        .forEach((name, shape) -> parameters.put(name, fetch(source, name, shape, DType.F32)));
-    bind(Program.PARAMETERS, List.copyOf(parameters.values()));
+    bindParameters(fetchAll(source, program.parameters(), DType.F32));
   }
 
   /**
@@ -136,18 +129,30 @@ public final class Executable implements AutoCloseable {
   }
 
   /**
-   * Gives all states new values, by the names of {@link #states}.
+   * Gives all states new values, by the names of {@link #states}, or none.
    *
    * @throws IllegalArgumentException if one is missing or of another shape
    */
   public synchronized void setStates(TensorSource source) {
-    for (String state : program.states().keySet()) {
-      List<NDArray> arrays = new ArrayList<>();
-      program
-          .stateShapes(state)
-          .forEach((name, shape) -> arrays.add(fetch(source, name, shape, DType.F32)));
-      bindState(state, arrays);
+    bindStates(fetchStates(source));
+  }
+
+  /**
+   * As {@link #setParameters} and {@link #setStates}: both, or nothing.
+   *
+   * @throws IllegalArgumentException if a tensor is missing or of another shape
+   */
+  public synchronized void restore(TensorSource parameterSource, TensorSource stateSource) {
+    Map<String, NDArray> fetched = fetchAll(parameterSource, program.parameters(), DType.F32);
+    Map<String, List<NDArray>> fetchedStates;
+    try {
+      fetchedStates = fetchStates(stateSource);
+    } catch (RuntimeException e) {
+      fetched.values().forEach(NDArray::close);
+      throw e;
     }
+    bindParameters(fetched);
+    bindStates(fetchedStates);
   }
 
   /** The TorchScript code, for people who look for a fault. */
@@ -162,11 +167,9 @@ public final class Executable implements AutoCloseable {
   }
 
   private void bindAll(TensorSource source) {
-    List<NDArray> weights = new ArrayList<>();
-    program
-        .weights()
-        .forEach((name, shape) -> weights.add(fetch(source, name, shape, program.computeType())));
-    bind(Program.WEIGHTS, weights);
+    bind(
+        Program.WEIGHTS,
+        List.copyOf(fetchAll(source, program.weights(), program.computeType()).values()));
     setParameters(source);
     for (String state : program.states().keySet()) {
       bindState(
@@ -175,6 +178,18 @@ public final class Executable implements AutoCloseable {
               .map(shape -> manager.zeros(TensorRuntime.djl(shape)))
               .toList());
     }
+  }
+
+  private void bindParameters(Map<String, NDArray> fetched) {
+    List<NDArray> old = List.copyOf(parameters.values());
+    parameters.clear();
+    parameters.putAll(fetched);
+    bind(Program.PARAMETERS, List.copyOf(parameters.values()));
+    old.forEach(NDArray::close);
+  }
+
+  private void bindStates(Map<String, List<NDArray>> fetched) {
+    fetched.forEach(this::bindState);
   }
 
   private void bindState(String state, List<NDArray> arrays) {
@@ -189,10 +204,37 @@ public final class Executable implements AutoCloseable {
     if (arrays.isEmpty()) {
       return; // why: the module's lists are empty from the start, and an empty list can't be passed
     }
-    try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
-      NDList given = new NDList();
-      addList(given, list, arrays);
-      invoke("bind_" + list, given, call);
+    try (PtNDManager results = (PtNDManager) manager.newSubManager();
+        Call call = new Call()) {
+      call.add(arrays);
+      call.run(module, "bind_" + list, results);
+    }
+  }
+
+  private Map<String, List<NDArray>> fetchStates(TensorSource source) {
+    Map<String, List<NDArray>> fetched = new LinkedHashMap<>();
+    try {
+      for (String state : program.states().keySet()) {
+        fetched.put(
+            state, List.copyOf(fetchAll(source, program.stateShapes(state), DType.F32).values()));
+      }
+      return fetched;
+    } catch (RuntimeException e) {
+      fetched.values().forEach(arrays -> arrays.forEach(NDArray::close));
+      throw e;
+    }
+  }
+
+  /** Copies of a source's tensors: all, or none is left behind. */
+  private Map<String, NDArray> fetchAll(
+      TensorSource source, Map<String, Shape> shapes, DType type) {
+    Map<String, NDArray> fetched = new LinkedHashMap<>();
+    try {
+      shapes.forEach((name, shape) -> fetched.put(name, fetch(source, name, shape, type)));
+      return fetched;
+    } catch (RuntimeException e) {
+      fetched.values().forEach(NDArray::close);
+      throw e;
     }
   }
 
@@ -216,69 +258,62 @@ public final class Executable implements AutoCloseable {
     }
     DType wanted = tensor.dtype().isFloating() ? type : tensor.dtype();
     NDArray onDevice = tensor.array().toDevice(manager.getDevice(), false);
-    NDArray copy = wanted.copyOf(onDevice);
-    if (onDevice != tensor.array()) {
-      onDevice.close();
+    try {
+      return adopted(wanted.copyOf(onDevice));
+    } finally {
+      if (onDevice != tensor.array()) {
+        onDevice.close();
+      }
     }
-    copy.attach(manager);
-    return copy;
   }
 
-  /**
-   * The native call. DJL takes the method's name from a marker array, lists from names that end in
-   * brackets, and gives the results to the manager of the first array.
-   */
-  private NDList invoke(String method, NDList inputs, PtNDManager call) {
-    // why: both are kept for each thread by the native library
-    JniUtils.setGraphExecutorOptimize(false);
-    JniUtils.setGradMode(true);
-    NDArray marker = call.create(0f);
-    marker.setName("module_method:" + method);
-    NDList all = new NDList(marker);
-    all.addAll(inputs);
-    return IValueUtils.forward(module, all, true);
+  private NDArray adopted(NDArray copy) {
+    try {
+      copy.attach(manager);
+      return copy;
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
   }
 
-  private static NDList arguments(
+  private static Call arguments(
       MethodScope scope, Map<String, Tensor> inputs, Map<String, List<Tensor>> lists) {
-    NDList arguments = new NDList();
-    scope
-        .inputs()
-        .forEach(
-            (name, isList) -> {
-              if (isList) {
-                addList(arguments, name, arraysOf(lists, name));
-              } else {
-                addSingle(arguments, name, inputs);
-              }
-            });
-    return arguments;
-  }
-
-  private static void addList(NDList into, String name, List<NDArray> arrays) {
-    if (arrays.isEmpty()) {
-      throw new IllegalArgumentException("input list '" + name + "' is empty");
-    }
-    for (NDArray array : arrays) {
-      array.setName(name + "[]");
-      into.add(array);
+    Call call = new Call();
+    try {
+      scope
+          .inputs()
+          .forEach(
+              (name, isList) -> {
+                if (isList) {
+                  call.add(arraysOf(lists, name));
+                } else {
+                  call.add(arrayOf(inputs, name));
+                }
+              });
+      return call;
+    } catch (RuntimeException e) {
+      call.close();
+      throw e;
     }
   }
 
-  private static void addSingle(NDList into, String name, Map<String, Tensor> inputs) {
+  private static NDArray arrayOf(Map<String, Tensor> inputs, String name) {
     Tensor tensor = inputs.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException(
           "input '" + name + "' is missing: given are " + inputs.keySet());
     }
-    tensor.array().setName(name);
-    into.add(tensor.array());
+    return tensor.array();
   }
 
   private static List<NDArray> arraysOf(Map<String, List<Tensor>> lists, String name) {
     List<Tensor> tensors = lists.get(name);
     if (tensors == null) {
       throw new IllegalArgumentException("input list '" + name + "' is missing");
+    }
+    if (tensors.isEmpty()) {
+      throw new IllegalArgumentException("input list '" + name + "' is empty");
     }
     return tensors.stream().map(Tensor::array).toList();
   }

@@ -127,6 +127,14 @@ public final class TensorRuntime implements AutoCloseable {
     return Executable.load(this, program, source);
   }
 
+  /**
+   * Tensors that live in this runtime, with those of its programs: none once all that it made is
+   * closed. Copies of {@link Tensor#copy} and {@link Tensor#to} are not counted.
+   */
+  public int openTensors() {
+    return manager.getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     manager.close();

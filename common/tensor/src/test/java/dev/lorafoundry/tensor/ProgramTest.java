@@ -84,6 +84,29 @@ final class ProgramTest {
   }
 
   @Test
+  void refusedValuesChangeNothing() {
+    try (Tensor start = runtime.floats(Shape.of(1), 1f);
+        Tensor other = runtime.floats(Shape.of(1), 9f);
+        Tensor rate = runtime.scalar(0.1);
+        Executable one = runtime.load(training(), Map.of("p", start)::get);
+        Executable two = runtime.load(training(), Map.of("p", start)::get)) {
+      one.run("step", Map.of("rate", rate)).close();
+      two.run("step", Map.of("rate", rate)).close();
+
+      assertThatThrownBy(() -> two.restore(name -> other, name -> null))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("needs a tensor 'first.p'");
+      assertThatThrownBy(() -> two.setParameters(name -> null))
+          .hasMessageContaining("needs a tensor 'p'");
+
+      one.run("step", Map.of("rate", rate)).close();
+      two.run("step", Map.of("rate", rate)).close();
+      assertThat(two.parameters().get("p").toFloats())
+          .isEqualTo(one.parameters().get("p").toFloats());
+    }
+  }
+
+  @Test
   void gradientIsZeroWhereTheLossDoesNotDepend() {
     Program program = new Program("unused");
     Value used = program.parameter("used", Shape.of(2));
