@@ -1,8 +1,10 @@
 package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,6 +16,11 @@ final class JobConfiguration {
   @Order(10)
   JobListener jobListener(Jobs jobs, Metrics metrics, JobLogs logs, LiveEvents live) {
     return new JobListener(jobs, metrics, logs, live);
+  }
+
+  @Bean
+  JobCancellation jobCancellation(WorkQueue queue, ObjectProvider<JobFollower> followers) {
+    return new JobCancellation(queue, followers::orderedStream);
   }
 
   @Bean

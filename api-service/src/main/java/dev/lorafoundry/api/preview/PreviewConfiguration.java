@@ -31,8 +31,9 @@ final class PreviewConfiguration {
   /** Comes after the listener that notes the checkpoint. */
   @Bean
   @Order(30)
-  PreviewAfterTraining previewAfterTraining(Checkpoints checkpoints, Runs runs, PreviewDesk desk) {
-    return new PreviewAfterTraining(checkpoints, runs, desk);
+  PreviewAfterTraining previewAfterTraining(
+      Checkpoints checkpoints, Jobs jobs, Runs runs, PreviewDesk desk) {
+    return new PreviewAfterTraining(checkpoints, jobs, runs, desk);
   }
 
   @Bean
@@ -43,6 +44,11 @@ final class PreviewConfiguration {
       RunSettings limits,
       PlatformTransactionManager transactions) {
     return new PreviewRequests(desk, runs, seeds, limits, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  PreviewCancellation previewCancellation(Previews previews, WorkQueue queue) {
+    return new PreviewCancellation(previews, queue);
   }
 
   @Bean

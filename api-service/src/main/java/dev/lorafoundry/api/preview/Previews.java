@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.preview;
 
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
@@ -18,6 +19,9 @@ public interface Previews {
 
   /** Previews of a checkpoint, newest first. */
   List<Preview> ofCheckpoint(CheckpointId checkpoint);
+
+  /** Previews of a job's checkpoints that have not ended, oldest first. */
+  List<PreviewId> openOfJob(JobId job);
 
   /** Keeps a picture; it replaces that of an earlier attempt at the same place. */
   void keep(PreviewId id, LeaseEpoch attempt, Picture picture);

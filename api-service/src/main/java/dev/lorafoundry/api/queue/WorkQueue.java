@@ -42,6 +42,23 @@ public final class WorkQueue {
     return change(id, (work, now) -> work.cancel(reason, now));
   }
 
+  /**
+   * Ends the work as {@link #cancel} does, unless it has ended already or is being cancelled.
+   *
+   * @return whether this call did it
+   */
+  public boolean cancelIfOpen(WorkId id, String reason) {
+    return transactions.execute(
+        status -> {
+          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+          boolean open = Transition.CANCEL.from(work.state()).isPresent();
+          if (open) {
+            book.book(work, work.cancel(reason, clock.instant()));
+          }
+          return open;
+        });
+  }
+
   /** Keeps the work back until it is resumed; an attempt under way saves its state first. */
   public WorkStatus pause(WorkId id, String reason) {
     return change(id, (work, now) -> work.pause(reason, now));

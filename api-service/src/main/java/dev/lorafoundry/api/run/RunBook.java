@@ -1,27 +1,21 @@
 package dev.lorafoundry.api.run;
 
-import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
-import dev.lorafoundry.api.queue.TransitionRefused;
-import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs as people see them, with their jobs; and their end by request. */
 public final class RunBook {
-  private static final Logger log = LoggerFactory.getLogger(RunBook.class);
-
   private final Runs runs;
   private final Jobs jobs;
-  private final WorkQueue queue;
+  private final JobCancellation cancellation;
 
-  RunBook(Runs runs, Jobs jobs, WorkQueue queue) {
+  RunBook(Runs runs, Jobs jobs, JobCancellation cancellation) {
     this.runs = runs;
     this.jobs = jobs;
-    this.queue = queue;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -43,21 +37,11 @@ public final class RunBook {
     return runs.count(version);
   }
 
-  /**
-   * Cancels every job that has not ended. Each by itself: one transaction over many jobs would lock
-   * them in another order than the dispatcher does.
-   */
+  /** Cancels every job that has not ended, and the previews of all of them. */
   public RunWithJobs cancel(RunId id) {
-    find(id).jobs().stream().filter(job -> !job.standing().state().ended()).forEach(this::cancel);
+    find(id)
+        .jobs()
+        .forEach(job -> cancellation.cancelWhatIsLeft(job.id(), "The run was cancelled."));
     return find(id);
-  }
-
-  private void cancel(Job job) {
-    try {
-      queue.cancel(job.work(), "The run was cancelled.");
-    } catch (TransitionRefused e) {
-      // why: what has ended meanwhile, or is being cancelled already, is what was asked for
-      log.debug("Left {} alone: {}", job.work(), e.getMessage());
-    }
   }
 }

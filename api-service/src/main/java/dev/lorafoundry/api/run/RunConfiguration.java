@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Speeds;
 import dev.lorafoundry.api.model.BaseModels;
@@ -60,8 +61,8 @@ final class RunConfiguration {
   }
 
   @Bean
-  RunBook runBook(Runs runs, Jobs jobs, WorkQueue queue) {
-    return new RunBook(runs, jobs, queue);
+  RunBook runBook(Runs runs, Jobs jobs, JobCancellation cancellation) {
+    return new RunBook(runs, jobs, cancellation);
   }
 
   @Bean

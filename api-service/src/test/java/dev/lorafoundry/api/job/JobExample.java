@@ -72,6 +72,11 @@ public final class JobExample {
         "Because.");
   }
 
+  /** The job, which somebody cancelled while it was queued. */
+  public static Job cancelled(Job job) {
+    return job.after(change(job, Transition.CANCEL, WorkState.CANCELLED, 0, 1));
+  }
+
   static Job running(Job job, int attempt) {
     return job.after(change(job, Transition.CLAIM, WorkState.RUNNING, attempt, 0));
   }

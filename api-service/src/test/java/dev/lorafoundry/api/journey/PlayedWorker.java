@@ -2,6 +2,7 @@ package dev.lorafoundry.api.journey;
 
 import dev.lorafoundry.api.testing.TestApi;
 import dev.lorafoundry.contracts.ClaimRequest;
+import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.Heartbeat;
@@ -90,6 +91,11 @@ final class PlayedWorker implements AutoCloseable {
   /** Whether the lease could be renewed. */
   boolean heartbeat(WorkId work, int epoch) {
     return desk().heartbeat(work, new Heartbeat(id, new LeaseEpoch(epoch), 1, 10)).isPresent();
+  }
+
+  /** What the answer to a heartbeat tells it to do. */
+  Command commandFor(WorkId work, int epoch) {
+    return desk().heartbeat(work, new Heartbeat(id, new LeaseEpoch(epoch), 1, 10)).orElseThrow();
   }
 
   void say(WorkEvent event) {

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.preview;
 
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
@@ -44,6 +45,15 @@ public final class InMemoryPreviews implements Previews {
                 .toList());
     Collections.reverse(found);
     return found;
+  }
+
+  @Override
+  public List<PreviewId> openOfJob(JobId job) {
+    return previews.values().stream()
+        .filter(preview -> preview.ticket().job().equals(job))
+        .filter(preview -> preview.standing().endedAt() == null)
+        .map(Preview::id)
+        .toList();
   }
 
   @Override

@@ -27,7 +27,10 @@ final class PreviewAfterTrainingTest {
   private final InMemoryPreviews previews = new InMemoryPreviews();
   private final PreviewAfterTraining listener =
       new PreviewAfterTraining(
-          checkpoints, runs, new PreviewDesk(previews, jobs, QueueInMemory.queue(), () -> NOON));
+          checkpoints,
+          jobs,
+          runs,
+          new PreviewDesk(previews, jobs, QueueInMemory.queue(), () -> NOON));
 
   @Test
   void asksForAPreviewWithTheRunsSettings() {
@@ -44,6 +47,17 @@ final class PreviewAfterTrainingTest {
   @Test
   void asksForNoneWhereTheRunWantsNone() {
     Checkpoint checkpoint = checkpointOf(run(false));
+
+    listener.told(saved(checkpoint.id(), checkpoint));
+
+    assertThat(previews.ofCheckpoint(checkpoint.id())).isEmpty();
+  }
+
+  @Test
+  void asksForNoneOfACancelledJob() {
+    Checkpoint checkpoint = checkpointOf(run(true));
+    Job job = jobs.find(checkpoint.job()).orElseThrow();
+    jobs.save(JobExample.cancelled(job));
 
     listener.told(saved(checkpoint.id(), checkpoint));
 

@@ -43,6 +43,20 @@ final class PreviewExample {
         "");
   }
 
+  static WorkChanged cancelled(Preview preview) {
+    return new WorkChanged(
+        preview.work(),
+        Transition.CANCEL,
+        WorkState.QUEUED,
+        WorkState.CANCELLED,
+        0,
+        0,
+        null,
+        null,
+        NOON,
+        "Not wanted.");
+  }
+
   static Picture picture(int row, int column, String key) {
     return new Picture(row, column, 0, "Euler a", 28, 10, 7, 0.5, key);
   }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.preview;
 
+import static dev.lorafoundry.api.preview.PreviewExample.cancelled;
 import static dev.lorafoundry.api.preview.PreviewExample.claimed;
 import static dev.lorafoundry.api.preview.PreviewExample.finished;
 import static dev.lorafoundry.api.preview.PreviewExample.picture;
@@ -49,6 +50,21 @@ public abstract class PreviewsContract {
 
     assertThat(previews().ofCheckpoint(checkpoint.id())).containsExactly(newer, older);
     assertThat(previews().ofCheckpoint(CheckpointId.random())).isEmpty();
+  }
+
+  @Test
+  void listsAJobsPreviewsThatHaveNotEnded() {
+    Checkpoint checkpoint = aCheckpoint();
+    Preview older = added(checkpoint);
+    Preview cancelled = added(checkpoint);
+    Preview newer = added(checkpoint);
+    Preview ofAnotherJob = added(aCheckpoint());
+
+    previews().save(cancelled.after(cancelled(cancelled)));
+
+    assertThat(previews().openOfJob(checkpoint.job())).containsExactly(older.id(), newer.id());
+    assertThat(previews().openOfJob(ofAnotherJob.ticket().job()))
+        .containsExactly(ofAnotherJob.id());
   }
 
   @Test

@@ -21,12 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The whole queue in memory, with a clock that tests move. */
 final class QueueExample {
   final Map<WorkId, DispatchId> offered = new LinkedHashMap<>();
+  final List<WorkListener> listeners = new ArrayList<>(List.of(listener()));
   final List<WorkChanged> heard = new ArrayList<>();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final InMemoryWorks works = new InMemoryWorks();
@@ -46,7 +46,7 @@ final class QueueExample {
     InstantSource clock = () -> now;
     QueueMeters meters = new QueueMeters(registry);
     Ground ground = new Ground(TransactionOperations.withoutTransaction(), clock, settings());
-    ChangeBook book = new ChangeBook(works, () -> Stream.of(listener()), meters);
+    ChangeBook book = new ChangeBook(works, listeners::stream, meters);
     WorkerPool pool =
         new WorkerPool(
             workers, clock, new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)));

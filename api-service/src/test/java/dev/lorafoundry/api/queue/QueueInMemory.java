@@ -1,10 +1,19 @@
 package dev.lorafoundry.api.queue;
 
+import java.util.List;
+
 /** The queue in memory, for tests of features that submit work. */
 public final class QueueInMemory {
   private QueueInMemory() {}
 
   public static WorkQueue queue() {
-    return new QueueExample().queue;
+    return queue(new WorkListener[0]);
+  }
+
+  /** A queue that these listen to. */
+  public static WorkQueue queue(WorkListener... listeners) {
+    QueueExample example = new QueueExample();
+    example.listeners.addAll(List.of(listeners));
+    return example.queue;
   }
 }

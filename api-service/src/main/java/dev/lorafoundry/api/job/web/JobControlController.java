@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.job.web;
 
 import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobView;
 import dev.lorafoundry.api.job.Jobs;
@@ -20,19 +21,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/jobs/{id}")
 final class JobControlController {
   private final Jobs jobs;
+  private final JobCancellation cancellation;
   private final WorkQueue queue;
   private final InstantSource clock;
 
-  JobControlController(Jobs jobs, WorkQueue queue, InstantSource clock) {
+  JobControlController(
+      Jobs jobs, JobCancellation cancellation, WorkQueue queue, InstantSource clock) {
     this.jobs = jobs;
+    this.cancellation = cancellation;
     this.queue = queue;
     this.clock = clock;
   }
 
-  /** Ends the job; a training under way stops at its next step. */
+  /** Ends the job and its previews; a training under way stops at its next step. */
   @PostMapping("/cancel")
   JobView cancel(@PathVariable UUID id) {
-    return tell(id, work -> queue.cancel(work, "Cancelled by request."));
+    Job job = find(id);
+    cancellation.cancel(job.id(), "Cancelled by request.");
+    return JobView.of(find(id), clock.instant());
   }
 
   /** Keeps the job back; a training under way saves its state first. */

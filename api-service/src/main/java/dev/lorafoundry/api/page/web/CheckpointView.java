@@ -37,6 +37,7 @@ record CheckpointView(
    * @param grid where its picture is, once there is one
    */
   record PreviewView(
+      String id,
       String state,
       long done,
       long total,
@@ -56,6 +57,7 @@ record CheckpointView(
       String reason = preview.standing().reason();
       String state = preview.standing().state().name().toLowerCase(Locale.ROOT);
       return new PreviewView(
+          preview.id().toString(),
           state,
           rendering.done(),
           rendering.total(),
@@ -65,6 +67,10 @@ record CheckpointView(
           preview.ticket().settings().prompt(),
           reason.isEmpty() || state.equals("done") ? null : reason,
           rendering.notes());
+    }
+
+    public boolean canCancel() {
+      return List.of("queued", "released", "running").contains(state);
     }
 
     public String stateText() {

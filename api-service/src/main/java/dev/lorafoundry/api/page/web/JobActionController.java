@@ -3,10 +3,13 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.job.JobCancellation;
+import dev.lorafoundry.api.preview.PreviewCancellation;
 import dev.lorafoundry.api.preview.PreviewRequests;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.WorkId;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
@@ -17,20 +20,29 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What people ask of jobs and checkpoints by a button. */
+/** What people ask of jobs, checkpoints and previews by a button. */
 @Hidden
 @Controller
 final class JobActionController {
   private static final String ASKED = "Somebody asked for it on the page.";
 
   private final WorkQueue queue;
+  private final JobCancellation jobs;
   private final Checkpoints checkpoints;
   private final PreviewRequests previews;
+  private final PreviewCancellation renderings;
 
-  JobActionController(WorkQueue queue, Checkpoints checkpoints, PreviewRequests previews) {
+  JobActionController(
+      WorkQueue queue,
+      JobCancellation jobs,
+      Checkpoints checkpoints,
+      PreviewRequests previews,
+      PreviewCancellation renderings) {
     this.queue = queue;
+    this.jobs = jobs;
     this.checkpoints = checkpoints;
     this.previews = previews;
+    this.renderings = renderings;
   }
 
   @PostMapping("/jobs/{id}/pause")
@@ -47,7 +59,7 @@ final class JobActionController {
 
   @PostMapping("/jobs/{id}/cancel")
   ResponseEntity<Void> cancel(@PathVariable UUID id) {
-    queue.cancel(work(id), ASKED);
+    jobs.cancel(new JobId(id), ASKED);
     return Answers.changed("jobs-changed");
   }
 
@@ -63,6 +75,12 @@ final class JobActionController {
     Checkpoint checkpoint =
         checkpoints.find(asked).orElseThrow(() -> new CheckpointNotFound(asked));
     previews.ask(List.of(checkpoint), Map.of());
+    return Answers.changed("previews-changed");
+  }
+
+  @PostMapping("/previews/{id}/cancel")
+  ResponseEntity<Void> cancelRendering(@PathVariable UUID id) {
+    var unused = renderings.cancel(new PreviewId(id), ASKED);
     return Answers.changed("previews-changed");
   }
 

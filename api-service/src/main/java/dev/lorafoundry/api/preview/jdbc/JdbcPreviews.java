@@ -6,6 +6,7 @@ import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.preview.Rendering;
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -89,6 +91,18 @@ final class JdbcPreviews implements Previews {
         .param("checkpoint", checkpoint.value())
         .query(PreviewRows::preview)
         .list();
+  }
+
+  @Override
+  public List<PreviewId> openOfJob(JobId job) {
+    return jdbc
+        .sql("select id from preview where job_id = :job and ended_at is null order by place")
+        .param("job", job.value())
+        .query(UUID.class)
+        .list()
+        .stream()
+        .map(PreviewId::new)
+        .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.PreviewCancellation;
 import dev.lorafoundry.api.preview.PreviewNotFound;
 import dev.lorafoundry.api.preview.PreviewView;
 import dev.lorafoundry.api.preview.Previews;
@@ -13,19 +14,22 @@ import dev.lorafoundry.contracts.PreviewId;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Previews to look at. */
+/** Previews to look at, and to cancel. */
 @RestController
 @RequestMapping("/api/v1")
 final class PreviewController {
   private final Previews previews;
   private final Checkpoints checkpoints;
+  private final PreviewCancellation cancellation;
 
-  PreviewController(Previews previews, Checkpoints checkpoints) {
+  PreviewController(Previews previews, Checkpoints checkpoints, PreviewCancellation cancellation) {
     this.previews = previews;
     this.checkpoints = checkpoints;
+    this.cancellation = cancellation;
   }
 
   /** Previews of a checkpoint, newest first. */
@@ -41,6 +45,12 @@ final class PreviewController {
   PreviewView detail(@PathVariable UUID id) {
     PreviewId preview = new PreviewId(id);
     return view(previews.find(preview).orElseThrow(() -> PreviewNotFound.preview(preview)));
+  }
+
+  /** Ends a preview; a rendering under way stops at its next picture. */
+  @PostMapping("/previews/{id}/cancel")
+  PreviewView cancel(@PathVariable UUID id) {
+    return view(cancellation.cancel(new PreviewId(id), "Cancelled by request."));
   }
 
   private PreviewView view(Preview preview) {

@@ -73,7 +73,7 @@ final class RunController {
     return view(book.find(new RunId(id)));
   }
 
-  /** Cancels every job of the run that has not ended. */
+  /** Cancels every job of the run that has not ended, and every preview of the run. */
   @PostMapping("/runs/{id}/cancel")
   RunView cancel(@PathVariable UUID id) {
     return view(book.cancel(new RunId(id)));

@@ -159,6 +159,7 @@ final class PageExample {
             "/api/v1/checkpoints/" + ID + "/file",
             List.of(
                 new PreviewView(
+                    ID,
                     "done",
                     4,
                     4,
@@ -175,8 +176,8 @@ final class PageExample {
             "step 200, loss 0.0923, 2.1 MB",
             "/api/v1/checkpoints/" + ID + "/file",
             List.of(
-                new PreviewView("running", 1, 4, null, 0, 0, name, null, List.of()),
-                new PreviewView("failed", 1, 4, null, 0, 0, name, name, List.of()))));
+                new PreviewView(ID, "running", 1, 4, null, 0, 0, name, null, List.of()),
+                new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of()))));
   }
 
   private ModelsView models() {
