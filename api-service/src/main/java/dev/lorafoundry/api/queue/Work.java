@@ -203,8 +203,11 @@ public final class Work {
     return change(transition, now, why);
   }
 
+  /** Never back to an older state: that may have been deleted meanwhile. */
   private void goOnFrom(Lease.ResumePoint point) {
-    resumeFrom = point;
+    if (resumeFrom == null || point.step() > resumeFrom.step()) {
+      resumeFrom = point;
+    }
   }
 
   private void requireLease(WorkerId asking, LeaseEpoch asked) {

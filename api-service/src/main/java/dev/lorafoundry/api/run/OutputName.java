@@ -12,7 +12,9 @@ final class OutputName {
   private OutputName() {}
 
   static String of(Version version) {
-    return safe(version.projectName()) + "-" + safe(version.name());
+    String name = safe(version.projectName()) + "-" + safe(version.name());
+    // why: state-100.safetensors is what a worker calls its training state after 100 steps
+    return name.matches("state-[0-9]+") ? "_" + name : name;
   }
 
   private static String safe(String name) {

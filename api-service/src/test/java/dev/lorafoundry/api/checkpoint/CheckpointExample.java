@@ -10,17 +10,21 @@ public final class CheckpointExample {
   private CheckpointExample() {}
 
   public static Checkpoint checkpoint(Job job, int epoch) {
+    return checkpoint(job, epoch, "starz-v5-%06d.safetensors".formatted(epoch));
+  }
+
+  public static Checkpoint checkpoint(Job job, int epoch, String name) {
     return new Checkpoint(
         CheckpointId.random(),
         job.id(),
         job.ticket().run(),
         job.ticket().version(),
-        "starz-v5-%06d.safetensors".formatted(epoch),
+        name,
         epoch,
         epoch * 10L,
         false,
         0.125,
-        "jobs/" + job.id() + "/e1/starz-v5-%06d.safetensors".formatted(epoch),
+        "jobs/" + job.id() + "/e1/" + name,
         "00ff",
         4096,
         NOON);

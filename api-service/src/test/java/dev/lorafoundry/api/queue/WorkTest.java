@@ -110,6 +110,16 @@ final class WorkTest {
   }
 
   @Test
+  void handingBackAnOlderStateChangesNothing() {
+    Work work = aWork().claimedBy("w1").work();
+    work.reached(state(50));
+
+    work.giveBack(release("w1", 1, state(20)), NOON);
+
+    assertThat(work.standing().resumeFrom()).isEqualTo(state(50));
+  }
+
+  @Test
   void givesUpAfterTheLimitOfAttempts() {
     Work work = aWork().work();
     for (int attempt = 1; attempt <= 4; attempt++) {

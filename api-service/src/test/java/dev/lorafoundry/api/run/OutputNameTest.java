@@ -16,6 +16,8 @@ final class OutputNameTest {
     "my project, version 1.0, my_project-version_1.0",
     "../../etc, .., __.._etc-_",
     "Größe 🎨, v1, Gr_e_-v1",
+    "state, 100, _state-100",
+    "state, v1, state-v1",
   })
   void isSafeWhateverTheProjectIsCalled(String project, String version, String expected) {
     String name = name(project, version);

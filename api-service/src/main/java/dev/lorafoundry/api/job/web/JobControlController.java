@@ -53,7 +53,10 @@ final class JobControlController {
     return tell(id, queue::resume);
   }
 
-  /** Queues a failed or cancelled job again; it goes on from its last complete state. */
+  /**
+   * Queues a failed or cancelled job again; it goes on from its last complete state, as long as
+   * that is kept.
+   */
   @PostMapping("/retry")
   JobView retry(@PathVariable UUID id) {
     return tell(id, queue::retry);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.state.jdbc;
+
+import org.jspecify.annotations.NullMarked;

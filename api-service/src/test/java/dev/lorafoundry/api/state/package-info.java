@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.state;
+
+import org.jspecify.annotations.NullMarked;
