@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +22,7 @@ final class DatasetConfiguration {
       ObjectStore store,
       PlatformTransactionManager transactions,
       DatasetSettings limits) {
-    return new AddPictures(
-        pictures, versions, store, new TransactionTemplate(transactions), limits);
+    return new AddPictures(pictures, versions, store, nested(transactions), limits);
   }
 
   @Bean
@@ -69,5 +69,12 @@ final class DatasetConfiguration {
       PlatformTransactionManager transactions) {
     return new TakeSnapshots(
         pictures, plans, preparations, versions, store, new TransactionTemplate(transactions));
+  }
+
+  /** A file that is refused undoes its own changes, and not those of the request that it is in. */
+  private static TransactionTemplate nested(PlatformTransactionManager transactions) {
+    TransactionTemplate template = new TransactionTemplate(transactions);
+    template.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    return template;
   }
 }

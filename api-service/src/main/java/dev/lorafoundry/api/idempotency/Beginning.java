@@ -8,7 +8,7 @@ public sealed interface Beginning {
   /** The same request was answered before. */
   record Answered(Answer answer) implements Beginning {}
 
-  /** The same request is being done. */
+  /** A request with this key is being done. */
   record UnderWay() implements Beginning {}
 
   /** The key belongs to another request. */

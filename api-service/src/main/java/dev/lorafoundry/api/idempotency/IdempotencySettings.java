@@ -8,8 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long Idempotency-Keys count.
  *
  * @param keep an answer is repeated for so long
- * @param patience a request without an answer counts as under way for so long
  */
 @ConfigurationProperties("lora-foundry.idempotency")
-public record IdempotencySettings(
-    @DefaultValue("1d") Duration keep, @DefaultValue("10m") Duration patience) {}
+public record IdempotencySettings(@DefaultValue("1d") Duration keep) {}

@@ -2,78 +2,113 @@ package dev.lorafoundry.api.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every {@link Answers} does. */
 public abstract class AnswersContract {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final RequestKey KEY = new RequestKey("somebody", "k1");
+  private static final Instant LATER = NOON.plusSeconds(60);
   private static final Answer ANSWER = new Answer(201, "application/json", "/there", "{\"é\":1}");
+
+  private final RequestKey key = new RequestKey("somebody", java.util.UUID.randomUUID().toString());
 
   protected abstract Answers answers();
 
+  protected abstract PlatformTransactionManager transactions();
+
+  /** Runs this while the current transaction waits, in one of its own. */
+  protected abstract void meanwhile(Runnable other);
+
   @Test
   void answersAgain() {
-    assertThat(begin(KEY, "a", NOON)).isEqualTo(new Beginning.First());
-    answers().keep(KEY, ANSWER, NOON.plusSeconds(60));
+    assertThat(begin("a", NOON)).isEqualTo(new Beginning.First());
+    keep("a", ANSWER);
 
-    assertThat(begin(KEY, "a", NOON)).isEqualTo(new Beginning.Answered(ANSWER));
+    assertThat(begin("a", NOON)).isEqualTo(new Beginning.Answered(ANSWER));
   }
 
   @Test
-  void keepsAbsentHeadersAbsent() {
-    Answer bare = new Answer(204, null, null, "");
-    begin(KEY, "a", NOON);
-    answers().keep(KEY, bare, NOON.plusSeconds(60));
+  void keepsAbsentPartsAbsent() {
+    keep("a", new Answer(204, null, null, ""));
+    assertThat(begin("a", NOON)).isEqualTo(new Beginning.Answered(new Answer(204, null, null, "")));
 
-    assertThat(begin(KEY, "a", NOON)).isEqualTo(new Beginning.Answered(bare));
+    keep("a", Answer.secret(201));
+    assertThat(begin("a", NOON)).isEqualTo(new Beginning.Answered(Answer.secret(201)));
   }
 
   @Test
-  void saysThatARequestIsUnderWay() {
-    begin(KEY, "a", NOON);
+  void saysThatARequestIsUnderWayUntilItsTransactionEnds() {
+    new TransactionTemplate(transactions())
+        .executeWithoutResult(
+            status -> {
+              answers().begin(key, "a", NOON);
+              meanwhile(
+                  () ->
+                      assertThat(answers().begin(key, "a", NOON))
+                          .isEqualTo(new Beginning.UnderWay()));
+            });
 
-    assertThat(begin(KEY, "a", NOON)).isEqualTo(new Beginning.UnderWay());
+    assertThat(begin("a", NOON)).isEqualTo(new Beginning.First());
+  }
+
+  @Test
+  void forgetsWhatWasRolledBack() {
+    new TransactionTemplate(transactions())
+        .executeWithoutResult(
+            status -> {
+              answers().begin(key, "a", NOON);
+              answers().keep(key, "a", ANSWER, LATER);
+              status.setRollbackOnly();
+            });
+
+    assertThat(begin("b", NOON)).isEqualTo(new Beginning.First());
   }
 
   @Test
   void refusesTheKeyOfAnotherRequest() {
-    begin(KEY, "a", NOON);
+    keep("a", ANSWER);
 
-    assertThat(begin(KEY, "b", NOON)).isEqualTo(new Beginning.OtherRequest());
+    assertThat(begin("b", NOON)).isEqualTo(new Beginning.OtherRequest());
   }
 
   @Test
   void keepsCallersApart() {
-    begin(KEY, "a", NOON);
+    keep("a", ANSWER);
 
-    assertThat(begin(new RequestKey("somebody else", "k1"), "b", NOON))
+    assertThat(inTransaction(new RequestKey("somebody else", key.key()), "b", NOON))
         .isEqualTo(new Beginning.First());
   }
 
   @Test
-  void beginsAnewAfterAFailureAndAfterTheEnd() {
-    begin(KEY, "a", NOON);
-    answers().forget(KEY);
-    assertThat(begin(KEY, "b", NOON)).isEqualTo(new Beginning.First());
+  void beginsAnewAfterTheEnd() {
+    keep("a", ANSWER);
 
-    assertThat(begin(KEY, "c", NOON.plus(PATIENCE))).isEqualTo(new Beginning.First());
-    answers().keep(KEY, ANSWER, NOON.plus(PATIENCE));
-    assertThat(begin(KEY, "d", NOON.plus(PATIENCE))).isEqualTo(new Beginning.First());
+    assertThat(begin("b", LATER)).isEqualTo(new Beginning.First());
   }
 
   @Test
   void purgesWhatHasExpired() {
-    begin(KEY, "a", NOON);
+    keep("a", ANSWER);
 
-    assertThat(answers().purge(NOON)).isZero();
-    assertThat(answers().purge(NOON.plus(PATIENCE))).isEqualTo(1);
+    answers().purge(NOON);
+    assertThat(begin("a", NOON)).isEqualTo(new Beginning.Answered(ANSWER));
+    assertThat(answers().purge(LATER)).isPositive();
   }
 
-  private Beginning begin(RequestKey key, String sha256, Instant now) {
-    return answers().begin(key, sha256, now, PATIENCE);
+  private Beginning begin(String sha256, Instant now) {
+    return inTransaction(key, sha256, now);
+  }
+
+  private Beginning inTransaction(RequestKey of, String sha256, Instant now) {
+    return new TransactionTemplate(transactions())
+        .execute(status -> answers().begin(of, sha256, now));
+  }
+
+  private void keep(String sha256, Answer answer) {
+    new TransactionTemplate(transactions())
+        .executeWithoutResult(status -> answers().keep(key, sha256, answer, LATER));
   }
 }

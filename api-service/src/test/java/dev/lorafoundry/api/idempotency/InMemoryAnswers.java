@@ -1,40 +1,44 @@
 package dev.lorafoundry.api.idempotency;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Answers in memory. */
+/** Answers in memory, which keep to transactions all the same. */
 public final class InMemoryAnswers implements Answers {
   private final Map<RequestKey, Entry> entries = new HashMap<>();
+  private final Set<RequestKey> held = new HashSet<>();
 
-  private record Entry(String sha256, Instant expiresAt, @Nullable Answer answer) {}
+  private record Entry(String sha256, Instant expiresAt, Answer answer) {}
 
   @Override
-  public Beginning begin(RequestKey key, String requestSha256, Instant now, Duration patience) {
+  public Beginning begin(RequestKey key, String requestSha256, Instant now) {
+    if (held.contains(key)) {
+      return new Beginning.UnderWay();
+    }
     Entry known = entries.get(key);
     if (known == null || !known.expiresAt().isAfter(now)) {
-      entries.put(key, new Entry(requestSha256, now.plus(patience), null));
+      held.add(key);
+      atTheEnd(committed -> held.remove(key));
       return new Beginning.First();
     }
-    if (!known.sha256().equals(requestSha256)) {
-      return new Beginning.OtherRequest();
-    }
-    return known.answer() == null
-        ? new Beginning.UnderWay()
-        : new Beginning.Answered(known.answer());
+    return known.sha256().equals(requestSha256)
+        ? new Beginning.Answered(known.answer())
+        : new Beginning.OtherRequest();
   }
 
   @Override
-  public void keep(RequestKey key, Answer answer, Instant expiresAt) {
-    entries.computeIfPresent(key, (same, known) -> new Entry(known.sha256(), expiresAt, answer));
-  }
-
-  @Override
-  public void forget(RequestKey key) {
-    entries.remove(key);
+  public void keep(RequestKey key, String requestSha256, Answer answer, Instant expiresAt) {
+    atTheEnd(
+        committed -> {
+          if (committed) {
+            entries.put(key, new Entry(requestSha256, expiresAt, answer));
+          }
+        });
   }
 
   @Override
@@ -42,5 +46,19 @@ public final class InMemoryAnswers implements Answers {
     int before = entries.size();
     entries.values().removeIf(entry -> !entry.expiresAt().isAfter(now));
     return before - entries.size();
+  }
+
+  private interface End {
+    void come(boolean committed);
+  }
+
+  private static void atTheEnd(End end) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            end.come(status == STATUS_COMMITTED);
+          }
+        });
   }
 }

@@ -17,9 +17,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -89,18 +91,23 @@ final class Installation implements AutoCloseable {
     return read(send("POST", path, JSON.writeValueAsString(body)), status);
   }
 
+  /** A request that may come again, with the key that says so. */
+  JsonNode postWithKey(String path, String body, String key, int status) {
+    return read(send("POST", path, body, "Idempotency-Key", key), status);
+  }
+
   byte[] bytes(String path) {
     HttpResponse<byte[]> answer = send("GET", path, null);
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body();
   }
 
-  HttpResponse<byte[]> send(String method, String path, @Nullable String body) {
+  HttpResponse<byte[]> send(
+      String method, String path, @Nullable String body, String... moreHeaders) {
     try {
       return HTTP.send(
           HttpRequest.newBuilder(url().resolve(path))
-              .header("Authorization", "Bearer " + TestApi.API_TOKEN)
-              .header("Content-Type", "application/json")
+              .headers(headers(moreHeaders))
               .method(
                   method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
               .build(),
@@ -111,6 +118,14 @@ final class Installation implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String[] headers(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "Authorization", "Bearer " + TestApi.API_TOKEN, "Content-Type", "application/json"),
+            Arrays.stream(more))
+        .toArray(String[]::new);
   }
 
   /** Starts a run of the ready dataset with these settings and small previews. */

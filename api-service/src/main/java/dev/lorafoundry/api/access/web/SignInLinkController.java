@@ -3,6 +3,7 @@ package dev.lorafoundry.api.access.web;
 import dev.lorafoundry.api.access.AccessSettings;
 import dev.lorafoundry.api.access.SignIn;
 import dev.lorafoundry.api.access.SignIn.Pass;
+import dev.lorafoundry.api.idempotency.SecretAnswer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -32,6 +33,7 @@ final class SignInLinkController {
   record SignInLink(URI url, Instant expiresAt) {}
 
   @Operation(summary = "Make a link that signs one person in at the page, once")
+  @SecretAnswer
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   SignInLink create() {

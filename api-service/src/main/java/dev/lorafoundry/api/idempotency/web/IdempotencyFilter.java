@@ -5,6 +5,7 @@ import dev.lorafoundry.api.idempotency.Answers;
 import dev.lorafoundry.api.idempotency.Beginning;
 import dev.lorafoundry.api.idempotency.IdempotencySettings;
 import dev.lorafoundry.api.idempotency.RequestKey;
+import dev.lorafoundry.api.idempotency.SecretAnswer;
 import dev.lorafoundry.api.rest.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,23 +17,36 @@ import java.time.InstantSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Answers a POST with a known Idempotency-Key as it was answered the first time. */
+/**
+ * Answers a POST with a known Idempotency-Key as it was answered the first time. The whole request
+ * is one transaction with what is kept of its answer; a request that was refused or failed has done
+ * nothing, and leaves nothing.
+ */
 final class IdempotencyFilter extends OncePerRequestFilter {
   static final String HEADER = "Idempotency-Key";
   static final String REPLAYED = "Idempotency-Replayed";
   private static final String ALLOWED = "[\\x21-\\x7e]{1,200}";
 
   private final Answers answers;
+  private final PlatformTransactionManager transactions;
   private final IdempotencySettings settings;
   private final InstantSource clock;
   private final Problems problems;
 
   IdempotencyFilter(
-      Answers answers, IdempotencySettings settings, InstantSource clock, Problems problems) {
+      Answers answers,
+      PlatformTransactionManager transactions,
+      IdempotencySettings settings,
+      InstantSource clock,
+      Problems problems) {
     this.answers = answers;
+    this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
     this.problems = problems;
@@ -60,35 +74,49 @@ final class IdempotencyFilter extends OncePerRequestFilter {
               + " UUID.");
       return;
     }
-    Beginning beginning =
-        answers.begin(key, RequestHash.of(request), clock.instant(), settings.patience());
-    if (beginning instanceof Beginning.First) {
-      perform(key, request, response, chain);
-    } else {
-      answerAgain(beginning, request, response);
+    Keyed keyed = new Keyed(key, RequestHash.of(request));
+    ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+    try (OneTransaction transaction = new OneTransaction(transactions)) {
+      Beginning beginning = answers.begin(keyed.key(), keyed.sha256(), clock.instant());
+      if (beginning instanceof Beginning.First) {
+        perform(keyed, request, answer, chain, transaction);
+      } else {
+        answerAgain(beginning, request, answer);
+      }
+    } catch (RuntimeException | ServletException | IOException e) {
+      if (!response.isCommitted()) {
+        response.reset();
+      }
+      throw e;
     }
+    answer.copyBodyToResponse();
   }
+
+  /** A request and what makes it the same as another one. */
+  private record Keyed(RequestKey key, String sha256) {}
 
   private void perform(
-      RequestKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      Keyed keyed,
+      HttpServletRequest request,
+      ContentCachingResponseWrapper answer,
+      FilterChain chain,
+      OneTransaction transaction)
       throws ServletException, IOException {
-    ContentCachingResponseWrapper copied = new ContentCachingResponseWrapper(response);
-    boolean answered = false;
-    try {
-      chain.doFilter(request, copied);
-      answered = copied.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value();
-    } finally {
-      if (!answered) {
-        answers.forget(key);
-      }
+    chain.doFilter(request, answer);
+    if (answer.getStatus() < HttpStatus.BAD_REQUEST.value()) {
+      answers.keep(
+          keyed.key(),
+          keyed.sha256(),
+          kept(request, answer),
+          clock.instant().plus(settings.keep()));
+      transaction.commit();
     }
-    if (answered) {
-      answers.keep(key, answerOf(copied), clock.instant().plus(settings.keep()));
-    }
-    copied.copyBodyToResponse();
   }
 
-  private static Answer answerOf(ContentCachingResponseWrapper response) {
+  private static Answer kept(HttpServletRequest request, ContentCachingResponseWrapper response) {
+    if (holdsSecret(request)) {
+      return Answer.secret(response.getStatus());
+    }
     return new Answer(
         response.getStatus(),
         response.getContentType(),
@@ -96,11 +124,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
   }
 
+  private static boolean holdsSecret(HttpServletRequest request) {
+    return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+            instanceof HandlerMethod method
+        && method.hasMethodAnnotation(SecretAnswer.class);
+  }
+
   private void answerAgain(
       Beginning beginning, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (beginning instanceof Beginning.Answered known) {
-      replay(known.answer(), response);
+      replay(known.answer(), request, response);
     } else if (beginning instanceof Beginning.UnderWay) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "2");
       problems.write(
@@ -117,7 +151,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
   }
 
-  private static void replay(Answer answer, HttpServletResponse response) throws IOException {
+  private void replay(Answer answer, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (answer.body() == null) {
+      problems.write(
+          request,
+          response,
+          HttpStatus.CONFLICT,
+          "This request was done before. Its answer holds a secret, which is told once and kept"
+              + " nowhere: use a new key to make another one.");
+      return;
+    }
     response.setStatus(answer.status());
     response.setHeader(REPLAYED, "true");
     if (answer.contentType() != null) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 final class IdempotencyFilterConfiguration {
@@ -14,9 +15,14 @@ final class IdempotencyFilterConfiguration {
 
   @Bean
   FilterRegistrationBean<IdempotencyFilter> idempotency(
-      Answers answers, IdempotencySettings settings, InstantSource clock, Problems problems) {
+      Answers answers,
+      PlatformTransactionManager transactions,
+      IdempotencySettings settings,
+      InstantSource clock,
+      Problems problems) {
     var filter =
-        new FilterRegistrationBean<>(new IdempotencyFilter(answers, settings, clock, problems));
+        new FilterRegistrationBean<>(
+            new IdempotencyFilter(answers, transactions, settings, clock, problems));
     filter.setOrder(AFTER_THE_LIMIT_OF_BODIES);
     return filter;
   }

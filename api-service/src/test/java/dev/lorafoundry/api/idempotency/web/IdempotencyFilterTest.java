@@ -3,8 +3,10 @@ package dev.lorafoundry.api.idempotency.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.api.idempotency.FakeTransactions;
 import dev.lorafoundry.api.idempotency.IdempotencySettings;
 import dev.lorafoundry.api.idempotency.InMemoryAnswers;
+import dev.lorafoundry.api.idempotency.SecretAnswer;
 import dev.lorafoundry.api.rest.ProblemsForTests;
 import jakarta.servlet.FilterChain;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockPart;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 
 final class IdempotencyFilterTest {
   private static final String PATH = "/api/v1/things";
@@ -25,7 +29,8 @@ final class IdempotencyFilterTest {
   private final IdempotencyFilter filter =
       new IdempotencyFilter(
           new InMemoryAnswers(),
-          new IdempotencySettings(Duration.ofDays(1), Duration.ofMinutes(10)),
+          new FakeTransactions(),
+          new IdempotencySettings(Duration.ofDays(1)),
           () -> now,
           ProblemsForTests.problems());
 
@@ -85,6 +90,29 @@ final class IdempotencyFilterTest {
   }
 
   @Test
+  void leavesTheKeyFreeAfterARefusal() throws Exception {
+    status = 422;
+    send(json("{}"));
+    status = 201;
+
+    assertThat(send(json("{\"other\":1}")).getStatus()).isEqualTo(201);
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void tellsASecretOnce() throws Exception {
+    MockHttpServletRequest first = json("{}");
+    first.setAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE, secretive());
+    assertThat(send(first).getContentAsString()).isNotEmpty();
+
+    MockHttpServletResponse again = send(json("{}"));
+
+    assertThat(again.getStatus()).isEqualTo(409);
+    assertThat(again.getContentAsString()).contains("told once");
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
   void triesAgainAfterAnExceptionOfTheService() throws Exception {
     assertThatThrownBy(
             () ->
@@ -120,6 +148,14 @@ final class IdempotencyFilterTest {
     send(bare);
 
     assertThat(made).hasValue(4);
+  }
+
+  /** A controller's method whose answer holds a secret. */
+  @SecretAnswer
+  void answer() {}
+
+  private HandlerMethod secretive() throws NoSuchMethodException {
+    return new HandlerMethod(this, "answer");
   }
 
   private MockHttpServletResponse send(MockHttpServletRequest request) throws Exception {
