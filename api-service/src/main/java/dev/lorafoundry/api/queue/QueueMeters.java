@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What is measured of the queue. */
 final class QueueMeters {
@@ -17,8 +19,12 @@ final class QueueMeters {
   private final MultiGauge depth;
   private final MultiGauge oldest;
 
+  /** Those that had work here since the service started. */
+  private final Set<Team> teams = ConcurrentHashMap.newKeySet();
+
   QueueMeters(MeterRegistry meters) {
     this.meters = meters;
+    teams.add(Team.DEFAULT);
     this.depth =
         MultiGauge.builder("lora.foundry.queue.depth")
             .description("Work that waits for a worker.")
@@ -35,7 +41,7 @@ final class QueueMeters {
     count("lora.foundry.queue.transitions", kind, "transition", label(change.transition()));
     if (change.opensAttempt() && change.epoch() == 1) {
       meters
-          .timer("lora.foundry.queue.wait", "kind", kind)
+          .timer("lora.foundry.queue.wait", "kind", kind, "team", ticket.team().name())
           .record(Duration.between(ticket.submittedAt(), change.at()));
     }
     if (change.opensAttempt() && change.epoch() > 1) {
@@ -73,29 +79,40 @@ final class QueueMeters {
     count("lora.foundry.queue.repeated.events", label(kind));
   }
 
-  /** Shows how much waits; kinds and priorities without any show zero. */
+  /** Shows how much waits; where nothing does, it is zero for the teams that are known. */
   void waiting(List<QueueDepth> depths, Instant now) {
+    depths.forEach(each -> teams.add(each.team()));
     List<MultiGauge.Row<?>> counts = new ArrayList<>();
     List<MultiGauge.Row<?>> ages = new ArrayList<>();
-    for (WorkKind kind : WorkKind.values()) {
-      for (Priority priority : Priority.values()) {
-        Optional<QueueDepth> found = find(depths, kind, priority);
-        Tags tags = Tags.of("kind", label(kind), "priority", priority.label());
-        counts.add(MultiGauge.Row.of(tags, found.map(QueueDepth::waiting).orElse(0L)));
-        Duration age =
-            found.map(each -> Duration.between(each.oldest(), now)).orElse(Duration.ZERO);
-        ages.add(MultiGauge.Row.of(tags, age.toMillis() / 1000.0));
-      }
+    for (Shelf shelf : shelves()) {
+      Optional<QueueDepth> found = depths.stream().filter(shelf::holds).findFirst();
+      counts.add(MultiGauge.Row.of(shelf.tags(), found.map(QueueDepth::waiting).orElse(0L)));
+      Duration age = found.map(each -> Duration.between(each.oldest(), now)).orElse(Duration.ZERO);
+      ages.add(MultiGauge.Row.of(shelf.tags(), age.toMillis() / 1000.0));
     }
     depth.register(counts, true);
     oldest.register(ages, true);
   }
 
-  private static Optional<QueueDepth> find(
-      List<QueueDepth> depths, WorkKind kind, Priority priority) {
-    return depths.stream()
-        .filter(each -> each.kind() == kind && each.priority() == priority)
-        .findFirst();
+  private List<Shelf> shelves() {
+    List<Shelf> shelves = new ArrayList<>();
+    for (WorkKind kind : WorkKind.values()) {
+      for (Priority priority : Priority.values()) {
+        teams.forEach(team -> shelves.add(new Shelf(kind, team, priority)));
+      }
+    }
+    return shelves;
+  }
+
+  /** One line of what waits. */
+  private record Shelf(WorkKind kind, Team team, Priority priority) {
+    boolean holds(QueueDepth depth) {
+      return depth.kind() == kind && depth.team().equals(team) && depth.priority() == priority;
+    }
+
+    Tags tags() {
+      return Tags.of("kind", label(kind), "team", team.name(), "priority", priority.label());
+    }
   }
 
   private void count(String name, String kind, String... more) {

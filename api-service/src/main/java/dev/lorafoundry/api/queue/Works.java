@@ -64,6 +64,6 @@ public interface Works {
   /** All changes, oldest first. */
   List<WorkChanged> history(WorkId id);
 
-  /** How much waits and since when, by kind and priority. */
+  /** How much waits and since when, by kind, team and priority. */
   List<QueueDepth> depths();
 }

@@ -169,7 +169,7 @@ final class DispatchTest {
             example
                 .registry
                 .get("lora.foundry.queue.depth")
-                .tags("kind", "training", "priority", "normal")
+                .tags("kind", "training", "team", "team", "priority", "normal")
                 .gauge()
                 .value())
         .isEqualTo(1);
@@ -177,7 +177,7 @@ final class DispatchTest {
             example
                 .registry
                 .get("lora.foundry.queue.oldest.age")
-                .tags("kind", "training", "priority", "normal")
+                .tags("kind", "training", "team", "team", "priority", "normal")
                 .gauge()
                 .value())
         .isEqualTo(90);

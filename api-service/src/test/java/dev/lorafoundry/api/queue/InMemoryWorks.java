@@ -191,7 +191,9 @@ final class InMemoryWorks implements Works {
   public List<QueueDepth> depths() {
     return works.values().stream()
         .filter(work -> work.state() == WorkState.QUEUED || work.state() == WorkState.RELEASED)
-        .collect(Collectors.groupingBy(work -> List.of(work.id().kind(), work.ticket().priority())))
+        .collect(
+            Collectors.groupingBy(
+                work -> List.of(work.id().kind(), work.ticket().team(), work.ticket().priority())))
         .values()
         .stream()
         .map(InMemoryWorks::depth)
@@ -205,7 +207,8 @@ final class InMemoryWorks implements Works {
             .map(work -> work.ticket().submittedAt())
             .min(Comparator.naturalOrder())
             .orElseThrow();
-    return new QueueDepth(first.id().kind(), first.priority(), waiting.size(), oldest);
+    return new QueueDepth(
+        first.id().kind(), first.team(), first.priority(), waiting.size(), oldest);
   }
 
   private List<Work> matching(Predicate<Standing> condition) {

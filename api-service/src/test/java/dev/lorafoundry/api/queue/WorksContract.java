@@ -179,7 +179,7 @@ public abstract class WorksContract {
     added(Priority.NORMAL);
 
     assertThat(works().depths())
-        .containsExactly(new QueueDepth(WorkKind.TRAINING, Priority.NORMAL, 2, NOON));
+        .containsExactly(new QueueDepth(WorkKind.TRAINING, RED, Priority.NORMAL, 2, NOON));
   }
 
   @Test

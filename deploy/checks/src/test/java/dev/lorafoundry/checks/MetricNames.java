@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Names of metrics: those that the programs' sources register, and those that a text mentions. */
 final class MetricNames {
   private static final Pattern REGISTERED = Pattern.compile("\"(lora[._]foundry\\.[a-z._]+)\"");
+  private static final Pattern ENDING = Pattern.compile("\\(registry, \"([a-z.]+)\"");
   private static final Pattern MENTIONED = Pattern.compile("\\blora_foundry_[a-z_]+");
   private static final List<String> SOURCES =
       List.of("api-service", "worker-gpu", "preview-worker", "common");
@@ -30,9 +31,23 @@ final class MetricNames {
     return SOURCES.stream()
         .map(Repository::path)
         .flatMap(MetricNames::programs)
-        .flatMap(source -> REGISTERED.matcher(text(source)).results())
-        .map(found -> found.group(1).replace('.', '_'))
+        .map(MetricNames::text)
+        .flatMap(MetricNames::registeredIn)
+        .map(name -> name.replace('.', '_'))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A name that ends in a dot is the beginning of those that are given to the method it is in. */
+  private static Stream<String> registeredIn(String source) {
+    return REGISTERED
+        .matcher(source)
+        .results()
+        .map(found -> found.group(1))
+        .flatMap(
+            name ->
+                name.endsWith(".")
+                    ? ENDING.matcher(source).results().map(end -> name + end.group(1))
+                    : Stream.of(name));
   }
 
   static Set<String> mentionedIn(String text) {

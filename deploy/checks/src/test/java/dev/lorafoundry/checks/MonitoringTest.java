@@ -31,6 +31,37 @@ final class MonitoringTest {
   }
 
   @Test
+  void showsEveryMetricThatProgramsHaveOnTheDashboard() {
+    Set<String> shown = MetricNames.mentionedIn(Repository.text(FOLDER + "grafana-dashboard.json"));
+
+    assertThat(MetricNames.registered())
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            name ->
+                assertThat(shown)
+                    .as("the dashboard shows %s", name)
+                    .anyMatch(each -> MetricNames.isRegistered(each, Set.of(name))));
+  }
+
+  @Test
+  void explainsEveryMetricThatProgramsHave() {
+    Set<String> explained = MetricNames.mentionedIn(Repository.text("docs/operations.md"));
+
+    assertThat(MetricNames.registered())
+        .allSatisfy(
+            name ->
+                assertThat(explained)
+                    .as("docs/operations.md explains %s", name)
+                    .anyMatch(each -> MetricNames.isRegistered(each, Set.of(name))));
+    assertThat(explained)
+        .allSatisfy(
+            name ->
+                assertThat(MetricNames.isRegistered(name, MetricNames.registered()))
+                    .as("%s is registered", name)
+                    .isTrue());
+  }
+
+  @Test
   void saysInEachAlertWhatIsWrongAndWhatToLookAt() {
     Node alerts = Node.document("alerts", Repository.text(FOLDER + "alerts.yml"));
 

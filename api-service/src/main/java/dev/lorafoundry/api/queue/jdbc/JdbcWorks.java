@@ -275,8 +275,8 @@ public final class JdbcWorks implements Works {
   public List<QueueDepth> depths() {
     return jdbc.sql(
             """
-            select kind, priority, count(*) as waiting, min(submitted_at) as oldest
-            from work where state in ('QUEUED', 'RELEASED') group by kind, priority
+            select kind, team, priority, count(*) as waiting, min(submitted_at) as oldest
+            from work where state in ('QUEUED', 'RELEASED') group by kind, team, priority
             """)
         .query(WorkRows::depth)
         .list();

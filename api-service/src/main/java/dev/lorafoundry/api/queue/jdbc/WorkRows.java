@@ -46,6 +46,7 @@ final class WorkRows {
   static QueueDepth depth(ResultSet row, int number) throws SQLException {
     return new QueueDepth(
         WorkKind.valueOf(row.getString("kind")),
+        team(row),
         priority(row),
         row.getLong("waiting"),
         Times.read(row, "oldest"));
