@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.broker;
 
+import dev.lorafoundry.api.duty.OwnThread;
 import dev.lorafoundry.messaging.KafkaSettings;
 import dev.lorafoundry.messaging.MessageSender;
 import dev.lorafoundry.messaging.TopicSettings;
@@ -37,7 +38,8 @@ final class MessagingConfiguration {
   }
 
   @Bean
-  PrepareTopics prepareTopics(KafkaSettings kafka, BrokerReady ready) {
-    return new PrepareTopics(kafka, TopicSettings.DEFAULTS, ready);
+  OwnThread prepareTopics(KafkaSettings kafka, BrokerReady ready) {
+    PrepareTopics topics = new PrepareTopics(kafka, TopicSettings.DEFAULTS, ready);
+    return new OwnThread("prepare-topics", topics::run);
   }
 }

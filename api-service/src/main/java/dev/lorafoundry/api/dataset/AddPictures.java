@@ -3,6 +3,7 @@ package dev.lorafoundry.api.dataset;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class AddPictures {
   private final ObjectStore store;
   private final TransactionOperations transactions;
   private final DatasetSettings limits;
+  private final PictureReader reader;
 
   AddPictures(
       Pictures pictures,
@@ -27,6 +29,8 @@ public final class AddPictures {
     this.store = store;
     this.transactions = transactions;
     this.limits = limits;
+    // why: made once at the start, its watch thread belongs to no web application
+    this.reader = new PictureReader(limits.pictures());
   }
 
   /**
@@ -38,7 +42,14 @@ public final class AddPictures {
     Version version =
         versions.find(id).orElseThrow(() -> new dev.lorafoundry.api.project.ProjectNotFound(id));
     Intake intake =
-        new Intake(new PictureShelf(pictures, store, transactions, limits, version.id()), limits);
+        new Intake(
+            new PictureShelf(
+                pictures,
+                store,
+                transactions,
+                new PictureShelf.Rules(reader, limits.maxPictures()),
+                version.id()),
+            limits);
     for (UploadedFile file : files) {
       intake.take(file);
     }

@@ -19,21 +19,24 @@ final class PictureShelf {
   private final Pictures pictures;
   private final ObjectStore store;
   private final TransactionOperations transactions;
-  private final DatasetSettings limits;
+  private final Rules rules;
   private final VersionId version;
 
   PictureShelf(
       Pictures pictures,
       ObjectStore store,
       TransactionOperations transactions,
-      DatasetSettings limits,
+      Rules rules,
       VersionId version) {
     this.pictures = pictures;
     this.store = store;
     this.transactions = transactions;
-    this.limits = limits;
+    this.rules = rules;
     this.version = version;
   }
+
+  /** What pictures must be like, and how many there may be. */
+  record Rules(PictureReader reader, int maxPictures) {}
 
   /**
    * Adds a picture.
@@ -42,7 +45,7 @@ final class PictureShelf {
    * @throws dev.lorafoundry.diffusion.picture.PictureRefused if it is none that can be used
    */
   Picture add(String name, byte[] bytes) {
-    Header header = new PictureReader(limits.pictures()).inspect(bytes);
+    Header header = rules.reader().inspect(bytes);
     String sha256 = sha256(bytes);
     requireNew(sha256);
     PictureId id = PictureId.random();
@@ -96,10 +99,10 @@ final class PictureShelf {
   }
 
   private void requireRoom() {
-    if (pictures.count(version) >= limits.maxPictures()) {
+    if (pictures.count(version) >= rules.maxPictures()) {
       throw new FileRefused(
           "The dataset has %,d pictures, which is the most allowed: delete some first."
-              .formatted(limits.maxPictures()));
+              .formatted(rules.maxPictures()));
     }
   }
 

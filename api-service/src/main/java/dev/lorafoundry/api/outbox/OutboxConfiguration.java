@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.outbox;
 
 import dev.lorafoundry.api.broker.BrokerReady;
+import dev.lorafoundry.api.duty.OwnThread;
 import dev.lorafoundry.messaging.MessageSender;
 import dev.lorafoundry.messaging.outbox.Outbox;
 import dev.lorafoundry.messaging.outbox.OutboxRelay;
@@ -23,8 +24,8 @@ final class OutboxConfiguration {
   }
 
   @Bean
-  SendOutbox sendOutbox(
+  OwnThread sendOutbox(
       OutboxRelay relay, OutboxBell bell, BrokerReady broker, OutboxSettings settings) {
-    return new SendOutbox(relay, bell, broker, settings);
+    return new OwnThread("outbox", new SendOutbox(relay, bell, broker, settings)::run);
   }
 }

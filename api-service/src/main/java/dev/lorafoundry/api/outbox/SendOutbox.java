@@ -3,23 +3,21 @@ package dev.lorafoundry.api.outbox;
 import dev.lorafoundry.api.broker.BrokerReady;
 import dev.lorafoundry.messaging.outbox.OutboxRelay;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what lies in the outbox in a thread of its own: at once when the bell rings, and every now
- * and then in case another replica died before it had sent.
+ * Sends what lies in the outbox at once when the bell rings, and every now and then in case another
+ * replica died before it had sent.
  */
-final class SendOutbox implements SmartLifecycle {
+final class SendOutbox {
   private static final Logger log = LoggerFactory.getLogger(SendOutbox.class);
 
   private final OutboxRelay relay;
   private final OutboxBell bell;
   private final BrokerReady broker;
   private final OutboxSettings settings;
-  private volatile @Nullable Thread thread;
 
   SendOutbox(OutboxRelay relay, OutboxBell bell, BrokerReady broker, OutboxSettings settings) {
     this.relay = relay;
@@ -28,24 +26,13 @@ final class SendOutbox implements SmartLifecycle {
     this.settings = settings;
   }
 
-  @Override
-  public void start() {
-    Thread started = new Thread(this::run, "outbox");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
-  }
-
-  private void run() {
-    try {
-      broker.await();
-      Duration pause = Duration.ZERO;
-      while (thread == Thread.currentThread()) {
-        bell.await(pause);
-        pause = send() ? settings.lookEvery() : settings.pauseAfterFailure();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Sends until nobody wants it any more. */
+  void run(BooleanSupplier wanted) throws InterruptedException {
+    broker.await();
+    Duration pause = Duration.ZERO;
+    while (wanted.getAsBoolean()) {
+      bell.await(pause);
+      pause = send() ? settings.lookEvery() : settings.pauseAfterFailure();
     }
   }
 
@@ -60,28 +47,5 @@ final class SendOutbox implements SmartLifecycle {
           e.getMessage());
       return false;
     }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-      awaitEnd(running);
-    }
-  }
-
-  private static void awaitEnd(Thread running) {
-    try {
-      running.join(Duration.ofSeconds(5).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

@@ -100,6 +100,21 @@ final class AccessIT {
     assertThat(reply.header("Cache-Control")).contains("no-store");
   }
 
+  @Test
+  void signInPagesLookLikeThePage() {
+    String page = TestApi.anonymous("GET", "/sign-in").send().expect(200).text();
+
+    assertThat(page).contains("/assets/page.css", "/assets/favicon.svg");
+    assertThat(TestApi.anonymous("GET", "/assets/page.css").send().expect(200).text())
+        .contains("--accent");
+    assertThat(
+            TestApi.anonymous("GET", "/assets/favicon.svg")
+                .send()
+                .expect(200)
+                .header("Content-Type"))
+        .isEqualTo("image/svg+xml");
+  }
+
   private static String link() {
     URI url = URI.create(TestApi.post(LINKS).send().expect(201).at("/url"));
     return url.getPath() + "?" + url.getQuery();

@@ -39,6 +39,24 @@ final class OpenApiIT {
     assertThat(paths.findValuesAsString("operationId")).doesNotHaveDuplicates();
   }
 
+  @Test
+  void saysOfEveryOperationWhatItDoes() {
+    JsonNode paths = TestApi.get("/api/v1/openapi.json").send().json().path("paths");
+
+    paths.forEachEntry(
+        (path, operations) ->
+            operations.forEachEntry(
+                (method, operation) -> {
+                  assertThat(operation.path("summary").asString())
+                      .as("@Operation(summary = …) of %s %s", method, path)
+                      .matches("[A-Z].{5,}[^.]");
+                  assertThat(operation.path("tags").path(0).asString())
+                      .as("@Tag of %s %s", method, path)
+                      .doesNotEndWith("-controller");
+                }));
+    assertThat(paths.size()).isGreaterThan(40);
+  }
+
   private static String pretty(JsonNode json) {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));

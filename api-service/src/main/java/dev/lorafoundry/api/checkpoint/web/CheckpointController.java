@@ -11,6 +11,8 @@ import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.core.io.InputStreamResource;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Checkpoints to list and download. */
+@Tag(name = "Checkpoints")
 @RestController
 @RequestMapping("/api/v1")
 final class CheckpointController {
@@ -39,6 +42,7 @@ final class CheckpointController {
   }
 
   /** Checkpoints of a job, by epoch. */
+  @Operation(summary = "List the checkpoints of a job, by epoch")
   @GetMapping("/jobs/{id}/checkpoints")
   Page<CheckpointView> ofJob(@PathVariable UUID id) {
     JobId job = new JobId(id);
@@ -48,12 +52,14 @@ final class CheckpointController {
     return Page.whole(checkpoints.ofJob(job).stream().map(CheckpointView::of).toList());
   }
 
+  @Operation(summary = "Show a checkpoint")
   @GetMapping("/checkpoints/{id}")
   CheckpointView detail(@PathVariable UUID id) {
     return CheckpointView.of(find(id));
   }
 
   /** The LoRA file, as the webui, ComfyUI and diffusers take it. */
+  @Operation(summary = "Download a checkpoint's LoRA file")
   @GetMapping("/checkpoints/{id}/file")
   ResponseEntity<Resource> file(@PathVariable UUID id) {
     Checkpoint checkpoint = find(id);

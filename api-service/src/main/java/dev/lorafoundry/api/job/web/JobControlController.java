@@ -8,6 +8,8 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.WorkId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What people may tell a job to do; 409 where its state does not allow it. */
+@Tag(name = "Jobs")
 @RestController
 @RequestMapping("/api/v1/jobs/{id}")
 final class JobControlController {
@@ -34,6 +37,7 @@ final class JobControlController {
   }
 
   /** Ends the job and its previews; a training under way stops at its next step. */
+  @Operation(summary = "Cancel a job and its previews")
   @PostMapping("/cancel")
   JobView cancel(@PathVariable UUID id) {
     Job job = find(id);
@@ -42,12 +46,14 @@ final class JobControlController {
   }
 
   /** Keeps the job back; a training under way saves its state first. */
+  @Operation(summary = "Pause a job; a training under way saves its state first")
   @PostMapping("/pause")
   JobView pause(@PathVariable UUID id) {
     return tell(id, work -> queue.pause(work, "Paused by request."));
   }
 
   /** Queues a paused job again. */
+  @Operation(summary = "Queue a paused job again")
   @PostMapping("/resume")
   JobView resume(@PathVariable UUID id) {
     return tell(id, queue::resume);
@@ -57,6 +63,7 @@ final class JobControlController {
    * Queues a failed or cancelled job again; it goes on from its last complete state, as long as
    * that is kept.
    */
+  @Operation(summary = "Queue a failed or cancelled job again")
   @PostMapping("/retry")
   JobView retry(@PathVariable UUID id) {
     return tell(id, queue::retry);

@@ -14,6 +14,8 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
 import dev.lorafoundry.contracts.VersionId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Jobs to look at: where they stand, how they got there, how their training goes. */
+@Tag(name = "Jobs")
 @RestController
 @RequestMapping("/api/v1/jobs")
 final class JobController {
@@ -45,6 +48,7 @@ final class JobController {
   }
 
   /** Newest run first, each run in the order of its grid. */
+  @Operation(summary = "List jobs, newest run first")
   @GetMapping
   Page<JobView> list(
       @RequestParam(required = false) @Nullable UUID version,
@@ -65,24 +69,28 @@ final class JobController {
     return Page.of(found, paging, jobs.count(filter));
   }
 
+  @Operation(summary = "Show a job and how far it is")
   @GetMapping("/{id}")
   JobView detail(@PathVariable UUID id) {
     return JobView.of(find(id), clock.instant());
   }
 
   /** Every change of its state, oldest first. */
+  @Operation(summary = "List every change of a job's state, oldest first")
   @GetMapping("/{id}/history")
   Page<HistoryLine> history(@PathVariable UUID id) {
     return Page.whole(queue.history(find(id).work()).stream().map(HistoryLine::of).toList());
   }
 
   /** Loss and learning rate of the steps after one; at most 20,000, ask again for more. */
+  @Operation(summary = "List loss and learning rate of the steps after one")
   @GetMapping("/{id}/metrics")
   Page<Point> metrics(@PathVariable UUID id, @RequestParam(defaultValue = "0") long after) {
     return Page.whole(metrics.after(find(id).id(), after, MOST_POINTS));
   }
 
   /** The newest lines of its log, oldest first. */
+  @Operation(summary = "List the newest lines of a job's log")
   @GetMapping("/{id}/log")
   Page<JobLogs.Line> log(@PathVariable UUID id) {
     return Page.whole(logs.of(find(id).id()));

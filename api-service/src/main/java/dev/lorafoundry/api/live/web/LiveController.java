@@ -3,6 +3,8 @@ package dev.lorafoundry.api.live.web;
 import dev.lorafoundry.api.live.LiveFilter;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * whose data is the object as its own address gives it. An event named reset says that some were
  * missed and gone.
  */
+@Tag(name = "Live")
 @RestController
 final class LiveController {
   private final LiveConnections connections;
@@ -31,6 +34,7 @@ final class LiveController {
    *
    * @param after the same as the header, for who can't send it
    */
+  @Operation(summary = "Follow what changes, as server-sent events")
   @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter events(
       @RequestParam(required = false) @Nullable UUID version,

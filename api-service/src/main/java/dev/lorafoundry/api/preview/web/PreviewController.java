@@ -11,6 +11,8 @@ import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.PreviewId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Previews to look at, and to cancel. */
+@Tag(name = "Previews")
 @RestController
 @RequestMapping("/api/v1")
 final class PreviewController {
@@ -33,6 +36,7 @@ final class PreviewController {
   }
 
   /** Previews of a checkpoint, newest first. */
+  @Operation(summary = "List the previews of a checkpoint, newest first")
   @GetMapping("/checkpoints/{id}/previews")
   Page<PreviewView> ofCheckpoint(@PathVariable UUID id) {
     CheckpointId asked = new CheckpointId(id);
@@ -41,6 +45,7 @@ final class PreviewController {
     return Page.whole(previews.ofCheckpoint(checkpoint.id()).stream().map(this::view).toList());
   }
 
+  @Operation(summary = "Show a preview and how far it is")
   @GetMapping("/previews/{id}")
   PreviewView detail(@PathVariable UUID id) {
     PreviewId preview = new PreviewId(id);
@@ -48,6 +53,7 @@ final class PreviewController {
   }
 
   /** Ends a preview; a rendering under way stops at its next picture. */
+  @Operation(summary = "Cancel a preview; pictures that are rendered stay")
   @PostMapping("/previews/{id}/cancel")
   PreviewView cancel(@PathVariable UUID id) {
     return view(cancellation.cancel(new PreviewId(id), "Cancelled by request."));

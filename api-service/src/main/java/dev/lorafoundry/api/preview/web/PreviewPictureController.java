@@ -7,6 +7,8 @@ import dev.lorafoundry.api.preview.Rendering;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.core.io.InputStreamResource;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The pictures of previews; each carries its generation parameters as text. */
+@Tag(name = "Previews")
 @RestController
 @RequestMapping("/api/v1/previews/{id}")
 final class PreviewPictureController {
@@ -35,6 +38,7 @@ final class PreviewPictureController {
   }
 
   /** All pictures on one labelled sheet. */
+  @Operation(summary = "Get all pictures of a preview on one labelled sheet")
   @GetMapping("/grid")
   ResponseEntity<Resource> grid(@PathVariable UUID id) {
     PreviewId preview = new PreviewId(id);
@@ -50,6 +54,7 @@ final class PreviewPictureController {
     return png(grid.key());
   }
 
+  @Operation(summary = "Get one picture of a preview")
   @GetMapping("/pictures/{row}/{column}/{batchIndex}")
   ResponseEntity<Resource> picture(
       @PathVariable UUID id,

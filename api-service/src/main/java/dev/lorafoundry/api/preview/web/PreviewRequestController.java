@@ -13,6 +13,8 @@ import dev.lorafoundry.api.run.VersionNotFound;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.VersionId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Where previews are asked for. The body names preview settings; what it does not name is as in the
  * checkpoint's run. All previews of one request share their seeds.
  */
+@Tag(name = "Previews")
 @RestController
 @RequestMapping("/api/v1")
 @ResponseStatus(HttpStatus.ACCEPTED)
@@ -46,6 +49,7 @@ final class PreviewRequestController {
     this.versions = versions;
   }
 
+  @Operation(summary = "Render a preview of a checkpoint")
   @PostMapping("/checkpoints/{id}/previews")
   PreviewView ofCheckpoint(
       @PathVariable UUID id,
@@ -57,6 +61,7 @@ final class PreviewRequestController {
   }
 
   /** A preview of every checkpoint of a job. */
+  @Operation(summary = "Render a preview of every checkpoint of a job")
   @PostMapping("/jobs/{id}/previews")
   Page<PreviewView> ofJob(
       @PathVariable UUID id,
@@ -69,6 +74,7 @@ final class PreviewRequestController {
   }
 
   /** A preview of every checkpoint of a version. */
+  @Operation(summary = "Render a preview of every checkpoint of a version")
   @PostMapping("/versions/{id}/previews")
   Page<PreviewView> ofVersion(
       @PathVariable UUID id,

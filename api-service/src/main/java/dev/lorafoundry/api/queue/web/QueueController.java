@@ -3,6 +3,8 @@ package dev.lorafoundry.api.queue.web;
 import dev.lorafoundry.api.queue.Waiting;
 import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.rest.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What waits for a worker. */
+@Tag(name = "Queue")
 @RestController
 @RequestMapping("/api/v1/queue")
 final class QueueController {
@@ -21,6 +24,7 @@ final class QueueController {
   }
 
   /** Work of all kinds, each in the order in which it will be served, with the reason to wait. */
+  @Operation(summary = "List what waits for a worker, in the order in which it will be served")
   @GetMapping
   Page<WaitingView> list() {
     return Page.whole(line.look().stream().map(WaitingView::of).toList());

@@ -9,6 +9,8 @@ import dev.lorafoundry.api.run.RunWithJobs;
 import dev.lorafoundry.api.run.VersionNotFound;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Runs: a grid of settings goes in, named jobs come out. */
+@Tag(name = "Runs")
 @RestController
 @RequestMapping("/api/v1")
 final class RunController {
@@ -40,6 +43,7 @@ final class RunController {
   }
 
   /** Starts a run: one job for every combination of the given values. */
+  @Operation(summary = "Start a run: one job for every combination of the given values")
   @PostMapping("/versions/{version}/runs")
   ResponseEntity<RunView> start(@PathVariable UUID version, @RequestBody RunBody body) {
     RunId run = starter.start(body.request(new VersionId(version)));
@@ -47,12 +51,14 @@ final class RunController {
   }
 
   /** Says what a run would do, without starting it. */
+  @Operation(summary = "Say what a run would do, without starting it")
   @PostMapping("/versions/{version}/runs/dry-run")
   DryRunView dryRun(@PathVariable UUID version, @RequestBody RunBody body) {
     return DryRunView.of(starter.plan(body.request(new VersionId(version))));
   }
 
   /** Runs of a version, newest first. */
+  @Operation(summary = "List the runs of a version, newest first")
   @GetMapping("/versions/{version}/runs")
   Page<RunView> list(
       @PathVariable UUID version,
@@ -68,12 +74,14 @@ final class RunController {
     return Page.of(found, paging, book.count(id));
   }
 
+  @Operation(summary = "Show a run with its jobs")
   @GetMapping("/runs/{id}")
   RunView detail(@PathVariable UUID id) {
     return view(book.find(new RunId(id)));
   }
 
   /** Cancels every job of the run that has not ended, and every preview of the run. */
+  @Operation(summary = "Cancel every job of a run that has not ended, and its previews")
   @PostMapping("/runs/{id}/cancel")
   RunView cancel(@PathVariable UUID id) {
     return view(book.cancel(new RunId(id)));

@@ -3,6 +3,8 @@ package dev.lorafoundry.api.worker.web;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.Workers;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The worker processes: who is there, what they take, what they are busy with. */
+@Tag(name = "Workers")
 @RestController
 @RequestMapping("/api/v1/workers")
 final class WorkerController {
@@ -24,6 +27,7 @@ final class WorkerController {
   }
 
   /** Every worker that was seen lately, those seen last first. */
+  @Operation(summary = "List the workers that reported lately")
   @GetMapping
   Page<WorkerView> list() {
     Instant liveSince = clock.instant().minus(settings.liveFor());

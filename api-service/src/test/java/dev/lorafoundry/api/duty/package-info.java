@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.duty;
+
+import org.jspecify.annotations.NullMarked;

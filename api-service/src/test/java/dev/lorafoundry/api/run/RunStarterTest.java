@@ -1,0 +1,143 @@
+package dev.lorafoundry.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.InMemoryJobs;
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.queue.QueueInMemory;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.api.worker.InMemoryWorkers;
+import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.ProjectId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.SnapshotReference;
+import dev.lorafoundry.contracts.VersionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+final class RunStarterTest {
+  private final Version version =
+      new Version(VersionId.random(), "v1", ProjectId.random(), "starz");
+  private final BaseModelId model = BaseModelId.random();
+  private final InMemoryRuns runs = new InMemoryRuns();
+  private final InMemoryJobs jobs = new InMemoryJobs();
+  private final WorkQueue queue = QueueInMemory.queue();
+  private final CountedSnapshots datasets = new CountedSnapshots();
+  private final RunStarter starter = starter();
+
+  @Test
+  void startsARunWithAJobForEachCombinationAndAPlaceInTheQueue() {
+    RunId run = starter.start(request(Map.of("optimizer", "Lion,AdamW", "rank", 8)));
+
+    List<Job> started = jobs.ofRun(run);
+    assertThat(runs.find(run)).get().extracting(Run::priority).isEqualTo(Priority.HIGH);
+    assertThat(started)
+        .extracting(job -> job.ticket().name())
+        .containsExactly(
+            "starter-bs-1-ep-20-op-Lion-lr-0_0001-net-8-ap-64",
+            "starter-bs-1-ep-20-op-AdamW-lr-0_0001-net-8-ap-64");
+    assertThat(started)
+        .allSatisfy(
+            job ->
+                assertThat(queue.status(job.work()).orElseThrow().state())
+                    .isEqualTo(WorkState.QUEUED));
+    assertThat(datasets.taken).isEqualTo(1);
+  }
+
+  @Test
+  void givesNamesThatTheVersionDoesNotHaveYet() {
+    RunId first = starter.start(request(Map.of("rank", 8)));
+    RunId second = starter.start(request(Map.of("rank", 8)));
+
+    String name = jobs.ofRun(first).get(0).ticket().name();
+    assertThat(jobs.ofRun(second))
+        .extracting(job -> job.ticket().name())
+        .containsExactly(name + "-2");
+  }
+
+  @Test
+  void drawsThePreviewsSeedsOnceForTheWholeRun() {
+    RunId run = starter.start(request(Map.of("rank", 8)));
+
+    assertThat(runs.find(run).orElseThrow().preview().seeds()).isNotEmpty().doesNotContain(-1L);
+  }
+
+  @Test
+  void changesNothingWhereItOnlyPlans() {
+    RunPlan plan = starter.plan(request(Map.of("rank", "8,16")));
+
+    assertThat(plan.jobs()).hasSize(2);
+    assertThat(runs.count(version.id())).isZero();
+    assertThat(datasets.taken).isZero();
+  }
+
+  @Test
+  void freezesNoDatasetForARunThatIsRefused() {
+    assertThatThrownBy(() -> starter.start(request(Map.of("epochs", 0))))
+        .isInstanceOf(RunRefused.class);
+
+    assertThat(runs.count(version.id())).isZero();
+    assertThat(datasets.taken).isZero();
+  }
+
+  private RunRequest request(Map<String, Object> settings) {
+    return new RunRequest(version.id(), model, settings, Map.of(), true, Priority.HIGH);
+  }
+
+  private RunStarter starter() {
+    BaseModelReference reference =
+        new BaseModelReference(
+            model, "starter", Family.SD1, PredictionType.EPSILON, "00", 1, "models/00", null);
+    Estimator estimator =
+        new Estimator(
+            (id, batch) -> OptionalDouble.empty(),
+            new InMemoryWorkers(),
+            new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
+            () -> Instant.EPOCH);
+    RunPlanner planner =
+        new RunPlanner(
+            id -> Optional.of(version).filter(each -> each.id().equals(id)),
+            id -> Optional.of(new BaseModel(reference, 64)).filter(each -> id.equals(model)),
+            datasets,
+            estimator,
+            new RunSettings(6, 400));
+    RunSubmission submission =
+        new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
+    return new RunStarter(
+        planner, jobs, datasets, submission, TransactionOperations.withoutTransaction());
+  }
+
+  private static final class CountedSnapshots implements Snapshots {
+    private int taken;
+
+    @Override
+    public DatasetSummary summary(VersionId id) {
+      return new DatasetSummary(10, List.of(new Bucket(64, 64, 10)), 4, List.of());
+    }
+
+    @Override
+    public SnapshotReference take(VersionId id) {
+      taken++;
+      return new SnapshotReference("00", "snapshots/00.json");
+    }
+  }
+}
