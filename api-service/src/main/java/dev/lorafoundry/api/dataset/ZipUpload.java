@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ final class ZipUpload implements AutoCloseable {
         throw new FileRefused("The zip file tells a wrong size for it: pack it again.");
       }
       return bytes;
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new FileRefused("The zip file is damaged there: pack it again.");
     }
   }

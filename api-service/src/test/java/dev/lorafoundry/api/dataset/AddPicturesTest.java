@@ -197,6 +197,18 @@ final class AddPicturesTest {
         .hasEntrySatisfying("cut.zip", reason -> assertThat(reason).contains("damaged"));
   }
 
+  @Test
+  void refusesEntriesThatEndTooEarly() throws IOException {
+    byte[] zip = TestFiles.zip(Map.of("cat.txt", text("a cat ".repeat(50))));
+    // compressed size in the directory's only entry
+    int directory = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+    zip[directory + 20] -= 5;
+
+    assertThat(reasons(add(file("early.zip", zip))))
+        .hasEntrySatisfying(
+            "early.zip › cat.txt", reason -> assertThat(reason).contains("damaged there"));
+  }
+
   private UploadReport add(UploadedFile... files) throws IOException {
     return addition.add(version, List.of(files));
   }

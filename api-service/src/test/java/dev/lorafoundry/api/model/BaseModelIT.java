@@ -73,6 +73,16 @@ final class BaseModelIT {
                 TestModels.safetensors(
                     Map.of("lora_unet_a.lora_down.weight", new long[] {4, 4}), 1)))
         .expectProblem(422, "LoRA");
+    Map<String, long[]> refiner = TestModels.shapes();
+    refiner.keySet().removeIf(name -> name.startsWith("cond_stage_model."));
+    refiner.put("conditioner.embedders.0.model.token_embedding.weight", new long[] {1000, 128});
+    refiner.put("conditioner.embedders.0.model.positional_embedding", new long[] {77, 128});
+    refiner.put("conditioner.embedders.0.model.text_projection", new long[] {128, 128});
+    upload(form("a.safetensors", TestModels.safetensors(refiner, 1)))
+        .expectProblem(422, "SDXL refiner");
+    byte[] enormous = new byte[100];
+    enormous[7] = 0x7f;
+    upload(form("a.safetensors", enormous)).expectProblem(422);
     Map<String, long[]> inpainting = TestModels.shapes();
     inpainting.put("model.diffusion_model.input_blocks.0.0.weight", new long[] {32, 9, 3, 3});
     upload(form("a.safetensors", TestModels.safetensors(inpainting, 1)))
