@@ -202,7 +202,7 @@ final class AddPicturesTest {
     byte[] zip = TestFiles.zip(Map.of("cat.txt", text("a cat ".repeat(50))));
     // compressed size in the directory's only entry
     int directory = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
-    zip[directory + 20] -= 5;
+    zip[directory + 20] = (byte) (zip[directory + 20] - 5);
 
     assertThat(reasons(add(file("early.zip", zip))))
         .hasEntrySatisfying(
