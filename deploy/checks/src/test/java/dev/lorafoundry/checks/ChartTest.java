@@ -163,6 +163,20 @@ final class ChartTest {
         .isEqualTo("/actuator/prometheus");
     assertThat(chart.ofKind("PodMonitor")).hasSize(1);
     assertThat(Chart.installed().ofKind("ServiceMonitor")).isEmpty();
+    assertThat(Chart.installed().ofKind("PrometheusRule")).isEmpty();
+  }
+
+  @Test
+  void bringsTheAlertsAndTheDashboardOfTheMonitoring() {
+    Chart chart = Chart.installed().with("monitoring.enabled", true);
+
+    assertThat(chart.only("PrometheusRule", "").at("spec").value())
+        .isEqualTo(
+            Node.document("alerts", Repository.text("deploy/monitoring/alerts.yml")).value());
+    Node dashboard = chart.only("ConfigMap", "-dashboard");
+    assertThat(dashboard.at("metadata", "labels").texts()).containsEntry("grafana_dashboard", "1");
+    assertThat(dashboard.at("data", "lora-foundry.json").text().strip())
+        .isEqualTo(Repository.text("deploy/monitoring/grafana-dashboard.json").strip());
   }
 
   @ParameterizedTest

@@ -61,6 +61,14 @@ final class MonitoringTest {
                     .isTrue());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"alerts.yml", "grafana-dashboard.json"})
+  void isTheSameInTheChart(String file) {
+    assertThat(Repository.text("helm/lora-foundry/files/" + file))
+        .as("copy deploy/monitoring/%s into the chart", file)
+        .isEqualTo(Repository.text(FOLDER + file));
+  }
+
   @Test
   void saysInEachAlertWhatIsWrongAndWhatToLookAt() {
     Node alerts = Node.document("alerts", Repository.text(FOLDER + "alerts.yml"));
