@@ -105,7 +105,6 @@ final class CancelIT {
     String list = "/api/v1/checkpoints/" + of + "/previews";
     await()
         .atMost(Installation.PATIENCE)
-        .ignoreExceptionsMatching(e -> e instanceof AssertionError)
         .untilAsserted(() -> assertThat(api.get(list).path("items")).hasSize(1));
     return "/api/v1/previews/" + api.get(list).path("items").path(0).path("id").asString();
   }

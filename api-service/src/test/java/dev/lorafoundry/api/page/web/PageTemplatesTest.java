@@ -3,6 +3,7 @@ package dev.lorafoundry.api.page.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +33,13 @@ final class PageTemplatesTest {
 
     assertThat(html).doesNotContainPattern("<script[^>]*>[^<]").doesNotContain("<style");
     assertThat(html).doesNotContainPattern("\\s(style|on[a-z]+|hx-on[:a-z-]*)=");
+  }
+
+  @Test
+  void offersToCancelAPreviewThatIsUnderWayAndNoOther() {
+    String html = new RenderedPages(PageExample.named("cat")).html("results");
+
+    assertThat(html).containsOnlyOnce("id=\"cancel-preview-");
   }
 
   @ParameterizedTest
