@@ -42,7 +42,7 @@ final class CancelIT {
     assertThat(cancelled.path("state").asString()).isEqualTo("cancelled");
     assertThat(cancelled.path("reason").asString()).isEqualTo("Cancelled by request.");
     assertThat(again.path("detail").asString())
-        .startsWith("Can't cancel preview ")
+        .startsWith("Can't cancel preview/")
         .contains("it is cancelled. That is possible while it is queued or ");
   }
 

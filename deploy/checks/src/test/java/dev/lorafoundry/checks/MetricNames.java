@@ -22,7 +22,7 @@ final class MetricNames {
 
   /** What Prometheus' naming adds to the name that a program gave. */
   private static final Pattern ADDED =
-      Pattern.compile("(_total|_bytes|_seconds)?(_count|_sum|_max|_bucket)?");
+      Pattern.compile("(_bytes|_seconds)?(_total|_count|_sum|_max|_bucket)?");
 
   private MetricNames() {}
 

@@ -155,7 +155,7 @@ final class IdempotencyFilterTest {
   void answer() {}
 
   private HandlerMethod secretive() throws NoSuchMethodException {
-    return new HandlerMethod(this, "answer");
+    return new HandlerMethod(this, IdempotencyFilterTest.class.getDeclaredMethod("answer"));
   }
 
   private MockHttpServletResponse send(MockHttpServletRequest request) throws Exception {
