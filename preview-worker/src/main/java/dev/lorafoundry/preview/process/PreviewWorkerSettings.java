@@ -1,12 +1,9 @@
 package dev.lorafoundry.preview.process;
 
+import dev.lorafoundry.workerprocess.WorkerProcessSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -21,52 +18,8 @@ record PreviewWorkerSettings(
     @Valid @DefaultValue S3 s3,
     @Valid @DefaultValue Worker worker,
     @Valid @DefaultValue Preview preview,
-    @Valid @DefaultValue Preparation preparation) {
-
-  /**
-   * The API's internal endpoint.
-   *
-   * @param timeout longest wait for an answer
-   */
-  record Api(
-      @DefaultValue("http://localhost:8080") URI url,
-      @NotBlank(message = "give the token that the API expects of workers") @DefaultValue("")
-          String workerToken,
-      @DefaultValue("10s") Duration timeout) {}
-
-  record Kafka(@NotBlank @DefaultValue("localhost:9092") String bootstrapServers) {}
-
-  record S3(
-      @DefaultValue("http://localhost:9000") URI endpoint,
-      @NotBlank @DefaultValue("us-east-1") String region,
-      @NotBlank(message = "give the access key of the object store") @DefaultValue("")
-          String accessKey,
-      @NotBlank(message = "give the secret key of the object store") @DefaultValue("")
-          String secretKey,
-      @NotBlank @DefaultValue("lora-foundry") String bucket) {}
-
-  /**
-   * @param id unique among workers
-   * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
-   * @param threads for one operation on the processor; 0: as many as there are cores
-   * @param cache folder for base models and checkpoints, of this process alone
-   * @param drain longest wait for the work in hand when the process is to end
-   * @param clipTokenizer for base models without a vocabulary of their own
-   */
-  record Worker(
-      @NotBlank @DefaultValue("preview-worker") String id,
-      @NotBlank @DefaultValue("cpu") String device,
-      @Min(0) @DefaultValue("0") int threads,
-      @DefaultValue("cache") Path cache,
-      @DefaultValue("20GB") DataSize cacheSize,
-      @DefaultValue("2s") Duration heartbeat,
-      @DefaultValue("60s") Duration drain,
-      @Nullable Path clipTokenizer) {
-
-    int threadsToUse() {
-      return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    }
-  }
+    @Valid @DefaultValue Preparation preparation)
+    implements WorkerProcessSettings {
 
   /**
    * @param largestGrid pixels of a grid; beyond, it shows its pictures smaller

@@ -1,20 +1,16 @@
 package dev.lorafoundry.preview.rendering;
 
 import dev.lorafoundry.contracts.BaseModelReference;
-import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PreviewJob;
 import dev.lorafoundry.diffusion.lora.LoraFile;
-import dev.lorafoundry.diffusion.model.BaseModelFile;
-import dev.lorafoundry.diffusion.model.Tokenizers;
 import dev.lorafoundry.diffusion.render.Renderer;
-import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.workerprocess.BaseModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,31 +22,27 @@ import org.slf4j.LoggerFactory;
 public final class WarmModels implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WarmModels.class);
 
+  private final BaseModels models;
   private final CachedObjects cache;
   private final TensorRuntime runtime;
-  private final Optional<Path> clipVocabulary;
   private @Nullable Loaded loaded;
 
   private record Key(String sha256, Renderer.Reading reading) {}
 
-  private record Loaded(Key key, BaseModelFile file, Renderer renderer) {
+  private record Loaded(Key key, BaseModels.Opened model, Renderer renderer) {
     void close() {
       renderer.close();
-      try {
-        file.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      model.close();
     }
   }
 
   /**
-   * @param clipVocabulary {@code tokenizer.json} for models that came without one
+   * @param cache where checkpoints are kept
    */
-  public WarmModels(CachedObjects cache, TensorRuntime runtime, Optional<Path> clipVocabulary) {
+  public WarmModels(BaseModels models, CachedObjects cache, TensorRuntime runtime) {
+    this.models = models;
     this.cache = cache;
     this.runtime = runtime;
-    this.clipVocabulary = clipVocabulary;
   }
 
   /** The renderer of a preview's base model, for its clip skip. */
@@ -85,32 +77,13 @@ public final class WarmModels implements AutoCloseable {
   }
 
   private Loaded load(Key key, BaseModelReference model) {
-    Path path = cache.fetch(ObjectKey.of(model.key()), model.sha256());
+    BaseModels.Opened opened = models.open(model);
     try {
-      BaseModelFile file = BaseModelFile.open(path);
-      try {
-        return new Loaded(
-            key,
-            file,
-            Renderer.open(runtime, file, Tokenizers.of(tokenizer(model)), key.reading()));
-      } catch (RuntimeException e) {
-        file.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("base model " + model.name() + " can't be read", e);
+      Renderer renderer = Renderer.open(runtime, opened.file(), opened.tokenizer(), key.reading());
+      return new Loaded(key, opened, renderer);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
     }
-  }
-
-  private Path tokenizer(BaseModelReference model) {
-    if (model.tokenizerKey() != null) {
-      return cache.fetch(ObjectKey.of(model.tokenizerKey()));
-    }
-    return clipVocabulary.orElseThrow(
-        () ->
-            new WorkFailed(
-                FailureKind.BAD_INPUT,
-                "Base model %s was registered without a tokenizer.json, and this worker has no CLIP vocabulary: register the model with one, or start workers with lora-foundry.worker.clip-tokenizer."
-                    .formatted(model.name())));
   }
 }

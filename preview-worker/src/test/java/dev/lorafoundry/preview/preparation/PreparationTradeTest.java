@@ -1,7 +1,7 @@
 package dev.lorafoundry.preview.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.DispatchId;
@@ -9,18 +9,16 @@ import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.PreparationJob;
+import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.contracts.VersionId;
-import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PngFile;
-import dev.lorafoundry.messaging.work.Attempts;
-import dev.lorafoundry.messaging.work.LeaseLost;
-import dev.lorafoundry.messaging.work.Outcome;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.preview.Attempts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.Color;
@@ -62,10 +60,8 @@ final class PreparationTradeTest {
     BufferedImage stored = stored(first);
     assertThat(List.of(stored.getWidth(), stored.getHeight())).containsExactly(64, 96);
     assertThat(first.bytes()).isEqualTo(store.read(ObjectKey.of(first.key())).length);
-    assertThat(attempts.last())
-        .isInstanceOfSatisfying(
-            PreparationEvent.Finished.class,
-            end -> assertThat(List.of(end.prepared(), end.refused())).containsExactly(2, 0));
+    PreparationEvent.Finished end = attempts.last(PreparationEvent.Finished.class);
+    assertThat(List.of(end.prepared(), end.refused())).containsExactly(2, 0);
   }
 
   @Test
@@ -148,12 +144,14 @@ final class PreparationTradeTest {
     add("foo", picture(64, 64));
     add("bar", picture(64, 64));
     PreparationJob job = job(settings(64, 64, CropMode.COVER, false));
-    Attempts attempts = Attempts.at(WorkId.of(job.id()), 3);
+    Attempts attempts = Attempts.at(3);
     attempts.listening(event -> attempts.command(Command.CANCEL));
 
-    Outcome outcome = trade.perform(job, attempts.attempt());
+    attempts.perform(trade, job);
 
-    assertThat(outcome).isEqualTo(new Outcome.GivenBack("cancelled", null));
+    assertThat(attempts.releases())
+        .extracting(Release::reason, Release::resumeFrom)
+        .containsExactly(tuple("cancelled", null));
     assertThat(attempts.events()).hasSize(1);
   }
 
@@ -161,17 +159,17 @@ final class PreparationTradeTest {
   void stopsAtOnceWithoutALease() {
     add("foo", picture(64, 64));
     PreparationJob job = job(settings(64, 64, CropMode.COVER, false));
-    Attempts attempts = Attempts.at(WorkId.of(job.id()), 3);
-    attempts.loseLease();
 
-    assertThatExceptionOfType(LeaseLost.class)
-        .isThrownBy(() -> trade.perform(job, attempts.attempt()));
+    Attempts attempts = Attempts.at(3).withoutLease().perform(trade, job);
+
+    assertThat(attempts.events()).isEmpty();
+    assertThat(attempts.releases()).isEmpty();
     assertThat(store.list("datasets/" + version + "/processed")).isEmpty();
   }
 
   private Attempts perform(PreparationJob job) {
-    Attempts attempts = Attempts.at(WorkId.of(job.id()), 3);
-    assertThat(trade.perform(job, attempts.attempt())).isEqualTo(new Outcome.Done());
+    Attempts attempts = Attempts.at(3).perform(trade, job);
+    assertThat(attempts.releases()).isEmpty();
     return attempts;
   }
 

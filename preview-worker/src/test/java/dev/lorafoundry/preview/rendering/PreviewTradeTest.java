@@ -1,23 +1,21 @@
 package dev.lorafoundry.preview.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
-import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.diffusion.picture.PictureReader;
-import dev.lorafoundry.messaging.work.Attempts;
-import dev.lorafoundry.messaging.work.LeaseLost;
-import dev.lorafoundry.messaging.work.Outcome;
-import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.preview.Attempts;
 import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.workerprocess.BaseModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
@@ -52,11 +50,8 @@ final class PreviewTradeTest {
   @BeforeEach
   void start() {
     PreviewJobs.supply(store);
-    models =
-        new WarmModels(
-            new CachedObjects(store, folder, 100_000_000, InstantSource.system()),
-            RUNTIME,
-            Optional.empty());
+    CachedObjects cache = new CachedObjects(store, folder, 100_000_000, InstantSource.system());
+    models = new WarmModels(new BaseModels(cache, Optional.empty()), cache, RUNTIME);
     trade = trade(50_000_000);
   }
 
@@ -86,7 +81,7 @@ final class PreviewTradeTest {
     Set<List<Integer>> places = new HashSet<>();
     rendered.forEach(it -> places.add(List.of(it.picture().row(), it.picture().column())));
     assertThat(places).hasSize(32);
-    PreviewEvent.Finished end = (PreviewEvent.Finished) attempts.last();
+    PreviewEvent.Finished end = attempts.last(PreviewEvent.Finished.class);
     assertThat(end.pictures()).hasSize(32);
     assertThat(end.gridKey()).isEqualTo("previews/" + job.id() + "/e2/grid.png");
     BufferedImage grid = picture(end.gridKey());
@@ -129,7 +124,7 @@ final class PreviewTradeTest {
 
     Attempts attempts = perform(job);
 
-    PreviewEvent.Finished end = (PreviewEvent.Finished) attempts.last();
+    PreviewEvent.Finished end = attempts.last(PreviewEvent.Finished.class);
     assertThat(end.notes()).singleElement().asString().contains("<lora:other:0.8>", "prompt");
     assertThat(parameters(end.pictures().get(0).key())).doesNotContain("other");
   }
@@ -137,7 +132,8 @@ final class PreviewTradeTest {
   @Test
   void weightOfTheLoraShowsInThePictures() {
     List<PreviewEvent.Picture> pictures =
-        ((PreviewEvent.Finished) perform(PreviewJobs.with(Map.of("loraWeights", "0,1"))).last())
+        perform(PreviewJobs.with(Map.of("loraWeights", "0,1")))
+            .last(PreviewEvent.Finished.class)
             .pictures();
 
     assertThat(store.read(ObjectKey.of(pictures.get(0).key())))
@@ -149,8 +145,7 @@ final class PreviewTradeTest {
     PreviewJob job = PreviewJobs.with(Map.of());
     perform(job);
 
-    Attempts again = Attempts.at(WorkId.of(job.id()), 3);
-    trade.perform(job, again.attempt());
+    Attempts again = Attempts.at(3).perform(trade, job);
 
     String key = again.events(PreviewEvent.PictureRendered.class).get(0).picture().key();
     assertThat(key).contains("/e3/");
@@ -173,7 +168,7 @@ final class PreviewTradeTest {
     trade = trade(64 * 64);
 
     PreviewEvent.Finished end =
-        (PreviewEvent.Finished) perform(PreviewJobs.with(Map.of("batchSize", 4))).last();
+        perform(PreviewJobs.with(Map.of("batchSize", 4))).last(PreviewEvent.Finished.class);
 
     assertThat(end.gridWidth()).isEqualTo(64);
     assertThat(end.notes()).singleElement().asString().contains("1/2 of their size");
@@ -183,23 +178,27 @@ final class PreviewTradeTest {
   @Test
   void cancelledWorkEndsAtTheNextStep() {
     PreviewJob job = PreviewJobs.with(Map.of("seeds", "1,2,3"));
-    Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
+    Attempts attempts = Attempts.at(2);
     attempts.listening(event -> attempts.command(Command.CANCEL));
 
-    Outcome outcome = trade.perform(job, attempts.attempt());
+    attempts.perform(trade, job);
 
-    assertThat(outcome).isEqualTo(new Outcome.GivenBack("cancelled", null));
+    assertThat(attempts.releases())
+        .extracting(Release::reason, Release::resumeFrom)
+        .containsExactly(tuple("cancelled", null));
     assertThat(attempts.events()).hasSize(1);
   }
 
   @Test
   void workWithoutALeaseEnds() {
     PreviewJob job = PreviewJobs.with(Map.of("seeds", "1,2,3"));
-    Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
+    Attempts attempts = Attempts.at(2);
     attempts.listening(event -> attempts.loseLease());
 
-    assertThatExceptionOfType(LeaseLost.class)
-        .isThrownBy(() -> trade.perform(job, attempts.attempt()));
+    attempts.perform(trade, job);
+
+    assertThat(attempts.events()).hasSize(1);
+    assertThat(attempts.releases()).isEmpty();
   }
 
   @Test
@@ -241,16 +240,14 @@ final class PreviewTradeTest {
   }
 
   private void assertFails(PreviewJob job, FailureKind kind, String message) {
-    Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
-    assertThatExceptionOfType(WorkFailed.class)
-        .isThrownBy(() -> trade.perform(job, attempts.attempt()))
-        .withMessageContaining(message)
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
+    PreviewEvent.Failed failed = Attempts.at(2).perform(trade, job).last(PreviewEvent.Failed.class);
+    assertThat(failed.kind()).isEqualTo(kind);
+    assertThat(failed.message()).contains(message);
   }
 
   private Attempts perform(PreviewJob job) {
-    Attempts attempts = Attempts.at(WorkId.of(job.id()), 2);
-    assertThat(trade.perform(job, attempts.attempt())).isEqualTo(new Outcome.Done());
+    Attempts attempts = Attempts.at(2).perform(trade, job);
+    assertThat(attempts.releases()).isEmpty();
     return attempts;
   }
 

@@ -1,16 +1,9 @@
 package dev.lorafoundry.worker.process;
 
+import dev.lorafoundry.workerprocess.WorkerProcessSettings;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /** All settings of a training worker; application.yml explains them. */
@@ -20,60 +13,5 @@ record WorkerGpuSettings(
     @Valid @DefaultValue Api api,
     @Valid @DefaultValue Kafka kafka,
     @Valid @DefaultValue S3 s3,
-    @Valid @DefaultValue Worker worker) {
-
-  /**
-   * The API's internal endpoint.
-   *
-   * @param timeout longest wait for an answer
-   */
-  record Api(
-      @DefaultValue("http://localhost:8080") URI url,
-      @NotBlank(message = "give the token that the API expects of workers") @DefaultValue("")
-          String workerToken,
-      @DefaultValue("10s") Duration timeout) {}
-
-  /**
-   * @param properties more properties of Kafka's clients, such as {@code security.protocol}
-   */
-  record Kafka(
-      @NotBlank @DefaultValue("localhost:9092") String bootstrapServers,
-      @DefaultValue Map<String, String> properties) {}
-
-  record S3(
-      @DefaultValue("http://localhost:9000") URI endpoint,
-      @NotBlank @DefaultValue("us-east-1") String region,
-      @NotBlank(message = "give the access key of the object store") @DefaultValue("")
-          String accessKey,
-      @NotBlank(message = "give the secret key of the object store") @DefaultValue("")
-          String secretKey,
-      @NotBlank @DefaultValue("lora-foundry") String bucket) {}
-
-  /**
-   * @param id unique among workers
-   * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
-   * @param threads for one operation on the processor; 0: as many as there are cores
-   * @param cache folder for base models and files on their way, of this process alone
-   * @param drain longest wait for the work in hand when the process is to end
-   * @param clipTokenizer for base models without a vocabulary of their own
-   */
-  record Worker(
-      @NotBlank @DefaultValue("worker-gpu") String id,
-      @NotBlank @DefaultValue("cpu") String device,
-      @Min(0) @DefaultValue("0") int threads,
-      @DefaultValue("cache") Path cache,
-      @DefaultValue("50GB") DataSize cacheSize,
-      @DefaultValue("2s") Duration heartbeat,
-      @DefaultValue("60s") Duration drain,
-      @Nullable Path clipTokenizer) {
-
-    int threadsToUse() {
-      return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    }
-
-    /** For people, in the list of workers. */
-    String deviceForPeople() {
-      return device.equals("cpu") ? "cpu, " + threadsToUse() + " threads" : device;
-    }
-  }
-}
+    @Valid @DefaultValue Worker worker)
+    implements WorkerProcessSettings {}

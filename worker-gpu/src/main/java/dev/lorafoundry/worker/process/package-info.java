@@ -1,4 +1,4 @@
-/** The worker as a process: its settings, what it consists of, its start, health and end. */
+/** What makes the process a training worker: its settings and what it consists of. */
 @NullMarked
 package dev.lorafoundry.worker.process;
 

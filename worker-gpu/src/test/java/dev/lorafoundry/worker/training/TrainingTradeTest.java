@@ -28,6 +28,7 @@ import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
 import dev.lorafoundry.tensor.TensorProgramFailed;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.worker.TinyJobs;
+import dev.lorafoundry.workerprocess.BaseModels;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,7 +89,7 @@ final class TrainingTradeTest {
   private Api train(ObjectStore over, TrainingJob job, Api api, Lease lease) {
     Path objects = folder.resolve("objects");
     CachedObjects cache = new CachedObjects(over, objects, 1L << 30, CLOCK);
-    try (WarmBaseModel models = new WarmBaseModel(cache, Optional.empty())) {
+    try (WarmBaseModel models = new WarmBaseModel(new BaseModels(cache, Optional.empty()))) {
       TrainingTrade.Place place = new TrainingTrade.Place(runtime, folder.resolve("scratch"));
       TrainingTrade trade = new TrainingTrade(over, models, place, CLOCK, meters);
       DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);

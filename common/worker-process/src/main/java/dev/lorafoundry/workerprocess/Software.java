@@ -1,13 +1,13 @@
-package dev.lorafoundry.worker.process;
+package dev.lorafoundry.workerprocess;
 
 import java.util.Objects;
 
 /** The version of this program. */
-final class Software {
+public final class Software {
   private Software() {}
 
   /** As the jar says; {@code dev} where there is none. */
-  static String version() {
+  public static String version() {
     return Objects.requireNonNullElse(
         Software.class.getPackage().getImplementationVersion(), "dev");
   }

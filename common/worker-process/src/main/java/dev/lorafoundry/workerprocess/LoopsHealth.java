@@ -1,4 +1,4 @@
-package dev.lorafoundry.preview.process;
+package dev.lorafoundry.workerprocess;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

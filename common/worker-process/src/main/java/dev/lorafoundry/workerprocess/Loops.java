@@ -1,4 +1,4 @@
-package dev.lorafoundry.preview.process;
+package dev.lorafoundry.workerprocess;
 
 import dev.lorafoundry.messaging.work.WorkLoop;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The loops of this process: begin when all else has started, and end first, each with its work in
- * hand given back.
+ * hand saved and given back.
  */
 final class Loops implements SmartLifecycle {
   private final List<Supplier<WorkLoop>> starts;

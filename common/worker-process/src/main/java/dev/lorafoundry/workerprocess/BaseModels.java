@@ -1,0 +1,77 @@
+package dev.lorafoundry.workerprocess;
+
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.model.Tokenizers;
+import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
+import dev.lorafoundry.messaging.work.WorkFailed;
+import dev.lorafoundry.objectstore.CachedObjects;
+import dev.lorafoundry.objectstore.ObjectKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Fetches base models with their vocabularies to the local disk, and opens them. */
+public final class BaseModels {
+  private final CachedObjects cache;
+  private final Optional<Path> clipVocabulary;
+
+  /**
+   * @param clipVocabulary {@code tokenizer.json} for models that came without one
+   */
+  public BaseModels(CachedObjects cache, Optional<Path> clipVocabulary) {
+    this.cache = cache;
+    this.clipVocabulary = clipVocabulary;
+  }
+
+  /** A model that is open, and its vocabulary. */
+  public record Opened(BaseModelFile file, ClipTokenizer tokenizer) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        file.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * Opens a model; the caller closes it.
+   *
+   * @throws dev.lorafoundry.diffusion.model.ModelRefused if it can't be used
+   * @throws WorkFailed if there is no vocabulary for it
+   */
+  public Opened open(BaseModelReference model) {
+    Path path = cache.fetch(ObjectKey.of(model.key()), model.sha256());
+    Path vocabulary = vocabulary(model);
+    try {
+      BaseModelFile file = BaseModelFile.open(path);
+      try {
+        return new Opened(file, Tokenizers.of(vocabulary));
+      } catch (RuntimeException | IOException e) {
+        file.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("base model " + model.name() + " can't be read", e);
+    }
+  }
+
+  private Path vocabulary(BaseModelReference model) {
+    String key = model.tokenizerKey();
+    if (key != null) {
+      return cache.fetch(ObjectKey.of(key));
+    }
+    return clipVocabulary.orElseThrow(
+        () ->
+            new WorkFailed(
+                FailureKind.BAD_INPUT,
+                ("Base model %s was registered without a tokenizer.json, and this worker has no"
+                        + " CLIP vocabulary: register the model with one, or start workers with"
+                        + " lora-foundry.worker.clip-tokenizer.")
+                    .formatted(model.name())));
+  }
+}
