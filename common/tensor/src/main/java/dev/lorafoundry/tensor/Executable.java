@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,13 +40,26 @@ public final class Executable implements AutoCloseable {
   }
 
   static Executable load(TensorRuntime runtime, Program program, TensorSource source) {
+    return bound(runtime, program, it -> it.bindAll(it.fetchWeights(source), source));
+  }
+
+  /**
+   * @param weights in the program's order; they stay the caller's
+   */
+  static Executable load(
+      TensorRuntime runtime, Program program, List<NDArray> weights, TensorSource parameters) {
+    return bound(runtime, program, it -> it.bindAll(weights, parameters));
+  }
+
+  private static Executable bound(
+      TensorRuntime runtime, Program program, Consumer<Executable> binding) {
     ScriptArchive archive = new ScriptArchive(program);
     PtNDManager manager = (PtNDManager) runtime.manager().newSubManager();
     try {
       PtSymbolBlock module =
           JniUtils.loadModule(manager, new ByteArrayInputStream(archive.bytes()), true, false);
       Executable executable = new Executable(program, archive, manager, module);
-      executable.bindAll(source);
+      binding.accept(executable);
       return executable;
     } catch (EngineException e) {
       manager.close();
@@ -155,6 +169,35 @@ public final class Executable implements AutoCloseable {
     bindStates(fetchedStates);
   }
 
+  /** Gives the parameters new values and sets all states to zero, as when it was loaded. */
+  synchronized void begin(TensorSource source) {
+    setParameters(source);
+    for (String state : program.states().keySet()) {
+      bindState(
+          state,
+          program.stateShapes(state).values().stream()
+              .map(shape -> manager.zeros(TensorRuntime.djl(shape)))
+              .toList());
+    }
+  }
+
+  /** Whether a program does just what this one does, with the same tensors. */
+  boolean isOf(Program other) {
+    return program.computeType() == other.computeType()
+        && inOrder(program.weights()).equals(inOrder(other.weights()))
+        && inOrder(program.parameters()).equals(inOrder(other.parameters()))
+        && outputs(program).equals(outputs(other))
+        && code().equals(new ScriptArchive(other).code());
+  }
+
+  private static List<Map.Entry<String, Shape>> inOrder(Map<String, Shape> slots) {
+    return List.copyOf(slots.entrySet());
+  }
+
+  private static List<List<String>> outputs(Program program) {
+    return program.methods().values().stream().map(MethodScope::outputNames).toList();
+  }
+
   /** The TorchScript code, for people who look for a fault. */
   public String code() {
     return archive.code();
@@ -166,18 +209,13 @@ public final class Executable implements AutoCloseable {
     manager.close();
   }
 
-  private void bindAll(TensorSource source) {
-    bind(
-        Program.WEIGHTS,
-        List.copyOf(fetchAll(source, program.weights(), program.computeType()).values()));
-    setParameters(source);
-    for (String state : program.states().keySet()) {
-      bindState(
-          state,
-          program.stateShapes(state).values().stream()
-              .map(shape -> manager.zeros(TensorRuntime.djl(shape)))
-              .toList());
-    }
+  private List<NDArray> fetchWeights(TensorSource source) {
+    return List.copyOf(fetchAll(source, program.weights(), program.computeType()).values());
+  }
+
+  private void bindAll(List<NDArray> weights, TensorSource source) {
+    bind(Program.WEIGHTS, weights);
+    begin(source);
   }
 
   private void bindParameters(Map<String, NDArray> fetched) {
@@ -238,43 +276,8 @@ public final class Executable implements AutoCloseable {
     }
   }
 
-  /** A copy of a source's tensor on this device, whole-number tensors as they are. */
   private NDArray fetch(TensorSource source, String name, Shape shape, DType type) {
-    Tensor tensor = source.find(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException(
-          "program " + program.name() + " needs a tensor '" + name + "' of shape " + shape);
-    }
-    if (!tensor.shape().equals(shape)) {
-      throw new IllegalArgumentException(
-          "tensor '"
-              + name
-              + "' has shape "
-              + tensor.shape()
-              + " but program "
-              + program.name()
-              + " needs "
-              + shape);
-    }
-    DType wanted = tensor.dtype().isFloating() ? type : tensor.dtype();
-    NDArray onDevice = tensor.array().toDevice(manager.getDevice(), false);
-    try {
-      return adopted(wanted.copyOf(onDevice));
-    } finally {
-      if (onDevice != tensor.array()) {
-        onDevice.close();
-      }
-    }
-  }
-
-  private NDArray adopted(NDArray copy) {
-    try {
-      copy.attach(manager);
-      return copy;
-    } catch (RuntimeException e) {
-      copy.close();
-      throw e;
-    }
+    return new Fetch(program, manager).one(source, name, shape, type);
   }
 
   private static Call arguments(

@@ -7,6 +7,7 @@ import dev.lorafoundry.worker.training.WarmBaseModel;
 import dev.lorafoundry.workerprocess.BaseModels;
 import dev.lorafoundry.workerprocess.WorkerProcessConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,22 +20,19 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(WorkerGpuSettings.class)
 final class WorkerGpuConfiguration {
   @Bean
-  WarmBaseModel warmBaseModel(BaseModels models) {
-    return new WarmBaseModel(models);
+  WarmBaseModel warmBaseModel(
+      BaseModels models, TensorRuntime runtime, WorkerGpuSettings settings) {
+    return new WarmBaseModel(models, runtime, settings.training().cacheSize().toBytes());
   }
 
   @Bean
   TrainingTrade trainingTrade(
       ObjectStore store,
       WarmBaseModel models,
-      TrainingTrade.Place place,
+      WorkerGpuSettings settings,
       InstantSource clock,
       MeterRegistry meters) {
-    return new TrainingTrade(store, models, place, clock, meters);
-  }
-
-  @Bean
-  TrainingTrade.Place trainingPlace(TensorRuntime runtime, WorkerGpuSettings settings) {
-    return new TrainingTrade.Place(runtime, settings.worker().cache().resolve("scratch"));
+    Path scratch = settings.worker().cache().resolve("scratch");
+    return new TrainingTrade(store, models, scratch, clock, meters);
   }
 }

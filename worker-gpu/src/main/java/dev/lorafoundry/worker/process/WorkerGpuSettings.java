@@ -4,6 +4,7 @@ import dev.lorafoundry.workerprocess.WorkerProcessSettings;
 import jakarta.validation.Valid;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /** All settings of a training worker; application.yml explains them. */
@@ -13,5 +14,13 @@ record WorkerGpuSettings(
     @Valid @DefaultValue Api api,
     @Valid @DefaultValue Kafka kafka,
     @Valid @DefaultValue S3 s3,
-    @Valid @DefaultValue Worker worker)
-    implements WorkerProcessSettings {}
+    @Valid @DefaultValue Worker worker,
+    @Valid @DefaultValue Training training)
+    implements WorkerProcessSettings {
+
+  /**
+   * @param cacheSize of what the VAE and the text encoder said of pictures and captions, in Java's
+   *     heap; 0: nothing is kept
+   */
+  record Training(@DefaultValue("128MB") DataSize cacheSize) {}
+}

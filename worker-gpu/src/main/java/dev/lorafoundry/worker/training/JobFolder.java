@@ -61,9 +61,11 @@ final class JobFolder {
     ObjectKey state = ObjectKey.of(point.stateKey());
     Path file = scratch.resolve(state.name());
     store.download(state, file, point.stateSha256());
+    // why: once the session is restored, nothing may say any more that it is not
+    EpochLoss loss = lossAt(state);
     session.restore(file);
     Files.delete(file);
-    return lossAt(state);
+    return loss;
   }
 
   private EpochLoss lossAt(ObjectKey state) {

@@ -20,6 +20,11 @@ final class JobLog {
     this.attempt = attempt;
   }
 
+  /** Says it in the worker's log alone. */
+  void keep(String format, Object... values) {
+    log.warn("{}", String.format(Locale.ROOT, format, values));
+  }
+
   void say(String format, Object... values) {
     String line = String.format(Locale.ROOT, format, values);
     log.info("{}", line);

@@ -1,7 +1,6 @@
 package dev.lorafoundry.worker.training;
 
 import dev.lorafoundry.objectstore.ObjectStore;
-import dev.lorafoundry.tensor.TensorRuntime;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -14,7 +13,6 @@ import java.time.InstantSource;
 record Means(
     ObjectStore store,
     WarmBaseModel models,
-    TensorRuntime runtime,
     Path scratch,
     InstantSource clock,
     TrainingMeters meters) {}

@@ -9,10 +9,12 @@ import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.diffusion.training.LoraMetadata;
 import dev.lorafoundry.diffusion.training.StateRefused;
 import dev.lorafoundry.diffusion.training.StepReport;
-import dev.lorafoundry.diffusion.training.TrainingBase;
 import dev.lorafoundry.diffusion.training.TrainingSession;
+import dev.lorafoundry.diffusion.training.WarmBase;
+import dev.lorafoundry.messaging.codec.UnreadableMessage;
 import dev.lorafoundry.messaging.work.Attempt;
 import dev.lorafoundry.messaging.work.Outcome;
+import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.DamagedObject;
 import dev.lorafoundry.objectstore.NoSuchObject;
 import java.awt.image.BufferedImage;
@@ -58,7 +60,7 @@ final class TrainingRun {
   Outcome train() throws IOException {
     try {
       obey();
-      TrainingBase base = means.models().get(job.baseModel());
+      WarmBase base = means.models().get(job.baseModel());
       Dataset dataset = Dataset.of(means.store(), job.snapshot());
       try (TrainingSession session = start(base, dataset)) {
         return train(session, dataset);
@@ -68,7 +70,7 @@ final class TrainingRun {
     }
   }
 
-  private TrainingSession start(TrainingBase base, Dataset dataset) {
+  private TrainingSession start(WarmBase base, Dataset dataset) {
     story.say(
         "Making ready: %s on %s, %d pictures with %d repeats.",
         job.name(),
@@ -76,11 +78,7 @@ final class TrainingRun {
         dataset.snapshot().pictures().size(),
         dataset.snapshot().repeats());
     return TrainingSession.start(
-        means.runtime(),
-        base,
-        job.settings(),
-        dataset.snapshot(),
-        picture -> fetch(dataset, picture));
+        base, job.settings(), dataset.snapshot(), picture -> fetch(dataset, picture));
   }
 
   private BufferedImage fetch(Dataset dataset, Picture picture) {
@@ -125,7 +123,7 @@ final class TrainingRun {
       loss = folder.restore(session, point, scratch);
       means.meters().resumed();
       story.say("Going on after step %d of %d.", session.step(), session.totalSteps());
-    } catch (StateRefused | DamagedObject | NoSuchObject e) {
+    } catch (StateRefused | DamagedObject | NoSuchObject | UnreadableMessage e) {
       saved = null;
       means.meters().stateRefused();
       story.say(
@@ -204,10 +202,15 @@ final class TrainingRun {
         name, session.step(), session.totalSteps(), loss.mean());
   }
 
+  /** Saves first: the state goes with the release, whether or not events get through. */
   private Outcome giveBack(Command command, TrainingSession session) throws IOException {
-    progress.flush();
     if (isFurther(session)) {
       saved = folder.putState(session, loss, scratch);
+    }
+    try {
+      progress.flush();
+    } catch (WorkFailed e) {
+      story.keep("The last steps' losses can't be told: %s", String.valueOf(e.getMessage()));
     }
     return new Outcome.GivenBack(reason(command) + " at step " + session.step() + ".", saved);
   }

@@ -23,7 +23,6 @@ import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
 import dev.lorafoundry.tensor.TensorProgramFailed;
-import dev.lorafoundry.tensor.TensorRuntime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,21 +38,24 @@ public final class TrainingTrade implements Trade<TrainingJob> {
   private final Means means;
 
   /**
-   * What trainings run on.
-   *
-   * @param scratch folder of this process alone, for files on their way
+   * @param scratch folder of this process alone, for files on their way; cleared now
    */
-  public record Place(TensorRuntime runtime, Path scratch) {}
-
   public TrainingTrade(
       ObjectStore store,
       WarmBaseModel models,
-      Place place,
+      Path scratch,
       InstantSource clock,
       MeterRegistry registry) {
-    this.means =
-        new Means(
-            store, models, place.runtime(), place.scratch(), clock, new TrainingMeters(registry));
+    this.means = new Means(store, models, scratch, clock, new TrainingMeters(registry));
+    clear(scratch);
+  }
+
+  private static void clear(Path scratch) {
+    try {
+      Scratch.clear(scratch);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder " + scratch + " can't be cleared", e);
+    }
   }
 
   @Override
@@ -93,6 +95,7 @@ public final class TrainingTrade implements Trade<TrainingJob> {
     } catch (ObjectStoreUnavailable | UncheckedIOException | IOException e) {
       throw new WorkFailed(FailureKind.INFRASTRUCTURE, String.valueOf(e.getMessage()), e);
     } catch (TensorProgramFailed e) {
+      means.models().close(); // why: what was short of memory is tried again with all there is
       throw failure(job, e);
     }
   }

@@ -1,55 +1,78 @@
 package dev.lorafoundry.worker.training;
 
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.diffusion.training.FrozenOutputs;
 import dev.lorafoundry.diffusion.training.TrainingBase;
+import dev.lorafoundry.diffusion.training.WarmBase;
+import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.workerprocess.BaseModels;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the last base model open in memory: the jobs of one run follow one another. For one thread.
+ * Keeps the last base model warm: the jobs of one run follow one another. What its frozen parts
+ * said of pictures and captions is kept longer, as far as there is room. For one thread.
  */
 public final class WarmBaseModel implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WarmBaseModel.class);
+
   private final BaseModels models;
-  private @Nullable Warm warm;
+  private final TensorRuntime runtime;
+  private final FrozenOutputs known;
+  private @Nullable Warm last;
 
-  private record Warm(BaseModels.Opened opened, TrainingBase base) {}
+  private record Warm(BaseModels.Opened opened, WarmBase base) {
+    boolean is(BaseModelReference model) {
+      return base.base().sha256().equals(model.sha256())
+          && base.base().prediction() == model.prediction();
+    }
 
-  public WarmBaseModel(BaseModels models) {
-    this.models = models;
+    void close() {
+      base.close();
+      opened.close();
+    }
   }
 
   /**
-   * The model, open until another one is asked for.
+   * @param largestCache bytes of what is kept of pictures and captions
+   */
+  public WarmBaseModel(BaseModels models, TensorRuntime runtime, long largestCache) {
+    this.models = models;
+    this.runtime = runtime;
+    this.known = new FrozenOutputs(largestCache);
+  }
+
+  /**
+   * The model, warm until another one is asked for.
    *
    * @throws dev.lorafoundry.diffusion.model.ModelRefused if it can't be used
    */
-  TrainingBase get(BaseModelReference model) {
-    Warm last = warm;
-    if (last == null || !isSame(last.base(), model)) {
+  WarmBase get(BaseModelReference model) {
+    Warm warm = last;
+    if (warm == null || !warm.is(model)) {
       close();
-      last = open(model);
-      warm = last;
+      warm = open(model);
+      last = warm;
+      log.info("Opened base model {}", model.name());
     }
-    return last.base();
-  }
-
-  private static boolean isSame(TrainingBase warm, BaseModelReference model) {
-    return warm.sha256().equals(model.sha256()) && warm.prediction() == model.prediction();
+    return warm.base();
   }
 
   private Warm open(BaseModelReference model) {
     BaseModels.Opened opened = models.open(model);
     TrainingBase base =
         new TrainingBase(opened.file(), opened.tokenizer(), model.prediction(), model.sha256());
-    return new Warm(opened, base);
+    return new Warm(opened, new WarmBase(runtime, base, known));
   }
 
+  /** Gives all memory on the device back. */
   @Override
   public void close() {
-    Warm last = warm;
-    warm = null;
-    if (last != null) {
-      last.opened().close();
+    Warm warm = last;
+    last = null;
+    if (warm != null) {
+      warm.close();
     }
   }
 }

@@ -35,7 +35,18 @@ final class WorkerGpuSettingsTest {
           WorkerGpuSettings found = context.getBean(WorkerGpuSettings.class);
           assertThat(found.worker().id()).isEqualTo("here");
           assertThat(found.worker().cacheSize()).isEqualTo(DataSize.ofGigabytes(50));
+          assertThat(found.training().cacheSize()).isEqualTo(DataSize.ofMegabytes(128));
         });
+  }
+
+  @Test
+  void readsEveryKeyOfItsOwn() {
+    runner
+        .withPropertyValues("lora-foundry.training.cache-size=1MB")
+        .run(
+            context ->
+                assertThat(context.getBean(WorkerGpuSettings.class).training().cacheSize())
+                    .isEqualTo(DataSize.ofMegabytes(1)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lorafoundry.worker.training;
 
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Heartbeat;
 import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.contracts.WorkEvent;
@@ -10,6 +11,7 @@ import dev.lorafoundry.contracts.WorkerReport;
 import dev.lorafoundry.messaging.work.ClaimAnswer;
 import dev.lorafoundry.messaging.work.EventPublisher;
 import dev.lorafoundry.messaging.work.WorkDesk;
+import dev.lorafoundry.messaging.work.WorkFailed;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,12 +22,19 @@ final class Api implements WorkDesk, EventPublisher {
   final List<Heartbeat> beats = new CopyOnWriteArrayList<>();
   final List<Release> releases = new CopyOnWriteArrayList<>();
   private long moment = Long.MAX_VALUE;
+  private long deaf = Long.MAX_VALUE;
   private Optional<Command> answer = Optional.of(Command.CONTINUE);
 
   /** From this step on heartbeats are answered by a command; empty takes the lease away. */
   Api fromStep(long step, Optional<Command> command) {
     moment = step;
     answer = command;
+    return this;
+  }
+
+  /** Once a heartbeat told of this step, no event gets through. */
+  Api deafFromStep(long step) {
+    deaf = step;
     return this;
   }
 
@@ -40,6 +49,9 @@ final class Api implements WorkDesk, EventPublisher {
 
   @Override
   public void publish(WorkEvent event) {
+    if (beats.stream().anyMatch(beat -> beat.step() >= deaf)) {
+      throw new WorkFailed(FailureKind.INFRASTRUCTURE, "Kafka did not take an event");
+    }
     events.add(event);
   }
 

@@ -52,6 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class TrainingTradeTest {
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final long CACHE = 1 << 20;
   private static final Rhythm QUICK = Rhythm.USUAL.withHeartbeat(Duration.ofMillis(2));
 
   private static TensorRuntime runtime;
@@ -89,9 +90,10 @@ final class TrainingTradeTest {
   private Api train(ObjectStore over, TrainingJob job, Api api, Lease lease) {
     Path objects = folder.resolve("objects");
     CachedObjects cache = new CachedObjects(over, objects, 1L << 30, CLOCK);
-    try (WarmBaseModel models = new WarmBaseModel(new BaseModels(cache, Optional.empty()))) {
-      TrainingTrade.Place place = new TrainingTrade.Place(runtime, folder.resolve("scratch"));
-      TrainingTrade trade = new TrainingTrade(over, models, place, CLOCK, meters);
+    try (WarmBaseModel models =
+        new WarmBaseModel(new BaseModels(cache, Optional.empty()), runtime, CACHE)) {
+      TrainingTrade trade =
+          new TrainingTrade(over, models, folder.resolve("scratch"), CLOCK, meters);
       DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
       Workshop shop = new Workshop(api, api, letters, meters, CLOCK, QUICK);
       WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
@@ -261,6 +263,47 @@ final class TrainingTradeTest {
               assertThat(release.reason()).startsWith("Cancelled at step ");
               assertThat(release.resumeFrom()).isNull();
             });
+  }
+
+  @Test
+  void savesAndGivesBackWhileNoEventGetsThrough() {
+    TrainingJob job = jobs.with(Map.of("epochs", 200, "saveEveryEpochs", 200));
+    Api api = new Api().fromStep(3, Optional.of(Command.DRAIN)).deafFromStep(3);
+
+    train(job, api, 1, null);
+
+    assertThat(api.events(TrainingEvent.Failed.class)).isEmpty();
+    Lease.ResumePoint point = api.releases.get(0).resumeFrom();
+    assertThat(point.step()).isGreaterThanOrEqualTo(3);
+    assertThat(store.read(ObjectKey.of(point.stateKey()), point.stateSha256())).isNotEmpty();
+  }
+
+  @Test
+  void clearsWhatAKilledProcessLeftBehind() throws IOException {
+    Path left = folder.resolve("scratch").resolve("attempt-1");
+    Files.createDirectories(left);
+    Files.writeString(left.resolve("state-7.safetensors"), "half");
+
+    train(jobs.with(Map.of("epochs", 1)));
+
+    assertThat(folder.resolve("scratch")).isEmptyDirectory();
+  }
+
+  @Test
+  void beginsAnewWhereTheLossBesideTheStateIsDamaged() {
+    TrainingJob job = jobs.with(Map.of());
+    CheckpointSaved first = train(job).events(CheckpointSaved.class).get(0);
+    store.put(ObjectKey.of(first.stateKey() + ".loss.json"), Content.of("{", Content.JSON));
+
+    Api second =
+        train(
+            job,
+            new Api(),
+            2,
+            new Lease.ResumePoint(first.stateKey(), first.stateSha256(), first.step()));
+
+    assertThat(second.last(TrainingEvent.Started.class).firstStep()).isZero();
+    assertThat(second.events).last().isInstanceOf(TrainingEvent.Finished.class);
   }
 
   @Test

@@ -2,20 +2,14 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.settings.TextSettings;
-import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
-import dev.lorafoundry.diffusion.model.BaseModelFile;
-import dev.lorafoundry.diffusion.model.Prefixes;
-import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
 import dev.lorafoundry.tensor.DType;
-import dev.lorafoundry.tensor.Executable;
-import dev.lorafoundry.tensor.Outputs;
-import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,25 +50,24 @@ final class Captions {
   }
 
   /** Table of the frozen text encoder's states (M, T, C). */
-  Tensor states(TensorRuntime runtime, BaseModelFile model, DType type) {
-    Program program = new Program("text encoder", type);
-    ClipTextEncoder encoder =
-        new ClipTextEncoder(
-            Weights.of(program, model.shapes()).at(Prefixes.CLIP), settings.clipSkip());
-    program.method("encode", m -> m.returns("states", encoder.forward(m.input("tokens"))));
-    int count = chunks.get(0).count();
-    int length = (settings.maxTokenLength() + 2) * Math.toIntExact(encoder.width());
-    float[] table = new float[Math.multiplyExact(chunks.size(), length)];
-    try (Executable executable = runtime.load(program, model.tensors(runtime))) {
-      for (int i = 0; i < chunks.size(); i++) {
-        try (Tensor ids =
-                runtime.longs(Shape.of(1, count, TokenChunks.LENGTH), chunks.get(i).toArray());
-            Outputs outputs = executable.run("encode", Map.of("tokens", ids))) {
-          System.arraycopy(outputs.get("states").toFloats(), 0, table, i * length, length);
-        }
+  Tensor states(TensorRuntime runtime, TrainingBase base, DType type, FrozenOutputs known) {
+    try (TextStates encoder = new TextStates(runtime, base.file(), settings.clipSkip(), type)) {
+      List<float[]> states =
+          chunks.stream()
+              .map(chunk -> known.get(key(base, type, chunk), () -> encoder.of(chunk)))
+              .toList();
+      int length = states.get(0).length;
+      float[] table = new float[Math.multiplyExact(states.size(), length)];
+      for (int i = 0; i < states.size(); i++) {
+        System.arraycopy(states.get(i), 0, table, i * length, length);
       }
+      int tokens = settings.maxTokenLength() + 2;
+      return runtime.floats(Shape.of(states.size(), tokens, length / tokens), table);
     }
-    Shape shape = Shape.of(chunks.size(), settings.maxTokenLength() + 2, encoder.width());
-    return runtime.floats(shape, table);
+  }
+
+  private String key(TrainingBase base, DType type, TokenChunks chunk) {
+    return "text %s %d %s %s"
+        .formatted(base.sha256(), settings.clipSkip(), type, Arrays.toString(chunk.toArray()));
   }
 }

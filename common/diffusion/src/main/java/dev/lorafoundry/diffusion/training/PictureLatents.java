@@ -15,33 +15,32 @@ import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Turns pictures into scaled latents, each a sample of what the VAE's encoder says of it. */
+/**
+ * Turns pictures into scaled latents, each a sample of what the VAE's encoder says of it. The
+ * encoder is loaded when a picture comes of which it was not asked before.
+ */
 final class PictureLatents implements AutoCloseable {
   private static final int CHANNELS = 3;
 
   private final TensorRuntime runtime;
-  private final Executable encoder;
+  private final TrainingBase base;
+  private final FrozenOutputs known;
   private final double scale;
   private final long seed;
+  private @Nullable Executable encoder;
 
-  PictureLatents(TensorRuntime runtime, BaseModelFile model, long seed) {
+  PictureLatents(TensorRuntime runtime, TrainingBase base, FrozenOutputs known, long seed) {
     this.runtime = runtime;
+    this.base = base;
+    this.known = known;
     this.seed = seed;
-    scale = Latents.scale(model.family());
-    Program program = new Program("vae encoder");
-    VaeEncoder vae = new VaeEncoder(Weights.of(program, model.shapes()).at(Prefixes.VAE));
-    program.method(
-        "encode",
-        m -> {
-          VaeEncoder.Posterior posterior = vae.forward(m.input("picture"));
-          m.returns("mean", posterior.mean());
-          m.returns("deviation", posterior.logVariance().mul(0.5).exp());
-        });
-    encoder = runtime.load(program, model.tensors(runtime));
+    scale = Latents.scale(base.file().family());
   }
 
   /**
@@ -63,29 +62,63 @@ final class PictureLatents implements AutoCloseable {
   }
 
   private float[] of(Picture picture, int number, Function<Picture, BufferedImage> source) {
-    BufferedImage image = source.apply(picture);
+    float[] said =
+        known.get(
+            "latents %s %s %d %d"
+                .formatted(base.sha256(), picture.sha256(), picture.width(), picture.height()),
+            () -> encode(picture, source.apply(picture)));
+    int length = said.length / 2;
+    float[] noise = Draws.of(seed, number, Purpose.LATENTS).normals(length);
+    float[] latents = new float[length];
+    for (int i = 0; i < length; i++) {
+      latents[i] = (float) ((said[i] + said[length + i] * noise[i]) * scale);
+      if (!Float.isFinite(latents[i])) {
+        throw new TrainingRefused(
+            "The VAE gives no numbers for picture %s: take another picture or base model."
+                .formatted(picture.name()));
+      }
+    }
+    return latents;
+  }
+
+  /** Mean and deviation, one after the other. */
+  private float[] encode(Picture picture, BufferedImage image) {
     requireSize(picture, image);
     Shape shape = Shape.of(1, CHANNELS, image.getHeight(), image.getWidth());
     try (Tensor pixels = runtime.floats(shape, pixels(image));
-        Outputs outputs = encoder.run("encode", Map.of("picture", pixels))) {
+        Outputs outputs = encoder().run("encode", Map.of("picture", pixels))) {
       float[] mean = outputs.get("mean").toFloats();
       float[] deviation = outputs.get("deviation").toFloats();
-      float[] noise = Draws.of(seed, number, Purpose.LATENTS).normals(mean.length);
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] = (float) ((mean[i] + deviation[i] * noise[i]) * scale);
-        if (!Float.isFinite(mean[i])) {
-          throw new TrainingRefused(
-              "The VAE gives no numbers for picture %s: take another picture or base model."
-                  .formatted(picture.name()));
-        }
-      }
-      return mean;
+      float[] both = Arrays.copyOf(mean, mean.length + deviation.length);
+      System.arraycopy(deviation, 0, both, mean.length, deviation.length);
+      return both;
     }
+  }
+
+  private Executable encoder() {
+    Executable loaded = encoder;
+    if (loaded == null) {
+      BaseModelFile model = base.file();
+      Program program = new Program("vae encoder");
+      VaeEncoder vae = new VaeEncoder(Weights.of(program, model.shapes()).at(Prefixes.VAE));
+      program.method(
+          "encode",
+          m -> {
+            VaeEncoder.Posterior posterior = vae.forward(m.input("picture"));
+            m.returns("mean", posterior.mean());
+            m.returns("deviation", posterior.logVariance().mul(0.5).exp());
+          });
+      loaded = runtime.load(program, model.tensors(runtime));
+      encoder = loaded;
+    }
+    return loaded;
   }
 
   @Override
   public void close() {
-    encoder.close();
+    if (encoder != null) {
+      encoder.close();
+    }
   }
 
   private static void requireSize(Picture picture, BufferedImage image) {

@@ -39,20 +39,21 @@ final class TrainingData implements AutoCloseable {
   }
 
   static TrainingData load(
-      TensorRuntime runtime,
-      TrainingBase base,
+      WarmBase warm,
       TrainingSettings settings,
       DatasetSnapshot snapshot,
       Function<Picture, BufferedImage> source) {
+    TensorRuntime runtime = warm.runtime();
+    TrainingBase base = warm.base();
     DType type = ComputeTypes.of(settings.precision().precision(), runtime);
     Captions captions = new Captions(snapshot, base.tokenizer(), settings.text());
     Tensor texts =
         StepProgram.trainsText(settings)
             ? captions.tokens(runtime)
-            : captions.states(runtime, base.file(), type);
+            : captions.states(runtime, base, type, warm.known());
     TrainingData data = new TrainingData(captions, texts, settings);
     try (PictureLatents latents =
-        new PictureLatents(runtime, base.file(), settings.loop().seed())) {
+        new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
       for (List<Integer> numbers : bySize(snapshot.pictures())) {
         List<Picture> pictures = numbers.stream().map(snapshot.pictures()::get).toList();
         data.buckets.add(new Bucket(numbers, latents.of(pictures, numbers, source)));

@@ -9,7 +9,6 @@ import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.TensorRuntime;
-import dev.lorafoundry.tensor.TensorSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +39,7 @@ public final class TrainingSession implements AutoCloseable {
   private final DatasetSnapshot snapshot;
   private final StepProgram program;
   private final TrainingData data;
+  private final Runnable end;
   private final Executable executable;
   private final Stepper stepper;
   private final Batches batches;
@@ -52,43 +52,81 @@ public final class TrainingSession implements AutoCloseable {
   private List<List<Batches.Slot>> plan = List.of();
 
   private TrainingSession(
-      TensorRuntime runtime,
-      TrainingBase base,
+      WarmBase warm,
       TrainingSettings settings,
       DatasetSnapshot snapshot,
-      TrainingData data) {
-    this.runtime = runtime;
-    this.base = base;
+      TrainingData data,
+      Runnable end) {
+    this.runtime = warm.runtime();
+    this.base = warm.base();
     this.settings = settings;
     this.snapshot = snapshot;
     this.data = data;
+    this.end = end;
     DType type = ComputeTypes.of(settings.precision().precision(), runtime);
     batches = new Batches(data.sizes(), snapshot.repeats(), settings.loop());
     schedule = new LearningRateSchedule(settings.schedule(), batches.totalSteps());
     lossScale = new LossScale(type);
     program = new StepProgram(base.file().shapes(), base.prediction(), settings, type);
-    executable = runtime.load(program.program(), startValues());
+    try (StoredTensors start =
+        new StoredTensors(runtime, program.network().start(settings.loop().seed()))) {
+      executable = warm.programs().load(program.program(), start);
+    }
     stepper =
         new Stepper(runtime, executable, program, base.prediction(), settings.loss().minSnrGamma());
   }
 
-  /**
-   * Loads the model, turns pictures into latents and captions into tokens, and stands before the
-   * first step.
-   *
-   * @param pictures gives a picture's pixels; each is asked for once
-   * @throws TrainingRefused if these can't be trained together
-   */
+  /** As the other, with a base model that is warm for this training alone. */
   public static TrainingSession start(
       TensorRuntime runtime,
       TrainingBase base,
       TrainingSettings settings,
       DatasetSnapshot snapshot,
       Function<Picture, BufferedImage> pictures) {
-    TrainingChecks.check(base, settings, snapshot);
-    TrainingData data = TrainingData.load(runtime, base, settings, snapshot, pictures);
+    WarmBase warm = new WarmBase(runtime, base, new FrozenOutputs(0));
+    return start(warm, settings, snapshot, pictures, warm::close);
+  }
+
+  /**
+   * Loads the model, turns pictures into latents and captions into tokens, and stands before the
+   * first step. To be closed before another training starts on the same base model.
+   *
+   * @param pictures gives a picture's pixels; each is asked for once at most
+   * @throws TrainingRefused if these can't be trained together
+   */
+  public static TrainingSession start(
+      WarmBase warm,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      Function<Picture, BufferedImage> pictures) {
+    return start(warm, settings, snapshot, pictures, warm::end);
+  }
+
+  private static TrainingSession start(
+      WarmBase warm,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      Function<Picture, BufferedImage> pictures,
+      Runnable end) {
+    warm.begin();
     try {
-      return new TrainingSession(runtime, base, settings, snapshot, data);
+      TrainingChecks.check(warm.base(), settings, snapshot);
+      TrainingData data = TrainingData.load(warm, settings, snapshot, pictures);
+      return of(warm, settings, snapshot, data, end);
+    } catch (RuntimeException e) {
+      end.run();
+      throw e;
+    }
+  }
+
+  private static TrainingSession of(
+      WarmBase warm,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      TrainingData data,
+      Runnable end) {
+    try {
+      return new TrainingSession(warm, settings, snapshot, data, end);
     } catch (RuntimeException e) {
       data.close();
       throw e;
@@ -192,8 +230,8 @@ public final class TrainingSession implements AutoCloseable {
 
   @Override
   public void close() {
-    executable.close();
     data.close();
+    end.run();
   }
 
   private void settle(double loss, double gradientNorm) {
@@ -220,13 +258,5 @@ public final class TrainingSession implements AutoCloseable {
       plannedEpoch = epoch;
     }
     return plan;
-  }
-
-  /** The base model's weights, and the LoRA's first values. */
-  private TensorSource startValues() {
-    Map<String, StoredTensor> start = program.network().start(settings.loop().seed());
-    TensorSource weights = base.file().tensors(runtime);
-    StoredTensors own = new StoredTensors(runtime, start);
-    return name -> start.containsKey(name) ? own.find(name) : weights.find(name);
   }
 }

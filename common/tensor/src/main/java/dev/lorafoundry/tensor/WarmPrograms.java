@@ -1,0 +1,112 @@
+package dev.lorafoundry.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Programs of one model that follow one another on a device. The model's weights stay there, each
+ * in the number format that was asked for last, and a program whose code is that of the one before
+ * it is not compiled again. For one thread; one program at a time.
+ */
+public final class WarmPrograms implements AutoCloseable {
+  private final TensorRuntime runtime;
+  private final PtNDManager manager;
+  private final TensorSource source;
+  private final Map<String, NDArray> weights = new HashMap<>();
+  private @Nullable Executable last;
+
+  /**
+   * @param source gives the model's weights by name; it keeps its tensors
+   */
+  public WarmPrograms(TensorRuntime runtime, TensorSource source) {
+    this.runtime = runtime;
+    this.manager = (PtNDManager) runtime.manager().newSubManager();
+    this.source = source;
+  }
+
+  /**
+   * A program with its parameters given and its states at zero. It works until the next one is
+   * loaded or this is closed; the caller does not close it.
+   *
+   * @param parameters gives them by name; it keeps its tensors
+   * @throws IllegalArgumentException if a weight or parameter is missing or of another shape
+   * @throws TensorProgramFailed if the program can't be compiled
+   */
+  public Executable load(Program program, TensorSource parameters) {
+    Executable warm = last;
+    if (warm != null && warm.isOf(program)) {
+      warm.begin(parameters);
+      return warm;
+    }
+    forget();
+    keepOnly(program.weights().keySet());
+    warm = Executable.load(runtime, program, bound(program), parameters);
+    last = warm;
+    return warm;
+  }
+
+  /** How many bytes the weights have on the device. */
+  public long bytes() {
+    return weights.values().stream()
+        .mapToLong(array -> array.size() * DType.of(array.getDataType()).bytes())
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    forget();
+    weights.clear();
+    manager.close();
+  }
+
+  private void forget() {
+    if (last != null) {
+      last.close();
+      last = null;
+    }
+  }
+
+  private void keepOnly(Set<String> needed) {
+    weights
+        .entrySet()
+        .removeIf(
+            each -> {
+              boolean dropped = !needed.contains(each.getKey());
+              if (dropped) {
+                each.getValue().close();
+              }
+              return dropped;
+            });
+  }
+
+  private List<NDArray> bound(Program program) {
+    List<NDArray> bound = new ArrayList<>();
+    program.weights().forEach((name, shape) -> bound.add(weight(program, name, shape)));
+    return bound;
+  }
+
+  private NDArray weight(Program program, String name, Shape shape) {
+    NDArray known = weights.get(name);
+    if (known != null && isOf(program.computeType(), known)) {
+      Fetch.requireShape(program, name, shape, new Tensor(known).shape());
+      return known;
+    }
+    if (known != null) {
+      known.close();
+    }
+    NDArray fetched = new Fetch(program, manager).one(source, name, shape, program.computeType());
+    weights.put(name, fetched);
+    return fetched;
+  }
+
+  private static boolean isOf(DType type, NDArray array) {
+    DType found = DType.of(array.getDataType());
+    return found == type || !found.isFloating();
+  }
+}
