@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends records to Kafka, in order, and returns when all replicas in sync have them. Safe for use
@@ -20,25 +22,42 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class MessageSender implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final Producer<byte[], byte[]> producer;
+  private final Supplier<Producer<byte[], byte[]>> source;
+  private @Nullable Producer<byte[], byte[]> producer;
+
+  private MessageSender(Supplier<Producer<byte[], byte[]>> source) {
+    this.source = source;
+  }
 
   /** For tests and for producers that are set up elsewhere; closed with the sender. */
   public MessageSender(Producer<byte[], byte[]> producer) {
+    this(() -> producer);
     this.producer = producer;
   }
 
-  /** Does not wait for Kafka. */
+  /** Waits a minute for Kafka at most whenever it sends, and not at all now. */
   public static MessageSender to(KafkaSettings kafka, String clientId) {
+    return to(kafka, clientId, PATIENCE);
+  }
+
+  /**
+   * Does not wait for Kafka now, and needs not even find its address yet.
+   *
+   * @param patience longest wait for Kafka's confirmation of a record
+   */
+  public static MessageSender to(KafkaSettings kafka, String clientId, Duration patience) {
+    int longest = Math.toIntExact(patience.toMillis());
     Map<String, Object> settings = kafka.client(clientId);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, longest);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, longest);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return new MessageSender(
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+        () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   /**
@@ -57,7 +76,7 @@ public final class MessageSender implements AutoCloseable {
     try {
       List<Future<RecordMetadata>> confirmations = new ArrayList<>();
       for (ProducerRecord<byte[], byte[]> record : records) {
-        confirmations.add(producer.send(record));
+        confirmations.add(open().send(record));
       }
       for (Future<RecordMetadata> confirmation : confirmations) {
         confirmation.get();
@@ -78,8 +97,19 @@ public final class MessageSender implements AutoCloseable {
         cause);
   }
 
+  private synchronized Producer<byte[], byte[]> open() {
+    Producer<byte[], byte[]> opened = producer;
+    if (opened == null) {
+      opened = source.get();
+      producer = opened;
+    }
+    return opened;
+  }
+
   @Override
-  public void close() {
-    producer.close(CLOSE_WITHIN);
+  public synchronized void close() {
+    if (producer != null) {
+      producer.close(CLOSE_WITHIN);
+    }
   }
 }

@@ -16,8 +16,12 @@ import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.MinioObjectStore;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.objectstore.ObjectStoreSettings;
+import dev.lorafoundry.objectstore.PatientObjectStore;
+import dev.lorafoundry.objectstore.PatientObjectStore.Patience;
 import dev.lorafoundry.tensor.TensorRuntime;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /**
  * What every worker consists of: what its trades are done with, and a loop for each trade that the
@@ -32,13 +37,16 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 public final class WorkerProcessConfiguration {
+  /** So long an attempt waits for Kafka to take an event, its lease being renewed meanwhile. */
+  private static final Duration KAFKA_PATIENCE = Duration.ofMinutes(10);
+
   @Bean
   InstantSource clock() {
     return InstantSource.system();
   }
 
   @Bean
-  MinioObjectStore objectStore(WorkerProcessSettings settings) {
+  MinioObjectStore minioObjectStore(WorkerProcessSettings settings) {
     WorkerProcessSettings.S3 s3 = settings.s3();
     return new MinioObjectStore(
         new ObjectStoreSettings(
@@ -49,6 +57,16 @@ public final class WorkerProcessConfiguration {
             s3.bucket(),
             s3.region(),
             ObjectStoreSettings.DEFAULT_TIMEOUT));
+  }
+
+  @Bean
+  @Primary
+  ObjectStore objectStore(MinioObjectStore server, MeterRegistry meters) {
+    Counter retries =
+        Counter.builder("lora.foundry.worker.store.retries")
+            .description("Requests to the object store that were made again")
+            .register(meters);
+    return new PatientObjectStore(server, Patience.USUAL, retries::increment);
   }
 
   @Bean
@@ -71,7 +89,7 @@ public final class WorkerProcessConfiguration {
 
   @Bean
   MessageSender messageSender(WorkerProcessSettings settings) {
-    return MessageSender.to(kafka(settings), settings.worker().id());
+    return MessageSender.to(kafka(settings), settings.worker().id(), KAFKA_PATIENCE);
   }
 
   @Bean

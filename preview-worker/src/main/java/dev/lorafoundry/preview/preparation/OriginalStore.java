@@ -7,6 +7,7 @@ import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.objectstore.StoredObject;
@@ -54,17 +55,21 @@ final class OriginalStore {
 
   private byte[] read(PreparationJob.Original original) {
     ObjectKey key = ObjectKey.of(original.key());
-    StoredObject found =
-        store
-            .find(key)
-            .orElseThrow(
-                () -> new PictureRefused("The original is no longer stored: upload it again."));
+    StoredObject found = store.find(key).orElseThrow(OriginalStore::gone);
     if (found.bytes() > limits.bytes()) {
       throw new PictureRefused(
           "The file has %,d bytes; at most %,d are allowed."
               .formatted(found.bytes(), limits.bytes()));
     }
-    return store.read(key);
+    try {
+      return store.read(key);
+    } catch (NoSuchObject e) {
+      throw gone(); // why: somebody deleted it in between
+    }
+  }
+
+  private static PictureRefused gone() {
+    return new PictureRefused("The original is no longer stored: upload it again.");
   }
 
   private PreparationEvent.Processed store(

@@ -14,9 +14,12 @@ import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.messaging.work.Attempt;
 import dev.lorafoundry.messaging.work.Outcome;
 import dev.lorafoundry.messaging.work.Trade;
+import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,6 +64,14 @@ public final class PreparationTrade implements Trade<PreparationJob> {
 
   @Override
   public Outcome perform(PreparationJob job, Attempt attempt) {
+    try {
+      return prepareAll(job, attempt);
+    } catch (ObjectStoreUnavailable | UncheckedIOException e) {
+      throw new WorkFailed(FailureKind.INFRASTRUCTURE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Outcome prepareAll(PreparationJob job, Attempt attempt) {
     OriginalStore originals = new OriginalStore(store, limits, job, attempt.epoch());
     int total = job.originals().size();
     int prepared = 0;

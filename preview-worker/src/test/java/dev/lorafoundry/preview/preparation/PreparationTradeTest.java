@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationId;
@@ -18,12 +19,16 @@ import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
 import dev.lorafoundry.preview.Attempts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +170,29 @@ final class PreparationTradeTest {
     assertThat(attempts.events()).isEmpty();
     assertThat(attempts.releases()).isEmpty();
     assertThat(store.list("datasets/" + version + "/processed")).isEmpty();
+  }
+
+  @Test
+  void asksForAnotherAttemptWhenTheStoreIsAway() {
+    add("foo", picture(64, 64));
+    ObjectStore away =
+        (ObjectStore)
+            Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(),
+                new Class<?>[] {ObjectStore.class},
+                (proxy, method, arguments) -> {
+                  throw new ObjectStoreUnavailable("no answer from s3", new IOException());
+                });
+
+    PreparationEvent.Failed failed =
+        Attempts.at(3)
+            .perform(
+                new PreparationTrade(away, LIMITS, meters),
+                job(settings(64, 64, CropMode.COVER, false)))
+            .last(PreparationEvent.Failed.class);
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
+    assertThat(failed.message()).isEqualTo("no answer from s3");
   }
 
   private Attempts perform(PreparationJob job) {

@@ -95,7 +95,7 @@ public final class AttemptRun<J> {
     try {
       return new Result.Ended(trade.perform(job, attempt));
     } catch (LeaseLost e) {
-      log.info("Stopped: {}", e.getMessage());
+      log.warn("Stopped: {}", e.getMessage());
       return new Result.Lost();
     } catch (WorkFailed e) {
       log.warn("{} failed ({}): {}", attempt.work(), e.kind(), e.getMessage(), e.getCause());

@@ -34,20 +34,22 @@ final class LeaseKeeper implements AutoCloseable {
             this::beat, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** One heartbeat. Without an answer the attempt goes on until its lease has run out. */
+  /**
+   * One heartbeat. Without an answer the attempt goes on until its lease has run out. A lease that
+   * is no longer granted is nothing to warn of here: it ends with the work, too, and a heartbeat
+   * may be on its way then.
+   */
   void beat() {
     Instant askedAt = clock.instant();
     try {
       Optional<Command> answer = desk.heartbeat(attempt.work(), attempt.heartbeat());
-      answer.ifPresentOrElse(command -> attempt.renewed(command, askedAt), this::lose);
+      answer.ifPresentOrElse(command -> attempt.renewed(command, askedAt), attempt::lost);
     } catch (DeskUnreachable e) {
       log.warn("No answer to the heartbeat of {}: {}", attempt.work(), e.getMessage());
+    } catch (RuntimeException e) {
+      // why: the timer drops a task that throws, and the lease would run out unseen
+      log.error("The heartbeat of {} failed", attempt.work(), e);
     }
-  }
-
-  private void lose() {
-    log.warn("The lease of attempt {} at {} is lost", attempt.epoch(), attempt.work());
-    attempt.lost();
   }
 
   @Override

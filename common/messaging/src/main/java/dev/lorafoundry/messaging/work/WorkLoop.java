@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,10 @@ public final class WorkLoop implements AutoCloseable {
       } catch (DeskUnreachable | SendFailed e) {
         log.warn("Handed an offer back: {}", e.getMessage());
         pauseAfter(++failures);
+      } catch (KafkaException e) {
+        meters.broken();
+        log.warn("Kafka gives no offers; trying on: {}", reasonOf(e));
+        pauseAfter(++failures);
       } catch (Exception e) {
         meters.broken();
         log.error("Taking offers broke off; it begins anew", e);
@@ -136,11 +141,11 @@ public final class WorkLoop implements AutoCloseable {
     ending.countDown();
     run.drain();
     reports.drain();
-    var unused = reports.send();
     Offers offers = open;
     if (offers != null) {
       offers.wakeUp();
     }
+    var unused = reports.send();
     try {
       thread.join(rhythm.drain().toMillis());
       if (thread.isAlive()) {
@@ -152,6 +157,11 @@ public final class WorkLoop implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     timer.shutdownNow();
+  }
+
+  /** Kafka's clients wrap what went wrong in a sentence that does not say it. */
+  private static String reasonOf(KafkaException e) {
+    return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().toString();
   }
 
   private static Thread daemon(Runnable task, String name) {

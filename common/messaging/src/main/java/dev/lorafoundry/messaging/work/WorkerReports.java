@@ -57,6 +57,10 @@ final class WorkerReports {
         log.warn("The API does not answer; trying on: {}", e.getMessage());
       }
       answered = false;
+    } catch (RuntimeException e) {
+      // why: the timer drops a task that throws, and the worker would seem to be gone
+      log.error("The report of {} failed", self.id(), e);
+      answered = false;
     }
     return answered;
   }

@@ -165,6 +165,56 @@ final class AttemptRunTest {
   }
 
   @Test
+  void warnsOfNothingWhenTheLeaseEndsWithTheWork() {
+    example.trade.script =
+        (job, attempt) -> {
+          attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, 1, 0));
+          example.desk.beatAnswer = Optional.empty();
+          int before = example.desk.beats.size();
+          await().until(() -> example.desk.beats.size() > before + 1);
+          return new Outcome.Done();
+        };
+
+    try (Warnings warnings = Warnings.below("dev.lorafoundry.messaging")) {
+      run.perform(job, FakeDesk.LEASE);
+
+      assertThat(warnings.messages()).isEmpty();
+    }
+    assertThat(example.attempts("done")).isEqualTo(1);
+  }
+
+  @Test
+  void warnsOfALeaseThatIsTakenFromUnfinishedWork() {
+    example.desk.beatAnswer = Optional.empty();
+    example.trade.script = AttemptRunTest::workOn;
+
+    try (Warnings warnings = Warnings.below("dev.lorafoundry.messaging")) {
+      run.perform(job, FakeDesk.LEASE);
+
+      assertThat(warnings.messages())
+          .singleElement()
+          .asString()
+          .contains("has lost its lease", job.id().toString());
+    }
+  }
+
+  @Test
+  void heartbeatsGoOnAfterAFaultOfTheirs() {
+    example.desk.fault = new IllegalStateException("a fault");
+    example.trade.script =
+        (job, attempt) -> {
+          await().until(() -> example.desk.fault == null);
+          int before = example.desk.beats.size();
+          await().until(() -> example.desk.beats.size() > before);
+          return new Outcome.Done();
+        };
+
+    run.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.attempts("done")).isEqualTo(1);
+  }
+
+  @Test
   void stopsWhenItsLeaseRanOutUnrenewed() {
     example.desk.reachable = false;
     example.trade.script =

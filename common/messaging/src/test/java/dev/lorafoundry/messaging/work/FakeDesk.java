@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The API's endpoint, scripted. */
 final class FakeDesk implements WorkDesk {
@@ -26,6 +27,9 @@ final class FakeDesk implements WorkDesk {
   volatile Optional<Command> beatAnswer = Optional.of(Command.CONTINUE);
   volatile boolean reachable = true;
 
+  /** Thrown at the next heartbeat, once. */
+  volatile @Nullable RuntimeException fault;
+
   @Override
   public ClaimAnswer claim(WorkId work, ClaimRequest request) {
     requireReachable();
@@ -36,6 +40,11 @@ final class FakeDesk implements WorkDesk {
   @Override
   public Optional<Command> heartbeat(WorkId work, Heartbeat heartbeat) {
     requireReachable();
+    RuntimeException thrown = fault;
+    if (thrown != null) {
+      fault = null;
+      throw thrown;
+    }
     beats.add(heartbeat);
     return beatAnswer;
   }
