@@ -7,6 +7,7 @@ import dev.lorafoundry.diffusion.model.Tokenizers;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.CachedObjects;
+import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,9 +46,9 @@ public final class BaseModels {
    * @throws WorkFailed if there is no vocabulary for it
    */
   public Opened open(BaseModelReference model) {
-    Path path = cache.fetch(ObjectKey.of(model.key()), model.sha256());
-    Path vocabulary = vocabulary(model);
     try {
+      Path path = cache.fetch(ObjectKey.of(model.key()), model.sha256());
+      Path vocabulary = vocabulary(model);
       BaseModelFile file = BaseModelFile.open(path);
       try {
         return new Opened(file, Tokenizers.of(vocabulary));
@@ -55,6 +56,11 @@ public final class BaseModels {
         file.close();
         throw e;
       }
+    } catch (NoSuchObject e) {
+      throw new WorkFailed(
+          FailureKind.BAD_INPUT,
+          "Base model %s is no longer stored: register it again.".formatted(model.name()),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException("base model " + model.name() + " can't be read", e);
     }

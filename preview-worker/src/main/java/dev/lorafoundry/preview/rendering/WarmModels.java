@@ -1,16 +1,18 @@
 package dev.lorafoundry.preview.rendering;
 
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PreviewJob;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.render.Renderer;
+import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.CachedObjects;
+import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.workerprocess.BaseModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,9 +62,14 @@ public final class WarmModels implements AutoCloseable {
 
   /** The checkpoint of a preview. */
   LoraFile lora(PreviewJob job) {
-    Path file = cache.fetch(ObjectKey.of(job.checkpointKey()), job.checkpointSha256());
     try {
-      return LoraFile.read(file);
+      return LoraFile.read(cache.fetch(ObjectKey.of(job.checkpointKey()), job.checkpointSha256()));
+    } catch (NoSuchObject e) {
+      throw new WorkFailed(
+          FailureKind.BAD_INPUT,
+          "Checkpoint %s is no longer stored: choose another one, or train again."
+              .formatted(job.checkpointName()),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + job.checkpointName() + " can't be read", e);
     }

@@ -205,7 +205,10 @@ final class PreviewTradeTest {
   void missingCheckpointIsBadInput() {
     store.delete(ObjectKey.of("jobs/lora.safetensors"));
 
-    assertFails(PreviewJobs.with(Map.of()), FailureKind.BAD_INPUT, "jobs/lora.safetensors");
+    assertFails(
+        PreviewJobs.with(Map.of()),
+        FailureKind.BAD_INPUT,
+        "Checkpoint shape-v1-000002 is no longer stored: choose another one");
   }
 
   @Test

@@ -347,6 +347,18 @@ final class TrainingTradeTest {
   }
 
   @Test
+  void saysThatTheModelIsGone() {
+    TrainingJob job = jobs.with(Map.of());
+    store.delete(jobs.model());
+
+    TrainingEvent.Failed failed = failure(train(job));
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
+    assertThat(failed.message())
+        .isEqualTo("Base model tiny is no longer stored: register it again.");
+  }
+
+  @Test
   void refusesADatasetThatIsNotTheOneOfTheRun() {
     TrainingJob job = jobs.with(Map.of());
     store.delete(jobs.snapshot());
