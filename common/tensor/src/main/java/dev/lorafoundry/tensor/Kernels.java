@@ -17,6 +17,10 @@ final class Kernels {
     return x.call("matmul", x.computing(), other.computing());
   }
 
+  static Value addProduct(Value x, Value left, Value right) {
+    return x.call("addmm", x.computing(), left.computing(), right.computing());
+  }
+
   static Value conv2d(Value x, Value weight, @Nullable Value bias, int stride, int padding) {
     return x.call(
         "conv2d",

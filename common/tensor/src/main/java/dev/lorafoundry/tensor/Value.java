@@ -211,6 +211,16 @@ public final class Value {
   }
 
   /**
+   * {@code this + left right}, in one operation.
+   *
+   * @param left (rows, n)
+   * @param right (n, columns)
+   */
+  public Value addProduct(Value left, Value right) {
+    return Kernels.addProduct(this, left, right);
+  }
+
+  /**
    * Two-dimensional convolution.
    *
    * @param weight (out, in, kernel height, kernel width)

@@ -41,6 +41,7 @@ final class GradientTest {
         of("softmax", x -> x.reshape(2, 4).softmax(1).square()),
         of("matmul", x -> x.reshape(2, 4).matmul(x.reshape(4, 2))),
         of("linear", x -> x.reshape(2, 4).linear(x.reshape(2, 4), null)),
+        of("added product", GradientTest::addedProduct),
         of("convolution", x -> x.reshape(1, 2, 2, 2).conv2d(x.reshape(2, 2, 2, 1), null, 1, 1)),
         of("attention", x -> attention(x.reshape(1, 1, 4, 2))),
         of("causal", x -> x.reshape(1, 1, 4, 2).causalAttention(two(x), two(x)).square()),
@@ -183,6 +184,12 @@ final class GradientTest {
 
   private static Value attention(Value x) {
     return x.attention(x.mul(0.5), x.sin()).square();
+  }
+
+  private static Value addedProduct(Value x) {
+    Value wide = x.reshape(2, 4);
+    Value high = x.reshape(4, 2);
+    return wide.matmul(high).addProduct(wide, high).square();
   }
 
   private static Value two(Value x) {

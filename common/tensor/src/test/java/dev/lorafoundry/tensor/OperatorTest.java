@@ -119,6 +119,7 @@ final class OperatorTest {
         shaped("embedding", x -> x.embedding(x.argmax(0)), 3, 4, 5, 3, 4, 5, 3, 4, 5),
         shaped("softmax", x -> x.mul(0).softmax(1).mul(3), 1, 1, 1, 1, 1, 1),
         shaped("matmul", x -> x.matmul(x.transpose(0, 1)), 5, 14, 14, 50),
+        shaped("added product", OperatorTest::squarePlusSquare, 10, 28, 28, 100),
         shaped("is finite", x -> x.reciprocal().isFinite().to(DType.F32), 0, 1, 1, 1, 1, 1),
         shaped("pad", x -> x.pad(1, 0, 0, 1), 0, 0, 1, 2, 0, 3, 4, 5, 0, 0, 0, 0),
         shaped(
@@ -274,6 +275,11 @@ final class OperatorTest {
   private static Arguments ofTwo(
       String name, BinaryOperator<Value> operator, DoubleBinaryOperator expected) {
     return Arguments.of(name, operator, expected);
+  }
+
+  private static Value squarePlusSquare(Value x) {
+    Value transposed = x.transpose(0, 1);
+    return x.matmul(transposed).addProduct(x, transposed);
   }
 
   private static Arguments shaped(String name, UnaryOperator<Value> operator, double... expected) {

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.clip;
 import dev.lorafoundry.diffusion.nn.Heads;
 import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 
 /** Attention of each token to itself and those before it, in heads of 64 features. */
@@ -20,14 +21,14 @@ final class ClipAttention {
     values = new Linear(w.at("v_proj"));
     queries = new Linear(w.at("q_proj"));
     out = new Linear(w.at("out_proj"));
-    heads = new Heads(queries.out() / HEAD);
+    heads = new Heads(queries.out() / HEAD, HEAD);
   }
 
-  /** (B, T, C), unchanged. */
-  Value forward(Value x) {
-    Value k = heads.split(keys.forward(x)); // (B, heads, T, 64)
-    Value v = heads.split(values.forward(x));
-    Value q = heads.split(queries.forward(x));
+  /** (B·T, C) of so many samples, unchanged. */
+  Value forward(Value x, Size samples) {
+    Value k = heads.split(keys.forward(x), samples); // (B, heads, T, 64)
+    Value v = heads.split(values.forward(x), samples);
+    Value q = heads.split(queries.forward(x), samples);
     return out.forward(heads.join(q.causalAttention(k, v)));
   }
 }

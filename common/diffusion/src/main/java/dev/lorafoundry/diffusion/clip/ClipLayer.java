@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.clip;
 import dev.lorafoundry.diffusion.nn.LayerNorm;
 import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 
 /** Attention and a feed-forward network with CLIP's own GELU, each after a norm and added on. */
@@ -21,9 +22,9 @@ final class ClipLayer {
     fc2 = new Linear(w.at("mlp.fc2"));
   }
 
-  /** (B, T, C), unchanged. */
-  Value forward(Value x) {
-    Value y = x.add(attention.forward(norm1.forward(x)));
+  /** (B·T, C) of so many samples, unchanged. */
+  Value forward(Value x, Size samples) {
+    Value y = x.add(attention.forward(norm1.forward(x), samples));
     return y.add(fc2.forward(fc1.forward(norm2.forward(y)).quickGelu()));
   }
 }

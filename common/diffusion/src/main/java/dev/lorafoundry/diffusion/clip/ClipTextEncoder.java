@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.clip;
 
 import dev.lorafoundry.diffusion.nn.LayerNorm;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,11 +61,18 @@ public final class ClipTextEncoder {
 
   /** Single chunks (B, 77) to all their states (B, 77, C), begin and end included. */
   public Value states(Value tokens) {
-    Value h = tokenTable.embedding(tokens).add(positions); // (B, 77, C)
+    Value h = tokenTable.embedding(tokens).add(positions).flatten(0, 1); // (B·77, C)
     for (int i = 0; i < layers.size(); i++) {
       ClipLayer layer = layers.get(i);
-      h = h.program().stage(List.of(h), in -> layer.forward(in.get(0))).named("layer" + i);
+      h =
+          h.program()
+              .stage(List.of(h), in -> layer.forward(in.get(0), samples(in.get(0))))
+              .named("layer" + i);
     }
-    return h.program().stage(List.of(h), in -> norm.forward(in.get(0)));
+    return h.program().stage(List.of(h), in -> norm.forward(in.get(0)).reshape(-1, CHUNK, width()));
+  }
+
+  private static Size samples(Value rows) {
+    return rows.size(0).dividedBy(CHUNK);
   }
 }

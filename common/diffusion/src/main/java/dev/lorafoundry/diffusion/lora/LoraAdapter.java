@@ -24,13 +24,13 @@ final class LoraAdapter implements Adapter {
   }
 
   @Override
-  public Value change(Value input) {
+  public Value change(Value output, Value input) {
     if (form instanceof Layer.Maps maps) {
       Value inner = input.conv2d(down, null, maps.stride(), maps.padding()); // (B, r, H', W')
-      return scaling.apply(inner).conv2d(up, null, 1, 0);
+      return output.add(scaling.apply(inner).conv2d(up, null, 1, 0));
     }
-    Value inner = input.linear(matrix(down), null); // (…, r)
-    return scaling.apply(inner).linear(matrix(up), null);
+    Value inner = input.linear(matrix(down), null); // (N, r)
+    return output.addProduct(scaling.apply(inner), matrix(up).transpose(0, 1));
   }
 
   private static Value matrix(Value weight) {

@@ -7,6 +7,6 @@ import dev.lorafoundry.tensor.Value;
  */
 @FunctionalInterface
 public interface Adapter {
-  /** What is added to the layer's output, given its input. */
-  Value change(Value input);
+  /** The layer's output with what the adapter makes of its input. */
+  Value change(Value output, Value input);
 }

@@ -37,7 +37,7 @@ public final class Conv2d {
     return weights.within(
         () -> {
           Value y = x.conv2d(weight, bias, stride, padding);
-          return adapter.map(it -> y.add(it.change(x))).orElse(y);
+          return adapter.map(it -> it.change(y, x)).orElse(y);
         });
   }
 

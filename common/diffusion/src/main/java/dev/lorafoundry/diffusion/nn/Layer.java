@@ -12,8 +12,8 @@ public record Layer(String path, Shape weight, Form form) {
   /** How a layer is applied. */
   public sealed interface Form {}
 
-  /** To the last dimension: (…, in) to (…, out). A 1×1 convolution may be applied so too. */
-  public record Tokens() implements Form {}
+  /** To rows: (N, in) to (N, out). A 1×1 convolution may be applied so too. */
+  public record Rows() implements Form {}
 
   /** As a convolution: (B, in, H, W) to (B, out, H', W'). */
   public record Maps(int stride, int padding) implements Form {}

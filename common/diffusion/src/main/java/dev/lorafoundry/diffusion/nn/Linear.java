@@ -4,7 +4,10 @@ import dev.lorafoundry.tensor.Value;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code y = x Wᵀ + b}, with {@code W} (out, in) and an optional {@code b} (out). */
+/**
+ * {@code y = x Wᵀ + b}, with {@code W} (out, in) and an optional {@code b} (out). Tokens and places
+ * of a batch come as rows of one matrix: so everything here is a plain product of two.
+ */
 public final class Linear {
   private final Weights weights;
   private final Value weight;
@@ -15,15 +18,15 @@ public final class Linear {
     weights = w;
     weight = w.get("weight");
     bias = w.has("bias") ? w.get("bias") : null;
-    adapter = w.adapter(new Layer.Tokens());
+    adapter = w.adapter(new Layer.Rows());
   }
 
-  /** (…, in) to (…, out). */
+  /** Rows (N, in) to (N, out). */
   public Value forward(Value x) {
     return weights.within(
         () -> {
           Value y = x.linear(weight, bias);
-          return adapter.map(it -> y.add(it.change(x))).orElse(y);
+          return adapter.map(it -> it.change(y, x)).orElse(y);
         });
   }
 

@@ -15,16 +15,16 @@ public final class Pointwise {
     weights = w;
     weight = w.get("weight");
     bias = w.has("bias") ? w.get("bias") : null;
-    adapter = w.adapter(new Layer.Tokens());
+    adapter = w.adapter(new Layer.Rows());
   }
 
-  /** (B, T, in) to (B, T, out). */
+  /** Rows (N, in) to (N, out). */
   public Value forward(Value x) {
     return weights.within(
         () -> {
           Value matrix = weight.shape().rank() == 2 ? weight : weight.flatten(1, -1); // (out, in)
           Value y = x.linear(matrix, bias);
-          return adapter.map(it -> y.add(it.change(x))).orElse(y);
+          return adapter.map(it -> it.change(y, x)).orElse(y);
         });
   }
 }

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.unet;
 import dev.lorafoundry.diffusion.nn.Heads;
 import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 
 /** Multi-head attention, {@code softmax(q kᵀ / √d) v}, of tokens to a context. */
@@ -21,11 +22,11 @@ final class Attention {
     heads = rule.of(queries.out());
   }
 
-  /** (B, T, C) and a context (B, S, width) to (B, T, C). */
-  Value forward(Value x, Value context) {
-    Value q = heads.split(queries.forward(x)); // (B, heads, T, C/heads)
-    Value k = heads.split(keys.forward(context)); // (B, heads, S, C/heads)
-    Value v = heads.split(values.forward(context));
+  /** (B·T, C) and a context (B·S, width) of so many samples to (B·T, C). */
+  Value forward(Value x, Value context, Size samples) {
+    Value q = heads.split(queries.forward(x), samples); // (B, heads, T, C/heads)
+    Value k = heads.split(keys.forward(context), samples); // (B, heads, S, C/heads)
+    Value v = heads.split(values.forward(context), samples);
     return out.forward(heads.join(q.attention(k, v)));
   }
 }

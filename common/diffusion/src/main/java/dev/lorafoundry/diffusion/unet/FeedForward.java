@@ -15,9 +15,9 @@ final class FeedForward {
     out = new Linear(w.at("net.2"));
   }
 
-  /** (B, T, C), unchanged. */
+  /** (B·T, C), unchanged. */
   Value forward(Value x) {
-    List<Value> valueAndGate = in.forward(x).chunk(2, -1); // each (B, T, 4C)
+    List<Value> valueAndGate = in.forward(x).chunk(2, -1); // each (B·T, 4C)
     return out.forward(valueAndGate.get(0).mul(valueAndGate.get(1).gelu()));
   }
 }

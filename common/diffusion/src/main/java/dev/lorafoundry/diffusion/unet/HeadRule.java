@@ -9,14 +9,14 @@ public enum HeadRule {
   EIGHT {
     @Override
     Heads of(long width) {
-      return new Heads(8);
+      return new Heads(8, width / 8);
     }
   },
   /** SD2 and SDXL: heads of 64 features. */
   OF_64_FEATURES {
     @Override
     Heads of(long width) {
-      return new Heads(width / 64);
+      return new Heads(width / 64, 64);
     }
   };
 

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.unet;
 import dev.lorafoundry.diffusion.nn.GroupNorm;
 import dev.lorafoundry.diffusion.nn.Pointwise;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,11 +31,12 @@ final class SpatialTransformer implements Part {
   /** (B, C, H, W), unchanged. */
   @Override
   public Value forward(Value x, Conditions with) {
-    Value tokens = in.forward(norm.forward(x).flatten(2, 3).transpose(1, 2)); // (B, H·W, C)
+    Size samples = x.size(0);
+    Value places = in.forward(norm.forward(x).permute(0, 2, 3, 1).flatten(0, 2)); // (B·H·W, C)
     for (TransformerBlock block : blocks) {
-      tokens = block.forward(tokens, with.context());
+      places = block.forward(places, with.context(), samples);
     }
-    Value map = out.forward(tokens).transpose(1, 2); // (B, C, H·W)
-    return map.reshape(x.size(0), x.size(1), x.size(2), x.size(3)).add(x);
+    Value map = out.forward(places).reshape(samples, x.size(2), x.size(3), x.size(1));
+    return x.add(map.permute(0, 3, 1, 2)); // (B, C, H, W)
   }
 }

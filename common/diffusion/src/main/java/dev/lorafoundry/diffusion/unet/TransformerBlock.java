@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.unet;
 
 import dev.lorafoundry.diffusion.nn.LayerNorm;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 
 /** Attention among the tokens, attention to the text, and a feed-forward network, each added on. */
@@ -22,11 +23,11 @@ final class TransformerBlock {
     feedForward = new FeedForward(w.at("ff"));
   }
 
-  /** (B, T, C), unchanged. */
-  Value forward(Value x, Value context) {
+  /** (B·T, C), unchanged, with a context (B·S, width). */
+  Value forward(Value x, Value context, Size samples) {
     Value normed = norm1.forward(x);
-    Value y = x.add(self.forward(normed, normed));
-    y = y.add(cross.forward(norm2.forward(y), context));
+    Value y = x.add(self.forward(normed, normed, samples));
+    y = y.add(cross.forward(norm2.forward(y), context, samples));
     return y.add(feedForward.forward(norm3.forward(y)));
   }
 }

@@ -53,7 +53,7 @@ public final class UNet {
    * @return prediction (B, 4, H, W) in fp32
    */
   public Value forward(Value x, Value time, Value context) {
-    Conditions with = new Conditions(embedded(time), context);
+    Conditions with = new Conditions(embedded(time), rows(context));
     Deque<Value> skips = new ArrayDeque<>();
     Value h = x;
     for (int i = 0; i < down.size(); i++) { // input_blocks.0 is the first convolution
@@ -69,6 +69,10 @@ public final class UNet {
 
   private Value embedded(Value time) {
     return time2.forward(time1.forward(time).silu()).named("time"); // (B, E)
+  }
+
+  private static Value rows(Value context) {
+    return context.program().stage(List.of(context), in -> in.get(0).flatten(0, 1)); // (B·T, width)
   }
 
   private static Value stage(List<Part> parts, Value x, Conditions with) {
