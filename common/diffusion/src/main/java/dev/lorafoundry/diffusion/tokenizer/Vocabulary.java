@@ -1,10 +1,7 @@
 package dev.lorafoundry.diffusion.tokenizer;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +27,8 @@ public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int CLIP_MERGES = 49152 - 256 - 2;
+  private static final int MOST_BYTES = 16 << 20; // CLIP's list has 3.2 MB
+  private static final int MOST_SHOWN = 40;
 
   public Vocabulary {
     ids = Map.copyOf(ids);
@@ -52,15 +51,26 @@ public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
     return new Vocabulary(ids, merges);
   }
 
-  /** Reads OpenAI's packed list of merges. */
+  /**
+   * Reads OpenAI's packed list of merges, such as {@code bpe_simple_vocab_16e6.txt.gz}: a line with
+   * the version, then a pair in each line, of which CLIP uses the first 48,894.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
   public static Vocabulary readMerges(InputStream packed) {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(packed), StandardCharsets.UTF_8))) {
-      return ofMerges(lines.lines().skip(1).limit(CLIP_MERGES).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the list of merges can't be read", e);
+    String text = unpacked(packed);
+    List<String> merges = text.lines().skip(1).limit(CLIP_MERGES).toList();
+    for (String pair : merges) {
+      if (!pair.matches("\\S+ \\S+")) {
+        throw new IllegalArgumentException(
+            "the file is no list of merges: '%s' is no pair of symbols"
+                .formatted(pair.substring(0, Math.min(pair.length(), MOST_SHOWN))));
+      }
     }
+    if (merges.isEmpty()) {
+      throw new IllegalArgumentException("the list of merges is empty");
+    }
+    return ofMerges(merges);
   }
 
   /**
@@ -98,6 +108,19 @@ public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
     model.put("vocab", ordered);
     model.put("merges", merges);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("model", model));
+  }
+
+  private static String unpacked(InputStream packed) {
+    try (InputStream text = new GZIPInputStream(packed)) {
+      byte[] bytes = text.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IllegalArgumentException(
+            "the list of merges has more than the %d bytes that are allowed".formatted(MOST_BYTES));
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the list of merges is damaged or cut off", e);
+    }
   }
 
   private static JsonNode parse(InputStream json) {

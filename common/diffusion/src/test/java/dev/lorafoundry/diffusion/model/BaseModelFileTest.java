@@ -10,12 +10,14 @@ import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,21 @@ final class BaseModelFileTest {
     assertThatThrownBy(() -> Tokenizers.of(file))
         .isInstanceOf(ModelRefused.class)
         .hasMessageContaining("tokenizer.json");
+  }
+
+  @Test
+  void takesTokenizerAsPackedListOfMergesToo() throws IOException {
+    Path file = folder.resolve("bpe.txt.gz");
+    try (var gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+      gzip.write("#version: 0.2\nr e\nre d</w>\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(Tokenizers.of(file).encode("red")).hasSize(1);
+
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 20));
+    assertThatThrownBy(() -> Tokenizers.of(file))
+        .isInstanceOf(ModelRefused.class)
+        .hasMessageContaining("cut off");
   }
 
   private static void assertRefused(Path file, String... parts) {

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lorafoundry.diffusion.Fixtures;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,37 @@ final class ClipTokenizerTest {
   }
 
   @Test
+  void readsOpenAisListOfMerges() throws IOException {
+    byte[] packed = packed("#version: 0.2\nr e\nre d</w>\nc a\nca t</w>\n");
+
+    assertThat(Vocabulary.readMerges(new ByteArrayInputStream(packed))).isEqualTo(SMALL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "#version: 0.2\n", "#version\n\n", "#version\na b c\n", "#v\nab\n"})
+  void refusesListThatHoldsNoMerges(String content) throws IOException {
+    byte[] packed = packed(content);
+
+    assertThatThrownBy(() -> Vocabulary.readMerges(new ByteArrayInputStream(packed)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("list of merges");
+  }
+
+  @Test
+  void refusesListThatIsCutOffOrUnpacksWithoutEnd() throws IOException {
+    byte[] packed = packed("#version: 0.2\nr e\nre d</w>\n");
+    byte[] cut = Arrays.copyOf(packed, packed.length - 9);
+    assertThatThrownBy(() -> Vocabulary.readMerges(new ByteArrayInputStream(cut)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("damaged or cut off");
+
+    byte[] bomb = packed("x".repeat(20 << 20));
+    assertThatThrownBy(() -> Vocabulary.readMerges(new ByteArrayInputStream(bomb)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("more than the 16777216 bytes");
+  }
+
+  @Test
   void encodesAsTheReferenceDoesWithClipsVocabulary() throws IOException {
     ClipTokenizer clip = clip();
     SoftAssertions all = new SoftAssertions();
@@ -102,6 +136,14 @@ final class ClipTokenizerTest {
     try (InputStream in = Files.newInputStream(Fixtures.path(CLIP))) {
       return new ClipTokenizer(Vocabulary.readMerges(in));
     }
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   private static List<Integer> ids(JsonNode list) {
