@@ -62,6 +62,7 @@ public final class ClipTextEncoder {
   /** Single chunks (B, 77) to all their states (B, 77, C), begin and end included. */
   public Value states(Value tokens) {
     Value h = tokenTable.embedding(tokens).add(positions).flatten(0, 1); // (B·77, C)
+    h = h.named("embeddings");
     for (int i = 0; i < layers.size(); i++) {
       ClipLayer layer = layers.get(i);
       h =

@@ -25,18 +25,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class LoraNetworkTest {
   private static final double TOLERANCE = 1e-4;
   private static final SafetensorsFile GOLDEN = Fixtures.tensors("sd1/forward_lora.safetensors");
 
+  /** Files and multipliers, as in {@code lora.x0.6.unet}. */
+  static Stream<Arguments> changes() {
+    Pattern name = Pattern.compile("(lora|locon)\\.x([0-9.]+)\\.unet");
+    return GOLDEN.names().stream()
+        .map(name::matcher)
+        .filter(Matcher::matches)
+        .map(found -> Arguments.of(found.group(1), found.group(2)));
+  }
+
   @ParameterizedTest
-  @CsvSource({"lora,1.0", "lora,0.6", "locon,1.0", "locon,0.6"})
-  void changesTheModelAsTheReference(String file, double weight) throws IOException {
+  @MethodSource("changes")
+  void changesTheModelAsTheReference(String file, String weight) throws IOException {
     LoraFile lora = LoraFile.read(Fixtures.path("sd1/" + file + ".safetensors"));
     LoraNetwork network = lora.network();
     Program program = new Program("adapted");
@@ -55,7 +68,7 @@ final class LoraNetworkTest {
           m.returns("text", text.forward(m.input("tokens")));
           m.returns("unet", unet.forward(m.input("x"), m.input("time"), m.input("context")));
         });
-    float[] timesteps = GOLDEN.get("timesteps").toFloats();
+    double[] timesteps = doubles(GOLDEN.get("timesteps").toFloats());
     StoredTensor tokens = GOLDEN.get("tokens");
     Map<String, Tensor> matrices = new HashMap<>();
     network.shapes().keySet().forEach(it -> matrices.put(it, Models.tensor(lora.matrix(it))));
@@ -65,11 +78,11 @@ final class LoraNetworkTest {
         Tensor context = Models.tensor(GOLDEN.get("context"));
         Tensor ids =
             Models.RUNTIME.longs(Shape.of(tokens.shape().size(0), 1, 77), tokens.toLongs());
-        Tensor multiplier = Models.RUNTIME.scalar(weight);
+        Tensor multiplier = Models.RUNTIME.scalar(Double.parseDouble(weight));
         Tensor time =
             Models.RUNTIME.floats(
                 Shape.of(timesteps.length, unet.timeWidth()),
-                TimeEmbedding.of(unet.timeWidth(), timesteps[0]));
+                TimeEmbedding.of(unet.timeWidth(), timesteps));
         Outputs outputs =
             executable.run(
                 "both",
@@ -90,6 +103,14 @@ final class LoraNetworkTest {
       Numbers.assertClose(
           outputs.get("text").toFloats(), GOLDEN.get(prefix + ".text").toFloats(), TOLERANCE);
     }
+  }
+
+  private static double[] doubles(float[] floats) {
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = floats[i];
+    }
+    return doubles;
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.Fixtures;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -23,11 +24,25 @@ final class NoiseScheduleTest {
   }
 
   @Test
-  void capsTheSignalToNoiseRatio() {
-    assertThat(schedule.minSnrWeight(0, 5, PredictionType.EPSILON))
-        .isCloseTo(0.00425372, withinPercentage(1e-3));
-    assertThat(schedule.minSnrWeight(100, 5, PredictionType.V))
-        .isCloseTo(0.52888417, withinPercentage(1e-3));
-    assertThat(schedule.minSnrWeight(999, 5, PredictionType.EPSILON)).isEqualTo(1);
+  void capsTheSignalToNoiseRatioAsTheReference() {
+    List<String> names =
+        golden.get("loss_weights").propertyNames().stream()
+            .filter(name -> name.startsWith("min_snr_"))
+            .toList();
+    assertThat(names).isNotEmpty();
+    for (int i = 0; i < golden.get("timesteps").size(); i++) {
+      int t = golden.get("timesteps").get(i).asInt();
+      assertThat(schedule.snr(t))
+          .isCloseTo(golden.get("snr").get(i).asDouble(), withinPercentage(0.01));
+      for (String name : names) {
+        String[] words = name.split("_"); // min_snr_5_epsilon
+        PredictionType prediction =
+            words[3].equals("v") ? PredictionType.V : PredictionType.EPSILON;
+        assertThat(schedule.minSnrWeight(t, Double.parseDouble(words[2]), prediction))
+            .as("%s at %d", name, t)
+            .isCloseTo(
+                golden.get("loss_weights").get(name).get(i).asDouble(), withinPercentage(0.01));
+      }
+    }
   }
 }

@@ -16,9 +16,11 @@ import dev.lorafoundry.diffusion.sampler.Stage;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,12 +91,45 @@ final class DenoiserTest {
     }
   }
 
+  /** What the reference noted on the way, such as {@code euler.denoised_last}. */
+  static Stream<String> notes() {
+    return GOLDEN.names().stream()
+        .filter(name -> name.matches(".*\\.((denoised|after)_first|(denoised|before)_last)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notes")
+  void goesTheReferencesWay(String note) {
+    SamplingPlan plan = plan(note.substring(0, note.indexOf('.')));
+    List<Stage> all = plan.stages();
+    List<Stage> way = new ArrayList<>(all.subList(0, note.endsWith("first") ? 0 : all.size() - 1));
+    Stage next = all.get(way.size());
+    if (note.contains("denoised")) {
+      way.add(denoisedOnly(next));
+    } else if (note.endsWith("after_first")) {
+      way.add(next);
+    }
+    SamplingPlan part = new SamplingPlan(plan.registers(), plan.start(), way);
+    for (int picture = 0; picture < GOLDEN.shape("noise").size(0); picture++) {
+      assertThat(Numbers.relativeError(sample(part, picture), own(note, picture))).isLessThan(1e-3);
+    }
+  }
+
+  /** The stage, but its result is the denoised latents. */
+  private static Stage denoisedOnly(Stage stage) {
+    List<double[]> rows = new ArrayList<>(stage.rows());
+    double[] denoised = new double[rows.size() + 2];
+    denoised[rows.size()] = 1;
+    rows.set(0, denoised);
+    return new Stage(stage.timestep(), stage.scale(), stage.skip(), stage.out(), rows);
+  }
+
   private static SamplingPlan plan(String name) {
     PredictionType prediction =
         SETTINGS.path("prediction").asString().startsWith("v")
             ? PredictionType.V
             : PredictionType.EPSILON;
-    return Sampler.named(NAMES.get(name))
+    return Sampler.named(Objects.requireNonNull(NAMES.get(name), name))
         .plan(SCHEDULE, prediction, SETTINGS.path("steps").asInt());
   }
 

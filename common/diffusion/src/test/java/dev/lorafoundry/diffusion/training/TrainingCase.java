@@ -20,6 +20,10 @@ final class TrainingCase {
   private static final SafetensorsFile BATCHES = Fixtures.tensors("sd1/train_batches.safetensors");
   private static final SafetensorsFile INIT = Fixtures.tensors("sd1/train_init.safetensors");
 
+  /** What sd-scripts takes where its command line says nothing. */
+  private static final Map<String, Object> REFERENCE_DEFAULTS =
+      Map.of("optimizer", "AdamW", "scheduler", "constant", "warmup", 0, "maxGradNorm", 1);
+
   private final JsonNode json;
   private final SafetensorsFile tensors;
   private final TrainingSettings settings;
@@ -135,6 +139,7 @@ final class TrainingCase {
     values.put("rank", ROOT.path("rank").asInt());
     values.put("alpha", ROOT.path("alpha").asDouble());
     values.put("batchSize", ROOT.path("batch_size").asInt());
+    values.putAll(REFERENCE_DEFAULTS);
     for (Map.Entry<String, List<String>> option : options(json.path("options")).entrySet()) {
       if (!read(option.getKey(), option.getValue(), values)) {
         return Optional.empty();
