@@ -80,6 +80,11 @@ public final class BaseModelFile implements AutoCloseable {
     return source;
   }
 
+  /** The short hash by which older programs name this file. */
+  public String shortHash() throws IOException {
+    return file.shortHash();
+  }
+
   public Path path() {
     return file.path();
   }

@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +22,9 @@ import java.util.Set;
 public final class SafetensorsFile implements AutoCloseable {
   private static final int LARGEST_HEADER = 100_000_000;
   private static final int PREFIX = Long.BYTES;
+  private static final int HASHED_OFFSET = 1 << 20;
+  private static final int HASHED_BYTES = 1 << 16;
+  private static final int HASH_DIGITS = 8;
 
   private final Path path;
   private final FileChannel channel;
@@ -87,6 +92,21 @@ public final class SafetensorsFile implements AutoCloseable {
 
   public Path path() {
     return path;
+  }
+
+  /**
+   * The short hash by which older programs name model files: eight digits of the SHA-256 of 64 KiB
+   * in the file's second mebibyte. Smaller files share the hash of nothing.
+   */
+  public String shortHash() throws IOException {
+    ByteBuffer part = ByteBuffer.allocate(HASHED_BYTES);
+    int count;
+    do {
+      count = channel.read(part, HASHED_OFFSET + part.position());
+    } while (count > 0);
+    MessageDigest digest = Sha256.digest();
+    digest.update(part.flip());
+    return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
   }
 
   /** Tensors that were read stay usable. */

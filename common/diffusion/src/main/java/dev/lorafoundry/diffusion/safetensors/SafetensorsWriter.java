@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -57,7 +56,7 @@ public final class SafetensorsWriter {
 
   /** Hex SHA-256 of the data after the header: the same whatever the metadata. */
   public static String dataHash(Map<String, StoredTensor> tensors) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     ordered(tensors).values().forEach(tensor -> digest.update(tensor.bytes().duplicate()));
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -68,7 +67,7 @@ public final class SafetensorsWriter {
    */
   public static String partHash(
       Map<String, StoredTensor> tensors, Map<String, String> metadata, long from, int bytes) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     long position = update(digest, header(tensors, metadata), 0, from, from + bytes);
     for (StoredTensor tensor : ordered(tensors).values()) {
       position = update(digest, tensor.bytes().duplicate(), position, from, from + bytes);
@@ -124,14 +123,6 @@ public final class SafetensorsWriter {
                 .thenComparing(Map.Entry::getKey))
         .forEach(each -> ordered.put(each.getKey(), each.getValue()));
     return ordered;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -27,6 +27,11 @@ public final class LearningRateSchedule {
     }
   }
 
+  /** Updates in which the learning rate grows to its full size. */
+  public long warmup() {
+    return warmup;
+  }
+
   /** Factor of the update that follows {@code step} finished ones. */
   public double factor(long step) {
     if (step < warmup) {

@@ -3,17 +3,17 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.PredictionType;
-import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
-import dev.lorafoundry.contracts.settings.OptimiserType;
-import dev.lorafoundry.contracts.settings.Precision;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.tensor.DType;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What LoRA files say of their training, by the names and in the notation of sd-scripts. */
 final class KohyaMetadata {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final int ONE_CHUNK = 75;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -40,9 +41,10 @@ final class KohyaMetadata {
   }
 
   /** All texts by name, for a file that is saved now. */
-  Map<String, String> of(TrainingSession session) {
+  Map<String, String> of(TrainingSession session) throws IOException {
+    texts.putAll(KohyaDefaults.texts());
     putCourse(session);
-    putOptimiser();
+    putOptimiser(session);
     putNetwork();
     putModel();
     putDataset(session);
@@ -64,46 +66,76 @@ final class KohyaMetadata {
     put("ss_seed", settings.loop().seed());
   }
 
-  private void putOptimiser() {
+  private void putOptimiser(TrainingSession session) {
     OptimiserSettings optimiser = settings.optimiser();
-    boolean adam = optimiser.optimizer() == OptimiserType.ADAM_W;
-    put("ss_optimizer", adam ? "torch.optim.adamw.AdamW" : "lion_pytorch.lion_pytorch.Lion");
+    put("ss_optimizer", nameOf(optimiser));
     put("ss_learning_rate", optimiser.learningRate());
     put("ss_unet_lr", optimiser.unetLearningRate());
     put("ss_text_encoder_lr", optimiser.textEncoderLearningRate());
     put("ss_max_grad_norm", optimiser.maxGradNorm());
     put("ss_lr_scheduler", settings.schedule().scheduler().label());
-    put("ss_lr_warmup_steps", settings.schedule().warmup());
+    put("ss_lr_warmup_steps", session.warmupSteps());
     put("ss_gradient_accumulation_steps", settings.loop().gradientAccumulationSteps());
     put("ss_gradient_checkpointing", settings.precision().gradientCheckpointing());
-    Precision precision = settings.precision().precision();
-    put("ss_mixed_precision", precision == Precision.FP32 ? "no" : precision.label());
+    put("ss_mixed_precision", nameOf(session.computeType()));
     put("ss_min_snr_gamma", settings.loss().minSnrGamma());
-    put("ss_loss_type", "l2");
+  }
+
+  /** With the numbers that the settings give, as in {@code Lion(weight_decay=0.1)}. */
+  private static String nameOf(OptimiserSettings optimiser) {
+    String name =
+        switch (optimiser.optimizer()) {
+          case ADAM_W -> "torch.optim.adamw.AdamW";
+          case LION -> "lion_pytorch.lion_pytorch.Lion";
+        };
+    List<String> numbers = new ArrayList<>();
+    if (optimiser.weightDecay() != null) {
+      numbers.add("weight_decay=" + PythonNotation.of(optimiser.weightDecay()));
+    }
+    if (optimiser.beta1() != null && optimiser.beta2() != null) {
+      numbers.add(
+          "betas=(%s, %s)"
+              .formatted(
+                  PythonNotation.of(optimiser.beta1()), PythonNotation.of(optimiser.beta2())));
+    }
+    if (optimiser.epsilon() != null) {
+      numbers.add("eps=" + PythonNotation.of(optimiser.epsilon()));
+    }
+    return numbers.isEmpty() ? name : name + "(" + String.join(",", numbers) + ")";
+  }
+
+  private static String nameOf(DType type) {
+    return switch (type) {
+      case BF16 -> "bf16";
+      case F16 -> "fp16";
+      default -> "no";
+    };
   }
 
   private void putNetwork() {
     put("ss_network_module", "networks.lora");
     put("ss_network_dim", settings.network().rank());
     put("ss_network_alpha", settings.network().alpha());
-    put("ss_network_dropout", null);
-    put("ss_network_train_unet_only", settings.network().train() == NetworkTarget.UNET_ONLY);
     put("ss_clip_skip", settings.text().clipSkip());
-    put("ss_max_token_length", settings.text().maxTokenLength());
+    int tokens = settings.text().maxTokenLength();
+    put("ss_max_token_length", tokens == ONE_CHUNK ? null : tokens);
     put("ss_cache_latents", true);
   }
 
-  private void putModel() {
+  private void putModel() throws IOException {
     put("ss_v2", false);
     put("ss_base_model_version", base.prediction() == PredictionType.V ? "sd_v1_v" : "sd_v1");
     put("ss_sd_model_name", given.baseModelName());
+    put("ss_sd_model_hash", base.file().shortHash());
     put("ss_new_sd_model_hash", base.sha256());
   }
 
   private void putDataset(TrainingSession session) {
     put("ss_num_train_images", snapshot.samplesPerEpoch());
-    put("ss_num_reg_images", 0);
     put("ss_num_batches_per_epoch", session.batchesPerEpoch());
+    Picture first = snapshot.pictures().get(0);
+    put("ss_resolution", "(%d, %d)".formatted(first.width(), first.height()));
+    put("ss_enable_bucket", bucketSizes().size() > 1);
     put("ss_batch_size_per_device", settings.loop().batchSize());
     put(
         "ss_total_batch_size",
@@ -133,30 +165,36 @@ final class KohyaMetadata {
     for (Picture picture : snapshot.pictures()) {
       for (String tag : picture.caption().split(",")) {
         if (!tag.isBlank()) {
-          counts.merge(tag.strip(), 1, Integer::sum);
+          counts.merge(tag.strip().toLowerCase(Locale.ROOT), 1, Integer::sum);
         }
       }
     }
     return counts;
   }
 
-  private Map<String, Object> buckets() {
+  /** How many samples of an epoch have which width and height. */
+  private Map<List<Integer>, Integer> bucketSizes() {
     Map<List<Integer>, Integer> counts = new LinkedHashMap<>();
     snapshot
         .pictures()
         .forEach(
             it -> counts.merge(List.of(it.width(), it.height()), snapshot.repeats(), Integer::sum));
+    return counts;
+  }
+
+  private Map<String, Object> buckets() {
     List<Object> buckets = new ArrayList<>();
-    counts.forEach(
-        (size, count) -> {
-          Map<String, Object> bucket = new LinkedHashMap<>();
-          bucket.put("resolution", size);
-          bucket.put("count", count);
-          buckets.add(bucket);
-        });
+    bucketSizes()
+        .forEach(
+            (size, count) -> {
+              Map<String, Object> bucket = new LinkedHashMap<>();
+              bucket.put("resolution", size);
+              bucket.put("count", count);
+              buckets.add(bucket);
+            });
     Map<String, Object> numbered = new LinkedHashMap<>();
     buckets.forEach(bucket -> numbered.put(Integer.toString(numbered.size()), bucket));
-    return Map.of("buckets", numbered);
+    return Map.of("buckets", numbered, "mean_img_ar_error", 0.0);
   }
 
   private void put(String name, @Nullable Object value) {

@@ -1,0 +1,92 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.lora.LoraFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What LoRA files say, against the header of a file that sd-scripts wrote. */
+final class KohyaMetadataTest {
+  /** Of the writing program itself, and of arguments that were not given. */
+  private static final Set<String> NOT_OURS =
+      Set.of("ss_network_args", "ss_sd_scripts_commit_hash", "modelspec.implementation_version");
+
+  @TempDir private Path folder;
+
+  @Test
+  void saysAllThatTheReferenceSays() throws IOException {
+    Set<String> expected = new TreeSet<>(reference().propertyNames());
+    expected.removeAll(NOT_OURS);
+
+    assertThat(metadata(Map.of()).keySet()).containsAll(expected);
+  }
+
+  @Test
+  void saysTheSameOfWhatNobodyCanSetHere() {
+    JsonNode reference = reference();
+    Set<String> setThere = // the reference's command line sets these
+        Set.of("ss_keep_tokens", "ss_max_bucket_reso", "ss_min_bucket_reso", "ss_shuffle_caption");
+
+    KohyaDefaults.texts()
+        .forEach(
+            (name, text) -> {
+              if (!setThere.contains(name)) {
+                assertThat(text).as(name).isEqualTo(reference.path(name).asString());
+              }
+            });
+  }
+
+  @Test
+  void namesModelByBothHashes() throws IOException {
+    String tiny = Fixtures.tensors("sd1/model.safetensors").shortHash();
+
+    assertThat(metadata(Map.of()))
+        .containsEntry("ss_sd_model_hash", tiny)
+        .containsEntry("ss_new_sd_model_hash", Sessions.base().sha256());
+  }
+
+  @Test
+  void writesWhatWasUsedAsTheReferenceNotesIt() throws IOException {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("optimizer", "AdamW");
+    settings.put("weightDecay", 0.1);
+    settings.put("beta1", 0.9);
+    settings.put("beta2", 0.99);
+    settings.put("scheduler", "cosine");
+    settings.put("warmup", 0.5);
+
+    assertThat(metadata(settings))
+        .containsEntry(
+            "ss_optimizer", "torch.optim.adamw.AdamW(weight_decay=0.1,betas=(0.9, 0.99))")
+        .containsEntry("ss_lr_warmup_steps", "4")
+        .containsEntry("ss_mixed_precision", "no")
+        .containsEntry("ss_max_token_length", "None")
+        .containsEntry("ss_resolution", "(64, 64)")
+        .containsEntry("ss_enable_bucket", "True");
+  }
+
+  private Map<String, String> metadata(Map<String, Object> settings) throws IOException {
+    Path file = folder.resolve("lora.safetensors");
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      session.saveLora(file, Sessions.METADATA);
+    }
+    return LoraFile.read(file).metadata();
+  }
+
+  private static JsonNode reference() {
+    return Fixtures.json("misc/lora_metadata.json")
+        .path("example")
+        .path("files")
+        .path("tiny.safetensors")
+        .path("metadata");
+  }
+}
