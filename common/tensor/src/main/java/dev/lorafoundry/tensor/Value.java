@@ -1,9 +1,8 @@
 package dev.lorafoundry.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,56 +12,36 @@ import org.jspecify.annotations.Nullable;
  * follow PyTorch's of the same name.
  */
 public final class Value {
-  private final Program program;
-  private final @Nullable MethodScope scope;
-  private final String expression;
+  private final Symbol symbol;
   private final @Nullable Shape shape;
-  private final boolean tracked;
 
-  /**
-   * @param scope the only method in which the value exists; null for weights and parameters
-   * @param shape known for weights and parameters only
-   * @param tracked whether it depends on parameters
-   */
-  private Value(
-      Program program,
-      @Nullable MethodScope scope,
-      String expression,
-      @Nullable Shape shape,
-      boolean tracked) {
-    this.program = program;
-    this.scope = scope;
-    this.expression = expression;
+  private Value(Symbol symbol, @Nullable Shape shape) {
+    this.symbol = symbol;
     this.shape = shape;
-    this.tracked = tracked;
   }
 
   /** A value that exists in one method, or without one a state that exists in all. */
   static Value of(
       Program program, @Nullable MethodScope scope, String expression, boolean tracked) {
-    return new Value(program, scope, expression, null, tracked);
+    return new Value(new Symbol(program, scope, expression, tracked), null);
   }
 
   /** A weight, or a parameter, which is tracked. */
   static Value slot(Program program, String expression, Shape shape, boolean tracked) {
-    return new Value(program, null, expression, shape, tracked);
-  }
-
-  /** Whether it depends on parameters, so that gradients may flow through it. */
-  boolean tracked() {
-    return tracked;
+    return new Value(new Symbol(program, null, expression, tracked), shape);
   }
 
   /** Shape of a weight or parameter. */
   public Shape shape() {
     if (shape == null) {
-      throw new IllegalStateException("the shape of " + expression + " is known only when it runs");
+      throw new IllegalStateException(
+          "the shape of " + expression() + " is known only when it runs");
     }
     return shape;
   }
 
   public Program program() {
-    return program;
+    return symbol.program();
   }
 
   // Elementwise
@@ -107,20 +86,12 @@ public final class Value {
     return call("abs", this);
   }
 
-  public Value sign() {
-    return call("sign", this);
-  }
-
   public Value square() {
     return mul(this);
   }
 
   public Value sqrt() {
     return call("sqrt", this);
-  }
-
-  public Value rsqrt() {
-    return call("rsqrt", this);
   }
 
   public Value reciprocal() {
@@ -141,10 +112,6 @@ public final class Value {
 
   public Value cos() {
     return call("cos", this);
-  }
-
-  public Value tanh() {
-    return call("tanh", this);
   }
 
   public Value sigmoid() {
@@ -175,10 +142,6 @@ public final class Value {
 
   public Value maximum(Value other) {
     return call("maximum", this, other);
-  }
-
-  public Value minimum(Value other) {
-    return call("minimum", this, other);
   }
 
   /** This where the condition holds, {@code other} elsewhere. */
@@ -256,8 +219,9 @@ public final class Value {
   // Shape
 
   public Size size(int dimension) {
-    MethodScope here = program.current();
-    return new Size(here, here.assign("torch.size(" + expression + ", " + dimension + ")"));
+    MethodScope here = program().current();
+    String size = "torch.size(" + expression() + ", " + dimension + ")";
+    return new Size(here, here.assign(size));
   }
 
   /**
@@ -289,10 +253,6 @@ public final class Value {
     return call("unsqueeze", this, dimension);
   }
 
-  public Value squeeze(int dimension) {
-    return call("squeeze", this, dimension);
-  }
-
   /** From {@code from} up to but not including {@code to}. */
   public Value slice(int dimension, long from, long to) {
     return call("slice", this, dimension, from, to, 1);
@@ -308,20 +268,12 @@ public final class Value {
 
   /** Equal parts along a dimension. */
   public List<Value> chunk(int parts, int dimension) {
-    MethodScope here = program.current();
-    String all = in(here).expression;
-    String list = here.assign("torch.chunk(" + all + ", " + parts + ", " + dimension + ")");
-    return IntStream.range(0, parts)
-        .mapToObj(i -> of(program, here, list + "[" + i + "]", tracked))
-        .toList();
+    return Pieces.of(this, parts, dimension);
   }
 
   /** This and the others, one behind another. */
   public Value concat(int dimension, Value... others) {
-    List<Value> all = Stream.concat(Stream.of(this), Arrays.stream(others)).toList();
-    MethodScope here = program.current();
-    String cat = here.assign("torch.cat(" + here.expressionOf(all) + ", " + dimension + ")");
-    return of(program, here, cat, all.stream().anyMatch(Value::tracked));
+    return Pieces.joined(Stream.concat(Stream.of(this), Arrays.stream(others)).toList(), dimension);
   }
 
   /** Zeros around the last two dimensions. */
@@ -390,16 +342,14 @@ public final class Value {
 
   /** Adds to this very tensor. */
   public void addInPlace(double summand) {
-    MethodScope here = program.current();
-    here.assign("torch.add_(" + in(here).expression + ", " + Code.number(summand) + ")");
+    call("add_", this, Code.number(summand));
   }
 
   // Types and names
 
   /** The same value without its history: no gradient flows through it. */
   public Value detach() {
-    Value detached = call("detach", this);
-    return of(program, detached.scope, detached.expression, false);
+    return new Value(call("detach", this).symbol.untracked(), null);
   }
 
   public Value to(DType type) {
@@ -408,42 +358,41 @@ public final class Value {
 
   /** Makes the value one that {@link MethodScope#expose} can put out. */
   public Value named(String label) {
-    program.current().name(label, this);
+    program().current().name(label, this);
     return this;
   }
 
   /** In the program's compute type; nothing is emitted where all is fp32. */
   public Value computing() {
-    return program.computeType() == DType.F32 ? this : to(program.computeType());
+    return program().computeType() == DType.F32 ? this : to(program().computeType());
+  }
+
+  /** Whether it depends on parameters, so that gradients may flow through it. */
+  boolean tracked() {
+    return symbol.tracked();
   }
 
   String expression() {
-    return expression;
+    return symbol.expression();
   }
 
   /** Checks that the value may be used in a method. */
   Value in(MethodScope user) {
-    if (scope != null && scope != user) {
-      throw new IllegalStateException(
-          "a value of method "
-              + scope.name()
-              + " is used in method "
-              + user.name()
-              + ": values live in one method, weights and parameters in all");
-    }
+    symbol.requireIn(user);
     user.uses(this);
     return this;
   }
 
   /** Emits a call of one of libtorch's operations. */
   Value call(String operation, Object... arguments) {
-    MethodScope here = program.current();
-    String list =
-        Arrays.stream(arguments)
-            .map(each -> each instanceof Value value ? value.in(here).expression : each.toString())
-            .collect(Collectors.joining(", "));
-    boolean any =
-        Arrays.stream(arguments).anyMatch(each -> each instanceof Value value && value.tracked);
-    return of(program, here, here.assign("torch." + operation + "(" + list + ")"), any);
+    MethodScope here = program().current();
+    List<String> texts = new ArrayList<>();
+    boolean any = false;
+    for (Object each : arguments) {
+      texts.add(each instanceof Value value ? value.in(here).expression() : each.toString());
+      any |= each instanceof Value value && value.tracked();
+    }
+    String call = "torch." + operation + "(" + String.join(", ", texts) + ")";
+    return of(program(), here, here.assign(call), any);
   }
 }

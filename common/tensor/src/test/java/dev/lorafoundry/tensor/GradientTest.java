@@ -34,7 +34,6 @@ final class GradientTest {
         of("silu", Value::silu),
         of("gelu", Value::gelu),
         of("quick gelu", Value::quickGelu),
-        of("tanh", Value::tanh),
         of("sigmoid", Value::sigmoid),
         of("exp", Value::exp),
         of("sin", Value::sin),
