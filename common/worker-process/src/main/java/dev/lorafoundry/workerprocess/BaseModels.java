@@ -12,17 +12,16 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Fetches base models with their vocabularies to the local disk, and opens them. */
 public final class BaseModels {
   private final CachedObjects cache;
-  private final Optional<Path> clipVocabulary;
+  private final ClipVocabulary clipVocabulary;
 
   /**
-   * @param clipVocabulary {@code tokenizer.json} for models that came without one
+   * @param clipVocabulary for models that came without their own
    */
-  public BaseModels(CachedObjects cache, Optional<Path> clipVocabulary) {
+  public BaseModels(CachedObjects cache, ClipVocabulary clipVocabulary) {
     this.cache = cache;
     this.clipVocabulary = clipVocabulary;
   }
@@ -71,13 +70,6 @@ public final class BaseModels {
     if (key != null) {
       return cache.fetch(ObjectKey.of(key));
     }
-    return clipVocabulary.orElseThrow(
-        () ->
-            new WorkFailed(
-                FailureKind.BAD_INPUT,
-                ("Base model %s was registered without a tokenizer.json, and this worker has no"
-                        + " CLIP vocabulary: register the model with one, or start workers with"
-                        + " lora-foundry.worker.clip-tokenizer.")
-                    .formatted(model.name())));
+    return clipVocabulary.file();
   }
 }

@@ -84,7 +84,13 @@ public final class WorkerProcessConfiguration {
 
   @Bean
   BaseModels baseModels(CachedObjects cache, WorkerProcessSettings settings) {
-    return new BaseModels(cache, Optional.ofNullable(settings.worker().clipTokenizer()));
+    WorkerProcessSettings.Worker worker = settings.worker();
+    return new BaseModels(
+        cache,
+        ClipVocabulary.of(
+            Optional.ofNullable(worker.clipTokenizer()),
+            worker.clipVocabularyAddress(),
+            worker.cache().resolve("vocabulary")));
   }
 
   @Bean

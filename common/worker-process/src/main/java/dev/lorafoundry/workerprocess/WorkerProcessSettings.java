@@ -2,10 +2,12 @@ package dev.lorafoundry.workerprocess;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -56,7 +58,10 @@ public interface WorkerProcessSettings {
    * @param threads for one operation on the processor; 0: as many as there are cores
    * @param cache folder for what was fetched and for files on their way, of this process alone
    * @param drain longest wait for the work in hand when the process is to end
-   * @param clipTokenizer for base models without a vocabulary of their own
+   * @param clipTokenizer for base models without a vocabulary of their own: OpenAI's packed list of
+   *     merges, or a tokenizer.json
+   * @param clipVocabularyUrl where the list of merges is fetched from on first use where no file is
+   *     given; empty: nothing is fetched
    */
   record Worker(
       @NotBlank(message = "give a name that no other worker has") @DefaultValue("") String id,
@@ -66,7 +71,16 @@ public interface WorkerProcessSettings {
       @DefaultValue("20GB") DataSize cacheSize,
       @DefaultValue("2s") Duration heartbeat,
       @DefaultValue("60s") Duration drain,
-      @Nullable Path clipTokenizer) {
+      @Nullable Path clipTokenizer,
+      @Pattern(
+              regexp = "|https?://[^/\\s]+/\\S+",
+              message = "give an address that begins with http:// or https://, or nothing")
+          @DefaultValue(ClipVocabulary.HOME)
+          String clipVocabularyUrl) {
+
+    Optional<URI> clipVocabularyAddress() {
+      return Optional.of(clipVocabularyUrl).filter(url -> !url.isEmpty()).map(URI::create);
+    }
 
     public int threadsToUse() {
       return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();

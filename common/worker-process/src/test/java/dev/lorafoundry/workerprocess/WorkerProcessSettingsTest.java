@@ -64,6 +64,8 @@ final class WorkerProcessSettingsTest {
               assertThat(worker.heartbeat()).isEqualTo(Duration.ofSeconds(2));
               assertThat(worker.drain()).isEqualTo(Duration.ofSeconds(60));
               assertThat(worker.clipTokenizer()).isNull();
+              assertThat(worker.clipVocabularyAddress())
+                  .hasValueSatisfying(it -> assertThat(it).hasHost("raw.githubusercontent.com"));
             });
   }
 
@@ -83,6 +85,7 @@ final class WorkerProcessSettingsTest {
     given.put("worker.heartbeat", "4s");
     given.put("worker.drain", "5s");
     given.put("worker.clip-tokenizer", "/clip.json");
+    given.put("worker.clip-vocabulary-url", "https://mirror/merges.gz");
 
     runner()
         .run(
@@ -104,7 +107,35 @@ final class WorkerProcessSettingsTest {
                                 DataSize.ofMegabytes(5),
                                 Duration.ofSeconds(4),
                                 Duration.ofSeconds(5),
-                                Path.of("/clip.json")))));
+                                Path.of("/clip.json"),
+                                "https://mirror/merges.gz"))));
+  }
+
+  @Test
+  void fetchesNoVocabularyWhereTheAddressIsEmpty() {
+    given.put("worker.clip-vocabulary-url", "");
+
+    runner()
+        .run(
+            context ->
+                assertThat(
+                        context
+                            .getBean(WorkerProcessSettings.class)
+                            .worker()
+                            .clipVocabularyAddress())
+                    .isEmpty());
+  }
+
+  @Test
+  void doesNotStartWithAnAddressOfAnotherKind() {
+    given.put("worker.clip-vocabulary-url", "file:///etc/passwd");
+
+    runner()
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("begins with http:// or https://"));
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.preview.Attempts;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.workerprocess.BaseModels;
+import dev.lorafoundry.workerprocess.ClipVocabulary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
@@ -51,7 +52,11 @@ final class PreviewTradeTest {
   void start() {
     PreviewJobs.supply(store);
     CachedObjects cache = new CachedObjects(store, folder, 100_000_000, InstantSource.system());
-    models = new WarmModels(new BaseModels(cache, Optional.empty()), cache, RUNTIME);
+    models =
+        new WarmModels(
+            new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
+            cache,
+            RUNTIME);
     trade = trade(50_000_000);
   }
 

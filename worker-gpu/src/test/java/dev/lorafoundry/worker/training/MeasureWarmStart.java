@@ -35,6 +35,7 @@ import dev.lorafoundry.startermodel.SampleDataset;
 import dev.lorafoundry.startermodel.StarterModel;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.workerprocess.BaseModels;
+import dev.lorafoundry.workerprocess.ClipVocabulary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -97,7 +98,10 @@ final class MeasureWarmStart {
   private WarmBaseModel models(TensorRuntime runtime, long largestCache) {
     CachedObjects cache =
         new CachedObjects(store, folder.resolve("objects"), Long.MAX_VALUE, CLOCK);
-    return new WarmBaseModel(new BaseModels(cache, Optional.empty()), runtime, largestCache);
+    return new WarmBaseModel(
+        new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
+        runtime,
+        largestCache);
   }
 
   private void measure(String what, TrainingJob job, WarmBaseModel models) {

@@ -29,6 +29,7 @@ import dev.lorafoundry.tensor.TensorProgramFailed;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.worker.TinyJobs;
 import dev.lorafoundry.workerprocess.BaseModels;
+import dev.lorafoundry.workerprocess.ClipVocabulary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,7 +94,10 @@ final class TrainingTradeTest {
     Path objects = folder.resolve("objects");
     CachedObjects cache = new CachedObjects(over, objects, 1L << 30, CLOCK);
     try (WarmBaseModel models =
-        new WarmBaseModel(new BaseModels(cache, Optional.empty()), runtime, CACHE)) {
+        new WarmBaseModel(
+            new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
+            runtime,
+            CACHE)) {
       TrainingTrade trade =
           new TrainingTrade(over, models, folder.resolve("scratch"), clock, meters);
       DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
