@@ -3,6 +3,7 @@ package dev.lorafoundry.contracts.settings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What previews show. Lists with several values become axes of the grid. */
 public record PreviewSettings(
@@ -72,7 +73,15 @@ public record PreviewSettings(
 
   /** Pictures in the whole grid. */
   public long pictures() {
-    long cells = 1L * samplers.size() * steps.size() * cfgScales.size();
-    return cells * seeds.size() * loraWeights.size() * batchCount * batchSize;
+    return IntStream.of(
+            samplers.size(),
+            steps.size(),
+            cfgScales.size(),
+            seeds.size(),
+            loraWeights.size(),
+            batchCount,
+            batchSize)
+        .asLongStream()
+        .reduce(1, Math::multiplyExact);
   }
 }

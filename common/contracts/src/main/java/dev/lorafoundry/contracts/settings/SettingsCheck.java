@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the components of one settings record and throws all its problems at once. */
 final class SettingsCheck {
+  /** Of one list: so many that products of lists can't overflow. */
+  private static final int MOST_VALUES = 100;
+
   private final Class<? extends Record> type;
   private final List<SettingProblem> problems = new ArrayList<>();
 
@@ -22,6 +25,11 @@ final class SettingsCheck {
     SettingDefinition definition = SettingDefinition.of(type, name);
     if (value instanceof List<?> values) {
       require(!values.isEmpty(), name, "nothing", "needs at least one value");
+      require(
+          values.size() <= MOST_VALUES,
+          name,
+          values.size() + " values",
+          "are too many: give at most " + MOST_VALUES);
       values.forEach(one -> check(definition, one));
     } else {
       check(definition, value);

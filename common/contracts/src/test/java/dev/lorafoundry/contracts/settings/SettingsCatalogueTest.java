@@ -6,11 +6,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsCatalogueTest {
+
+  @Test
+  void refusesMoreValuesOfOneListThanAnybodyCanLookAt() {
+    List<Long> seeds = LongStream.range(0, 101).boxed().toList();
+
+    assertThatThrownBy(() -> SettingsCatalogue.PREVIEW.read(Map.of("seeds", seeds)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("seeds 101 values are too many: give at most 100");
+  }
+
   private static final SettingsCatalogue<TrainingSettings> TRAINING = SettingsCatalogue.TRAINING;
 
   @Test
