@@ -2,13 +2,16 @@ package dev.lorafoundry.objectstore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +23,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class CachedObjects {
   private static final Logger log = LoggerFactory.getLogger(CachedObjects.class);
+  private static final int LONGEST_NAME = 200;
   private static final String UNFINISHED = ".part";
 
   private final ObjectStore store;
   private final Path folder;
   private final long largestBytes;
   private final InstantSource clock;
+
+  /** Digest of each file, as far as it was checked. */
+  private final Map<Path, String> trusted = new HashMap<>();
 
   /**
    * @param folder made if need be; unfinished files of an earlier process are removed
@@ -55,7 +62,12 @@ public final class CachedObjects {
     try {
       if (!Files.exists(file)) {
         download(key, sha256, file);
+      } else if (!isTrusted(file, sha256)) {
+        log.warn("The cached {} is damaged: it is fetched again", key);
+        Files.delete(file);
+        download(key, sha256, file);
       }
+      trusted.put(file, sha256);
       Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
       makeRoom(file);
       return file;
@@ -72,6 +84,13 @@ public final class CachedObjects {
   /** All bytes that the cache holds. */
   public synchronized long bytes() {
     return files().stream().mapToLong(CachedObjects::size).sum();
+  }
+
+  /** Files that this process has seen whole are not read again: they may be large. */
+  private boolean isTrusted(Path file, String sha256) throws IOException {
+    return sha256.isEmpty()
+        || sha256.equalsIgnoreCase(trusted.get(file))
+        || sha256.equalsIgnoreCase(Sha256.of(file));
   }
 
   private void download(ObjectKey key, String sha256, Path file) throws IOException {
@@ -97,6 +116,7 @@ public final class CachedObjects {
       if (total > largestBytes && !file.equals(used)) {
         total -= size(file);
         Files.delete(file);
+        trusted.remove(file);
         log.info("Removed {} from the cache to make room", file.getFileName());
       }
     }
@@ -123,9 +143,14 @@ public final class CachedObjects {
     }
   }
 
-  /** Keys are plain ASCII without {@code ~}, so that no two keys share a name. */
+  /**
+   * Keys are plain ASCII without {@code ~}, so that no two keys share a name; a key that is longer
+   * than file systems allow is named by its digest.
+   */
   private static String name(ObjectKey key) {
-    return key.value().replace('/', '~');
+    return key.value().length() <= LONGEST_NAME
+        ? key.value().replace('/', '~')
+        : "~" + Sha256.of(key.value().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static FileTime lastUse(Path file) {

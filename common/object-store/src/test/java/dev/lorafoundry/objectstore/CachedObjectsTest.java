@@ -89,6 +89,27 @@ final class CachedObjectsTest {
   }
 
   @Test
+  void fetchesAFileAgainThatWasDamagedSince() throws IOException {
+    put(A, "first");
+    Path file = cache(100).fetch(A, digest("first"));
+    Files.writeString(file, "other");
+
+    assertThat(cache(100).fetch(A, digest("first"))).hasContent("first");
+  }
+
+  @Test
+  void keepsObjectsWhoseKeysAreLongerThanFileNames() {
+    ObjectKey long1 = ObjectKey.of("a".repeat(190), "b".repeat(190), "1");
+    ObjectKey long2 = ObjectKey.of("a".repeat(190), "b".repeat(190), "2");
+    put(long1, "first");
+    put(long2, "second");
+    CachedObjects cache = cache(100);
+
+    assertThat(cache.fetch(long1)).hasContent("first");
+    assertThat(cache.fetch(long2)).hasContent("second");
+  }
+
+  @Test
   void missingObjectLeavesNothing() throws IOException {
     assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> cache(100).fetch(A));
     assertThat(files()).isEmpty();
