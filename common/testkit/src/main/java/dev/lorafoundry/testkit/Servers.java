@@ -2,10 +2,10 @@ package dev.lorafoundry.testkit;
 
 import dev.lorafoundry.testkit.server.EmbeddedKafka;
 import dev.lorafoundry.testkit.server.EmbeddedPostgres;
-import dev.lorafoundry.testkit.server.EmbeddedPostgres.Durability;
 import dev.lorafoundry.testkit.server.EmbeddedS3;
 import dev.lorafoundry.testkit.server.KafkaServer;
 import dev.lorafoundry.testkit.server.PostgresServer;
+import dev.lorafoundry.testkit.server.PostgresSetup;
 import dev.lorafoundry.testkit.server.S3Server;
 
 /**
@@ -36,7 +36,7 @@ public final class Servers {
   private static final class Postgres {
     static final Shared<PostgresServer> SERVER =
         new Shared<>(
-            () -> EmbeddedPostgres.start(TestFolders.create("postgres"), 0, Durability.FAST),
+            () -> EmbeddedPostgres.start(PostgresSetup.forTests(TestFolders.create("postgres"))),
             Containers::postgres);
   }
 

@@ -2,9 +2,12 @@ package dev.lorafoundry.standalone;
 
 import dev.lorafoundry.api.ApiService;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
@@ -26,7 +29,22 @@ final class ApiInProcess implements AutoCloseable {
     // why: it must end before its servers do; the standalone's Ending sees to the order
     application.setRegisterShutdownHook(false);
     application.setLogStartupInfo(false);
-    return new ApiInProcess(application.run());
+    return new ApiInProcess(run(application, state));
+  }
+
+  private static ConfigurableApplicationContext run(
+      SpringApplication application, StateFolder state) {
+    try {
+      return application.run();
+    } catch (RuntimeException e) {
+      if (NestedExceptionUtils.getMostSpecificCause(e) instanceof FlywayValidateException newer) {
+        throw new StartRefused(
+            "The database in %s is not one that this program can use; a newer LoRA Foundry may have changed it: %s"
+                .formatted(state.postgres(), newer.getMessage()),
+            newer);
+      }
+      throw e;
+    }
   }
 
   private static Map<String, Object> settings(
@@ -38,6 +56,8 @@ final class ApiInProcess implements AutoCloseable {
     settings.put("spring.datasource.url", servers.postgres().createDatabase("lora_foundry"));
     settings.put("spring.datasource.username", servers.postgres().user());
     settings.put("spring.datasource.password", servers.postgres().password());
+    // why: a newer program's database would be taken for one of this program's
+    settings.put("spring.flyway.ignore-migration-patterns", List.of());
     settings.put("lora-foundry.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
     settings.put("lora-foundry.s3.endpoint", servers.s3().endpoint().toString());
     settings.put("lora-foundry.s3.access-key", secrets.s3AccessKey());

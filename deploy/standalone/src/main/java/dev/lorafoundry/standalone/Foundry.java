@@ -1,77 +1,67 @@
 package dev.lorafoundry.standalone;
 
 import dev.lorafoundry.standalone.client.FoundryClient;
+import dev.lorafoundry.standalone.demo.Demo;
 import dev.lorafoundry.standalone.process.Backoff;
+import dev.lorafoundry.standalone.process.Program;
 import dev.lorafoundry.standalone.process.Supervisor;
-import dev.lorafoundry.testkit.server.Ports;
-import dev.lorafoundry.testkit.server.ServerDidNotStart;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /** The running system: servers, API and workers. */
 final class Foundry {
-  /** Longer than a worker needs to save and give its work back. */
-  private static final Duration GRACE = Duration.ofSeconds(20);
-
-  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
-
   private final StateFolder state;
   private final URI address;
   private final FoundryClient client;
-  private final PrintStream out;
+  private final Supervisor workers;
+  private final String baseModel;
 
-  private Foundry(StateFolder state, URI address, FoundryClient client, PrintStream out) {
+  private Foundry(
+      StateFolder state, URI address, FoundryClient client, Supervisor workers, String baseModel) {
     this.state = state;
     this.address = address;
     this.client = client;
-    this.out = out;
+    this.workers = workers;
+    this.baseModel = baseModel;
   }
 
   /**
-   * Starts all parts; each is ended with the ending.
+   * Starts all parts; each is ended with the ending. The workers may take a moment longer.
    *
    * @throws StartRefused if something stands in the way
    */
   static Foundry start(Options options, Ending ending, PrintStream out) {
     Instant start = Instant.now();
     Workers.requirePresent();
-    StateFolder state = ending.add("the state folder", StateFolder.open(options.state()));
+    StateFolder state = ending.start("the state folder", () -> StateFolder.open(options.state()));
+    if (options.action() == Options.Action.DEMO) {
+      Demo.forgetResult(state.root());
+    }
     out.println("LoRA Foundry starts. Everything is kept in " + state.root());
-    requireFree(options);
+    Doors.requireFree(options);
     Secrets secrets = Secrets.in(state.secrets());
-    StarterModelFile.putInto(state.models());
+    StarterModelFile starterModel = StarterModelFile.putInto(state.models());
     Servers servers = Servers.start(state, options.ports(), secrets, ending);
     out.println("PostgreSQL, Kafka and the S3 server run" + after(start));
-    ApiInProcess api = ending.add("the API", ApiInProcess.start(options, state, secrets, servers));
+    ApiInProcess api =
+        ending.start("the API", () -> ApiInProcess.start(options, state, secrets, servers));
     out.println("The API runs" + after(start));
-    URI address = URI.create("http://" + reachable(options.host()) + ":" + api.port());
-    ending.add(
-        "the workers",
-        Supervisor.start(
-            new Workers(options, state, secrets, servers, address).programs(),
-            Backoff.DEFAULT,
-            GRACE,
-            out::println));
+    URI address = Doors.address(options.host(), api.port());
+    List<Program> programs =
+        new Workers(options, state, secrets, servers, address).programs(System.getenv());
+    Supervisor workers =
+        ending.start(
+            "the workers",
+            () -> Supervisor.start(programs, Backoff.DEFAULT, Workers.GRACE, out::println));
     FoundryClient client = new FoundryClient(address, secrets.apiToken());
-    StarterModelFile.register(client);
-    out.println("Workers and base model are there" + after(start));
-    return new Foundry(state, address, client, out);
-  }
-
-  private static void requireFree(Options options) {
-    try {
-      Ports.claim("The page", options.port());
-    } catch (ServerDidNotStart e) {
-      throw new StartRefused(e.getMessage() + " Options: --port N.", e);
-    }
-  }
-
-  private static String reachable(String host) {
-    return EVERY_ADDRESS.contains(host) ? "127.0.0.1" : host;
+    String baseModel = starterModel.register(client);
+    out.println("The base model is there, the workers start" + after(start));
+    return new Foundry(state, address, client, workers, baseModel);
   }
 
   private static String after(Instant start) {
@@ -87,13 +77,23 @@ final class Foundry {
     return client;
   }
 
+  /** Name of the base model that came with the system. */
+  String baseModel() {
+    return baseModel;
+  }
+
+  /** What happened last to a worker that dies again and again. */
+  Optional<String> hopelessWorker() {
+    return workers.hopeless();
+  }
+
   /** Address of the page. */
   URI address() {
     return address;
   }
 
   /** Says where the page is, with a link that signs one person in. */
-  void sayWhere() {
+  void sayWhere(PrintStream out) {
     out.println();
     out.println("Page and API: " + address);
     out.println("Sign in, once: " + client.signInLink());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,6 +45,9 @@ record Options(
         --heap SIZE          Java heap of each worker, such as 768m (the default) or 2g
         --exit               leave when the demo has ended; so does LORA_FOUNDRY_EXIT=1
         --help               this text
+
+      libtorch (430 MB) is unpacked below the state folder; where the environment has DJL_CACHE_DIR, in that
+      folder instead, which several state folders may share.
 
       Ctrl-C ends it. The next start on the same folder finds everything again.
       """;
@@ -89,6 +93,7 @@ record Options(
       while (!rest.isEmpty()) {
         take(rest.pop());
       }
+      requireDifferentPorts();
       return new Options(
           action,
           state.toAbsolutePath().normalize(),
@@ -137,6 +142,23 @@ record Options(
 
     private int port(String option) {
       return number(option, 0, 65_535);
+    }
+
+    private void requireDifferentPorts() {
+      Map<Integer, String> taken = new HashMap<>();
+      claim(taken, "--port", port);
+      claim(taken, "--postgres-port", postgresPort);
+      claim(taken, "--kafka-port", kafkaPort);
+      claim(taken, "--s3-port", s3Port);
+    }
+
+    private static void claim(Map<Integer, String> taken, String option, int port) {
+      String other = port == 0 ? null : taken.putIfAbsent(port, option);
+      if (other != null) {
+        throw new StartRefused(
+            "%s and %s are both %d: give each a port of its own, or 0 for any free one"
+                .formatted(other, option, port));
+      }
     }
 
     private int number(String option, int least, int most) {

@@ -14,11 +14,16 @@ import java.util.Set;
 
 /** Files and folders that nobody but their owner may read, where the file system knows owners. */
 final class OwnersOnly {
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
   private OwnersOnly() {}
 
+  /** Makes a folder for its owner only, or makes one that is there so. */
   static void createFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, rights("rwx------"));
+    Files.createDirectories(folder, rights("rwx------"));
+    if (POSIX) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
   }
 
@@ -38,8 +43,7 @@ final class OwnersOnly {
   }
 
   private static FileAttribute<?>[] rights(String rights) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
+    return POSIX
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
         }

@@ -23,7 +23,7 @@ final class SampleDemo {
     Path root = foundry.state().root();
     Demo.Sample sample =
         new Demo.Sample(files(root), SampleDataset.PROMPT, SampleDataset.NEGATIVE_PROMPT);
-    return Demo.on(foundry.client(), StarterModelFile.NAME, out)
+    return Demo.on(foundry.client(), foundry.baseModel(), out, foundry::hopelessWorker)
         .play(sample, root, foundry.address().toString());
   }
 

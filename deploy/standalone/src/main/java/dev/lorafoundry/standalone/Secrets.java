@@ -7,13 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 
 /**
  * The tokens and keys by which the parts of the system know one another: random, made once, kept in
  * a file for its owner only.
  */
-record Secrets(String apiToken, String workerToken, String s3AccessKey, String s3SecretKey) {
+record Secrets(
+    String apiToken,
+    String workerToken,
+    String s3AccessKey,
+    String s3SecretKey,
+    String postgresPassword) {
+  private static final List<String> NAMES =
+      List.of("api-token", "worker-token", "s3-access-key", "s3-secret-key", "postgres-password");
   private static final int BYTES = 24;
 
   /** Those of the file, which is made at the first start. */
@@ -28,7 +36,8 @@ record Secrets(String apiToken, String workerToken, String s3AccessKey, String s
           value(kept, "api-token", file),
           value(kept, "worker-token", file),
           value(kept, "s3-access-key", file),
-          value(kept, "s3-secret-key", file));
+          value(kept, "s3-secret-key", file),
+          value(kept, "postgres-password", file));
     } catch (IOException e) {
       throw new StartRefused("The secrets in " + file + " can't be read or written: " + e, e);
     }
@@ -36,8 +45,7 @@ record Secrets(String apiToken, String workerToken, String s3AccessKey, String s
 
   private static String fresh() throws IOException {
     Properties made = new Properties();
-    for (String name :
-        new String[] {"api-token", "worker-token", "s3-access-key", "s3-secret-key"}) {
+    for (String name : NAMES) {
       made.setProperty(name, random());
     }
     StringWriter text = new StringWriter();

@@ -2,10 +2,11 @@ package dev.lorafoundry.standalone;
 
 import dev.lorafoundry.testkit.server.EmbeddedKafka;
 import dev.lorafoundry.testkit.server.EmbeddedPostgres;
-import dev.lorafoundry.testkit.server.EmbeddedPostgres.Durability;
 import dev.lorafoundry.testkit.server.EmbeddedS3;
 import dev.lorafoundry.testkit.server.KafkaServer;
 import dev.lorafoundry.testkit.server.PostgresServer;
+import dev.lorafoundry.testkit.server.PostgresSetup;
+import dev.lorafoundry.testkit.server.PostgresSetup.Durability;
 import dev.lorafoundry.testkit.server.S3Server;
 import dev.lorafoundry.testkit.server.ServerDidNotStart;
 import java.util.concurrent.ExecutionException;
@@ -24,22 +25,30 @@ record Servers(PostgresServer postgres, KafkaServer kafka, S3Server s3) {
       var postgres =
           starters.submit(
               () ->
-                  ending.add(
+                  ending.start(
                       "PostgreSQL",
-                      EmbeddedPostgres.start(state.postgres(), ports.postgres(), Durability.SAFE)));
+                      () ->
+                          EmbeddedPostgres.start(
+                              new PostgresSetup(
+                                  state.postgres(),
+                                  state.cache("postgresql"),
+                                  ports.postgres(),
+                                  secrets.postgresPassword(),
+                                  Durability.SAFE))));
       var kafka =
           starters.submit(
-              () -> ending.add("Kafka", EmbeddedKafka.start(state.kafka(), ports.kafka())));
+              () -> ending.start("Kafka", () -> EmbeddedKafka.start(state.kafka(), ports.kafka())));
       var s3 =
           starters.submit(
               () ->
-                  ending.add(
+                  ending.start(
                       "the S3 server",
-                      EmbeddedS3.start(
-                          state.objects(),
-                          ports.s3(),
-                          secrets.s3AccessKey(),
-                          secrets.s3SecretKey())));
+                      () ->
+                          EmbeddedS3.start(
+                              state.objects(),
+                              ports.s3(),
+                              secrets.s3AccessKey(),
+                              secrets.s3SecretKey())));
       return new Servers(started(postgres), started(kafka), started(s3));
     } finally {
       starters.shutdown();

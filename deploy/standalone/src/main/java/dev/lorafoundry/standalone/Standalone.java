@@ -24,6 +24,8 @@ public final class Standalone {
         out.print(Options.HELP);
         return OK;
       }
+      // why: the first line that is logged makes folders, and would make them for everybody
+      StateFolder.prepare(options.state());
       Logs.writeTo(StateFolder.logs(options.state()));
       try (Ending ending = Ending.alsoOnSignal()) {
         return serve(options, out, err, ending);
@@ -61,7 +63,7 @@ public final class Standalone {
         return well ? OK : FAILED;
       }
     }
-    foundry.sayWhere();
+    foundry.sayWhere(out);
     out.println("It runs until Ctrl-C.");
     new CountDownLatch(1).await();
     return OK;

@@ -1,32 +1,43 @@
 package dev.lorafoundry.standalone;
 
+import dev.lorafoundry.objectstore.Sha256;
 import dev.lorafoundry.standalone.client.FoundryClient;
 import dev.lorafoundry.startermodel.StarterModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The base model that comes with the system, so that training can start at once. */
-final class StarterModelFile {
-  static final String NAME = "starter-v1";
+/**
+ * The base model that comes with the system, so that training can start at once.
+ *
+ * @param sha256 digest of its file
+ */
+record StarterModelFile(String sha256) {
+  private static final String NAME = "starter-v1";
+  private static final int SHORT_DIGEST = 8;
 
-  private StarterModelFile() {}
-
-  /** Puts it among the base models that may be imported, at the first start. */
-  static void putInto(Path models) {
+  /** Puts it among the base models that may be imported, in place of an older one. */
+  static StarterModelFile putInto(Path models) {
     try {
-      Files.createDirectories(models);
-      if (!Files.exists(models.resolve(StarterModel.MODEL))) {
-        StarterModel.copyTo(models);
-      }
+      return new StarterModelFile(Sha256.of(StarterModel.copyTo(models)));
     } catch (IOException e) {
       throw new StartRefused("The starter model can't be written to " + models + ": " + e, e);
     }
   }
 
-  static void register(FoundryClient client) {
-    if (client.baseModel(NAME).isEmpty()) {
-      client.importBaseModel(StarterModel.MODEL, StarterModel.TOKENIZER, NAME);
-    }
+  /**
+   * Registers it unless it is there. An older one keeps its name, and what was trained on it.
+   *
+   * @return the name that it has
+   */
+  String register(FoundryClient client) {
+    return client
+        .baseModel(model -> model.sha256().equalsIgnoreCase(sha256))
+        .orElseGet(
+            () -> client.importBaseModel(StarterModel.MODEL, StarterModel.TOKENIZER, name(client)))
+        .name();
+  }
+
+  private String name(FoundryClient client) {
+    return client.baseModel(NAME).isEmpty() ? NAME : NAME + "-" + sha256.substring(0, SHORT_DIGEST);
   }
 }

@@ -23,20 +23,39 @@ final class StateFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder if need be and takes it for this process.
+   * Makes the folder if need be, for its owner only. Must come before anything else writes to it.
    *
-   * @throws StartRefused if another process has it or it can't be written
+   * @throws StartRefused if it belongs to something else, or to another version of this program
+   */
+  static void prepare(Path root) {
+    try {
+      StateVersion.require(root);
+      OwnersOnly.createFolder(root);
+      StateVersion.write(root);
+    } catch (IOException e) {
+      throw unusable(root, e);
+    }
+  }
+
+  /**
+   * Takes the folder for this process.
+   *
+   * @throws StartRefused as {@link #prepare}, or if another process has it
    */
   static StateFolder open(Path root) {
+    prepare(root);
     try {
-      OwnersOnly.createFolder(root);
       Files.createDirectories(root.resolve("logs"));
       return new StateFolder(root, lock(root.resolve("lock")));
     } catch (IOException e) {
-      throw new StartRefused(
-          "The state folder %s can't be used: %s. Choose another with --state.".formatted(root, e),
-          e);
+      throw unusable(root, e);
     }
+  }
+
+  private static StartRefused unusable(Path root, IOException e) {
+    return new StartRefused(
+        "The state folder %s can't be used: %s. Choose another with --state.".formatted(root, e),
+        e);
   }
 
   private static FileChannel lock(Path file) throws IOException {
@@ -85,9 +104,9 @@ final class StateFolder implements AutoCloseable {
     return root.resolve("models");
   }
 
-  /** What workers keep to be quicker; may be deleted while nothing runs. */
-  Path cache(String worker) {
-    return root.resolve("cache").resolve(worker);
+  /** What a part keeps to be quicker; may be deleted while nothing runs. */
+  Path cache(String part) {
+    return root.resolve("cache").resolve(part);
   }
 
   Path secrets() {

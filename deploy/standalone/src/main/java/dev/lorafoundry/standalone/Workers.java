@@ -4,6 +4,7 @@ import dev.lorafoundry.standalone.process.Program;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,17 @@ import org.springframework.boot.system.ApplicationHome;
 
 /** What the workers are told: all by their environment, which other users can't read. */
 final class Workers {
+  /** Longest that a worker takes to save and give its work back when it is asked to end. */
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+
+  /** Until it ends by itself after that, and until its end is enforced. */
+  private static final Duration LAST_STEPS = Duration.ofSeconds(15);
+
+  static final Duration GRACE = DRAIN.plus(LAST_STEPS).plus(LAST_STEPS);
+
+  /** Where DJL unpacks libtorch to. */
+  private static final String LIBTORCH = "DJL_CACHE_DIR";
+
   private static final List<String> NAMES = List.of("worker-gpu", "preview-worker");
 
   private final Options options;
@@ -28,9 +40,13 @@ final class Workers {
     this.api = api;
   }
 
-  /** The training worker and the preview worker. */
-  List<Program> programs() {
-    return NAMES.stream().map(this::program).toList();
+  /**
+   * The training worker and the preview worker.
+   *
+   * @param inherited environment of this process
+   */
+  List<Program> programs(Map<String, String> inherited) {
+    return NAMES.stream().map(name -> program(name, inherited)).toList();
   }
 
   /** The folder that this program lies in, with the workers beside it. */
@@ -52,7 +68,7 @@ final class Workers {
         .resolve(name + ".jar");
   }
 
-  private Program program(String name) {
+  private Program program(String name, Map<String, String> inherited) {
     return new Program(
         name,
         jar(name),
@@ -63,11 +79,11 @@ final class Workers {
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",
             "-Dai.djl.offline=true"),
-        environment(name),
+        environment(name, inherited),
         state.log(name));
   }
 
-  private Map<String, String> environment(String name) {
+  private Map<String, String> environment(String name, Map<String, String> inherited) {
     Map<String, String> settings = new HashMap<>();
     settings.put("server.address", "127.0.0.1");
     settings.put("server.port", "0");
@@ -80,9 +96,14 @@ final class Workers {
     settings.put("lora-foundry.s3.secret-key", secrets.s3SecretKey());
     settings.put("lora-foundry.worker.id", "standalone-" + name);
     settings.put("lora-foundry.worker.threads", Integer.toString(options.threads()));
+    settings.put("lora-foundry.worker.drain", DRAIN.toSeconds() + "s");
+    settings.put(
+        "spring.lifecycle.timeout-per-shutdown-phase", DRAIN.plus(LAST_STEPS).toSeconds() + "s");
     settings.put("lora-foundry.worker.cache", state.cache(name).toString());
     Map<String, String> environment = new HashMap<>();
     settings.forEach((key, value) -> environment.put(variable(key), value));
+    // why: 430 MB, which people who have several state folders may want once
+    environment.put(LIBTORCH, inherited.getOrDefault(LIBTORCH, state.cache("libtorch").toString()));
     // why: glibc would keep an arena of memory for every thread
     environment.put("MALLOC_ARENA_MAX", "2");
     // why: threads of libtorch that wait must not spin where the other worker needs the cores

@@ -70,6 +70,7 @@ final class OptionsTest {
           --port 70000   | --port '70000' is not allowed: a whole number from 0 to 65535
           --threads none | --threads 'none' is not allowed: a whole number from 1 to 1024
           --threads 0    | --threads '0' is not allowed
+          --port 5 --s3-port 5 | --port and --s3-port are both 5: give each a port of its own
           --heap lots    | --heap 'lots' is not allowed: a size such as 768m or 2g
           """)
   void saysWhatItDoesNotUnderstand(String arguments, String message) {

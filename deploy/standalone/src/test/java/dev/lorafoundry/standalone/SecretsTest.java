@@ -20,7 +20,13 @@ final class SecretsTest {
     Secrets made = Secrets.in(file);
 
     assertThat(Secrets.in(file)).isEqualTo(made);
-    assertThat(List.of(made.apiToken(), made.workerToken(), made.s3AccessKey(), made.s3SecretKey()))
+    assertThat(
+            List.of(
+                made.apiToken(),
+                made.workerToken(),
+                made.s3AccessKey(),
+                made.s3SecretKey(),
+                made.postgresPassword()))
         .doesNotHaveDuplicates()
         .allMatch(secret -> secret.matches("[0-9a-f]{48}"));
   }

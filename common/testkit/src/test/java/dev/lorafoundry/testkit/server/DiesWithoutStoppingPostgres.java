@@ -1,6 +1,5 @@
 package dev.lorafoundry.testkit.server;
 
-import dev.lorafoundry.testkit.server.EmbeddedPostgres.Durability;
 import java.nio.file.Path;
 
 /** A program that starts PostgreSQL and dies so suddenly that it can't stop it. */
@@ -8,7 +7,7 @@ final class DiesWithoutStoppingPostgres {
   private DiesWithoutStoppingPostgres() {}
 
   public static void main(String[] args) {
-    EmbeddedPostgres server = EmbeddedPostgres.start(Path.of(args[0]), 0, Durability.FAST);
+    EmbeddedPostgres server = EmbeddedPostgres.start(PostgresSetup.forTests(Path.of(args[0])));
     server.createDatabase("left_behind");
     Runtime.getRuntime().halt(9);
   }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Talks to the public REST API.
@@ -39,11 +41,17 @@ public final class FoundryClient {
     return http.post(API + "/sign-in-links", Map.of(), Link.class).url();
   }
 
+  /** The workers that were seen lately. */
+  public List<Worker> workers() {
+    record Workers(List<Worker> items) {}
+    return http.get(API + "/workers", Workers.class).items();
+  }
+
   public Optional<Project> project(String name) {
     record Projects(List<Project> items) {}
-    return http.get(API + "/projects?size=" + LARGEST_PAGE, Projects.class).items().stream()
-        .filter(project -> project.name().equals(name))
-        .findFirst()
+    return first(
+            page -> http.get(API + "/projects?" + page, Projects.class).items(),
+            project -> project.name().equals(name))
         .map(found -> http.get(API + "/projects/" + found.id(), Project.class));
   }
 
@@ -57,10 +65,12 @@ public final class FoundryClient {
   }
 
   public Optional<BaseModel> baseModel(String name) {
+    return baseModel(model -> model.name().equals(name));
+  }
+
+  public Optional<BaseModel> baseModel(Predicate<BaseModel> wanted) {
     record BaseModels(List<BaseModel> items) {}
-    return http.get(API + "/base-models?size=" + LARGEST_PAGE, BaseModels.class).items().stream()
-        .filter(model -> model.name().equals(name))
-        .findFirst();
+    return first(page -> http.get(API + "/base-models?" + page, BaseModels.class).items(), wanted);
   }
 
   /** Registers a base model that lies in the models folder, with its own tokeniser beside it. */
@@ -123,5 +133,16 @@ public final class FoundryClient {
   /** Fetches what a url of an answer points to. */
   public void download(String url, Path target) {
     http.download(url, target);
+  }
+
+  /** Looks through page after page of a list. */
+  private static <T> Optional<T> first(Function<String, List<T>> pages, Predicate<T> wanted) {
+    for (int number = 0; ; number++) {
+      List<T> items = pages.apply("page=" + number + "&size=" + LARGEST_PAGE);
+      Optional<T> found = items.stream().filter(wanted).findFirst();
+      if (found.isPresent() || items.size() < LARGEST_PAGE) {
+        return found;
+      }
+    }
   }
 }

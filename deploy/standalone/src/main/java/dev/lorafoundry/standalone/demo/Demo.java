@@ -8,30 +8,40 @@ import dev.lorafoundry.standalone.client.Run;
 import dev.lorafoundry.standalone.client.State;
 import dev.lorafoundry.standalone.client.UploadReport;
 import dev.lorafoundry.standalone.client.Version;
+import dev.lorafoundry.standalone.client.Worker;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The main job on sample data: from a new version to a table of results. */
 public final class Demo {
+  private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(10);
+  private static final Set<String> KINDS = Set.of("training", "preview", "preparation");
+
   private final FoundryClient api;
   private final String baseModelName;
   private final PrintStream out;
   private final Display display;
-  private final Pace pace;
+  private final Patience patience;
 
-  /**
-   * @param pace waits between two looks at the API
-   */
-  Demo(FoundryClient api, String baseModelName, PrintStream out, Display display, Pace pace) {
+  Demo(
+      FoundryClient api,
+      String baseModelName,
+      PrintStream out,
+      Display display,
+      Patience patience) {
     this.api = api;
     this.baseModelName = baseModelName;
     this.out = out;
     this.display = display;
-    this.pace = pace;
+    this.patience = patience;
   }
 
   /**
@@ -46,9 +56,24 @@ public final class Demo {
     }
   }
 
-  /** A demo that shows itself on a terminal, or line by line where there is none. */
-  public static Demo on(FoundryClient api, String baseModelName, PrintStream out) {
-    return new Demo(api, baseModelName, out, Displays.suitedTo(out), Pace.EVERY_SECOND);
+  /**
+   * A demo that shows itself on a terminal, or line by line where there is none.
+   *
+   * @param obstacle says why all waiting is in vain, if it is
+   */
+  public static Demo on(
+      FoundryClient api,
+      String baseModelName,
+      PrintStream out,
+      Supplier<Optional<String>> obstacle) {
+    Patience patience =
+        new Patience(Pace.EVERY_SECOND, InstantSource.system(), LONGEST_STANDSTILL, obstacle);
+    return new Demo(api, baseModelName, out, Displays.suitedTo(out), patience);
+  }
+
+  /** Removes the result of an earlier demo, which must not pass for one of this. */
+  public static void forgetResult(Path folder) {
+    ResultFolder.forget(folder);
   }
 
   /**
@@ -60,6 +85,8 @@ public final class Demo {
    * @throws DemoFailed if it can't go on
    */
   public boolean play(Sample sample, Path folder, String page) throws InterruptedException {
+    forgetResult(folder);
+    awaitWorkers();
     Project project =
         api.project(DemoPlan.PROJECT).orElseGet(() -> api.createProject(DemoPlan.PROJECT));
     Version version = api.createVersion(project.id(), freeName(project));
@@ -75,6 +102,23 @@ public final class Demo {
     out.println("Checkpoints and preview grids: " + ResultFolder.of(folder, version.name()));
     result.complaints().forEach(out::println);
     return result.ok();
+  }
+
+  private void awaitWorkers() throws InterruptedException {
+    Patience waiting = patience.anew();
+    Set<String> taken = takenKinds();
+    while (!taken.containsAll(KINDS)) {
+      waiting.await("A worker for every kind of work", taken);
+      taken = takenKinds();
+    }
+    out.println("Workers are there");
+  }
+
+  private Set<String> takenKinds() {
+    return api.workers().stream()
+        .filter(Worker::live)
+        .flatMap(worker -> worker.kinds().stream())
+        .collect(Collectors.toSet());
   }
 
   private static String freeName(Project project) {
@@ -96,8 +140,9 @@ public final class Demo {
 
   private void prepare(Version version) throws InterruptedException {
     Preparation preparation = api.prepare(version.id(), DemoPlan.preparation());
+    Patience waiting = patience.anew();
     while (!preparation.state().ended()) {
-      pace.await();
+      waiting.await("The prepared dataset", preparation);
       preparation = api.preparation(preparation.id());
     }
     if (preparation.state() != State.DONE) {
@@ -125,8 +170,9 @@ public final class Demo {
     RunWatch watch = new RunWatch(api, run.id());
     RunProgress progress = watch.look();
     display.show(progress);
+    Patience waiting = patience.anew();
     while (!progress.ended()) {
-      pace.await();
+      waiting.await("The end of the run", progress);
       progress = watch.look();
       display.show(progress);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,15 @@ final class ResultFolder {
   /** Where the files of a version lie. */
   static Path of(Path folder, String version) {
     return folder.resolve("demo").resolve(version);
+  }
+
+  /** Removes the result of an earlier demo. */
+  static void forget(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(RESULT));
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't remove " + folder.resolve(RESULT), e);
+    }
   }
 
   /** Downloads checkpoints and grids, and writes {@code demo-result.json} last. */
@@ -81,9 +91,15 @@ final class ResultFolder {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
     try {
-      Files.writeString(folder.resolve(RESULT), json.writeValueAsString(result));
+      Path part = folder.resolve(RESULT + ".part");
+      Files.writeString(part, json.writeValueAsString(result));
+      Files.move(
+          part,
+          folder.resolve(RESULT),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("can't write " + folder.resolve(RESULT), e);
     }
   }
 }

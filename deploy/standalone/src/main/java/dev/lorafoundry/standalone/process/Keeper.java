@@ -3,6 +3,7 @@ package dev.lorafoundry.standalone.process;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class Keeper {
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Thread thread;
   private @Nullable Process process;
+  private volatile @Nullable String hopeless;
 
   Keeper(Program program, Backoff backoff, Consumer<String> trouble) {
     this.program = program;
@@ -72,7 +74,8 @@ final class Keeper {
         }
         deaths = backoff.deaths(deaths, Duration.between(start, Instant.now()));
         Duration wait = backoff.wait(deaths);
-        tell(end, wait);
+        String text = tell(end, wait);
+        hopeless = backoff.isHopeless(deaths) ? text : null;
         ending.await(wait.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
@@ -103,11 +106,17 @@ final class Keeper {
     return ending.getCount() == 0;
   }
 
-  private void tell(String end, Duration wait) {
+  /** What happened last, if the program dies again and again. */
+  Optional<String> hopeless() {
+    return Optional.ofNullable(hopeless);
+  }
+
+  private String tell(String end, Duration wait) {
     String text =
         "%s %s; it is started again in %d s. Its log: %s"
             .formatted(program.name(), end, wait.toSeconds(), program.log());
     log.warn(text);
     trouble.accept(text);
+    return text;
   }
 }

@@ -2,6 +2,7 @@ package dev.lorafoundry.standalone.process;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs programs until it is closed; one that dies is started again. */
@@ -26,6 +27,11 @@ public final class Supervisor implements AutoCloseable {
         programs.stream().map(program -> new Keeper(program, backoff, trouble)).toList();
     keepers.forEach(Keeper::start);
     return new Supervisor(keepers, grace);
+  }
+
+  /** What happened last to a program that dies again and again. */
+  public Optional<String> hopeless() {
+    return keepers.stream().flatMap(keeper -> keeper.hopeless().stream()).findFirst();
   }
 
   /** Ends all programs, all at the same time. */

@@ -1,6 +1,7 @@
 package dev.lorafoundry.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ final class DemoTest {
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
   private FakeApi api;
+  private Duration waited = Duration.ZERO;
+  private Optional<String> obstacle = Optional.empty();
 
   @BeforeEach
   void start() throws IOException {
@@ -97,10 +102,49 @@ final class DemoTest {
     assertThat(shown()).contains("sample-op-Lion: the training is failed: because");
   }
 
+  @Test
+  void givesUpWhenNothingChangesForTenMinutes() throws Exception {
+    api.whoseJobEnds("running");
+    Files.writeString(folder.resolve("demo-result.json"), "of an earlier demo");
+
+    assertThatThrownBy(this::play)
+        .isInstanceOf(DemoFailed.class)
+        .hasMessageContaining("The end of the run did not come")
+        .hasMessageContaining("10 minutes");
+    assertThat(folder.resolve("demo-result.json")).doesNotExist();
+    assertThat(waited).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+  }
+
+  @Test
+  void givesUpWhenNoWorkerIsThere() {
+    api.withoutALivingWorker();
+
+    assertThatThrownBy(this::play)
+        .isInstanceOf(DemoFailed.class)
+        .hasMessageContaining("A worker for every kind of work did not come");
+  }
+
+  @Test
+  void givesUpAtOnceWhenAWorkerCantStart() {
+    api.withoutALivingWorker();
+    obstacle = Optional.of("worker-gpu ended with exit code 1");
+
+    assertThatThrownBy(this::play)
+        .isInstanceOf(DemoFailed.class)
+        .hasMessageContaining("will not come: worker-gpu ended with exit code 1");
+    assertThat(waited).isZero();
+  }
+
   private boolean play() throws Exception {
     Path picture = Files.writeString(folder.resolve("a.png"), "picture");
     Display display = new PlainDisplay(out, () -> Instant.EPOCH);
-    return new Demo(api.client(), "base", out, display, () -> {})
+    Patience patience =
+        new Patience(
+            () -> waited = waited.plusSeconds(1),
+            () -> Instant.EPOCH.plus(waited),
+            Duration.ofMinutes(10),
+            () -> obstacle);
+    return new Demo(api.client(), "base", out, display, patience)
         .play(new Demo.Sample(List.of(picture), "this", "not this"), folder, "http://page");
   }
 

@@ -27,6 +27,7 @@ final class FakeApi implements AutoCloseable {
   private final List<String> requests = new ArrayList<>();
   private final List<Map<String, Object>> versions = new ArrayList<>();
   private int looks;
+  private boolean workerLives = true;
   private String endOfJob = "done";
   private Map<String, Object> run = Map.of();
 
@@ -48,6 +49,11 @@ final class FakeApi implements AutoCloseable {
 
   FakeApi whoseJobEnds(String state) {
     endOfJob = state;
+    return this;
+  }
+
+  FakeApi withoutALivingWorker() {
+    workerLives = false;
     return this;
   }
 
@@ -77,6 +83,7 @@ final class FakeApi implements AutoCloseable {
   private Object json(String request, byte[] body) {
     String plain = request.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
     return switch (plain) {
+      case "GET /workers" -> page(List.of(worker()));
       case "GET /projects" -> page(versions.isEmpty() ? List.of() : List.of(project()));
       case "GET /projects/ID", "POST /projects" -> project();
       case "POST /projects/ID/versions" -> version(json.readTree(body));
@@ -102,6 +109,11 @@ final class FakeApi implements AutoCloseable {
 
   private Map<String, Object> project() {
     return Map.of("id", UUID.randomUUID(), "name", DemoPlan.PROJECT, "versions", versions);
+  }
+
+  private Map<String, Object> worker() {
+    return Map.of(
+        "id", "w", "kinds", List.of("training", "preview", "preparation"), "live", workerLives);
   }
 
   private static Map<String, Object> version(JsonNode body) {

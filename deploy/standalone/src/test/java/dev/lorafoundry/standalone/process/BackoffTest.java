@@ -19,6 +19,12 @@ final class BackoffTest {
   }
 
   @Test
+  void givesUpHopeAfterFiveDeaths() {
+    assertThat(backoff.isHopeless(4)).isFalse();
+    assertThat(backoff.isHopeless(5)).isTrue();
+  }
+
+  @Test
   void startsAnewAfterALongLife() {
     assertThat(backoff.deaths(4, Duration.ofSeconds(5))).isEqualTo(5);
     assertThat(backoff.deaths(4, Duration.ofMinutes(1))).isEqualTo(1);

@@ -15,14 +15,15 @@ final class Behaviour {
   private Behaviour() {}
 
   public static void main(String[] args) throws InterruptedException {
-    System.out.println("pid " + ProcessHandle.current().pid());
-    System.out.println("told " + System.getenv("TOLD"));
     switch (System.getenv("BEHAVIOUR")) {
       case "die" -> System.exit(3);
       case "ignore the end" ->
           Runtime.getRuntime().addShutdownHook(new Thread(Behaviour::waitForEver));
       default -> {}
     }
+    // why: who reads this may count on the behaviour
+    System.out.println("pid " + ProcessHandle.current().pid());
+    System.out.println("told " + System.getenv("TOLD"));
     waitForEver();
   }
 
