@@ -7,7 +7,11 @@ import dev.lorafoundry.standalone.client.Job;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Kafka delivers a job's message twice: while it runs, and again when it is done. */
+/**
+ * Kafka delivers a job's message again when it is done. The first copy is sent while it runs, but
+ * the only worker takes it when it is free again; {@link SeparateIT} has a second one, which takes
+ * it at once.
+ */
 final class DoubleDeliveryIT {
   private static Foundry foundry;
 

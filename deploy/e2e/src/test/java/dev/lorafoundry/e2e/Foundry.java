@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ final class Foundry {
   private static final Path STATE = HOME.resolve("state");
   private static final Duration DEMO_LIMIT = Duration.ofMinutes(20);
 
+  private static boolean tried;
   private static Foundry shared;
 
   private final int demoExit;
@@ -36,8 +38,12 @@ final class Foundry {
 
   static synchronized Foundry shared() throws IOException, InterruptedException {
     if (shared == null) {
+      if (tried) {
+        throw new AssertionError(
+            "the system did not start; the first test that needed it says why");
+      }
+      tried = true;
       shared = afterDemo();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> shared.process.close()));
     }
     return shared;
   }
@@ -45,7 +51,9 @@ final class Foundry {
   private static Foundry afterDemo() throws IOException, InterruptedException {
     delete(HOME);
     Files.createDirectories(HOME);
-    FoundryProcess demo = FoundryProcess.start(STATE, HOME.resolve("demo.txt"), "demo", "--exit");
+    FoundryProcess demo =
+        FoundryProcess.start(
+            STATE, HOME.resolve("demo.txt"), Map.of("LORA_FOUNDRY_EXIT", "1"), "demo");
     try (Family family = Family.watch(demo)) {
       int exit = demo.awaitExit(DEMO_LIMIT);
       return new Foundry(exit, demo.output(), family);

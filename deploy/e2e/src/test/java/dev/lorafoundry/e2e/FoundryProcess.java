@@ -12,15 +12,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The assembled standalone, started as people start it: {@code java -jar lora-foundry.jar}. */
 final class FoundryProcess implements AutoCloseable {
-  private static final Path JAR =
-      Path.of("..", "standalone", "target", "lora-foundry", "lora-foundry.jar");
+  static final Path JAR = Path.of("..", "standalone", "target", "lora-foundry", "lora-foundry.jar");
+
+  /** Unpacked once for all state folders and all runs of the tests. */
+  static final Path LIBTORCH = Path.of("target", "libtorch").toAbsolutePath();
+
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
-  private static final Duration END_LIMIT = Duration.ofMinutes(1);
+  private static final Duration END_LIMIT = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path state;
@@ -40,6 +48,15 @@ final class FoundryProcess implements AutoCloseable {
    * @param output file for what it says
    */
   static FoundryProcess start(Path state, Path output, String... arguments) throws IOException {
+    return start(state, output, Map.of(), arguments);
+  }
+
+  /**
+   * @param environment beside this process's own
+   */
+  static FoundryProcess start(
+      Path state, Path output, Map<String, String> environment, String... arguments)
+      throws IOException {
     int port = Ports.claim("the page", Ports.ANY);
     int kafkaPort = Ports.claim("Kafka", Ports.ANY);
     List<String> command = new ArrayList<>();
@@ -53,21 +70,31 @@ final class FoundryProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(output.toFile()));
     builder.environment().remove("LORA_FOUNDRY_EXIT");
-    return new FoundryProcess(builder.start(), state, output, port, kafkaPort);
+    builder.environment().putAll(environment);
+    builder.environment().put("DJL_CACHE_DIR", LIBTORCH.toString());
+    var started = new FoundryProcess(builder.start(), state, output, port, kafkaPort);
+    Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+    return started;
   }
 
   /** Waits until it says that it is up. */
   FoundryProcess awaitUp() {
-    await("start of the standalone")
-        .atMost(START_LIMIT)
-        .failFast("it ended", () -> !process.isAlive())
-        .until(() -> output().contains("It runs until Ctrl-C."));
-    return this;
+    try {
+      await("start of the standalone")
+          .atMost(START_LIMIT)
+          .failFast("it ended", () -> !process.isAlive())
+          .until(() -> output().contains("It runs until Ctrl-C."));
+      return this;
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      killAll();
+      throw new AssertionError("it did not start: " + output(), e);
+    }
   }
 
   /** Waits for its own end. */
   int awaitExit(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      killAll();
       throw new AssertionError("it did not end within " + limit + ": " + output());
     }
     return process.exitValue();
@@ -96,16 +123,38 @@ final class FoundryProcess implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no " + name + " runs"));
   }
 
-  /** It and all that it has started. */
+  /** It and all that it has started, among them PostgreSQL, which is nobody's child. */
   List<ProcessHandle> family() {
-    List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
-    family.add(process.toHandle());
-    return family;
+    return Stream.concat(Stream.of(process.toHandle()), postgres().stream())
+        .flatMap(one -> Stream.concat(Stream.of(one), one.descendants()))
+        .toList();
+  }
+
+  /** By the number that PostgreSQL leaves in its folder, if this process has the folder. */
+  private Optional<ProcessHandle> postgres() {
+    Path pidFile = state.resolve("postgres").resolve("postmaster.pid");
+    try {
+      String holder = Files.readString(state.resolve("lock")).strip();
+      return holder.equals(Long.toString(process.pid()))
+          ? Files.readAllLines(pidFile).stream()
+              .findFirst()
+              .map(Long::parseLong)
+              .flatMap(ProcessHandle::of)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // it has not started or has ended
+    }
   }
 
   /** Kills it so that it can't do anything any more (SIGKILL). */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Kills it with all that it has started, so that nothing is left of it. */
+  private void killAll() {
+    List<ProcessHandle> family = family();
+    family.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Asks it to end, as Ctrl-C does. */
@@ -114,7 +163,7 @@ final class FoundryProcess implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        killAll();
         throw new AssertionError("it did not end within " + END_LIMIT + " of being asked to");
       }
     } catch (InterruptedException e) {

@@ -1,7 +1,6 @@
 package dev.lorafoundry.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.standalone.client.Job;
@@ -10,6 +9,7 @@ import dev.lorafoundry.standalone.client.Run;
 import dev.lorafoundry.standalone.client.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,10 +79,46 @@ final class SecondStartIT {
             .map(line -> line.substring(line.indexOf('=') + 1))
             .toList();
 
-    assertThat(secrets).hasSize(4);
-    for (ProcessHandle process : foundry.process().family()) {
-      assertThatCode(process::pid).doesNotThrowAnyException();
-      assertThat(process.info().commandLine().orElse("")).doesNotContain(secrets);
+    List<String> lines =
+        foundry.process().family().stream()
+            .map(process -> process.info().commandLine().orElse(""))
+            .toList();
+
+    assertThat(secrets).hasSize(5);
+    assertThat(lines)
+        .anyMatch(line -> line.contains("lora-foundry.jar"))
+        .anyMatch(line -> line.contains("worker-gpu.jar"))
+        .anyMatch(line -> line.contains("preview-worker.jar"))
+        .anyMatch(line -> line.contains("postgres"))
+        .allSatisfy(line -> assertThat(line).doesNotContain(secrets));
+  }
+
+  @Test
+  void keepsItsFolderFromOtherUsers() throws Exception {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(foundry.state())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void runsPostgresFromItsFolder() {
+    assertThat(foundry.process().family())
+        .extracting(process -> process.info().command().orElse(""))
+        .filteredOn(command -> command.endsWith("/postgres"))
+        .isNotEmpty()
+        .allMatch(command -> command.startsWith(foundry.state().toString()));
+  }
+
+  @Test
+  void saysWhichPortIsInUse() throws Exception {
+    Path output = folder.resolve("output.txt");
+    String port = foundry.process().kafka().replaceFirst(".*:", "");
+
+    try (FoundryProcess other =
+        FoundryProcess.start(folder.resolve("other"), output, "--s3-port", port)) {
+      assertThat(other.awaitExit(Duration.ofMinutes(1))).isEqualTo(2);
+      assertThat(other.output())
+          .contains("The S3 server can't have port " + port, "--s3-port")
+          .doesNotContain("Exception");
     }
   }
 }

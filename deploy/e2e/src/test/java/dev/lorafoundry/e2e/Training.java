@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A run on the sample pictures that takes a while, in a version of its own. */
@@ -31,26 +32,42 @@ final class Training {
   private static final String PROJECT = "Sturdy";
   private static final Duration LIMIT = Duration.ofMinutes(8);
 
-  private final Foundry foundry;
+  /** However slow a machine is, something changes within this time. */
+  private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(4);
+
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final Supplier<FoundryClient> client;
   private final RunId run;
 
-  private Training(Foundry foundry, RunId run) {
-    this.foundry = foundry;
+  private Training(Supplier<FoundryClient> client, RunId run) {
+    this.client = client;
     this.run = run;
   }
 
   /** Submits one job for each learning rate. */
   static Training submit(Foundry foundry, String version, Double... learningRates)
       throws IOException {
-    FoundryClient api = foundry.client();
+    return submit(foundry::client, foundry.sample(), version, learningRates);
+  }
+
+  /**
+   * The same, wherever the API is.
+   *
+   * @param sample folder of pictures and captions
+   */
+  static Training submit(
+      Supplier<FoundryClient> client, Path sample, String version, Double... learningRates)
+      throws IOException {
+    FoundryClient api = client.get();
     Project project = api.project(PROJECT).orElseGet(() -> api.createProject(PROJECT));
     Version made = api.createVersion(project.id(), version);
-    api.upload(made.id(), files(foundry.sample()));
+    api.upload(made.id(), files(sample));
     var preparation = api.prepare(made.id(), Map.of("width", 64, "height", 64, "repeats", 2));
     await("preparation")
         .atMost(LIMIT)
         .until(() -> api.preparation(preparation.id()).state() == State.DONE);
-    return new Training(foundry, api.submit(made.id(), order(api, learningRates)).id());
+    return new Training(client, api.submit(made.id(), order(api, learningRates)).id());
   }
 
   private static RunOrder order(FoundryClient api, Double... learningRates) {
@@ -77,8 +94,10 @@ final class Training {
   }
 
   private Job awaitJob(Predicate<Job> wanted, String what) {
+    Standstill standstill = new Standstill(LONGEST_STANDSTILL);
     return await(what + " of a training")
-        .atMost(LIMIT)
+        .atMost(LONGEST)
+        .failFast("nothing changes", () -> standstill.is(jobs()))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> jobs().stream().filter(wanted).findFirst(), Optional::isPresent)
         .orElseThrow();
@@ -86,8 +105,10 @@ final class Training {
 
   /** Waits until all jobs are done; none may fail. */
   List<Job> awaitDone() {
+    Standstill standstill = new Standstill(LONGEST_STANDSTILL);
     await("end of a run")
-        .atMost(LIMIT)
+        .atMost(LONGEST)
+        .failFast("nothing changes", () -> standstill.is(jobs()))
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
@@ -98,12 +119,12 @@ final class Training {
   }
 
   List<Job> jobs() {
-    Run now = foundry.client().run(run);
+    Run now = client.get().run(run);
     return now.jobs();
   }
 
   List<Checkpoint> checkpoints(JobId job) {
-    return foundry.client().checkpoints(job);
+    return client.get().checkpoints(job);
   }
 
   /** Epochs of a job's checkpoints, as they should be: each once. */
