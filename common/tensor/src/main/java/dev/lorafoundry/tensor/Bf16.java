@@ -26,7 +26,7 @@ final class Bf16 {
   /** A copy in bf16, on the array's device and managed with it. */
   static synchronized NDArray of(NDArray array) {
     try (PtNDManager results = (PtNDManager) MANAGER.newSubManager();
-        Call call = new Call()) {
+        Call call = new Call(1)) {
       call.add(array);
       NDArray cast = call.run(CAST, "cast", results).get(0);
       cast.attach(array.getManager());

@@ -16,7 +16,25 @@ import java.util.List;
  * closing the call gives these back, whether it succeeded or not.
  */
 final class Call implements AutoCloseable {
+  private static final ThreadLocal<Integer> THREADS = new ThreadLocal<>();
+
+  private final int threads;
   private final List<IValue> arguments = new ArrayList<>();
+
+  /**
+   * @param threads for one operation on the processor
+   */
+  Call(int threads) {
+    this.threads = threads;
+  }
+
+  /** Operations that this thread calls take so many threads from now on. */
+  static void use(int threads) {
+    if (!Integer.valueOf(threads).equals(THREADS.get())) {
+      JniUtils.setNumThreads(threads);
+      THREADS.set(threads);
+    }
+  }
 
   void add(NDArray array) {
     arguments.add(IValue.from((PtNDArray) array));
@@ -33,7 +51,8 @@ final class Call implements AutoCloseable {
    * @throws EngineException if an operation fails
    */
   NDList run(PtSymbolBlock module, String method, PtNDManager results) {
-    // why: both are kept for each thread by the native library
+    // why: all three are kept for each thread by the native library
+    use(threads);
     JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setGradMode(true);
     long[] handles = arguments.stream().mapToLong(IValue::getHandle).toArray();

@@ -28,15 +28,21 @@ public final class Executable implements AutoCloseable {
   private final ScriptArchive archive;
   private final PtNDManager manager;
   private final PtSymbolBlock module;
+  private final int threads;
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final Map<String, List<NDArray>> states = new LinkedHashMap<>();
 
   private Executable(
-      Program program, ScriptArchive archive, PtNDManager manager, PtSymbolBlock module) {
+      Program program,
+      ScriptArchive archive,
+      PtNDManager manager,
+      PtSymbolBlock module,
+      int threads) {
     this.program = program;
     this.archive = archive;
     this.manager = manager;
     this.module = module;
+    this.threads = threads;
   }
 
   static Executable load(TensorRuntime runtime, Program program, TensorSource source) {
@@ -58,7 +64,7 @@ public final class Executable implements AutoCloseable {
     try {
       PtSymbolBlock module =
           JniUtils.loadModule(manager, new ByteArrayInputStream(archive.bytes()), true, false);
-      Executable executable = new Executable(program, archive, manager, module);
+      Executable executable = new Executable(program, archive, manager, module, runtime.threads());
       binding.accept(executable);
       return executable;
     } catch (EngineException e) {
@@ -243,7 +249,7 @@ public final class Executable implements AutoCloseable {
       return; // why: the module's lists are empty from the start, and an empty list can't be passed
     }
     try (PtNDManager results = (PtNDManager) manager.newSubManager();
-        Call call = new Call()) {
+        Call call = new Call(threads)) {
       call.add(arrays);
       call.run(module, "bind_" + list, results);
     }
@@ -280,9 +286,9 @@ public final class Executable implements AutoCloseable {
     return new Fetch(program, manager).one(source, name, shape, type);
   }
 
-  private static Call arguments(
+  private Call arguments(
       MethodScope scope, Map<String, Tensor> inputs, Map<String, List<Tensor>> lists) {
-    Call call = new Call();
+    Call call = new Call(threads);
     try {
       scope
           .inputs()

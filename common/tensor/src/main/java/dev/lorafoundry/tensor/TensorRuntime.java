@@ -4,23 +4,24 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Locale;
 
 /**
- * The native library on one device: creates tensors and loads programs. The number of threads is
- * one for the whole process; the last runtime that was opened sets it.
+ * The native library on one device: creates tensors and loads programs, which run on as many
+ * threads as this runtime was given, whatever others were given.
  */
 public final class TensorRuntime implements AutoCloseable {
   private final PtNDManager manager;
   private final String device;
+  private final int threads;
 
-  private TensorRuntime(PtNDManager manager, String device) {
+  private TensorRuntime(PtNDManager manager, String device, int threads) {
     this.manager = manager;
     this.device = device;
+    this.threads = threads;
   }
 
   /** The processor, with so many threads for one operation. */
@@ -42,8 +43,8 @@ public final class TensorRuntime implements AutoCloseable {
     // why: without this DJL looks for newer libraries on the network
     System.setProperty("ai.djl.offline", "true");
     PtNDManager manager = (PtNDManager) NDManager.newBaseManager(deviceOf(device), "PyTorch");
-    JniUtils.setNumThreads(threads);
-    return new TensorRuntime(manager, device);
+    Call.use(threads);
+    return new TensorRuntime(manager, device, threads);
   }
 
   private static Device deviceOf(String name) {
@@ -138,6 +139,10 @@ public final class TensorRuntime implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+  }
+
+  int threads() {
+    return threads;
   }
 
   PtNDManager manager() {

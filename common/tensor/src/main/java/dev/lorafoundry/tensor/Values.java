@@ -14,12 +14,23 @@ public final class Values {
   private final @Nullable MethodScope scope;
   private final String expression;
   private final IntSupplier size;
+  private final boolean changeable;
 
   Values(Program program, @Nullable MethodScope scope, String expression, IntSupplier size) {
+    this(program, scope, expression, size, true);
+  }
+
+  private Values(
+      Program program,
+      @Nullable MethodScope scope,
+      String expression,
+      IntSupplier size,
+      boolean changeable) {
     this.program = program;
     this.scope = scope;
     this.expression = expression;
     this.size = size;
+    this.changeable = changeable;
   }
 
   public int size() {
@@ -37,13 +48,19 @@ public final class Values {
     return IntStream.range(0, size()).mapToObj(this::get).toList();
   }
 
-  /** The elements from {@code from} up to but not including {@code to}; the tensors themselves. */
+  /**
+   * The elements from {@code from} up to but not including {@code to}: the tensors themselves,
+   * which can be changed in place where the list is one of the program, and read where it is a
+   * method's.
+   */
   public Values range(int from, int to) {
     if (scope == null) {
       String list = program.range(expression.substring("self.".length()), from, to);
       return new Values(program, null, "self." + list, () -> to - from);
     }
-    return pure("torch.slice(" + expression + ", " + from + ", " + to + ", 1)", to - from);
+    String slice =
+        program.current().assign("torch.slice(" + expression + ", " + from + ", " + to + ", 1)");
+    return new Values(program, program.current(), slice, () -> to - from, false);
   }
 
   /** The elements that require gradients, seen without their history. */
@@ -105,12 +122,12 @@ public final class Values {
   }
 
   public void addInPlace(double summand) {
-    run("torch._foreach_add_(" + expression + ", " + Code.number(summand) + ")");
+    change("torch._foreach_add_(" + expression + ", " + Code.number(summand) + ")");
   }
 
   /** {@code this += factor · other}. */
   public void addInPlace(Values other, double factor) {
-    run(
+    change(
         "torch._foreach_add_("
             + expression
             + ", "
@@ -125,19 +142,19 @@ public final class Values {
   }
 
   public void mulInPlace(double factor) {
-    run("torch._foreach_mul_(" + expression + ", " + Code.number(factor) + ")");
+    change("torch._foreach_mul_(" + expression + ", " + Code.number(factor) + ")");
   }
 
   public void mulInPlace(Value scalar) {
-    run("torch._foreach_mul_(" + expression + ", " + inScope(scalar) + ")");
+    change("torch._foreach_mul_(" + expression + ", " + inScope(scalar) + ")");
   }
 
   public void mulInPlace(Values factors) {
-    run("torch._foreach_mul_(" + expression + ", " + factors.expression + ")");
+    change("torch._foreach_mul_(" + expression + ", " + factors.expression + ")");
   }
 
   public void lerpInPlace(Values end, double weight) {
-    run(
+    change(
         "torch._foreach_lerp_("
             + expression
             + ", "
@@ -148,15 +165,15 @@ public final class Values {
   }
 
   public void copyInPlace(Values source) {
-    run("torch._foreach_copy_(" + expression + ", " + source.expression + ", False)");
+    change("torch._foreach_copy_(" + expression + ", " + source.expression + ", False)");
   }
 
   public void signInPlace() {
-    run("torch._foreach_sign_(" + expression + ")");
+    change("torch._foreach_sign_(" + expression + ")");
   }
 
   public void zeroInPlace() {
-    run("torch._foreach_zero_(" + expression + ")");
+    change("torch._foreach_zero_(" + expression + ")");
   }
 
   /**
@@ -192,7 +209,7 @@ public final class Values {
                 Code.number(numbers.beta2()),
                 Code.number(numbers.weightDecay()),
                 Code.number(numbers.epsilon()));
-    run("torch._fused_adamw_(" + lists + ", " + options + ")");
+    change("torch._fused_adamw_(" + lists + ", " + options + ")");
   }
 
   /** The constants of an AdamW step. */
@@ -208,15 +225,17 @@ public final class Values {
   }
 
   private Values each(String expression) {
-    return pure(expression, size());
-  }
-
-  private Values pure(String expression, int count) {
     MethodScope here = program.current();
+    int count = size();
     return new Values(program, here, here.assign(expression), () -> count);
   }
 
-  private void run(String line) {
+  private void change(String line) {
+    if (!changeable) {
+      // why: the compiler thinks that such a slice is a copy, and drops the line
+      throw new IllegalStateException(
+          "a range of a method's own list can't be changed in place: change the whole list");
+    }
     program.current().run(line);
   }
 
