@@ -14,10 +14,21 @@ final class OlderNames {
 
   private OlderNames() {}
 
-  /** Every tensor's name in the file, by today's name, in the order of the file. */
+  /**
+   * Every tensor's name in the file, by today's name, in the order of the file.
+   *
+   * @throws ModelRefused if the file has a tensor under both names
+   */
   static Map<String, String> byTodays(Set<String> names) {
     Map<String, String> stored = new LinkedHashMap<>();
-    names.forEach(name -> stored.put(todays(name), name));
+    for (String name : names) {
+      String other = stored.put(todays(name), name);
+      if (other != null) {
+        throw new ModelRefused(
+            "The file has %s and %s, which are two names of one tensor: take one of them out."
+                .formatted(other, name));
+      }
+    }
     return stored;
   }
 

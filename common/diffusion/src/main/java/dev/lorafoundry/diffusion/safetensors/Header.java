@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Header(Map<String, String> metadata, Map<String, Entry> entries) {
   private static final String METADATA = "__metadata__";
   private static final int MOST_DIMENSIONS = 8;
+  private static final int MOST_TENSORS = 20_000;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -34,6 +35,10 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
     Map<String, String> metadata = new LinkedHashMap<>();
     Map<String, Entry> entries = new LinkedHashMap<>();
     JsonNode root = read(json);
+    if (root.size() > MOST_TENSORS) {
+      throw new InvalidSafetensors(
+          "the header names %d tensors: at most %d are read".formatted(root.size(), MOST_TENSORS));
+    }
     for (Map.Entry<String, JsonNode> field : root.properties()) {
       if (field.getKey().equals(METADATA)) {
         field

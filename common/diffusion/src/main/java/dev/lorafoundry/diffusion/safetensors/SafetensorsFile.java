@@ -20,7 +20,9 @@ import java.util.Set;
  * header is believed before it is checked.
  */
 public final class SafetensorsFile implements AutoCloseable {
-  private static final int LARGEST_HEADER = 100_000_000;
+  /** The largest models that there are need a twentieth of it, the longest lists of tags less. */
+  private static final int LARGEST_HEADER = 8 * 1024 * 1024;
+
   private static final int PREFIX = Long.BYTES;
   private static final int HASHED_OFFSET = 1 << 20;
   private static final int HASHED_BYTES = 1 << 16;
@@ -132,13 +134,17 @@ public final class SafetensorsFile implements AutoCloseable {
     read(channel, 0, prefix);
     requireNoPickle(prefix);
     long length = prefix.getLong(0);
-    if (length < 2 || length > LARGEST_HEADER || prefix.get(PREFIX) != '{') {
+    if (length < 2 || prefix.get(PREFIX) != '{') {
       throw new InvalidSafetensors("the file does not begin with a safetensors header");
     }
     if (length > channel.size() - PREFIX) {
       throw new InvalidSafetensors(
           "the header takes %d bytes but the file has %d: it is cut off"
               .formatted(length, channel.size()));
+    }
+    if (length > LARGEST_HEADER) {
+      throw new InvalidSafetensors(
+          "the header takes %d bytes: at most %d are read".formatted(length, LARGEST_HEADER));
     }
     return (int) length;
   }

@@ -1,9 +1,11 @@
 package dev.lorafoundry.diffusion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.diffusion.Fixtures;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,5 +28,16 @@ final class OlderNamesTest {
 
     assertThat(found.keySet()).isEqualTo(TODAYS);
     assertThat(found.values()).containsExactlyElementsOf(older);
+  }
+
+  @Test
+  void refusesATensorUnderBothNames() {
+    String todays = Prefixes.CLIP + ".final_layer_norm.weight";
+    String older = todays.replace("text_model.", "");
+
+    assertThatThrownBy(() -> OlderNames.byTodays(new LinkedHashSet<>(List.of(todays, older))))
+        .isInstanceOf(ModelRefused.class)
+        .hasMessageContaining(todays)
+        .hasMessageContaining(older);
   }
 }
