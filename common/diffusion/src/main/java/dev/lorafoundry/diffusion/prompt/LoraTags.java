@@ -13,20 +13,21 @@ import java.util.regex.Pattern;
  * @param removed the tags, as written
  */
 public record LoraTags(String prompt, List<String> removed) {
-  private static final Pattern TAG = Pattern.compile("<(lora|lyco):[^>]*>");
+  private static final Pattern TAG = Pattern.compile("<(lora|lyco|hypernet):[^>]*>");
 
   public LoraTags {
     removed = List.copyOf(removed);
   }
 
-  /** Takes the tags out, with the comma and spaces that followed them. */
+  /**
+   * Takes the tags out and nothing else: as in the webui commas stay, which the text encoder sees.
+   */
   public static LoraTags removedFrom(String prompt) {
     List<String> removed = new ArrayList<>();
     Matcher tags = TAG.matcher(prompt);
     while (tags.find()) {
       removed.add(tags.group());
     }
-    String rest = prompt.replaceAll(TAG.pattern() + "\\s*,?\\s*", "");
-    return new LoraTags(removed.isEmpty() ? prompt : rest.strip(), removed);
+    return new LoraTags(tags.replaceAll(""), removed);
   }
 }

@@ -57,8 +57,16 @@ final class PromptWeightsTest {
   void takesLoraTagsOutAndSaysWhich() {
     LoraTags tags = LoraTags.removedFrom("<lora:other:0.8>, a cat <lora:x:1:te=0.5>");
 
-    assertThat(tags.prompt()).isEqualTo("a cat");
+    assertThat(tags.prompt()).isEqualTo(", a cat ");
     assertThat(tags.removed()).containsExactly("<lora:other:0.8>", "<lora:x:1:te=0.5>");
+  }
+
+  @Test
+  void leavesCommasAroundLoraTagsWhereTheyAre() {
+    assertThat(LoraTags.removedFrom("a cat <lora:x:1>, sitting").prompt())
+        .isEqualTo("a cat , sitting");
+    assertThat(LoraTags.removedFrom("a cat, <lora:x:1>, sitting").prompt())
+        .isEqualTo("a cat, , sitting");
   }
 
   @Test
