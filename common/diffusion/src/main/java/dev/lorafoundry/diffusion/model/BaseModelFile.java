@@ -3,15 +3,14 @@ package dev.lorafoundry.diffusion.model;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.TensorRuntime;
-import dev.lorafoundry.tensor.TensorSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +22,6 @@ public final class BaseModelFile implements AutoCloseable {
   private final Map<String, String> stored;
   private final Map<String, Shape> shapes;
   private final Family family;
-  private final List<FileTensors> sources = new ArrayList<>();
 
   private BaseModelFile(SafetensorsFile file) {
     this.file = file;
@@ -73,11 +71,16 @@ public final class BaseModelFile implements AutoCloseable {
     return shapes;
   }
 
-  /** What loads programs: gives one tensor at a time, closed when the next is asked for. */
-  public TensorSource tensors(TensorRuntime runtime) {
-    FileTensors source = new FileTensors(runtime, file, stored);
-    sources.add(source);
-    return source;
+  /** What loads programs: gives one tensor at a time. The caller closes it. */
+  public ModelTensors tensors(TensorRuntime runtime) {
+    return new ModelTensors(runtime, file, stored);
+  }
+
+  /** Compiles a program with this model's weights. */
+  public Executable load(TensorRuntime runtime, Program program) {
+    try (ModelTensors weights = tensors(runtime)) {
+      return runtime.load(program, weights);
+    }
   }
 
   /** The short hash by which older programs name this file. */
@@ -91,7 +94,6 @@ public final class BaseModelFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    sources.forEach(FileTensors::close);
     file.close();
   }
 

@@ -44,18 +44,6 @@ public final class PromptChunks {
     return new TokenChunks(layout.ids, layout.weights);
   }
 
-  /** The same chunks and empty ones behind, until there are {@code count}. */
-  public static TokenChunks padded(ClipTokenizer tokenizer, TokenChunks chunks, int count) {
-    TokenChunks empty = of(tokenizer, "");
-    List<List<Integer>> ids = new ArrayList<>(chunks.ids());
-    List<List<Float>> weights = new ArrayList<>(chunks.weights());
-    while (ids.size() < count) {
-      ids.addAll(empty.ids());
-      weights.addAll(empty.weights());
-    }
-    return new TokenChunks(ids, weights);
-  }
-
   private void add(WeightedText piece) {
     if (piece.text().equals(PromptWeights.BREAK) && piece.weight() == -1) {
       endChunk();

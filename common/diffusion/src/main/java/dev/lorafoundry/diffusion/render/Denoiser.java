@@ -18,14 +18,19 @@ import dev.lorafoundry.tensor.TensorSource;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Follows sampling plans: one native call for each stage, in which the U-Net sees the latents with
- * the negative prompt and with the prompt at once ({@code guided = negative + scale · (positive -
+ * the negative prompt and with the prompt ({@code guided = negative + scale · (positive -
  * negative)}) and the sampler's registers move on.
+ *
+ * <p>The U-Net takes both at once where the prompts are equally long, and one after the other where
+ * they are not: as in the webui, the shorter is not filled up, which would change the picture.
  */
 final class Denoiser implements AutoCloseable {
-  private static final String DENOISE = "denoise";
+  private static final String TOGETHER = "together";
+  private static final String APART = "apart";
 
   private final TensorRuntime runtime;
   private final LoraSlot slot;
@@ -39,16 +44,27 @@ final class Denoiser implements AutoCloseable {
     program = new Program("denoise", computeType);
     unet =
         new UNet(loader.weights(program).at(Prefixes.UNET), HeadRule.of(loader.model().family()));
-    program.method(DENOISE, this::describe);
+    program.method(TOGETHER, m -> describe(m, this::together));
+    program.method(APART, m -> describe(m, this::apart));
     executable = loader.load(program);
   }
 
-  private void describe(MethodScope m) {
+  /** How the U-Net comes to predictions with the negative prompt and the prompt. */
+  private interface Prediction {
+    /**
+     * @param x what the U-Net sees (B, 4, H, W)
+     * @return each (B, 4, H, W)
+     */
+    List<Value> of(MethodScope m, Value x);
+  }
+
+  private void describe(MethodScope m, Prediction prediction) {
     slot.begin(m);
     Value registers = m.input("registers"); // (R, B, 4, H, W)
     Value x = registers.select(0, 0); // (B, 4, H, W)
-    Value denoised =
-        x.mul(m.input("skip")).add(guided(m, x.mul(m.input("scale"))).mul(m.input("out")));
+    List<Value> halves = prediction.of(m, x.mul(m.input("scale")));
+    Value guided = halves.get(0).add(halves.get(1).sub(halves.get(0)).mul(m.input("guidance")));
+    Value denoised = x.mul(m.input("skip")).add(guided.mul(m.input("out")));
     Value seen =
         registers.concat(0, denoised.unsqueeze(0), m.input("noise").unsqueeze(0)).flatten(1, 4);
     Value weights = m.input("combination").unsqueeze(-1); // (R, R + 2, 1)
@@ -57,17 +73,24 @@ final class Denoiser implements AutoCloseable {
         "registers", next.reshape(registers.size(0), x.size(0), x.size(1), x.size(2), x.size(3)));
   }
 
-  private Value guided(MethodScope m, Value x) {
-    Value states = m.input("states"); // (2, T, D): negative, positive
+  private List<Value> together(MethodScope m, Value x) {
+    Value states = m.input("negative").concat(0, m.input("positive")); // (2, T, D)
     Value context =
         states
             .unsqueeze(1)
             .expand(2, x.size(0), states.size(1), states.size(2))
             .flatten(0, 1); // (2·B, T, D)
     Value both = unet.forward(x.concat(0, x), m.input("time"), context).to(DType.F32);
-    List<Value> halves = both.chunk(2, 0); // each (B, 4, H, W)
-    Value negative = halves.get(0);
-    return negative.add(halves.get(1).sub(negative).mul(m.input("guidance")));
+    return both.chunk(2, 0);
+  }
+
+  private List<Value> apart(MethodScope m, Value x) {
+    Value time = m.input("time");
+    return Stream.of("negative", "positive")
+        .map(m::input)
+        .map(states -> states.expand(x.size(0), states.size(1), states.size(2)))
+        .map(context -> unet.forward(x, time, context).to(DType.F32))
+        .toList();
   }
 
   /**
@@ -134,12 +157,13 @@ final class Denoiser implements AutoCloseable {
         Tensor combination = runtime.floats(Shape.of(count, count + 2L), stage.combination());
         Outputs outputs =
             executable.run(
-                DENOISE,
+                with.equallyLong() ? TOGETHER : APART,
                 slot.inputs(
                     Map.of(
                         "registers", registers,
                         "noise", noise,
-                        "states", with.states(),
+                        "negative", with.negative(),
+                        "positive", with.positive(),
                         "time", timeTensor,
                         "scale", scale,
                         "skip", skip,
@@ -160,9 +184,14 @@ final class Denoiser implements AutoCloseable {
   /**
    * What steers a sampling.
    *
-   * @param states of the negative prompt and the prompt (2, T, D)
+   * @param negative states of the negative prompt (1, T, D)
+   * @param positive states of the prompt (1, T, D); T may be another
    * @param guidance 1 follows the prompt without guidance
    * @param loraWeight ignored where there is no LoRA
    */
-  record Conditioning(Tensor states, double guidance, double loraWeight) {}
+  record Conditioning(Tensor negative, Tensor positive, double guidance, double loraWeight) {
+    boolean equallyLong() {
+      return negative.shape().equals(positive.shape());
+    }
+  }
 }

@@ -2,12 +2,12 @@ package dev.lorafoundry.diffusion.render;
 
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.model.ModelTensors;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
-import dev.lorafoundry.tensor.TensorSource;
 import java.util.Optional;
 
 /**
@@ -33,11 +33,11 @@ record ModelLoader(
   }
 
   Executable load(Program program) {
-    TensorSource base = model.tensors(runtime);
     if (lora.isEmpty()) {
-      return runtime.load(program, base);
+      return model.load(runtime, program);
     }
-    try (LoraTensors matrices = new LoraTensors(runtime, lora.get())) {
+    try (ModelTensors base = model.tensors(runtime);
+        LoraTensors matrices = new LoraTensors(runtime, lora.get())) {
       return runtime.load(
           program,
           name -> {

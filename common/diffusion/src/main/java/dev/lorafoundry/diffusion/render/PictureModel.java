@@ -17,7 +17,12 @@ final class PictureModel implements AutoCloseable {
     runtime = loader.runtime();
     slot = loader.slot();
     text = new TextConditioner(loader, tokenizer, clipSkip);
-    denoiser = new Denoiser(loader, runtime.onGpu() ? DType.F16 : DType.F32);
+    try {
+      denoiser = new Denoiser(loader, runtime.onGpu() ? DType.F16 : DType.F32);
+    } catch (RuntimeException e) {
+      text.close();
+      throw e;
+    }
   }
 
   /** Whether {@link #exchange} can take this LoRA. */

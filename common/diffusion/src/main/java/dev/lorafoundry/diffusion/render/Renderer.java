@@ -74,17 +74,20 @@ public final class Renderer implements AutoCloseable {
   }
 
   /**
-   * Renders with this LoRA from now on.
+   * Renders with this LoRA from now on, or with none if it can't be loaded.
    *
    * @throws LoraRefused if it belongs to another kind of base model
    */
   public void use(LoraFile lora) {
-    if (model != null && model.fits(lora.network())) {
-      model.exchange(lora);
+    withLora = false;
+    PictureModel programs = model;
+    if (programs != null && programs.fits(lora.network())) {
+      exchange(programs, lora);
     } else {
-      close(model);
-      model = new PictureModel(base.with(lora), tokenizer, reading.clipSkip());
-      requireAdapted(model);
+      drop();
+      programs = new PictureModel(base.with(lora), tokenizer, reading.clipSkip());
+      model = programs;
+      requireAdapted(programs);
     }
     withLora = true;
   }
@@ -119,7 +122,7 @@ public final class Renderer implements AutoCloseable {
 
   @Override
   public void close() {
-    close(model);
+    drop();
     decoder.close();
   }
 
@@ -129,8 +132,8 @@ public final class Renderer implements AutoCloseable {
     double weight = withLora ? request.loraWeight() : 0;
     PictureModel programs = programs();
     SamplingPlan plan = request.sampler().plan(SCHEDULE, reading.prediction(), request.steps());
-    try (Tensor states =
-        programs.text().states(request.negativePrompt(), request.prompt(), weight)) {
+    try (Tensor negative = programs.text().states(request.negativePrompt(), weight);
+        Tensor positive = programs.text().states(request.prompt(), weight)) {
       return requireNumbers(
           programs
               .denoiser()
@@ -138,7 +141,7 @@ public final class Renderer implements AutoCloseable {
                   plan,
                   Shape.of(request.seeds().size(), Latents.CHANNELS, height, width),
                   Noise.of(request.seeds(), Latents.CHANNELS * height * width),
-                  new Denoiser.Conditioning(states, request.cfgScale(), weight),
+                  new Denoiser.Conditioning(negative, positive, request.cfgScale(), weight),
                   progress));
     }
   }
@@ -152,8 +155,7 @@ public final class Renderer implements AutoCloseable {
 
   private void requireAdapted(PictureModel adapted) {
     if (adapted.adaptedLayers() == 0) {
-      adapted.close();
-      model = null;
+      drop();
       throw new LoraRefused(
           "The LoRA fits no layer of this base model: it was trained on one of another family.");
     }
@@ -177,9 +179,22 @@ public final class Renderer implements AutoCloseable {
     return latents;
   }
 
-  private static void close(@Nullable PictureModel model) {
-    if (model != null) {
-      model.close();
+  /** Programs that took half of a LoRA are no use. */
+  private void exchange(PictureModel programs, LoraFile lora) {
+    try {
+      programs.exchange(lora);
+    } catch (RuntimeException e) {
+      drop();
+      throw e;
+    }
+  }
+
+  /** Closes the programs; whoever needs them next loads them anew. */
+  private void drop() {
+    PictureModel programs = model;
+    model = null;
+    if (programs != null) {
+      programs.close();
     }
   }
 }

@@ -50,21 +50,12 @@ final class TextConditioner implements AutoCloseable {
     return weighted.mul(scale).reshape(tokens.size(0), -1, encoder.width()); // (B, N·77, D)
   }
 
-  /** States of the negative prompt and the prompt, equally long: (2, T, D). */
-  Tensor states(String negativePrompt, String prompt, double loraWeight) {
-    TokenChunks negative = PromptChunks.of(tokenizer, negativePrompt);
-    TokenChunks positive = PromptChunks.of(tokenizer, prompt);
-    int count = Math.max(negative.count(), positive.count());
-    return states(
-        PromptChunks.padded(tokenizer, negative, count),
-        PromptChunks.padded(tokenizer, positive, count),
-        loraWeight);
-  }
-
-  private Tensor states(TokenChunks negative, TokenChunks positive, double loraWeight) {
-    Shape shape = Shape.of(2, positive.count(), TokenChunks.LENGTH);
-    try (Tensor tokens = runtime.longs(shape, joined(negative.toArray(), positive.toArray()));
-        Tensor weights = runtime.floats(shape, joined(weights(negative), weights(positive)));
+  /** States of a prompt, as long as its chunks: (1, T, D). */
+  Tensor states(String prompt, double loraWeight) {
+    TokenChunks chunks = PromptChunks.of(tokenizer, prompt);
+    Shape shape = Shape.of(1, chunks.count(), TokenChunks.LENGTH);
+    try (Tensor tokens = runtime.longs(shape, chunks.toArray());
+        Tensor weights = runtime.floats(shape, weights(chunks));
         Tensor lora = runtime.scalar(loraWeight);
         Outputs outputs =
             executable.run(
@@ -95,19 +86,5 @@ final class TextConditioner implements AutoCloseable {
       floats[i] = all.get(i);
     }
     return floats;
-  }
-
-  private static long[] joined(long[] first, long[] second) {
-    long[] both = new long[first.length + second.length];
-    System.arraycopy(first, 0, both, 0, first.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
-  }
-
-  private static float[] joined(float[] first, float[] second) {
-    float[] both = new float[first.length + second.length];
-    System.arraycopy(first, 0, both, 0, first.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
   }
 }

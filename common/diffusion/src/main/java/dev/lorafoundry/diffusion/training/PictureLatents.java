@@ -108,7 +108,7 @@ final class PictureLatents implements AutoCloseable {
             m.returns("mean", posterior.mean());
             m.returns("deviation", posterior.logVariance().mul(0.5).exp());
           });
-      loaded = runtime.load(program, model.tensors(runtime));
+      loaded = model.load(runtime, program);
       encoder = loaded;
     }
     return loaded;

@@ -46,7 +46,7 @@ final class TextStates implements AutoCloseable {
       ClipTextEncoder clip =
           new ClipTextEncoder(Weights.of(program, model.shapes()).at(Prefixes.CLIP), clipSkip);
       program.method("encode", m -> m.returns("states", clip.forward(m.input("tokens"))));
-      encoder = runtime.load(program, model.tensors(runtime));
+      encoder = model.load(runtime, program);
       loaded = encoder;
     }
     return encoder;

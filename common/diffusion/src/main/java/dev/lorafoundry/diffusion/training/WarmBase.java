@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.diffusion.model.ModelTensors;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.tensor.WarmPrograms;
 
@@ -13,6 +14,7 @@ public final class WarmBase implements AutoCloseable {
   private final TensorRuntime runtime;
   private final TrainingBase base;
   private final FrozenOutputs known;
+  private final ModelTensors weights;
   private final WarmPrograms programs;
   private boolean inUse;
 
@@ -24,7 +26,8 @@ public final class WarmBase implements AutoCloseable {
     this.runtime = runtime;
     this.base = base;
     this.known = known;
-    this.programs = new WarmPrograms(runtime, base.file().tensors(runtime));
+    this.weights = base.file().tensors(runtime);
+    this.programs = new WarmPrograms(runtime, weights);
   }
 
   public TrainingBase base() {
@@ -60,5 +63,6 @@ public final class WarmBase implements AutoCloseable {
   @Override
   public void close() {
     programs.close();
+    weights.close();
   }
 }

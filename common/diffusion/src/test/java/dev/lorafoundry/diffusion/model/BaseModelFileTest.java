@@ -8,7 +8,7 @@ import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.tensor.Tensor;
-import dev.lorafoundry.tensor.TensorSource;
+import dev.lorafoundry.tensor.TensorRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,12 +62,27 @@ final class BaseModelFileTest {
   void givesTensorsAsStored() throws IOException {
     SafetensorsFile file = Fixtures.tensors("sd1/model.safetensors");
     try (BaseModelFile model = BaseModelFile.open(MODEL)) {
-      TensorSource source = model.tensors(Models.RUNTIME);
+      ModelTensors source = model.tensors(Models.RUNTIME);
       Tensor tensor = Objects.requireNonNull(source.find(FIRST));
 
       assertThat(tensor.shape()).isEqualTo(model.shapes().get(FIRST));
       assertThat(tensor.toFloats()).isEqualTo(file.get(FIRST).toFloats());
       assertThat(source.find("nothing")).isNull();
+      source.close();
+    }
+  }
+
+  @Test
+  void closesTheLastTensorWithItsSource() throws IOException {
+    try (TensorRuntime runtime = TensorRuntime.cpu(1);
+        BaseModelFile model = BaseModelFile.open(MODEL)) {
+      ModelTensors source = model.tensors(runtime);
+      source.find(FIRST);
+      assertThat(runtime.openTensors()).isEqualTo(1);
+
+      source.close();
+
+      assertThat(runtime.openTensors()).isZero();
     }
   }
 

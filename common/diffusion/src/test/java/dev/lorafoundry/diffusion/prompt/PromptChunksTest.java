@@ -69,15 +69,6 @@ final class PromptChunksTest {
     assertThat(chunks.ids().get(1)).startsWith(tokenizer.start(), tokenizer.encode("ab").get(0));
   }
 
-  @Test
-  void padsWithEmptyChunks() {
-    TokenChunks padded = PromptChunks.padded(tokenizer, of("x"), 3);
-
-    assertThat(padded.count()).isEqualTo(3);
-    assertThat(padded.ids().get(0)).isEqualTo(of("x").ids().get(0));
-    assertThat(padded.ids().get(2)).isEqualTo(of("").ids().get(0));
-  }
-
   private TokenChunks of(String prompt) {
     return PromptChunks.of(tokenizer, prompt);
   }

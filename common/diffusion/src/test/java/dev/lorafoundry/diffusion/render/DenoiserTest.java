@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -124,6 +125,31 @@ final class DenoiserTest {
     return new Stage(stage.timestep(), stage.scale(), stage.skip(), stage.out(), rows);
   }
 
+  /** Attention to text twice over, half as strong each, is attention to it once. */
+  @Test
+  void promptsOfOtherLengthsAreSeenAsTheyAre() {
+    SamplingPlan plan = plan("euler");
+
+    try (Tensor negative = states("uncond", 0);
+        Tensor once = states("cond", 0);
+        Tensor twice = twice(once)) {
+      float[] expected = sample(plan, negative, once, 0);
+
+      assertThat(Numbers.relativeError(sample(plan, negative, twice, 0), expected))
+          .isLessThan(1e-3);
+      assertThat(Numbers.relativeError(sample(plan, once, negative, 0), expected))
+          .isGreaterThan(1e-2);
+    }
+  }
+
+  private static Tensor twice(Tensor states) {
+    Shape shape = states.shape();
+    float[] once = states.toFloats();
+    float[] both = Arrays.copyOf(once, 2 * once.length);
+    System.arraycopy(once, 0, both, once.length, once.length);
+    return Models.RUNTIME.floats(Shape.of(1, 2 * shape.size(1), shape.size(2)), both);
+  }
+
   private static SamplingPlan plan(String name) {
     PredictionType prediction =
         SETTINGS.path("prediction").asString().startsWith("v")
@@ -134,17 +160,25 @@ final class DenoiserTest {
   }
 
   private static float[] sample(SamplingPlan plan, int picture) {
-    Shape noise = GOLDEN.shape("noise");
-    Shape states = Shape.of(2, GOLDEN.shape("cond").size(1), GOLDEN.shape("cond").size(2));
-    float[] both = joined(own("uncond", picture), own("cond", picture));
-    try (Tensor context = Models.RUNTIME.floats(states, both)) {
-      return denoiser.sample(
-          plan,
-          Shape.of(1, noise.size(1), noise.size(2), noise.size(3)),
-          new GivenNoise(picture),
-          new Denoiser.Conditioning(context, SETTINGS.path("cfg_scale").asDouble(), 1),
-          Progress.NONE);
+    try (Tensor negative = states("uncond", picture);
+        Tensor positive = states("cond", picture)) {
+      return sample(plan, negative, positive, picture);
     }
+  }
+
+  private static float[] sample(SamplingPlan plan, Tensor negative, Tensor positive, int picture) {
+    Shape noise = GOLDEN.shape("noise");
+    return denoiser.sample(
+        plan,
+        Shape.of(1, noise.size(1), noise.size(2), noise.size(3)),
+        new GivenNoise(picture),
+        new Denoiser.Conditioning(negative, positive, SETTINGS.path("cfg_scale").asDouble(), 1),
+        Progress.NONE);
+  }
+
+  private static Tensor states(String name, int picture) {
+    Shape all = GOLDEN.shape(name);
+    return Models.RUNTIME.floats(Shape.of(1, all.size(1), all.size(2)), own(name, picture));
   }
 
   /** The references' noise of one picture. */
@@ -161,12 +195,6 @@ final class DenoiserTest {
       int from = (draw * pictures + picture) * size;
       return Arrays.copyOfRange(GOLDEN.get("step_noise").toFloats(), from, from + size);
     }
-  }
-
-  private static float[] joined(float[] first, float[] second) {
-    float[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
   }
 
   /** One picture's part of a tensor whose first dimension counts pictures, or the only one. */

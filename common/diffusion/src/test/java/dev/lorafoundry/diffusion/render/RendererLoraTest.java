@@ -8,11 +8,14 @@ import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Tokens;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.lora.LoraRefused;
+import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.sampler.Sampler;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.TensorRuntime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +78,39 @@ final class RendererLoraTest {
   }
 
   @Test
+  void forgetsTheProgramsWhenOthersCannotBeLoaded() throws IOException {
+    BaseModelFile model = Sd1.open();
+    try (TensorRuntime runtime = TensorRuntime.cpu(1);
+        Renderer own = Renderer.open(runtime, model, Tokens.sd1(), 1)) {
+      int decoder = runtime.openTensors();
+      own.use(lora("lora"));
+      model.close(); // so that no more programs can be loaded
+
+      assertThatThrownBy(() -> own.use(lora("locon"))).isInstanceOf(UncheckedIOException.class);
+      assertThatThrownBy(() -> own.use(lora("lora")))
+          .as("it is loaded anew")
+          .isInstanceOf(UncheckedIOException.class);
+      assertThat(runtime.openTensors()).isEqualTo(decoder);
+    }
+  }
+
+  @Test
+  void leavesNothingBehind() throws IOException {
+    try (TensorRuntime runtime = TensorRuntime.cpu(1)) {
+      try (Renderer own = Renderer.open(runtime, Sd1.MODEL, Tokens.sd1(), 1)) {
+        own.use(lora("lora"));
+        int loaded = runtime.openTensors();
+
+        own.use(negated(lora("lora")));
+        render(own, 1);
+
+        assertThat(runtime.openTensors()).isEqualTo(loaded);
+      }
+      assertThat(runtime.openTensors()).isZero();
+    }
+  }
+
+  @Test
   void refusesLoraThatFitsNoLayerAndGoesOnWithoutIt() throws IOException {
     StoredTensor matrix = StoredTensor.floats(Shape.of(1, 1), 1);
     LoraFile foreign =
@@ -97,6 +133,10 @@ final class RendererLoraTest {
   }
 
   private int[] render(double weight) {
+    return render(renderer, weight);
+  }
+
+  private static int[] render(Renderer renderer, double weight) {
     RenderRequest request =
         new RenderRequest("ab cd", "", 64, 64, Sampler.named("Euler"), 4, 3, List.of(3L), weight);
     return renderer.render(request).get(0).getRGB(0, 0, 64, 64, null, 0, 64);

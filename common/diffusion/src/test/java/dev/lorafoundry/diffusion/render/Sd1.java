@@ -16,7 +16,7 @@ final class Sd1 {
     return ModelLoader.of(Models.RUNTIME, MODEL);
   }
 
-  private static BaseModelFile open() {
+  static BaseModelFile open() {
     try {
       return BaseModelFile.open(Fixtures.unpacked("sd1/model.safetensors.gz"));
     } catch (IOException e) {

@@ -37,7 +37,7 @@ public final class ConceptDistance implements AutoCloseable {
     Program program = new Program("concept distance");
     VaeEncoder vae = new VaeEncoder(Weights.of(program, model.shapes()).at(Prefixes.VAE));
     program.method("encode", m -> m.returns("mean", vae.forward(m.input("picture")).mean()));
-    return new ConceptDistance(runtime, runtime.load(program, model.tensors(runtime)), concept);
+    return new ConceptDistance(runtime, model.load(runtime, program), concept);
   }
 
   /**

@@ -8,8 +8,11 @@ import dev.lorafoundry.tensor.TensorSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tensors of a file, one at a time: each is closed when the next one is asked for. */
-final class FileTensors implements TensorSource {
+/**
+ * The tensors of a base model, one at a time: each is closed when the next one is asked for, or
+ * with this source.
+ */
+public final class ModelTensors implements TensorSource, AutoCloseable {
   private final TensorRuntime runtime;
   private final SafetensorsFile file;
   private final Map<String, String> stored;
@@ -18,7 +21,7 @@ final class FileTensors implements TensorSource {
   /**
    * @param stored names in the file, by the names that are asked for
    */
-  FileTensors(TensorRuntime runtime, SafetensorsFile file, Map<String, String> stored) {
+  ModelTensors(TensorRuntime runtime, SafetensorsFile file, Map<String, String> stored) {
     this.runtime = runtime;
     this.file = file;
     this.stored = stored;
@@ -36,7 +39,8 @@ final class FileTensors implements TensorSource {
     return last;
   }
 
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     if (last != null) {
       last.close();
       last = null;
