@@ -1,6 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
-import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import java.util.Map;
 
 /** Notices that a training is lost: its loss or its weights left all bounds. */
@@ -8,7 +8,9 @@ final class Divergence {
   /** A prediction of pure nonsense still has a loss of a few units. */
   private static final double LARGEST_LOSS = 1_000;
 
-  void check(long step, double loss) {
+  private Divergence() {}
+
+  static void check(long step, double loss) {
     if (!Double.isFinite(loss)) {
       throw new TrainingDiverged(
           "The loss of step %d is %s: lower the learning rate%s."
@@ -21,17 +23,14 @@ final class Divergence {
     }
   }
 
-  /** Closes the weights. */
-  void check(long step, Map<String, Tensor> weights) {
+  static void check(long step, Map<String, StoredTensor> weights) {
     weights.forEach(
         (name, tensor) -> {
-          try (tensor) {
-            for (float each : tensor.toFloats()) {
-              if (!Float.isFinite(each)) {
-                throw new TrainingDiverged(
-                    "Weight %s is %s after step %d: lower the learning rate."
-                        .formatted(name, each, step));
-              }
+          for (float each : tensor.toFloats()) {
+            if (!Float.isFinite(each)) {
+              throw new TrainingDiverged(
+                  "Weight %s is %s after step %d: lower the learning rate."
+                      .formatted(name, each, step));
             }
           }
         });

@@ -10,6 +10,7 @@ import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.optimiser.GradientClipping;
 import dev.lorafoundry.diffusion.optimiser.Optimiser;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.unet.HeadRule;
 import dev.lorafoundry.diffusion.unet.UNet;
 import dev.lorafoundry.tensor.Activations;
@@ -19,6 +20,7 @@ import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
 import dev.lorafoundry.tensor.Values;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,8 @@ import java.util.Optional;
 final class StepProgram {
   static final String STEP = "step";
   static final String ACCUMULATE = "accumulate";
+
+  private static final String SUM = "accumulated";
 
   private final TrainingSettings settings;
   private final PredictionType prediction;
@@ -56,8 +60,8 @@ final class StepProgram {
             : Optional.empty();
     unet = new UNet(weights.at(Prefixes.UNET), HeadRule.EIGHT);
     groups = network.groups(program);
-    if (settings.loop().gradientAccumulationSteps() > 1) {
-      Values sum = program.state("accumulated");
+    if (accumulates()) {
+      Values sum = program.state(SUM);
       program.method(ACCUMULATE, m -> sum.addInPlace(gradients(m), 1));
       program.method(STEP, m -> accumulated(m, sum));
     } else {
@@ -94,6 +98,25 @@ final class StepProgram {
   /** Whether the loss is scaled against vanishing gradients. */
   boolean scalesLoss() {
     return program.computeType() == DType.F16;
+  }
+
+  /** States that are 0 between optimiser steps, by name: nobody needs to save them. */
+  Map<String, StoredTensor> passingStates() {
+    Map<String, StoredTensor> zeros = new LinkedHashMap<>();
+    if (accumulates()) {
+      program
+          .parameters()
+          .forEach(
+              (name, shape) ->
+                  zeros.put(
+                      SUM + "." + name,
+                      StoredTensor.floats(shape, new float[Math.toIntExact(shape.elements())])));
+    }
+    return zeros;
+  }
+
+  private boolean accumulates() {
+    return settings.loop().gradientAccumulationSteps() > 1;
   }
 
   private void accumulated(MethodScope m, Values sum) {

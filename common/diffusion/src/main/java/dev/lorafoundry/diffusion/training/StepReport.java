@@ -5,7 +5,8 @@ package dev.lorafoundry.diffusion.training;
  *
  * @param step optimiser steps done, from 1
  * @param epoch epoch of the dataset, from 1
- * @param loss mean over the step's batches
+ * @param loss mean over the step's batches; where fp16 overflowed in it and the step was passed by,
+ *     that of the step before
  * @param learningRate of the U-Net, or of the text encoder where that alone is trained
  * @param epochEnded whether this was the epoch's last step
  */

@@ -66,11 +66,21 @@ final class Stepper {
   }
 
   private Inputs inputs(Batch batch, double lossScale) {
+    Inputs inputs = new Inputs();
+    try {
+      fill(inputs, batch, lossScale);
+      return inputs;
+    } catch (RuntimeException e) {
+      inputs.close();
+      throw e;
+    }
+  }
+
+  private void fill(Inputs inputs, Batch batch, double lossScale) {
     int n = batch.size();
     Shape latents = batch.latents().table().shape();
     Shape perPicture = Shape.of(n, 1, 1, 1);
     double[] times = IntStream.range(0, n).mapToDouble(batch::timestep).toArray();
-    Inputs inputs = new Inputs();
     inputs.rows("latents", batch.latents());
     inputs.rows(program.takesTokens() ? "tokens" : "states", batch.texts());
     inputs.own(
@@ -87,7 +97,6 @@ final class Stepper {
     if (program.scalesLoss()) {
       inputs.own("scale", runtime.scalar(lossScale));
     }
-    return inputs;
   }
 
   private double weight(int timestep) {

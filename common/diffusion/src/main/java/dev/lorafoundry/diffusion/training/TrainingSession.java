@@ -30,7 +30,8 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>Every random number depends on the seed, the step and its purpose alone: a session that is
- * started anew and {@linkplain #restore restored} goes on bit for bit as the one that saved.
+ * started anew and {@linkplain #restore restored} goes on as the one that saved: bit for bit on a
+ * processor, and up to what kernels of a GPU do in no fixed order there.
  */
 public final class TrainingSession implements AutoCloseable {
   private final TensorRuntime runtime;
@@ -44,10 +45,8 @@ public final class TrainingSession implements AutoCloseable {
   private final Stepper stepper;
   private final Batches batches;
   private final LearningRateSchedule schedule;
-  private final Divergence divergence = new Divergence();
-  private final LossScale lossScale;
+  private final StepResults results;
   private long step;
-  private long updates;
   private long plannedEpoch = -1;
   private List<List<Batches.Slot>> plan = List.of();
 
@@ -66,7 +65,7 @@ public final class TrainingSession implements AutoCloseable {
     DType type = ComputeTypes.of(settings.precision().precision(), runtime);
     batches = new Batches(data.sizes(), snapshot.repeats(), settings.loop());
     schedule = new LearningRateSchedule(settings.schedule(), batches.totalSteps());
-    lossScale = new LossScale(type);
+    results = new StepResults(type);
     program = new StepProgram(base.file().shapes(), base.prediction(), settings, type);
     try (StoredTensors start =
         new StoredTensors(runtime, program.network().start(settings.loop().seed()))) {
@@ -178,55 +177,58 @@ public final class TrainingSession implements AutoCloseable {
     double[] rates = rates();
     double loss = 0;
     for (Batches.Slot slot : slots.subList(0, slots.size() - 1)) {
-      loss += stepper.accumulate(data.batch(slot), lossScale.value()).loss();
+      loss += stepper.accumulate(data.batch(slot), results.lossScale()).loss();
     }
     Stepper.Result last =
-        stepper.step(data.batch(slots.get(slots.size() - 1)), lossScale.value(), rates);
+        stepper.step(data.batch(slots.get(slots.size() - 1)), results.lossScale(), rates);
     loss = (loss + last.loss()) / slots.size();
     step++;
-    settle(loss, last.gradientNorm());
+    results.settle(step, loss, last.gradientNorm());
     return new StepReport(
-        step, (int) epoch + 1, loss, rates[rates.length - 1], step % stepsPerEpoch() == 0);
+        step,
+        (int) epoch + 1,
+        results.lastLoss(),
+        rates[rates.length - 1],
+        step % stepsPerEpoch() == 0);
   }
 
   /** Writes all that is needed to go on from here, whole or not at all. */
   public void saveState(Path path) throws IOException {
-    divergence.check(step, executable.parameters());
-    TrainingState.Place place =
-        new TrainingState.Place(step, updates, lossScale.value(), lossScale.good());
+    Map<String, StoredTensor> states = TrainingState.stored(executable.states());
+    states.keySet().removeAll(program.passingStates().keySet());
     new TrainingState(
-            place,
+            new TrainingState.Place(
+                step, results.updates(), results.lossScale(), results.good(), results.lastLoss()),
             Identity.of(base, settings, snapshot),
-            TrainingState.stored(executable.parameters()),
-            TrainingState.stored(executable.states()))
+            soundParameters(),
+            states)
         .write(path);
   }
 
   /**
    * Goes back to a saved state of the same training.
    *
-   * @throws StateRefused if it is of another one, or damaged
+   * @throws StateRefused if it is of another one, or damaged; then nothing has changed
    */
   public void restore(Path path) throws IOException {
     TrainingState state = TrainingState.read(path, Identity.of(base, settings, snapshot));
+    Map<String, StoredTensor> all = program.passingStates();
+    all.putAll(state.states());
     try (StoredTensors parameters = new StoredTensors(runtime, state.parameters());
-        StoredTensors states = new StoredTensors(runtime, state.states())) {
-      executable.setParameters(parameters);
-      executable.setStates(states);
+        StoredTensors states = new StoredTensors(runtime, all)) {
+      executable.restore(parameters, states);
     } catch (IllegalArgumentException e) {
       throw new StateRefused(path.getFileName() + " is incomplete: " + e.getMessage());
     }
     step = state.place().step();
-    updates = state.place().updates();
-    lossScale.restore(state.place().lossScale(), state.place().goodSteps());
+    results.restore(state.place());
   }
 
   /** Writes the LoRA as it is now, in the number format that the settings name. */
   public void saveLora(Path path, LoraMetadata metadata) throws IOException {
     Map<String, StoredTensor> matrices =
         new LinkedHashMap<>(program.network().start(settings.loop().seed()));
-    divergence.check(step, executable.parameters());
-    matrices.putAll(TrainingState.stored(executable.parameters()));
+    matrices.putAll(soundParameters());
     DType type =
         switch (settings.output().savePrecision()) {
           case FP32 -> DType.F32;
@@ -243,22 +245,9 @@ public final class TrainingSession implements AutoCloseable {
     end.run();
   }
 
-  private void settle(double loss, double gradientNorm) {
-    divergence.check(step, loss);
-    if (Double.isFinite(gradientNorm)) {
-      updates++;
-      lossScale.succeeded();
-    } else if (lossScale.forgives()) {
-      lossScale.overflowed();
-    } else {
-      throw new TrainingDiverged(
-          "The gradients of step %d are no numbers any more: lower the learning rate."
-              .formatted(step));
-    }
-  }
-
   private double[] rates() {
-    return LearningRates.of(settings.optimiser(), program.groups(), schedule.factor(updates));
+    return LearningRates.of(
+        settings.optimiser(), program.groups(), schedule.factor(results.updates()));
   }
 
   private List<List<Batches.Slot>> planOf(long epoch) {
@@ -267,5 +256,11 @@ public final class TrainingSession implements AutoCloseable {
       plannedEpoch = epoch;
     }
     return plan;
+  }
+
+  private Map<String, StoredTensor> soundParameters() {
+    Map<String, StoredTensor> parameters = TrainingState.stored(executable.parameters());
+    Divergence.check(step, parameters);
+    return parameters;
   }
 }

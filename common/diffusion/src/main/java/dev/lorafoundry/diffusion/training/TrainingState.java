@@ -36,8 +36,9 @@ record TrainingState(
    * @param updates steps among them that changed the weights
    * @param lossScale of fp16
    * @param goodSteps steps since it changed
+   * @param loss the last one that was a number, NaN if there was none yet
    */
-  record Place(long step, long updates, double lossScale, int goodSteps) {}
+  record Place(long step, long updates, double lossScale, int goodSteps, double loss) {}
 
   /** Writes the file whole: under another name first, then renamed. */
   void write(Path path) throws IOException {
@@ -50,6 +51,7 @@ record TrainingState(
     metadata.put("updates", Long.toString(place.updates));
     metadata.put("lossScale", Double.toString(place.lossScale));
     metadata.put("goodSteps", Integer.toString(place.goodSteps));
+    metadata.put("loss", Double.toString(place.loss));
     identity.forEach((what, hash) -> metadata.put(IDENTITY + what, hash));
     SafetensorsWriter.write(path, tensors, metadata);
   }
@@ -101,7 +103,8 @@ record TrainingState(
           Long.parseLong(metadata.getOrDefault("step", "")),
           Long.parseLong(metadata.getOrDefault("updates", "")),
           Double.parseDouble(metadata.getOrDefault("lossScale", "")),
-          Integer.parseInt(metadata.getOrDefault("goodSteps", "")));
+          Integer.parseInt(metadata.getOrDefault("goodSteps", "")),
+          Double.parseDouble(metadata.getOrDefault("loss", "NaN")));
     } catch (NumberFormatException e) {
       throw new StateRefused("The state does not say at which step it was saved: " + metadata);
     }

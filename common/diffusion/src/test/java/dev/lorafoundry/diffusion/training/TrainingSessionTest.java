@@ -9,6 +9,9 @@ import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,6 +273,79 @@ final class TrainingSessionTest {
       assertThatThrownBy(() -> other.restore(state))
           .isInstanceOf(StateRefused.class)
           .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  void refusedStateChangesNothing() throws IOException {
+    Path good = folder.resolve("good.safetensors");
+    Path incomplete = folder.resolve("incomplete.safetensors");
+    Path before = folder.resolve("before.safetensors");
+    Path after = folder.resolve("after.safetensors");
+    try (TrainingSession session = Sessions.start(Map.of(), Sessions.pictures())) {
+      take(session, 2, new ArrayList<>());
+      session.saveState(good);
+      copyWithout("state.", good, incomplete);
+      take(session, 1, new ArrayList<>());
+      session.saveLora(before, Sessions.METADATA);
+
+      assertThatThrownBy(() -> session.restore(incomplete))
+          .isInstanceOf(StateRefused.class)
+          .hasMessageContaining("incomplete.safetensors is incomplete");
+
+      assertThat(session.step()).isEqualTo(3);
+      session.saveLora(after, Sessions.METADATA);
+      assertThat(Files.readAllBytes(after)).isEqualTo(Files.readAllBytes(before));
+    }
+  }
+
+  /** A state without the last of the tensors whose names begin so. */
+  private static void copyWithout(String prefix, Path from, Path to) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(from)) {
+      Map<String, StoredTensor> tensors = new TreeMap<>();
+      file.names().forEach(name -> tensors.put(name, file.get(name)));
+      String last =
+          tensors.keySet().stream()
+              .filter(name -> name.startsWith(prefix))
+              .reduce((first, second) -> second)
+              .orElseThrow();
+      tensors.remove(last);
+      SafetensorsWriter.write(to, tensors, file.metadata());
+    }
+  }
+
+  @Test
+  void savesNoSumsOfGradientsThatAreZero() throws IOException {
+    Path state = folder.resolve("state.safetensors");
+    try (TrainingSession session =
+        Sessions.start(Map.of("gradientAccumulationSteps", 2), Sessions.pictures())) {
+      take(session, 1, new ArrayList<>());
+      session.saveState(state);
+    }
+
+    try (SafetensorsFile file = SafetensorsFile.open(state)) {
+      assertThat(file.names())
+          .anyMatch(name -> name.startsWith("state."))
+          .noneMatch(name -> name.startsWith("state.accumulated"));
+    }
+  }
+
+  @Test
+  void leavesNoTensorsBehind() throws IOException {
+    Path state = folder.resolve("state.safetensors");
+    try (TensorRuntime runtime = TensorRuntime.cpu(1)) {
+      try (TrainingSession session = Sessions.start(runtime, Map.of(), Sessions.pictures())) {
+        take(session, 1, new ArrayList<>());
+        int open = runtime.openTensors();
+
+        take(session, 2, new ArrayList<>());
+        session.saveState(state);
+        session.saveLora(folder.resolve("lora.safetensors"), Sessions.METADATA);
+        session.restore(state);
+
+        assertThat(runtime.openTensors()).isEqualTo(open);
+      }
+      assertThat(runtime.openTensors()).isZero();
     }
   }
 
