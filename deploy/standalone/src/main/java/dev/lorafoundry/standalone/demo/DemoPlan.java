@@ -10,10 +10,10 @@ import java.util.Map;
 final class DemoPlan {
   static final String PROJECT = "Sample";
   private static final int SIZE = 64;
-  private static final int EPOCHS = 8;
+  private static final int EPOCHS = 12;
   private static final int SAVE_EVERY = 4;
   private static final List<String> OPTIMISERS = List.of("Lion", "AdamW");
-  private static final List<Double> LEARNING_RATES = List.of(5e-4, 1e-3);
+  private static final List<Double> LEARNING_RATES = List.of(1e-3, 2e-3);
 
   private DemoPlan() {}
 
@@ -36,9 +36,9 @@ final class DemoPlan {
     settings.put("learningRate", LEARNING_RATES);
     settings.put("epochs", EPOCHS);
     settings.put("saveEveryEpochs", SAVE_EVERY);
-    settings.put("batchSize", 4);
-    settings.put("rank", 8);
-    settings.put("alpha", 8);
+    settings.put("batchSize", 2);
+    settings.put("rank", 16);
+    settings.put("alpha", 16);
     return settings;
   }
 
@@ -50,7 +50,7 @@ final class DemoPlan {
     settings.put("height", SIZE);
     settings.put("samplers", List.of("DPM++ 2M Karras"));
     settings.put("steps", 16);
-    settings.put("cfgScales", List.of(4));
+    settings.put("cfgScales", List.of(3));
     settings.put("seeds", List.of(1, 2, 3, 4));
     settings.put("loraWeights", List.of(0, 0.6, 1));
     return settings;
