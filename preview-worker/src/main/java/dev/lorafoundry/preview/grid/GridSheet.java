@@ -6,9 +6,6 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.List;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * The picture of a whole preview: cells in their places, labels above the columns and left of the
@@ -17,16 +14,19 @@ import java.util.stream.IntStream;
 public final class GridSheet {
   private static final int SMALLEST_FONT = 9;
   private static final int LARGEST_FONT = 22;
-  private static final int PADDING = 6;
+  private static final int NARROWEST_LABEL = 20; // letters or so
 
   private final GridLayout layout;
   private final BatchGrid batch;
   private final int pictureWidth;
   private final int pictureHeight;
   private final Font font;
+  private final LabelBlock rowLabels;
+  private final LabelBlock columnLabels;
   private final int left;
   private final int top;
   private final int columnWidth;
+  private final int rowHeight;
   private final BufferedImage sheet;
   private final Graphics2D graphics;
 
@@ -43,15 +43,18 @@ public final class GridSheet {
     this.pictureWidth = pictureWidth;
     this.pictureHeight = pictureHeight;
     this.font = new Font(Font.SANS_SERIF, Font.PLAIN, fontSize());
+    int widest = Math.max(cellWidth(), NARROWEST_LABEL * font.getSize() / 2);
     FontMetrics metrics = metrics();
-    this.left = widest(metrics, layout.rows(), layout::rowLabels);
-    this.top = layout.columnLabels(0).size() * (metrics.getHeight() + PADDING);
-    this.columnWidth =
-        Math.max(cellWidth(), widest(metrics, layout.columns(), layout::columnLabels));
+    this.rowLabels = LabelBlock.of(layout.rows(), layout::rowLabels, metrics, widest);
+    this.columnLabels = LabelBlock.of(layout.columns(), layout::columnLabels, metrics, widest);
+    this.left = rowLabels.width();
+    this.top = columnLabels.height();
+    this.columnWidth = Math.max(cellWidth(), columnLabels.width());
+    this.rowHeight = Math.max(cellHeight(), rowLabels.height());
     this.sheet =
         new BufferedImage(
             left + layout.columns() * columnWidth,
-            top + layout.rows() * cellHeight(),
+            top + layout.rows() * rowHeight,
             BufferedImage.TYPE_INT_RGB);
     this.graphics = sheet.createGraphics();
     drawFrame();
@@ -60,7 +63,7 @@ public final class GridSheet {
   /** Puts one picture of a batch into its cell, made smaller if it is larger than its place. */
   public void put(int row, int column, int batchIndex, BufferedImage picture) {
     int x = cellX(column) + batchIndex % batch.columns() * pictureWidth;
-    int y = top + row * cellHeight() + batchIndex / batch.columns() * pictureHeight;
+    int y = cellY(row) + batchIndex / batch.columns() * pictureHeight;
     graphics.drawImage(picture, x, y, pictureWidth, pictureHeight, null);
   }
 
@@ -78,38 +81,20 @@ public final class GridSheet {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    IntStream.range(0, layout.columns()).forEach(this::drawColumnLabels);
-    IntStream.range(0, layout.rows()).forEach(this::drawRowLabels);
-  }
-
-  /** The innermost axis stands next to the pictures. */
-  private void drawColumnLabels(int column) {
-    FontMetrics metrics = graphics.getFontMetrics();
-    List<String> labels = layout.columnLabels(column);
-    for (int i = 0; i < labels.size(); i++) {
-      int middle = left + column * columnWidth + columnWidth / 2;
-      int bottom = top - i * (metrics.getHeight() + PADDING);
-      drawCentred(labels.get(i), middle, bottom - PADDING / 2 - metrics.getDescent());
+    for (int column = 0; column < layout.columns(); column++) {
+      columnLabels.drawAbove(graphics, column, cellX(column) + cellWidth() / 2, top);
     }
-  }
-
-  private void drawRowLabels(int row) {
-    FontMetrics metrics = graphics.getFontMetrics();
-    List<String> labels = layout.rowLabels(row);
-    int middle = top + row * cellHeight() + cellHeight() / 2;
-    int first = middle - (labels.size() - 1) * metrics.getHeight() / 2 + metrics.getAscent() / 2;
-    for (int i = 0; i < labels.size(); i++) {
-      drawCentred(labels.get(labels.size() - 1 - i), left / 2, first + i * metrics.getHeight());
+    for (int row = 0; row < layout.rows(); row++) {
+      rowLabels.drawAround(graphics, row, left / 2, cellY(row) + cellHeight() / 2);
     }
-  }
-
-  private void drawCentred(String text, int middle, int baseline) {
-    int width = graphics.getFontMetrics().stringWidth(text);
-    graphics.drawString(text, middle - width / 2, baseline);
   }
 
   private int cellX(int column) {
     return left + column * columnWidth + (columnWidth - cellWidth()) / 2;
+  }
+
+  private int cellY(int row) {
+    return top + row * rowHeight + (rowHeight - cellHeight()) / 2;
   }
 
   private int cellWidth() {
@@ -131,14 +116,5 @@ public final class GridSheet {
     } finally {
       scratch.dispose();
     }
-  }
-
-  private static int widest(FontMetrics metrics, int count, IntFunction<List<String>> labels) {
-    return IntStream.range(0, count)
-        .mapToObj(labels)
-        .flatMap(List::stream)
-        .mapToInt(label -> metrics.stringWidth(label) + 2 * PADDING)
-        .max()
-        .orElse(0);
   }
 }
