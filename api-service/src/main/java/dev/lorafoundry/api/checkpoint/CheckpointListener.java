@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.checkpoint;
 
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.job.Jobs;
@@ -35,9 +36,13 @@ final class CheckpointListener implements WorkListener {
   }
 
   private void note(CheckpointSaved saved) {
-    JobTicket job = jobs.find(saved.job()).orElseThrow(() -> new JobNotFound(saved.job())).ticket();
-    if (checkpoints.add(Checkpoint.of(saved, job.run(), job.version()))) {
-      live.changed(LiveTopic.CHECKPOINT, saved.checkpoint().value(), job.version(), job.run());
+    Job job = jobs.find(saved.job()).orElseThrow(() -> new JobNotFound(saved.job()));
+    JobTicket ticket = job.ticket();
+    if (checkpoints.add(Checkpoint.of(saved, ticket.run(), ticket.version()))) {
+      jobs.save(job.withCheckpoint());
+      live.changed(LiveTopic.JOB, job.id().value(), ticket.version(), ticket.run());
+      live.changed(
+          LiveTopic.CHECKPOINT, saved.checkpoint().value(), ticket.version(), ticket.run());
     }
   }
 }

@@ -21,15 +21,22 @@ public record Caption(String text, long edition) {
    * @throws CaptionRefused if it can't be a caption
    */
   static String checked(String text) {
-    if (text.codePointCount(0, text.length()) > LONGEST) {
-      throw new CaptionRefused(
-          "A caption of %,d characters is not allowed: use at most %,d."
-              .formatted(text.codePointCount(0, text.length()), LONGEST));
-    }
+    requireShort("A caption", text);
     if (text.chars().anyMatch(each -> Character.getType(each) == Character.CONTROL)) {
       throw new CaptionRefused(
           "A caption is one line without control characters: remove line breaks and tabs.");
     }
     return text.strip();
+  }
+
+  /**
+   * @throws CaptionRefused if no caption can be as long as this text
+   */
+  static void requireShort(String name, String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length > LONGEST) {
+      throw new CaptionRefused(
+          "%s of %,d characters is not allowed: use at most %,d.".formatted(name, length, LONGEST));
+    }
   }
 }

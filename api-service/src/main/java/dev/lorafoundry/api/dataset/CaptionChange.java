@@ -7,6 +7,10 @@ public sealed interface CaptionChange {
 
   /** Every caption becomes this one. */
   record Set(String text) implements CaptionChange {
+    public Set {
+      Caption.requireShort("A text", text);
+    }
+
     @Override
     public String apply(String caption) {
       return text;
@@ -15,6 +19,10 @@ public sealed interface CaptionChange {
 
   /** The text goes before, with a comma between. */
   record Prepend(String text) implements CaptionChange {
+    public Prepend {
+      Caption.requireShort("A text", text);
+    }
+
     @Override
     public String apply(String caption) {
       return joined(text, caption);
@@ -23,6 +31,10 @@ public sealed interface CaptionChange {
 
   /** The text goes behind, with a comma between. */
   record Append(String text) implements CaptionChange {
+    public Append {
+      Caption.requireShort("A text", text);
+    }
+
     @Override
     public String apply(String caption) {
       return joined(caption, text);
@@ -35,6 +47,8 @@ public sealed interface CaptionChange {
       if (search.isEmpty()) {
         throw new CaptionRefused("search is empty: say which text is to be replaced.");
       }
+      Caption.requireShort("A text to search", search);
+      Caption.requireShort("A text", text);
     }
 
     @Override

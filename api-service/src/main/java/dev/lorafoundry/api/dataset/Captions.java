@@ -3,8 +3,12 @@ package dev.lorafoundry.api.dataset;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Changes captions, one or many. */
@@ -28,35 +32,53 @@ public final class Captions {
   }
 
   /**
-   * Changes many captions; says how many became another text.
+   * Changes all captions of a version; says how many became another text.
    *
-   * @param chosen whose; empty: all of the version
+   * @throws CaptionRefused if one can't be that text, and then nothing changes
+   */
+  public int changeAll(VersionId version, CaptionChange change) {
+    return change(version, all -> all, change);
+  }
+
+  /**
+   * Changes some captions; says how many became another text.
+   *
+   * @param chosen whose; none: nothing changes
    * @throws CaptionRefused if one can't be that text, and then nothing changes
    * @throws PictureNotFound if one of the chosen is not in the version
    */
   public int change(VersionId version, Collection<PictureId> chosen, CaptionChange change) {
+    Set<PictureId> wanted = new LinkedHashSet<>(chosen);
+    return change(
+        version,
+        all -> {
+          requireKnown(all, wanted);
+          return all.stream().filter(picture -> wanted.contains(picture.id())).toList();
+        },
+        change);
+  }
+
+  private int change(VersionId version, UnaryOperator<List<Picture>> choice, CaptionChange change) {
+    CaptionEdit edit = new CaptionEdit(pictures, change::apply);
     return Objects.requireNonNull(
         transactions.execute(
             status -> {
               pictures.lock(version);
-              List<Picture> all = pictures.all(version);
-              requireKnown(all, chosen);
               return (int)
-                  all.stream()
-                      .filter(picture -> chosen.isEmpty() || chosen.contains(picture.id()))
-                      .filter(picture -> changed(picture, change))
+                  choice.apply(pictures.all(version)).stream()
+                      .filter(picture -> isChanged(picture, edit))
                       .count();
             }));
   }
 
-  private boolean changed(Picture picture, CaptionChange change) {
-    Caption caption = picture.caption().changedTo(change.apply(picture.caption().text()));
-    return !caption.text().equals(picture.caption().text())
-        && pictures.caption(picture.id(), caption);
+  private static boolean isChanged(Picture picture, CaptionEdit edit) {
+    return edit.apply(picture)
+        .filter(after -> after.caption().edition() != picture.caption().edition())
+        .isPresent();
   }
 
-  private static void requireKnown(List<Picture> all, Collection<PictureId> chosen) {
-    List<PictureId> known = all.stream().map(Picture::id).toList();
+  private static void requireKnown(List<Picture> all, Set<PictureId> chosen) {
+    Set<PictureId> known = all.stream().map(Picture::id).collect(Collectors.toSet());
     for (PictureId id : chosen) {
       if (!known.contains(id)) {
         throw PictureNotFound.original(id);

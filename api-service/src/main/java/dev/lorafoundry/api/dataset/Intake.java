@@ -24,6 +24,7 @@ final class Intake {
   private final Map<PictureId, Picture> accepted = new LinkedHashMap<>();
   private final List<NamedText> captions = new ArrayList<>();
   private final List<RefusedFile> refused = new ArrayList<>();
+  private long total;
 
   private record NamedText(String shownName, String stem, String text) {}
 
@@ -33,6 +34,18 @@ final class Intake {
   }
 
   void take(UploadedFile file) throws IOException {
+    total += file.bytes();
+    if (total > limits.maxUpload().toBytes()) {
+      refuse(
+          FileName.shown(file.name()),
+          "The upload has more than %,d bytes with it, which is the most allowed at a time: send it again by itself."
+              .formatted(limits.maxUpload().toBytes()));
+    } else {
+      takeWithin(file);
+    }
+  }
+
+  private void takeWithin(UploadedFile file) throws IOException {
     if (isZip(file)) {
       takeZip(file);
       return;
@@ -83,7 +96,7 @@ final class Intake {
     }
   }
 
-  private void takeEntry(String shown, ZipUpload zip, ZipEntry entry) throws IOException {
+  private void takeEntry(String shown, ZipUpload zip, ZipEntry entry) {
     try {
       byte[] bytes = zip.read(entry, limits.maxFile().toBytes());
       if (startsLikeZip(bytes)) {
@@ -110,16 +123,28 @@ final class Intake {
   }
 
   UploadReport finish() {
+    Map<String, List<Picture>> byStem = captions.isEmpty() ? Map.of() : shelf.byStem();
     for (NamedText caption : captions) {
       try {
-        shelf
-            .caption(caption.stem(), caption.text())
-            .forEach(picture -> accepted.put(picture.id(), picture));
+        give(caption, byStem.getOrDefault(caption.stem(), List.of()));
       } catch (FileRefused | CaptionRefused e) {
         refuse(caption.shownName(), e.getMessage());
       }
     }
     return new UploadReport(List.copyOf(accepted.values()), refused);
+  }
+
+  private void give(NamedText caption, List<Picture> pictures) {
+    if (pictures.isEmpty()) {
+      throw new FileRefused(
+          "There is no picture named '%s' that it could belong to: upload the picture too."
+              .formatted(caption.stem()));
+    }
+    for (Picture picture : pictures) {
+      shelf
+          .caption(picture, caption.text())
+          .ifPresent(captioned -> accepted.put(captioned.id(), captioned));
+    }
   }
 
   private void refuse(String name, @org.jspecify.annotations.Nullable String reason) {

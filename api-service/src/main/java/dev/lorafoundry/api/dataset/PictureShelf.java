@@ -11,7 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Where new pictures of one version go. */
@@ -106,33 +108,20 @@ final class PictureShelf {
     }
   }
 
-  /**
-   * Gives a caption to every picture of that stem.
-   *
-   * @throws FileRefused if there is no such picture
-   */
-  List<Picture> caption(String stem, String text) {
-    List<Picture> captioned =
-        transactions.execute(
-            status -> {
-              pictures.lock(version);
-              return pictures.all(version).stream()
-                  .filter(picture -> picture.original().stem().equals(stem))
-                  .map(picture -> captioned(picture, text))
-                  .toList();
-            });
-    if (captioned == null || captioned.isEmpty()) {
-      throw new FileRefused(
-          "There is no picture named '%s' that it could belong to: upload the picture too."
-              .formatted(stem));
-    }
-    return captioned;
+  /** The pictures that are there, by their stems. */
+  Map<String, List<Picture>> byStem() {
+    return pictures.all(version).stream()
+        .collect(Collectors.groupingBy(picture -> picture.original().stem()));
   }
 
-  private Picture captioned(Picture picture, String text) {
-    Caption caption = picture.caption().changedTo(text);
-    pictures.caption(picture.id(), caption);
-    return picture.with(caption);
+  /**
+   * Gives a caption to a picture.
+   *
+   * @return the picture as it is now; empty if it is gone
+   * @throws CaptionRefused if it can't be a caption
+   */
+  Optional<Picture> caption(Picture picture, String text) {
+    return new CaptionEdit(pictures, before -> text).apply(picture);
   }
 
   private static String sha256(byte[] bytes) {

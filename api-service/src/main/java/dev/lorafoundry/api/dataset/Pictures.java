@@ -8,7 +8,11 @@ import java.util.Optional;
 
 /** All pictures of all datasets. */
 public interface Pictures {
-  /** Keeps others from changing this version's dataset until the transaction ends. */
+  /**
+   * Keeps others from changing this version's dataset until the transaction ends.
+   *
+   * @throws dev.lorafoundry.api.project.ProjectNotFound if there is no such version
+   */
   void lock(VersionId version);
 
   /** The index that the next picture of the version gets. */

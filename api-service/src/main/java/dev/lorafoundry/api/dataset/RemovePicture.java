@@ -22,13 +22,18 @@ public final class RemovePicture {
   public void remove(PictureId id) {
     transactions.executeWithoutResult(
         status -> {
-          Picture picture = pictures.find(id).orElseThrow(() -> PictureNotFound.original(id));
-          pictures.lock(picture.version());
+          pictures.lock(find(id).version());
+          // why: read again, since a worker may have prepared it until the lock was had
+          Picture picture = find(id);
           List<String> keys = new ArrayList<>();
           keys.add(picture.original().key());
           keys.addAll(picture.outcome().pictures().stream().map(Processed::key).toList());
           pictures.remove(id);
           pictures.discard(keys);
         });
+  }
+
+  private Picture find(PictureId id) {
+    return pictures.find(id).orElseThrow(() -> PictureNotFound.original(id));
   }
 }

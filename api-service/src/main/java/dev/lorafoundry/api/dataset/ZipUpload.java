@@ -1,8 +1,9 @@
 package dev.lorafoundry.api.dataset;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.zip.ZipFile;
  */
 final class ZipUpload implements AutoCloseable {
   private static final int SMALL = 1 << 20;
+  private static final Charset OLD_NAMES =
+      Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
 
   private final ZipFile zip;
   private final List<ZipEntry> files = new ArrayList<>();
@@ -32,6 +35,7 @@ final class ZipUpload implements AutoCloseable {
    * @throws FileRefused if it is none, or unpacks to more than is allowed
    */
   static ZipUpload open(Path file, DatasetSettings limits) throws IOException {
+    ZipDirectory.requireSmall(file, limits.maxZipEntries());
     ZipUpload upload = new ZipUpload(openFile(file));
     try {
       upload.collect(limits);
@@ -45,6 +49,15 @@ final class ZipUpload implements AutoCloseable {
   private static ZipFile openFile(Path file) throws IOException {
     try {
       return new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      return openWithOldNames(file);
+    }
+  }
+
+  /** As packed by systems that do not write names in UTF-8. */
+  private static ZipFile openWithOldNames(Path file) throws IOException {
+    try {
+      return new ZipFile(file.toFile(), OLD_NAMES);
     } catch (ZipException e) {
       throw new FileRefused("The zip file is damaged or incomplete: pack it again.");
     }
@@ -97,7 +110,7 @@ final class ZipUpload implements AutoCloseable {
    *
    * @throws FileRefused if it can't be used
    */
-  byte[] read(ZipEntry entry, long most) throws IOException {
+  byte[] read(ZipEntry entry, long most) {
     requireSafeName(entry.getName());
     if (entry.getSize() > most) {
       throw new FileRefused(
@@ -109,7 +122,7 @@ final class ZipUpload implements AutoCloseable {
         throw new FileRefused("The zip file tells a wrong size for it: pack it again.");
       }
       return bytes;
-    } catch (ZipException | EOFException e) {
+    } catch (IOException e) {
       throw new FileRefused("The zip file is damaged there: pack it again.");
     }
   }

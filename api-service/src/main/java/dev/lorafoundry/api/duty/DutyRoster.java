@@ -45,7 +45,8 @@ final class DutyRoster implements SmartLifecycle {
     String name = duty.getClass().getSimpleName();
     try {
       duty.perform();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError | AssertionError | OutOfMemoryError | StackOverflowError e) {
+      // why: the timer forgets a task that throws, and nobody would see that the duty has ended
       meters.counter("lora.foundry.duty.failures", "duty", name).increment();
       log.error("{} failed; next round in {}", name, duty.every(), e);
     }

@@ -25,11 +25,13 @@ public record Job(JobTicket ticket, JobStanding standing, JobProgress progress) 
     return new Job(ticket, standing.after(change), progress);
   }
 
+  /** With one more checkpoint. */
+  public Job withCheckpoint() {
+    return with(progress.saved());
+  }
+
   /** What the newest attempt says; an older one's last words change no progress. */
   Job after(TrainingEvent event) {
-    if (event instanceof TrainingEvent.CheckpointSaved) {
-      return with(progress.saved());
-    }
     if (event.epoch().value() != standing.attempts()) {
       return this;
     }

@@ -9,6 +9,11 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(LiveSettings.class)
 final class LiveConfiguration {
   @Bean
+  SequenceEvents sequenceEvents(LiveLog log, LiveSettings settings) {
+    return new SequenceEvents(log, settings);
+  }
+
+  @Bean
   ForgetOldEvents forgetOldEvents(LiveLog log, LiveSettings settings, InstantSource clock) {
     return new ForgetOldEvents(log, settings, clock);
   }

@@ -20,6 +20,6 @@ public interface LiveLog extends LiveEvents {
   /** Position of the oldest event that is kept; 0 before the first. */
   long oldest();
 
-  /** Drops events from before then, but never the newest one. */
+  /** Drops events from before then, with positions or without, but never the newest one. */
   int forgetBefore(Instant time);
 }

@@ -80,6 +80,10 @@ public final class EventIntake {
     } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
       work.reached(new Lease.ResumePoint(saved.stateKey(), saved.stateSha256(), saved.step()));
       works.save(work);
+    } else if (event instanceof TrainingEvent.Started started
+        && started.epoch().value() == work.standing().epoch()) {
+      work.began(started.firstStep());
+      works.save(work);
     }
   }
 

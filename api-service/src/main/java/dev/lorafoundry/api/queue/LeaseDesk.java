@@ -30,7 +30,7 @@ public final class LeaseDesk {
   }
 
   /**
-   * Opens an attempt.
+   * Opens an attempt. A worker that did not hear the answer may ask again and gets the same one.
    *
    * @throws ClaimRefused if this worker must not do this work because of this message
    */
@@ -68,7 +68,12 @@ public final class LeaseDesk {
   }
 
   private Lease grant(Work work, ClaimRequest request) {
-    book.book(work, work.claim(request, clock.instant(), settings.lease()));
+    if (work.wasGranted(request)) {
+      work.extend(clock.instant(), settings.lease());
+      works.save(work);
+    } else {
+      book.book(work, work.claim(request, clock.instant(), settings.lease()));
+    }
     return work.lease(settings.lease());
   }
 

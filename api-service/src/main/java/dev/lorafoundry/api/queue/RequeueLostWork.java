@@ -3,24 +3,27 @@ package dev.lorafoundry.api.queue;
 import dev.lorafoundry.api.duty.Duty;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts work back whose worker fell silent. Waits one lease after the start of the service: while it
- * was down, no worker could be heard.
+ * Puts work back whose worker fell silent. Waits one lease after the start of the service, and
+ * after every time in which the database gave no answer: until then, no worker could be heard.
  */
 final class RequeueLostWork implements Duty {
   private final Works works;
   private final ChangeBook book;
   private final QueueMeters meters;
   private final Ground ground;
-  private final Instant startedAt;
+  private Instant hearsSince;
+  private @Nullable Instant lastRound;
 
   RequeueLostWork(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
     this.works = works;
     this.book = book;
     this.meters = meters;
     this.ground = ground;
-    this.startedAt = ground.clock().instant();
+    this.hearsSince = ground.clock().instant();
   }
 
   @Override
@@ -31,13 +34,38 @@ final class RequeueLostWork implements Duty {
   @Override
   public void perform() {
     Instant now = ground.clock().instant();
-    if (now.isBefore(startedAt.plus(ground.settings().lease()))) {
-      return;
+    if (isOverdue(now)) {
+      hearsSince = now;
     }
+    boolean through = false;
+    try {
+      sweep(now);
+      through = true;
+    } finally {
+      lastRound = ground.clock().instant();
+      if (!through) {
+        hearsSince = lastRound;
+      }
+    }
+  }
+
+  /** The round before took long, or the process was held up: heartbeats were, too. */
+  private boolean isOverdue(Instant now) {
+    Duration late = ground.settings().lease().dividedBy(3);
+    return lastRound != null && now.isAfter(lastRound.plus(every()).plus(late));
+  }
+
+  private void sweep(Instant now) {
     ground
         .transactions()
         .executeWithoutResult(
-            status -> works.lockedWithLeaseEnded(now).forEach(work -> requeue(work, now)));
+            status -> {
+              // why: asked even while it waits, to find out whether the database answers
+              List<Work> ended = works.lockedWithLeaseEnded(now);
+              if (!now.isBefore(hearsSince.plus(ground.settings().lease()))) {
+                ended.forEach(work -> requeue(work, now));
+              }
+            });
   }
 
   private void requeue(Work work, Instant now) {

@@ -19,6 +19,8 @@ public enum Transition {
   RELEASE(Map.of(QUEUED, RELEASED)),
   /** Nobody claimed the offer in time. */
   WITHDRAW(Map.of(RELEASED, QUEUED)),
+  /** The offer can never reach a worker. */
+  REFUSE(Map.of(RELEASED, FAILED)),
   /** A worker takes the lease: an attempt begins. */
   CLAIM(Map.of(RELEASED, RUNNING)),
   /** The worker hands the work back on purpose. */

@@ -91,6 +91,11 @@ public final class Work {
     return change(Transition.WITHDRAW, now, "Nobody claimed the offer in time.");
   }
 
+  /** Gives up an offer that can never reach a worker. */
+  WorkChanged refuse(String why, Instant now) {
+    return change(Transition.REFUSE, now, why);
+  }
+
   /**
    * Opens an attempt for this worker.
    *
@@ -108,6 +113,16 @@ public final class Work {
     leasedAt = now;
     leaseUntil = now.plus(lease);
     return change(Transition.CLAIM, now, "");
+  }
+
+  /** Whether this very claim was granted: its answer was lost, and the worker asks again. */
+  boolean wasGranted(ClaimRequest claim) {
+    return state.leased() && claim.dispatch().value() == dispatch && claim.worker().equals(worker);
+  }
+
+  /** Lets the lease of the attempt under way begin again. */
+  void extend(Instant now, Duration lease) {
+    leaseUntil = now.plus(lease);
   }
 
   /** The lease of the attempt under way. */
@@ -152,6 +167,13 @@ public final class Work {
     }
     String lost = "Worker " + worker + " fell silent.";
     return setBack(Transition.LOSE, lost, now, now, retries);
+  }
+
+  /** The attempt begins before the state that it was given: that one can't be used. */
+  void began(long firstStep) {
+    if (resumeFrom != null && firstStep < resumeFrom.step()) {
+      resumeFrom = null;
+    }
   }
 
   /** Remembers a complete state to go on from; getting further clears earlier setbacks. */

@@ -74,6 +74,16 @@ public final class WorkQueue {
     return change(id, Work::retry);
   }
 
+  /** Fails work whose offer can never reach a worker; nothing happens if it isn't on offer. */
+  public void refuse(WorkId id, String why) {
+    transactions.executeWithoutResult(
+        status ->
+            works
+                .locked(id)
+                .filter(work -> work.state() == WorkState.RELEASED)
+                .ifPresent(work -> book.book(work, work.refuse(why, clock.instant()))));
+  }
+
   public Optional<WorkStatus> status(WorkId id) {
     return works.find(id).map(WorkStatus::of);
   }

@@ -24,8 +24,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String type = request.getContentType();
     String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
-    // why: the server itself takes these apart, under limits of its own
-    return lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded");
+    // why: the server itself takes these apart, under limits of its own; forms only if posted
+    return lower.startsWith("multipart/")
+        || (lower.startsWith("application/x-www-form-urlencoded")
+            && request.getMethod().equals("POST"));
   }
 
   @Override

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -47,17 +46,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> unavailable(
-      DataAccessResourceFailureException failure, WebRequest request) {
-    log.error("The database gives no answer", failure);
-    return answer(
-        Problems.of(
-            HttpStatus.SERVICE_UNAVAILABLE, "The database gives no answer: try again in a moment."),
-        request);
-  }
-
-  @ExceptionHandler
   ResponseEntity<Object> other(RuntimeException exception, WebRequest request) {
+    if (DatabaseAway.isCauseOf(exception)) {
+      DatabaseAway.log(exception);
+      return answer(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.MESSAGE), request);
+    }
     return refusals.stream()
         .filter(refusal -> refusal.concerns(exception))
         .findFirst()

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.rest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.servlet.filter.OrderedFormContentFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RestConfiguration {
   private static final int AFTER_SECURITY = 0;
 
+  /** why: that filter reads forms of any length, from anybody. */
+  private static final int BEFORE_FORMS = OrderedFormContentFilter.DEFAULT_ORDER - 50;
+
   @Bean
   Problems problems(JsonMapper json) {
     return new Problems(json);
@@ -20,7 +24,7 @@ final class RestConfiguration {
   @Bean
   FilterRegistrationBean<BodyLimitFilter> bodyLimit(RestSettings settings, Problems problems) {
     var filter = new FilterRegistrationBean<>(new BodyLimitFilter(settings.maxBody(), problems));
-    filter.setOrder(AFTER_SECURITY);
+    filter.setOrder(BEFORE_FORMS);
     return filter;
   }
 

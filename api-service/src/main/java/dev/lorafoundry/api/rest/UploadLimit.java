@@ -3,8 +3,8 @@ package dev.lorafoundry.api.rest;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The largest upload that a path takes, where it is less than the server's own limit. A feature
- * declares it as a bean.
+ * A path that takes uploads, and the largest that it takes. A feature declares it as a bean; other
+ * paths take none.
  *
  * @param path such as {@code /api/v1/things/*}
  */

@@ -6,16 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.util.AntPathMatcher;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Refuses uploads by the length that they announce, before any of it is read. */
+/**
+ * Refuses uploads before any of it is read: where none is taken, and those that announce to be too
+ * long. Paths are compared as they are meant, however they are written.
+ */
 final class UploadLimitFilter extends OncePerRequestFilter {
   private final List<UploadLimit> limits;
   private final Problems problems;
-  private final AntPathMatcher paths = new AntPathMatcher();
 
   UploadLimitFilter(List<UploadLimit> limits, Problems problems) {
     this.limits = List.copyOf(limits);
@@ -26,20 +30,39 @@ final class UploadLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<UploadLimit> broken =
-        limits.stream()
-            .filter(limit -> paths.match(limit.path(), request.getRequestURI()))
-            .filter(limit -> request.getContentLengthLong() > limit.most().toBytes())
-            .findFirst();
-    if (broken.isPresent()) {
+    Optional<UploadLimit> limit = limitOf(request);
+    if (limit.isEmpty() && isUpload(request)) {
+      problems.write(
+          request,
+          response,
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "Content type 'multipart/form-data' is not understood here, as no files are taken: see"
+              + " /api/v1/openapi.json for what to send.");
+    } else if (limit.isPresent() && isLonger(request, limit.orElseThrow())) {
       problems.write(
           request,
           response,
           HttpStatus.CONTENT_TOO_LARGE,
           "The upload has %,d bytes; at most %,d are allowed in one request: send fewer files at a time."
-              .formatted(request.getContentLengthLong(), broken.orElseThrow().most().toBytes()));
+              .formatted(request.getContentLengthLong(), limit.orElseThrow().most().toBytes()));
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  private Optional<UploadLimit> limitOf(HttpServletRequest request) {
+    PathContainer path = PathContainer.parsePath(request.getRequestURI());
+    return limits.stream()
+        .filter(limit -> PathPatternParser.defaultInstance.parse(limit.path()).matches(path))
+        .findFirst();
+  }
+
+  private static boolean isUpload(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+  }
+
+  private static boolean isLonger(HttpServletRequest request, UploadLimit limit) {
+    return request.getContentLengthLong() > limit.most().toBytes();
   }
 }

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.testing.Multipart;
 import dev.lorafoundry.api.testing.Reply;
 import dev.lorafoundry.api.testing.TestApi;
 import java.net.URI;
@@ -71,6 +72,33 @@ final class AccessIT {
         .header("X-XSRF-TOKEN", token)
         .send()
         .expect(201);
+  }
+
+  @Test
+  void asksNobodyForTheTokenOfThePageWhomItDoesNotKnow() {
+    TestApi.anonymous("POST", "/api/v1/base-models")
+        .header("Cookie", SESSION + "=made-up")
+        .multipart(new Multipart().file("file", "a.safetensors", new byte[10]))
+        .send()
+        .expectProblem(401, "Nobody is signed in");
+  }
+
+  @Test
+  void takesTheTokenOfAnUploadFromItsHeaderOnly() {
+    String session = TestApi.anonymous("GET", link()).send().cookie(SESSION).split(";")[0];
+    String token = pageToken(session);
+
+    TestApi.anonymous("POST", "/api/v1/base-models")
+        .header("Cookie", session + "; XSRF-TOKEN=" + token)
+        .multipart(new Multipart().field("_csrf", token).file("file", "a.ckpt", new byte[10]))
+        .send()
+        .expectProblem(403, "X-XSRF-TOKEN");
+    TestApi.anonymous("POST", "/api/v1/base-models")
+        .header("Cookie", session + "; XSRF-TOKEN=" + token)
+        .header("X-XSRF-TOKEN", token)
+        .multipart(new Multipart().file("file", "a.ckpt", new byte[10]))
+        .send()
+        .expectProblem(422);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -172,11 +173,12 @@ final class AddPicturesTest {
 
   @Test
   void refusesWhatUnpacksToTooMuch() throws IOException {
-    byte[] noise = new byte[6 << 20];
+    byte[] noise = new byte[3 << 20];
     new java.util.Random(1).nextBytes(noise);
+    byte[] half = Arrays.copyOf(noise, 6 << 20);
     Map<String, byte[]> large = new LinkedHashMap<>();
     for (int i = 0; i < 4; i++) {
-      large.put(i + ".png", noise);
+      large.put(i + ".png", half);
     }
 
     assertThat(reasons(add(file("large.zip", TestFiles.zip(large)))))
@@ -207,6 +209,35 @@ final class AddPicturesTest {
     assertThat(reasons(add(file("early.zip", zip))))
         .hasEntrySatisfying(
             "early.zip › cat.txt", reason -> assertThat(reason).contains("damaged there"));
+  }
+
+  @Test
+  void takesNamesThatAreNotInUtf8() throws IOException {
+    byte[] zip = TestFiles.zip(Map.of("B\u00e4r.png", TestFiles.png(1)), Charset.forName("IBM437"));
+
+    UploadReport report = add(file("old.zip", zip));
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(pictures.all(version).get(0).original().name()).isEqualTo("B\u00e4r.png");
+  }
+
+  @Test
+  void refusesDirectoriesThatAreLongerThanTheirEntriesNeed() throws IOException {
+    byte[] zip = TestFiles.zip(Map.of("x".repeat(20_000), text("x")));
+
+    assertThat(reasons(add(file("long.zip", zip))))
+        .hasEntrySatisfying(
+            "long.zip", reason -> assertThat(reason).contains("directory has 20,0"));
+  }
+
+  @Test
+  void refusesWhatIsMoreThanOneUploadMayBe() throws IOException {
+    UploadedFile[] files = new UploadedFile[6];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = new UploadedFile(i + ".png", 4 << 20, () -> new ByteArrayInputStream(text("x")));
+    }
+
+    assertThat(reasons(add(files)).get("5.png")).contains("20,971,520");
   }
 
   private UploadReport add(UploadedFile... files) throws IOException {

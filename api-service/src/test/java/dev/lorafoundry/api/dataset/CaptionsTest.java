@@ -64,10 +64,29 @@ final class CaptionsTest {
         .hasMessageContaining("remove line breaks");
     assertThatThrownBy(() -> change(new CaptionChange.Set("x".repeat(4_001))))
         .hasMessageContaining("at most 4,000");
+    assertThatThrownBy(() -> new CaptionChange.Replace("a", "x".repeat(900_000)))
+        .isInstanceOf(CaptionRefused.class)
+        .hasMessageContaining("at most 4,000");
+  }
+
+  @Test
+  void changesNothingWhereNoneWereChosen() {
+    assertThat(captions.change(version, List.of(), new CaptionChange.Set("x"))).isZero();
+    assertThat(texts()).containsExactly("a cat, on a cat tree", "", "a dog");
+  }
+
+  @Test
+  void changesWhatSomebodyElseWritesMeanwhile() {
+    Picture seen = pictures.all(version).get(0);
+    captions.change(seen.id(), seen.caption(), "a fox");
+
+    new CaptionEdit(pictures, text -> text + ", photo").apply(seen);
+
+    assertThat(texts().get(0)).isEqualTo("a fox, photo");
   }
 
   private int change(CaptionChange change) {
-    return captions.change(version, List.of(), change);
+    return captions.changeAll(version, change);
   }
 
   private List<String> texts() {

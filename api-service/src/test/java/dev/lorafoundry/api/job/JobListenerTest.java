@@ -56,27 +56,6 @@ final class JobListenerTest {
   }
 
   @Test
-  void countsCheckpoints() {
-    listener.told(
-        new TrainingEvent.CheckpointSaved(
-            job.id(),
-            header(1, 1),
-            dev.lorafoundry.contracts.CheckpointId.random(),
-            "a.safetensors",
-            1,
-            10,
-            false,
-            0.5,
-            "jobs/a",
-            "00",
-            1,
-            "jobs/s",
-            "00"));
-
-    assertThat(now().progress().checkpoints()).isEqualTo(1);
-  }
-
-  @Test
   void tellsLivePagesOfItsRun() {
     live.sequence();
     LiveFilter run = new LiveFilter(null, job.ticket().run());

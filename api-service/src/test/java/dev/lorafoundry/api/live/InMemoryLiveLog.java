@@ -69,8 +69,9 @@ public final class InMemoryLiveLog implements LiveLog {
 
   @Override
   public synchronized int forgetBefore(Instant time) {
-    int before = placed.size();
+    int before = placed.size() + fresh.size();
+    fresh.removeIf(each -> each.at().isBefore(time));
     placed.removeIf(each -> each.at().isBefore(time) && each.event().position() < position);
-    return before - placed.size();
+    return before - placed.size() - fresh.size();
   }
 }

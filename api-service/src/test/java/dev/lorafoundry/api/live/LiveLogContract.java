@@ -94,6 +94,17 @@ public abstract class LiveLogContract {
     assertThat(log().oldest()).isEqualTo(newest);
   }
 
+  @Test
+  void forgetsOldChangesThatNeverGotAPosition() {
+    changed(LiveTopic.JOB);
+    now = NOON.plusSeconds(60);
+
+    assertThat(log().forgetBefore(NOON.plusSeconds(30))).isEqualTo(1);
+
+    log().sequence();
+    assertThat(all()).isEmpty();
+  }
+
   private UUID changed(LiveTopic topic) {
     UUID subject = UUID.randomUUID();
     log().changed(topic, subject, version, run);

@@ -67,6 +67,60 @@ final class AttemptTest {
   }
 
   @Test
+  void waitsOneLeaseAfterTheDatabaseWasAway() {
+    example.lostSweep.perform();
+    for (int i = 0; i < 20; i++) {
+      example.pass(Duration.ofSeconds(2));
+      example.works.away = true;
+      assertThatThrownBy(example.lostSweep::perform).hasMessage("the database is away");
+    }
+    example.works.away = false;
+
+    example.lostSweep.perform();
+
+    assertThat(example.state(job)).isEqualTo(WorkState.RUNNING);
+    for (int i = 0; i < 15; i++) {
+      example.pass(Duration.ofSeconds(2));
+      example.lostSweep.perform();
+    }
+    assertThat(example.state(job)).isEqualTo(WorkState.QUEUED);
+  }
+
+  @Test
+  void waitsOneLeaseAfterItsRoundsWereHeldUp() {
+    example.pass(Duration.ofSeconds(1));
+    example.lostSweep.perform();
+    example.pass(Duration.ofSeconds(35));
+
+    example.lostSweep.perform();
+
+    assertThat(example.state(job)).isEqualTo(WorkState.RUNNING);
+  }
+
+  @Test
+  void grantsAClaimAgainWhoseAnswerWasLost() {
+    example.pass(Duration.ofSeconds(20));
+
+    assertThat(example.claimed(job, "w1").epoch().value()).isEqualTo(1);
+    assertThat(example.standing(job).leaseUntil()).isEqualTo(example.now().plusSeconds(30));
+    assertThat(example.works.attempts(WorkId.of(job))).hasSize(1);
+    assertThatThrownBy(() -> example.claimed(job, "w2")).isInstanceOf(ClaimRefused.class);
+  }
+
+  @Test
+  void forgetsAStateThatTheNextAttemptCouldNotUse() {
+    example.intake.accept(saved(example.header(1, 1), 50));
+    example.desk.release(WorkId.of(job), release("w1", 1, null));
+    example.dispatcher.perform();
+    example.claimed(job, "w1");
+
+    example.intake.accept(new TrainingEvent.Started(job, example.header(2, 1), 0, 100, 10));
+    example.intake.accept(saved(example.header(2, 2), 10));
+
+    assertThat(example.standing(job).resumeFrom()).isEqualTo(state(10));
+  }
+
+  @Test
   void cancelReachesTheWorkerWithItsHeartbeat() {
     example.queue.cancel(WorkId.of(job), "Wrong pictures.");
 

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** All work in memory, for one thread. Hands out copies, as a database does. */
 final class InMemoryWorks implements Works {
+  boolean away;
+
   private final Map<WorkId, Work> works = new LinkedHashMap<>();
   private final List<WorkChanged> changes = new ArrayList<>();
   private final Map<WorkId, List<AttemptRecord>> attempts = new HashMap<>();
@@ -78,6 +80,9 @@ final class InMemoryWorks implements Works {
 
   @Override
   public List<Work> lockedWithLeaseEnded(Instant now) {
+    if (away) {
+      throw new IllegalStateException("the database is away");
+    }
     return matching(
         standing -> standing.leaseUntil() != null && standing.leaseUntil().isBefore(now));
   }

@@ -21,6 +21,7 @@ final class TransitionTest {
         // .........| QUEUED RELEASED RUNNING PAUSING CANCELLING PAUSED DONE FAILED CANCELLED
         "RELEASE    | RELEASED . . . . . . . .",
         "WITHDRAW   | . QUEUED . . . . . . .",
+        "REFUSE     | . FAILED . . . . . . .",
         "CLAIM      | . RUNNING . . . . . . .",
         "GIVE_BACK  | . . QUEUED PAUSED CANCELLED . . . .",
         "LOSE       | . . QUEUED PAUSED CANCELLED . . . .",

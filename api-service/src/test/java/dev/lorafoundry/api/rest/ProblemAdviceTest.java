@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 
@@ -50,11 +51,15 @@ final class ProblemAdviceTest {
 
   @Test
   void saysThatTheDatabaseIsAway() {
-    ProblemDetail problem =
-        body(advice.unavailable(new DataAccessResourceFailureException("secret"), request));
+    for (RuntimeException failure :
+        List.of(
+            new DataAccessResourceFailureException("secret"),
+            new CannotCreateTransactionException("secret"))) {
+      ProblemDetail problem = body(advice.other(failure, request));
 
-    assertThat(problem.getStatus()).isEqualTo(503);
-    assertThat(problem.getDetail()).contains("try again").doesNotContain("secret");
+      assertThat(problem.getStatus()).isEqualTo(503);
+      assertThat(problem.getDetail()).contains("try again").doesNotContain("secret");
+    }
   }
 
   @Test

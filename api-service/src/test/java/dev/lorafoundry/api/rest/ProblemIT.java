@@ -2,8 +2,10 @@ package dev.lorafoundry.api.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.testing.Multipart;
 import dev.lorafoundry.api.testing.Reply;
 import dev.lorafoundry.api.testing.TestApi;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ProblemIT {
@@ -19,6 +21,28 @@ final class ProblemIT {
   @Test
   void saysWhichMethodIsAllowed() {
     TestApi.delete("/api/v1/sign-in-links").send().expectProblem(405, "DELETE", "use POST");
+  }
+
+  @Test
+  void readsNoMoreOfAFormThanIsAllowed() {
+    for (String method : List.of("PUT", "PATCH", "DELETE")) {
+      TestApi.anonymous(method, "/x")
+          .body("a".repeat(3 << 20), "application/x-www-form-urlencoded")
+          .send()
+          .expectProblem(413, "1,048,576");
+    }
+  }
+
+  @Test
+  void takesNoFilesWhereNoneBelong() {
+    TestApi.anonymous("POST", "/sign-in")
+        .multipart(new Multipart().file("f", "f.bin", new byte[10]))
+        .send()
+        .expectProblem(415, "no files are taken");
+    TestApi.post("/api/v1/projects")
+        .multipart(new Multipart().field("name", "cats"))
+        .send()
+        .expectProblem(415, "no files are taken");
   }
 
   @Test

@@ -26,6 +26,25 @@ final class UploadLimitFilterTest {
   }
 
   @Test
+  void knowsThePathHoweverItIsWritten() throws Exception {
+    assertThat(send("/things/1/fi%6ces", 11).getStatus()).isEqualTo(413);
+  }
+
+  @Test
+  void refusesFilesWhereNoneAreTaken() throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/things");
+    request.setContentType("Multipart/form-data; boundary=x");
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    MockFilterChain chain = new MockFilterChain();
+
+    filter.doFilter(request, response, chain);
+
+    assertThat(response.getStatus()).isEqualTo(415);
+    assertThat(response.getContentAsString()).contains("no files are taken");
+    assertThat(chain.getRequest()).isNull();
+  }
+
+  @Test
   void letsOthersPass() throws Exception {
     assertThat(send("/things/1/files", 10).getStatus()).isEqualTo(200);
     assertThat(send("/things/1", 11).getStatus()).isEqualTo(200);

@@ -55,6 +55,7 @@ public final class MessageSender implements AutoCloseable {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, longest);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, longest);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_MESSAGE);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return new MessageSender(
         () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));

@@ -2,10 +2,10 @@ package dev.lorafoundry.messaging;
 
 import dev.lorafoundry.contracts.WorkKind;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +24,15 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * for hours must not sit on one that others could have served.
  */
 public final class Topics {
+  /**
+   * Bytes of the largest message that is sent. why: a preparation names every picture, and Kafka's
+   * own limit of 1 MiB is less than two thousand long names.
+   */
+  public static final int LARGEST_MESSAGE = 16 << 20;
+
+  /** What a record batch may add to its message. */
+  private static final int FRAME = 64 << 10;
+
   /** why: the default is latest, and work offered before the first worker would be passed by. */
   private static final ConfigEntry FROM_THE_START =
       new ConfigEntry("share.auto.offset.reset", "earliest");
@@ -41,8 +50,8 @@ public final class Topics {
   }
 
   /**
-   * Makes what is missing, sets how long messages are kept and where share groups begin. May be
-   * called by every process at every start.
+   * Makes what is missing, sets how long messages are kept, how large they may be and where share
+   * groups begin. May be called by every process at every start.
    *
    * @throws TopicsNotReady if Kafka gave no answer or refused
    */
@@ -54,7 +63,7 @@ public final class Topics {
       // why: groups first, lest a waiting worker begin at the end of a topic that just appeared
       await(admin.incrementalAlterConfigs(groups(kinds)).all());
       admin.createTopics(topics.keySet()).values().values().forEach(Topics::awaitCreation);
-      await(admin.incrementalAlterConfigs(retention(topics)).all());
+      await(admin.incrementalAlterConfigs(limits(topics)).all());
     }
   }
 
@@ -83,8 +92,11 @@ public final class Topics {
     return changes;
   }
 
-  private static Map<ConfigResource, Collection<AlterConfigOp>> retention(
+  private static Map<ConfigResource, Collection<AlterConfigOp>> limits(
       Map<NewTopic, Duration> topics) {
+    ConfigEntry size =
+        new ConfigEntry(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_MESSAGE + FRAME));
     Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
     topics.forEach(
         (topic, kept) ->
@@ -92,12 +104,15 @@ public final class Topics {
                 new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
                 set(
                     new ConfigEntry(
-                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis())))));
+                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis())),
+                    size)));
     return changes;
   }
 
-  private static List<AlterConfigOp> set(ConfigEntry entry) {
-    return List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET));
+  private static Collection<AlterConfigOp> set(ConfigEntry... entries) {
+    return Arrays.stream(entries)
+        .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+        .toList();
   }
 
   private static void awaitCreation(KafkaFuture<Void> creation) {

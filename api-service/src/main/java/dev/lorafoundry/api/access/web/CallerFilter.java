@@ -2,6 +2,7 @@ package dev.lorafoundry.api.access.web;
 
 import dev.lorafoundry.api.access.Caller;
 import dev.lorafoundry.api.access.Role;
+import dev.lorafoundry.api.rest.DatabaseAway;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,13 +21,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class CallerFilter extends OncePerRequestFilter {
   private final Function<HttpServletRequest, Optional<Caller>> recognition;
 
-  CallerFilter(Function<HttpServletRequest, Optional<Caller>> recognition) {
-    this.recognition = recognition;
-  }
+  private final Doors doors;
 
-  @Override
-  protected boolean shouldNotFilterErrorDispatch() {
-    return false;
+  CallerFilter(Function<HttpServletRequest, Optional<Caller>> recognition, Doors doors) {
+    this.recognition = recognition;
+    this.doors = doors;
   }
 
   @Override
@@ -38,7 +37,15 @@ final class CallerFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    recognition.apply(request).ifPresent(CallerFilter::remember);
+    try {
+      recognition.apply(request).ifPresent(CallerFilter::remember);
+    } catch (RuntimeException e) {
+      if (!DatabaseAway.isCauseOf(e)) {
+        throw e;
+      }
+      doors.closed(request, response, e);
+      return;
+    }
     chain.doFilter(request, response);
   }
 

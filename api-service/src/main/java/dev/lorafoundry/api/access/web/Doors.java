@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.access.web;
 
+import dev.lorafoundry.api.rest.DatabaseAway;
 import dev.lorafoundry.api.rest.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,6 +50,13 @@ final class Doors {
                 + " X-XSRF-TOKEN."
             : "This token does not open this part of the service: the API token opens /api, the"
                 + " worker token /internal.");
+  }
+
+  /** Nobody can find out who it is. */
+  void closed(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+      throws IOException {
+    DatabaseAway.log(failure);
+    problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.MESSAGE);
   }
 
   private static boolean isPage(HttpServletRequest request) {

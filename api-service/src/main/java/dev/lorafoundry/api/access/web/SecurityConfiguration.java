@@ -18,9 +18,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -65,12 +66,10 @@ final class SecurityConfiguration {
   SecurityFilterChain browsers(HttpSecurity http, SignIn signIn, Doors doors) throws Exception {
     http.csrf(
         csrf ->
-            csrf.spa()
-                .csrfTokenRepository(pageTokens())
+            csrf.csrfTokenRepository(pageTokens())
+                .csrfTokenRequestHandler(new PageTokens())
                 .requireCsrfProtectionMatcher(
-                    request ->
-                        !SAFE.contains(request.getMethod())
-                            && SessionCookie.in(request).isPresent()));
+                    request -> !SAFE.contains(request.getMethod()) && isSomebody()));
     return finish(http, request -> SessionCookie.in(request).flatMap(signIn::callerOf), doors);
   }
 
@@ -81,7 +80,7 @@ final class SecurityConfiguration {
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .addFilterBefore(new CallerFilter(recognition), AuthorizationFilter.class)
+        .addFilterBefore(new CallerFilter(recognition, doors), CsrfFilter.class)
         .authorizeHttpRequests(
             paths ->
                 paths
@@ -107,6 +106,10 @@ final class SecurityConfiguration {
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
+  }
+
+  private static boolean isSomebody() {
+    return SecurityContextHolder.getContext().getAuthentication() != null;
   }
 
   /** The page's scripts read the token from a cookie, which other sites can't. */

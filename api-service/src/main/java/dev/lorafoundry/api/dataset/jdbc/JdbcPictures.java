@@ -4,6 +4,7 @@ import dev.lorafoundry.api.dataset.Caption;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.project.ProjectNotFound;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -27,10 +28,13 @@ final class JdbcPictures implements Pictures {
 
   @Override
   public void lock(VersionId version) {
-    jdbc.sql("select id from version where id = :version for update")
+    if (jdbc.sql("select id from version where id = :version for update")
         .param("version", version.value())
         .query()
-        .listOfRows();
+        .listOfRows()
+        .isEmpty()) {
+      throw new ProjectNotFound(version);
+    }
   }
 
   @Override

@@ -47,13 +47,13 @@ final class CaptionController {
    *
    * @param action set, prepend, append or replace
    * @param search what is replaced
-   * @param pictures whose captions; absent: all of the version
+   * @param pictures whose captions; absent: all of the version; an empty list: none
    */
   record BulkChange(
       @Nullable String action,
       @Nullable String text,
       @Nullable String search,
-      @Nullable List<UUID> pictures) {
+      @Nullable List<@Nullable UUID> pictures) {
 
     CaptionChange change() {
       String given = text == null ? "" : text;
@@ -69,8 +69,17 @@ final class CaptionController {
       };
     }
 
-    List<PictureId> chosen() {
-      return pictures == null ? List.of() : pictures.stream().map(PictureId::new).toList();
+    int apply(Captions captions, VersionId version) {
+      return pictures == null
+          ? captions.changeAll(version, change())
+          : captions.change(version, pictures.stream().map(BulkChange::id).toList(), change());
+    }
+
+    private static PictureId id(@Nullable UUID given) {
+      if (given == null) {
+        throw new CaptionRefused("pictures 'null' is not allowed: give ids of pictures.");
+      }
+      return new PictureId(given);
     }
   }
 
@@ -110,7 +119,7 @@ final class CaptionController {
   @PostMapping("/versions/{version}/captions")
   Changed changeMany(@PathVariable UUID version, @RequestBody BulkChange request) {
     VersionId id = dataset.version(version);
-    return new Changed(captions.change(id, request.chosen(), request.change()));
+    return new Changed(request.apply(captions, id));
   }
 
   private static ResponseEntity<CaptionText> answer(Caption caption) {

@@ -73,10 +73,11 @@ final class JdbcLiveLog implements LiveLog {
   private void mergeFresh() {
     jdbc.sql(
             """
-            delete from live_event older using live_event newer
-            where older.position is null and newer.position is null
-              and older.topic = newer.topic and older.subject = newer.subject
-              and older.id < newer.id
+            delete from live_event where id in (
+              select id from (
+                select id, row_number() over (partition by topic, subject order by id desc) as age
+                from live_event where position is null) fresh
+              where age > 1)
             """)
         .update();
   }
@@ -131,7 +132,8 @@ final class JdbcLiveLog implements LiveLog {
     return jdbc.sql(
             """
             delete from live_event
-            where at < :time and position < (select max(position) from live_event)
+            where at < :time
+              and (position is null or position < (select max(position) from live_event))
             """)
         .param("time", Times.of(time))
         .update();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -25,18 +26,21 @@ final class LiveConnection {
   private final SseEmitter emitter;
   private final LiveFilter filter;
   private final LiveLog log;
-  private final Showcase showcase;
+  private final Semaphore readers;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   private volatile long position;
   private volatile Instant lastSent;
 
+  /**
+   * @param readers how many connections may read at once
+   */
   LiveConnection(
-      SseEmitter emitter, LiveFilter filter, LiveLog log, Showcase showcase, Instant now) {
+      SseEmitter emitter, LiveFilter filter, LiveLog log, Semaphore readers, Instant now) {
     this.emitter = emitter;
     this.filter = filter;
     this.log = log;
-    this.showcase = showcase;
+    this.readers = readers;
     this.lastSent = now;
   }
 
@@ -67,12 +71,16 @@ final class LiveConnection {
   }
 
   /** Sends everything up to a position; to be called by who has taken the turn. */
-  void catchUp(long newest, Instant now, Duration heartbeat) throws IOException {
+  void catchUp(long newest, Showcase.Round round, Instant now, Duration heartbeat)
+      throws IOException {
     try {
       while (position < newest) {
-        List<LiveEvent> events = log.after(position, filter, READ_AT_ONCE);
-        send(events, now);
-        position = events.size() < READ_AT_ONCE ? Math.max(newest, lastOf(events)) : lastOf(events);
+        Batch batch = read(newest, round);
+        for (SseEventBuilder event : batch.events()) {
+          emitter.send(event);
+          lastSent = now;
+        }
+        position = batch.end();
       }
       if (lastSent.plus(heartbeat).isBefore(now)) {
         emitter.send(SseEmitter.event().id(Long.toString(position)).comment("still here"));
@@ -83,23 +91,36 @@ final class LiveConnection {
     }
   }
 
+  /** Events that are ready to be sent, and the position behind them. */
+  private record Batch(List<SseEventBuilder> events, long end) {}
+
+  /**
+   * why: only so many read at once, since there are fewer connections to the database than pages
+   */
+  private Batch read(long newest, Showcase.Round round) {
+    readers.acquireUninterruptibly();
+    try {
+      List<LiveEvent> events = log.after(position, filter, READ_AT_ONCE);
+      long end = events.size() < READ_AT_ONCE ? Math.max(newest, lastOf(events)) : lastOf(events);
+      return new Batch(written(events, round), end);
+    } finally {
+      readers.release();
+    }
+  }
+
   private static long lastOf(List<LiveEvent> events) {
     return events.isEmpty() ? 0 : events.get(events.size() - 1).position();
   }
 
-  private void send(List<LiveEvent> events, Instant now) throws IOException {
+  private static List<SseEventBuilder> written(List<LiveEvent> events, Showcase.Round round) {
     Map<UUID, LiveEvent> newestOfEach = new LinkedHashMap<>();
     for (LiveEvent event : events) {
       newestOfEach.remove(event.subject());
       newestOfEach.put(event.subject(), event);
     }
-    for (LiveEvent event : newestOfEach.values()) {
-      Object shown = showcase.show(event).orElse(null);
-      if (shown != null) {
-        emitter.send(written(event, shown));
-        lastSent = now;
-      }
-    }
+    return newestOfEach.values().stream()
+        .flatMap(event -> round.show(event).map(shown -> written(event, shown)).stream())
+        .toList();
   }
 
   private static SseEventBuilder written(LiveEvent event, Object shown) {

@@ -13,7 +13,10 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +29,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class LiveConnections implements Duty, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LiveConnections.class);
 
-  /** A page that takes nothing in holds up one of these, not the others. */
-  private static final int SENDERS = 4;
+  private static final int READERS = 4;
+  private static final long IDLE_SECONDS = 30;
 
   private final LiveLog events;
   private final Showcase showcase;
   private final LiveSettings settings;
   private final InstantSource clock;
   private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
+  private final Semaphore readers = new Semaphore(READERS);
   private volatile @Nullable ExecutorService senders;
 
   LiveConnections(
@@ -63,7 +67,7 @@ final class LiveConnections implements Duty, SmartLifecycle {
     }
     SseEmitter emitter = new SseEmitter(settings.connectionLife().toMillis());
     LiveConnection connection =
-        new LiveConnection(emitter, filter, events, showcase, clock.instant());
+        new LiveConnection(emitter, filter, events, readers, clock.instant());
     emitter.onCompletion(() -> open.remove(connection));
     emitter.onTimeout(emitter::complete);
     emitter.onError(problem -> open.remove(connection));
@@ -94,19 +98,19 @@ final class LiveConnections implements Duty, SmartLifecycle {
     if (open.isEmpty() || ready == null) {
       return;
     }
-    events.sequence();
     long newest = events.newest();
     Instant now = clock.instant();
+    Showcase.Round round = showcase.round();
     for (LiveConnection connection : open) {
       if (connection.takeTurn(newest, now, settings.heartbeat())) {
-        ready.execute(() -> catchUp(connection, newest, now));
+        ready.execute(() -> catchUp(connection, newest, round, now));
       }
     }
   }
 
-  private void catchUp(LiveConnection connection, long newest, Instant now) {
+  private void catchUp(LiveConnection connection, long newest, Showcase.Round round, Instant now) {
     try {
-      connection.catchUp(newest, now, settings.heartbeat());
+      connection.catchUp(newest, round, now, settings.heartbeat());
     } catch (IOException | IllegalStateException e) {
       open.remove(connection);
       log.debug("A live page has gone: {}", e.getMessage());
@@ -117,11 +121,16 @@ final class LiveConnections implements Duty, SmartLifecycle {
     }
   }
 
+  /** A page that takes nothing in holds up its own thread; each page has one at most. */
   @Override
   public void start() {
     senders =
-        Executors.newFixedThreadPool(
-            SENDERS,
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
             task -> {
               Thread thread = new Thread(task, "live");
               thread.setDaemon(true);

@@ -1,15 +1,28 @@
 package dev.lorafoundry.api.model.web;
 
 import dev.lorafoundry.api.model.ModelNotFound;
+import dev.lorafoundry.api.model.ModelSettings;
 import dev.lorafoundry.api.model.UploadRefused;
 import dev.lorafoundry.api.rest.Refusal;
+import dev.lorafoundry.api.rest.UploadLimit;
 import dev.lorafoundry.diffusion.model.ModelRefused;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 final class ModelRefusals {
+  private static final DataSize BESIDE_THE_FILE = DataSize.ofMegabytes(64);
+
+  /** The file of a model beside its tokenizer and the form's other fields. */
+  @Bean
+  UploadLimit modelUploadLimit(ModelSettings settings) {
+    return new UploadLimit(
+        "/api/v1/base-models",
+        DataSize.ofBytes(settings.maxFile().toBytes() + BESIDE_THE_FILE.toBytes()));
+  }
+
   @Bean
   Refusal modelRefused() {
     return Refusal.of(ModelRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);

@@ -2,9 +2,14 @@ package dev.lorafoundry.api.outbox.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.messaging.outbox.Outbox;
 import dev.lorafoundry.messaging.outbox.OutboxMessage;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,10 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class JdbcOutbox implements Outbox {
   private final JdbcClient jdbc;
+  private final WorkQueue queue;
   private final TransactionTemplate transactions;
 
-  JdbcOutbox(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  JdbcOutbox(JdbcClient jdbc, WorkQueue queue, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.queue = queue;
     this.transactions = new TransactionTemplate(transactions);
   }
 
@@ -51,6 +58,22 @@ final class JdbcOutbox implements Outbox {
       remove(oldest);
     }
     return oldest.size();
+  }
+
+  /** The message itself stays with its work, which fails. */
+  @Override
+  public void setAside(OutboxMessage message, String why) {
+    queue.refuse(work(message), why + " Make it smaller, for example by fewer pictures.");
+  }
+
+  private static WorkId work(OutboxMessage offer) {
+    WorkKind kind =
+        Arrays.stream(WorkKind.values())
+            .filter(each -> each.jobsTopic().equals(offer.topic()))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException(offer.topic() + " is for no kind of work"));
+    return new WorkId(kind, UUID.fromString(offer.key()));
   }
 
   private void remove(List<OutboxMessage> sent) {

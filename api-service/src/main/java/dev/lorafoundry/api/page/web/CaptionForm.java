@@ -2,9 +2,16 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.dataset.CaptionChange;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The form that changes all captions of a version. */
 record CaptionForm(String action, String search, String text) {
+  CaptionForm(@Nullable String action, @Nullable String search, @Nullable String text) {
+    this.action = action == null ? "" : action;
+    this.search = search == null ? "" : search;
+    this.text = text == null ? "" : text;
+  }
+
   static List<Field> fields() {
     return List.of(
         Field.choice(

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.rest.DatabaseAway;
 import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
@@ -36,6 +37,10 @@ final class PageAdvice {
 
   @ExceptionHandler
   ModelAndView refused(RuntimeException exception, HttpServletRequest request) {
+    if (DatabaseAway.isCauseOf(exception)) {
+      DatabaseAway.log(exception);
+      return answer(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.MESSAGE, request);
+    }
     return status(exception)
         .map(status -> answer(status, String.valueOf(exception.getMessage()), request))
         .orElseGet(() -> mistake(exception, request));

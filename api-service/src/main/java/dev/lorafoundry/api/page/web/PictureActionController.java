@@ -69,7 +69,7 @@ final class PictureActionController {
     String problem = "";
     int changed = 0;
     try {
-      changed = captions.change(new VersionId(id), List.of(), form.change());
+      changed = captions.changeAll(new VersionId(id), form.change());
       response.setHeader("HX-Trigger", "pictures-changed");
     } catch (CaptionRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -57,6 +58,25 @@ final class JdbcLiveLogIT extends LiveLogContract {
     assertThat(shared.after(seen, new LiveFilter(null, null), 10))
         .extracting(LiveEvent::subject)
         .containsExactly(slow);
+  }
+
+  @Test
+  @Timeout(20)
+  void mergesADayOfChangesOfOneSubject() {
+    MigratedDatabase own = new MigratedDatabase();
+    LiveLog busy = new JdbcLiveLog(own.jdbc(), new JdbcTransactionManager(own.source()), clock());
+    own.jdbc()
+        .sql(
+            """
+            insert into live_event (topic, subject, version_id, at)
+            select 'JOB', cast(:id as uuid), cast(:id as uuid), now() from generate_series(1, 86400)
+            """)
+        .param("id", UUID.randomUUID())
+        .update();
+
+    busy.sequence();
+
+    assertThat(busy.after(0, new LiveFilter(null, null), 10)).hasSize(1);
   }
 
   private static void await(CountDownLatch latch) {

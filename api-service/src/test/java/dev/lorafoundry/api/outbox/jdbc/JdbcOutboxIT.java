@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.outbox.OutboxBell;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
+import dev.lorafoundry.api.queue.QueueInMemory;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.api.queue.WorkStatus;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.WorkId;
@@ -23,8 +27,9 @@ final class JdbcOutboxIT {
   private static final InstantSource CLOCK = () -> Instant.parse("2026-03-01T12:00:00Z");
 
   private final MigratedDatabase database = new MigratedDatabase();
+  private final WorkQueue queue = QueueInMemory.queue();
   private final JdbcOutbox outbox =
-      new JdbcOutbox(database.jdbc(), new JdbcTransactionManager(database.source()));
+      new JdbcOutbox(database.jdbc(), queue, new JdbcTransactionManager(database.source()));
   private final JdbcOffers offers = new JdbcOffers(database.jdbc(), new OutboxBell(), CLOCK);
 
   @Test
@@ -71,6 +76,20 @@ final class JdbcOutboxIT {
   }
 
   @Test
+  void failsTheWorkWhoseOfferCanNeverBeSent() {
+    WorkId work = WorkId.of(JobId.random());
+    WorkQueue released = QueueInMemory.withOffer(work);
+    new JdbcOutbox(database.jdbc(), released, new JdbcTransactionManager(database.source()))
+        .setAside(
+            new OutboxMessage(1, "training-jobs", work.value().toString(), new byte[3]),
+            "Too large.");
+
+    WorkStatus status = released.status(work).orElseThrow();
+    assertThat(status.state()).isEqualTo(WorkState.FAILED);
+    assertThat(status.reason()).startsWith("Too large.");
+  }
+
+  @Test
   void leavesItToTheReplicaThatHasTheTurn() {
     offers.offer(stored(), new DispatchId(1));
     List<Integer> seenByTheOther = new ArrayList<>();
@@ -81,7 +100,9 @@ final class JdbcOutboxIT {
             messages -> {
               JdbcOutbox other =
                   new JdbcOutbox(
-                      database.jdbcElsewhere(), new JdbcTransactionManager(database.elsewhere()));
+                      database.jdbcElsewhere(),
+                      queue,
+                      new JdbcTransactionManager(database.elsewhere()));
               seenByTheOther.add(other.takeOff(10, none -> {}));
             });
 

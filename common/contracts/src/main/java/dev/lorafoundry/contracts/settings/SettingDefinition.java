@@ -108,7 +108,17 @@ public final class SettingDefinition {
     }
     return value instanceof String text
         ? text.length() <= rules.maxLength()
+            && text.codePoints().allMatch(SettingDefinition::isText)
         : type.isInstance(value);
+  }
+
+  /** Line breaks and tabs are text, other control characters and halves of pairs are not. */
+  private static boolean isText(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
+      case Character.SURROGATE -> false;
+      default -> true;
+    };
   }
 
   /**
@@ -134,7 +144,9 @@ public final class SettingDefinition {
       return "true or false";
     }
     if (type == String.class) {
-      return "a text of at most " + rules.maxLength() + " characters";
+      return "a text of at most "
+          + rules.maxLength()
+          + " characters, none of them a control character";
     }
     return (type == Double.class ? "a number" : "a whole number") + range();
   }

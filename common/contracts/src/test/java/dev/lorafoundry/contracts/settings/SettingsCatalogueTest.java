@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsCatalogueTest {
 
@@ -30,6 +31,20 @@ final class SettingsCatalogueTest {
     assertThat(SettingsCatalogue.PREPARATION.read(Map.of()))
         .isEqualTo(PreparationSettings.DEFAULTS);
     assertThat(SettingsCatalogue.PREVIEW.read(Map.of())).isEqualTo(PreviewSettings.DEFAULTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000cat", "a\u0007cat", "a\u009bcat", "a\ud800cat"})
+  void refusesTextsThatHoldNoText(String prompt) {
+    assertThatThrownBy(() -> SettingsCatalogue.PREVIEW.read(Map.of("prompt", prompt)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("none of them a control character");
+  }
+
+  @Test
+  void takesLineBreaksAndTabsInTexts() {
+    assertThat(SettingsCatalogue.PREVIEW.read(Map.of("prompt", "a cat,\r\n\ta dog 🐶")))
+        .isNotNull();
   }
 
   @Test

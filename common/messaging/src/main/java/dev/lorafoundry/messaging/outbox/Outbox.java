@@ -15,4 +15,12 @@ public interface Outbox {
    * @return how many were sent
    */
   int takeOff(int atMost, Consumer<List<OutboxMessage>> sender);
+
+  /**
+   * Keeps a message that can never be sent out of the others' way, with what it was to bring about;
+   * called by a sender, which then returns as if it had been sent.
+   *
+   * @param why a sentence for people
+   */
+  void setAside(OutboxMessage message, String why);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationJob;
 import dev.lorafoundry.contracts.WorkKind;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -90,6 +92,26 @@ final class KafkaWorkIT {
     assertThat(read(WorkKind.PREPARATION.eventsTopic(), TopicSettings.DEFAULTS.eventPartitions()))
         .extracting(record -> codec.readEvent(record.value(), WorkKind.PREPARATION).work().value())
         .containsAll(jobs.stream().map(job -> job.id().value()).toList());
+  }
+
+  @Test
+  void aJobMayNameThousandsOfPictures() {
+    PreparationJob small = ScriptedTrade.job();
+    List<PreparationJob.Original> originals =
+        IntStream.range(0, 5_000)
+            .mapToObj(
+                index ->
+                    new PreparationJob.Original(
+                        PictureId.random(), index, "x".repeat(900), "key" + index, "00"))
+            .toList();
+    PreparationJob large =
+        new PreparationJob(
+            small.id(), small.dispatch(), small.version(), small.settings(), originals);
+    offer(codec.write(large));
+
+    startWorker("w1");
+
+    await().atMost(PATIENCE).until(() -> example.trade.performed.contains(large));
   }
 
   @Test

@@ -1,0 +1,89 @@
+package dev.lorafoundry.api.dataset;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * What the end of a zip file says of its directory, which whoever opens the file reads as a whole
+ * into memory. Layout: APPNOTE.TXT of PKWARE, 4.3.14 to 4.3.16.
+ */
+final class ZipDirectory {
+  private static final int END = 0x06054b50;
+  private static final int END_LENGTH = 22;
+  private static final int LONGEST_COMMENT = 0xffff;
+  private static final int LOCATOR = 0x07064b50;
+  private static final int LOCATOR_LENGTH = 20;
+  private static final int LARGE_END = 0x06064b50;
+  private static final int LARGE_END_LENGTH = 56;
+
+  /** A directory may have so many bytes for each entry that is allowed. */
+  private static final int BYTES_OF_AN_ENTRY = 1 << 10;
+
+  private ZipDirectory() {}
+
+  /**
+   * Looks at every place that could be the end record: readers differ in which they believe.
+   *
+   * @throws FileRefused if it has more entries, or is longer, than is allowed
+   */
+  static void requireSmall(Path file, int mostEntries) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long start = Math.max(0, channel.size() - END_LENGTH - LONGEST_COMMENT);
+      ByteBuffer tail = read(channel, start, (int) (channel.size() - start));
+      for (int at = 0; at + END_LENGTH <= tail.limit(); at++) {
+        if (tail.getInt(at) == END) {
+          require(Short.toUnsignedLong(tail.getShort(at + 10)), mostEntries);
+          requireLength(Integer.toUnsignedLong(tail.getInt(at + 12)), start + at, mostEntries);
+          requireSmallLargeEnd(channel, start + at - LOCATOR_LENGTH, mostEntries);
+        }
+      }
+    }
+  }
+
+  private static void requireSmallLargeEnd(FileChannel channel, long locator, int mostEntries)
+      throws IOException {
+    if (locator < 0) {
+      return;
+    }
+    ByteBuffer where = read(channel, locator, LOCATOR_LENGTH);
+    long at = where.getInt(0) == LOCATOR ? where.getLong(8) : -1;
+    if (at < 0 || at > locator - LARGE_END_LENGTH) {
+      return;
+    }
+    ByteBuffer end = read(channel, at, LARGE_END_LENGTH);
+    if (end.getInt(0) == LARGE_END) {
+      require(end.getLong(32), mostEntries);
+      requireLength(end.getLong(40), at, mostEntries);
+    }
+  }
+
+  private static void require(long entries, int most) {
+    if (entries > most && entries != 0xffff) {
+      throw new FileRefused(
+          "The zip file has %,d entries; at most %,d are allowed: pack fewer."
+              .formatted(entries, most));
+    }
+  }
+
+  /** A length that does not fit into the file is no length: who opens it says so. */
+  private static void requireLength(long length, long end, int mostEntries) {
+    long most = (long) mostEntries * BYTES_OF_AN_ENTRY;
+    if (length > most && length <= end) {
+      throw new FileRefused(
+          "The zip file's directory has %,d bytes; at most %,d are allowed: pack fewer files, without comments."
+              .formatted(length, most));
+    }
+  }
+
+  private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    int read;
+    do {
+      read = channel.read(bytes, at + bytes.position());
+    } while (read >= 0 && bytes.hasRemaining());
+    return bytes.flip();
+  }
+}
