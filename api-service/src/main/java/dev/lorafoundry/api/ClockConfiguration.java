@@ -1,21 +1,23 @@
 package dev.lorafoundry.api;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.InstantSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import dev.lorafoundry.api.postgres.FollowDatabaseClock;
+import dev.lorafoundry.api.postgres.SharedClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The time that every feature asks. */
 @Configuration(proxyBeanMethods = false)
 final class ClockConfiguration {
-  // why: PostgreSQL keeps microseconds, and what is read back must equal what was answered
-  private static final Duration PRECISION = Duration.ofNanos(1_000);
+  @Bean
+  SharedClock clock(JdbcClient jdbc) {
+    SharedClock clock = SharedClock.of(jdbc);
+    clock.measure();
+    return clock;
+  }
 
   @Bean
-  @ConditionalOnMissingBean
-  InstantSource clock() {
-    return Clock.tick(Clock.systemUTC(), PRECISION);
+  FollowDatabaseClock followDatabaseClock(SharedClock clock) {
+    return new FollowDatabaseClock(clock);
   }
 }

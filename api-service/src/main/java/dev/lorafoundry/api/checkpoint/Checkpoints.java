@@ -2,6 +2,7 @@ package dev.lorafoundry.api.checkpoint;
 
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public interface Checkpoints {
 
   /** Checkpoints of a job, by epoch. */
   List<Checkpoint> ofJob(JobId job);
+
+  /** Checkpoints of all jobs of a run, by job and epoch. */
+  List<Checkpoint> ofRun(RunId run);
 
   /** Checkpoints of all jobs of a version, by job and epoch. */
   List<Checkpoint> ofVersion(VersionId version);

@@ -47,7 +47,9 @@ final class PreparationListener implements WorkListener {
 
   private void book(Preparation preparation, PreparationEvent said) {
     pictures.lock(preparation.version());
-    if (said instanceof PicturePrepared prepared) {
+    if (!isNewest(preparation)) {
+      discardWhatCameLate(said);
+    } else if (said instanceof PicturePrepared prepared) {
       settle(prepared.picture(), new Outcome.Prepared(preparation.form(), prepared.processed()));
       preparations.prepared(preparation.id(), prepared.picture());
       show(preparation);
@@ -55,6 +57,18 @@ final class PreparationListener implements WorkListener {
       settle(refused.picture(), new Outcome.Refused(refused.reason()));
       preparations.refused(preparation.id(), refused.picture(), refused.reason());
       show(preparation);
+    }
+  }
+
+  private boolean isNewest(Preparation preparation) {
+    return preparations.list(preparation.version(), 0, 1).stream()
+        .allMatch(newest -> newest.id().equals(preparation.id()));
+  }
+
+  /** A cancelled preparation's last words: a newer one decides what the pictures look like. */
+  private void discardWhatCameLate(PreparationEvent said) {
+    if (said instanceof PicturePrepared prepared) {
+      pictures.discard(prepared.processed().stream().map(Processed::key).toList());
     }
   }
 

@@ -55,10 +55,10 @@ final class TakeSnapshots implements Snapshots {
   @Override
   public SnapshotReference take(VersionId id) {
     Version version = versions.find(id).orElseThrow(() -> new ProjectNotFound(id));
-    return Objects.requireNonNull(transactions.execute(status -> freeze(version)));
+    return stored(Objects.requireNonNull(transactions.execute(status -> freeze(version))));
   }
 
-  private SnapshotReference freeze(Version version) {
+  private DatasetSnapshot freeze(Version version) {
     pictures.lock(version.id());
     PreparationSettings settings = plans.of(version.id()).settings();
     List<Picture> all = pictures.all(version.id());
@@ -71,8 +71,7 @@ final class TakeSnapshots implements Snapshots {
       throw new DatasetNotReady(version.id());
     }
     pictures.keep(prepared.stream().map(DatasetSnapshot.Picture::key).toList());
-    return stored(
-        new DatasetSnapshot(settings.repeatsFor(all.size()), version.projectName(), prepared));
+    return new DatasetSnapshot(settings.repeatsFor(all.size()), version.projectName(), prepared);
   }
 
   /** A picture without a caption of its own is captioned by the project's name. */

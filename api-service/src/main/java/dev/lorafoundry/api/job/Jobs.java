@@ -30,4 +30,7 @@ public interface Jobs {
    * two runs never give the same name.
    */
   Set<String> takenNames(VersionId version);
+
+  /** The same without keeping anybody from taking others: for who only looks. */
+  Set<String> names(VersionId version);
 }

@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.RunId;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public interface Previews {
 
   /** Previews of a job's checkpoints that have not ended, oldest first. */
   List<PreviewId> openOfJob(JobId job);
+
+  /** Previews of all checkpoints of a run, newest first. */
+  List<Preview> ofRun(RunId run);
 
   /** Keeps a picture; it replaces that of an earlier attempt at the same place. */
   void keep(PreviewId id, LeaseEpoch attempt, Picture picture);

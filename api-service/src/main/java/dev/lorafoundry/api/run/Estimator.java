@@ -8,7 +8,9 @@ import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.WorkKind;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Estimates how long jobs will take from the speed of jobs like them. */
@@ -27,8 +29,11 @@ final class Estimator {
 
   Estimate estimate(BaseModelId baseModel, List<PlannedJob> jobs) {
     double seconds = 0;
+    Map<Integer, OptionalDouble> known = new HashMap<>();
     for (PlannedJob job : jobs) {
-      OptionalDouble speed = speeds.stepsPerSecond(baseModel, job.settings().loop().batchSize());
+      OptionalDouble speed =
+          known.computeIfAbsent(
+              job.settings().loop().batchSize(), size -> speeds.stepsPerSecond(baseModel, size));
       if (speed.isEmpty()) {
         return Estimate.unknown();
       }

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.run;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.SnapshotReference;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Starts runs: a run, its jobs and their places in the queue come into being together. */
@@ -33,7 +34,7 @@ public final class RunStarter {
    * @throws RunRefused with every problem
    */
   public RunPlan plan(RunRequest request) {
-    return transactions.execute(status -> planned(request));
+    return planner.plan(request, jobs.names(request.version()));
   }
 
   /**
@@ -43,14 +44,13 @@ public final class RunStarter {
    * @throws RunRefused with every problem
    */
   public RunId start(RunRequest request) {
+    RunPlan unused = plan(request);
+    // why: before the transaction, because nobody else must wait for the object store
+    SnapshotReference dataset = datasets.take(request.version());
     return transactions.execute(
         status -> {
-          RunPlan plan = planned(request);
-          return submission.submit(request, plan, datasets.take(request.version()));
+          RunPlan plan = planner.plan(request, jobs.takenNames(request.version()));
+          return submission.submit(request, plan, dataset);
         });
-  }
-
-  private RunPlan planned(RunRequest request) {
-    return planner.plan(request, jobs.takenNames(request.version()));
   }
 }

@@ -47,6 +47,7 @@ final class AccessIT {
   @Test
   void signsInByALinkOnce() {
     String link = link();
+    TestApi.anonymous("HEAD", link).send().expect(200);
     Reply first = TestApi.anonymous("GET", link).send().expect(200);
     String cookie = first.cookie(SESSION);
 

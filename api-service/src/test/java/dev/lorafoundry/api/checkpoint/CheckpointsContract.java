@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,8 @@ public abstract class CheckpointsContract {
     assertThat(checkpoints().ofJob(one.id())).containsExactly(early, late);
     assertThat(checkpoints().ofVersion(version)).containsExactly(early, late, other);
     assertThat(checkpoints().ofVersion(VersionId.random())).isEmpty();
+    assertThat(checkpoints().ofRun(one.ticket().run())).contains(early, late);
+    assertThat(checkpoints().ofRun(RunId.random())).isEmpty();
   }
 
   private Checkpoint added(Job job, int epoch) {

@@ -2,12 +2,14 @@ package dev.lorafoundry.api.checkpoint;
 
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Checkpoints in memory; the jobs of a version come in the order of their first checkpoint. */
 public final class InMemoryCheckpoints implements Checkpoints {
@@ -39,9 +41,18 @@ public final class InMemoryCheckpoints implements Checkpoints {
   }
 
   @Override
+  public List<Checkpoint> ofRun(RunId run) {
+    return byJob(each -> each.run().equals(run));
+  }
+
+  @Override
   public List<Checkpoint> ofVersion(VersionId version) {
+    return byJob(each -> each.version().equals(version));
+  }
+
+  private List<Checkpoint> byJob(Predicate<Checkpoint> wanted) {
     return checkpoints.values().stream()
-        .filter(each -> each.version().equals(version))
+        .filter(wanted)
         .map(Checkpoint::job)
         .distinct()
         .flatMap(job -> ofJob(job).stream())

@@ -143,6 +143,33 @@ final class DatasetIT {
   }
 
   @Test
+  void changesNoCaptionWhereNoPictureIsNamed() {
+    uploaded("a.png", 6);
+
+    assertThat(
+            bulk(Map.of("action", "set", "text", "x", "pictures", List.of()))
+                .expect(200)
+                .at("/changed"))
+        .isEqualTo("0");
+    TestApi.post(path + "/captions")
+        .body("{\"action\":\"set\",\"pictures\":[null]}", "application/json")
+        .send()
+        .expectProblem(422, "give ids of pictures");
+    bulk(Map.of("action", "replace", "search", "a", "text", "x".repeat(5_000)))
+        .expectProblem(422, "at most 4,000");
+  }
+
+  @Test
+  void answersFormsOfThePageThatNobodySends() {
+    String form = "application/x-www-form-urlencoded";
+    TestApi.post("/versions/" + version + "/captions").body("text=x", form).send().expect(404);
+    TestApi.post("/versions/" + UUID.randomUUID() + "/preparations")
+        .body("width=256", form)
+        .send()
+        .expect(404);
+  }
+
+  @Test
   void changesPreparationSettings() {
     String settings = path + "/preparation-settings";
     Reply defaults = TestApi.get(settings).send().expect(200);

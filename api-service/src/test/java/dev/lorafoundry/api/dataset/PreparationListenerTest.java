@@ -89,6 +89,25 @@ final class PreparationListenerTest {
   }
 
   @Test
+  void leavesPicturesToTheNewestPreparation() {
+    listener.changed(change(WorkState.RUNNING, WorkState.CANCELLED, Transition.CANCEL, ""));
+    PreparationId newer = PreparationId.random();
+    preparations.add(
+        new Preparation(
+            newer, version, PictureExample.FORM, WorkState.QUEUED, 1, 0, List.of(), "", NOON, null),
+        List.of(picture));
+    Processed made = processed(picture, 0, 512, 512);
+    Processed late = new Processed(0, "n", "datasets/x/late", "sha", 512, 512, 1);
+
+    listener.told(new PicturePrepared(newer, header(), picture.id(), List.of(made)));
+    listener.told(new PicturePrepared(id, header(), picture.id(), List.of(late)));
+
+    assertThat(pictures.find(picture.id()).orElseThrow().outcome().pictures())
+        .containsExactly(made);
+    assertThat(pictures.discarded(9)).containsExactly(late.key());
+  }
+
+  @Test
   void followsTheQueue() {
     listener.changed(change(WorkState.RELEASED, WorkState.RUNNING, Transition.CLAIM, ""));
     assertThat(preparations.find(id).orElseThrow().endedAt()).isNull();

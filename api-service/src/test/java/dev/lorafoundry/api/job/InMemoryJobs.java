@@ -59,6 +59,11 @@ public final class InMemoryJobs implements Jobs {
 
   @Override
   public Set<String> takenNames(VersionId version) {
+    return names(version);
+  }
+
+  @Override
+  public Set<String> names(VersionId version) {
     return jobs.values().stream()
         .filter(job -> job.ticket().version().equals(version))
         .map(job -> job.ticket().name())

@@ -101,6 +101,7 @@ public abstract class JobsContract {
     added("b");
 
     assertThat(jobs().takenNames(version)).containsExactlyInAnyOrder("a", "b");
+    assertThat(jobs().names(version)).containsExactlyInAnyOrder("a", "b");
     assertThat(jobs().takenNames(VersionId.random())).isEmpty();
   }
 

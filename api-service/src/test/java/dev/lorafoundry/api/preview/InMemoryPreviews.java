@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.RunId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Previews in memory. */
 public final class InMemoryPreviews implements Previews {
@@ -38,11 +40,16 @@ public final class InMemoryPreviews implements Previews {
 
   @Override
   public List<Preview> ofCheckpoint(CheckpointId checkpoint) {
-    List<Preview> found =
-        new ArrayList<>(
-            previews.values().stream()
-                .filter(preview -> preview.ticket().checkpoint().equals(checkpoint))
-                .toList());
+    return newestFirst(preview -> preview.ticket().checkpoint().equals(checkpoint));
+  }
+
+  @Override
+  public List<Preview> ofRun(RunId run) {
+    return newestFirst(preview -> preview.ticket().run().equals(run));
+  }
+
+  private List<Preview> newestFirst(Predicate<Preview> wanted) {
+    List<Preview> found = new ArrayList<>(previews.values().stream().filter(wanted).toList());
     Collections.reverse(found);
     return found;
   }

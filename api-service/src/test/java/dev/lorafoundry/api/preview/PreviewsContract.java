@@ -12,6 +12,7 @@ import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.RunId;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Previews} does. */
@@ -50,6 +51,8 @@ public abstract class PreviewsContract {
 
     assertThat(previews().ofCheckpoint(checkpoint.id())).containsExactly(newer, older);
     assertThat(previews().ofCheckpoint(CheckpointId.random())).isEmpty();
+    assertThat(previews().ofRun(checkpoint.run())).containsExactly(newer, older);
+    assertThat(previews().ofRun(RunId.random())).isEmpty();
   }
 
   @Test

@@ -36,7 +36,8 @@ final class SignInController {
       @RequestParam(required = false) @Nullable String token,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (token == null) {
+    if (token == null || request.getMethod().equals("HEAD")) {
+      // why: what only looks whether the link leads somewhere must not use it up
       return "access/sign-in";
     }
     return signIn

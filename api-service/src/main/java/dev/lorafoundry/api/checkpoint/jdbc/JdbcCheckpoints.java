@@ -68,6 +68,18 @@ final class JdbcCheckpoints implements Checkpoints {
   }
 
   @Override
+  public List<Checkpoint> ofRun(RunId run) {
+    return jdbc.sql(
+            """
+            select c.* from checkpoint c join job j on j.id = c.job_id
+            where c.run_id = :run order by j.place, c.epoch
+            """)
+        .param("run", run.value())
+        .query(JdbcCheckpoints::checkpoint)
+        .list();
+  }
+
+  @Override
   public List<Checkpoint> ofVersion(VersionId version) {
     return jdbc.sql(
             """

@@ -65,13 +65,24 @@ final class CheckpointController {
     Checkpoint checkpoint = find(id);
     ObjectKey key = new ObjectKey(checkpoint.key());
     ContentDisposition download =
-        ContentDisposition.attachment().filename(checkpoint.name(), StandardCharsets.UTF_8).build();
+        ContentDisposition.attachment()
+            .filename(downloadName(checkpoint), StandardCharsets.UTF_8)
+            .build();
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_DISPOSITION, download.toString())
         .eTag("\"" + checkpoint.sha256() + "\"")
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
         .contentLength(checkpoint.bytes())
         .body(new InputStreamResource(() -> store.open(key)));
+  }
+
+  /** With the result set's name: files of all jobs of a version are named alike. */
+  private String downloadName(Checkpoint checkpoint) {
+    String name = checkpoint.name();
+    int dot = name.lastIndexOf('.');
+    return jobs.find(checkpoint.job())
+        .map(job -> name.substring(0, dot) + "-" + job.ticket().name() + name.substring(dot))
+        .orElse(name);
   }
 
   private Checkpoint find(UUID id) {

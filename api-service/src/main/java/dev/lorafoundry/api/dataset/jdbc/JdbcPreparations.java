@@ -5,6 +5,7 @@ import dev.lorafoundry.api.dataset.PictureForm;
 import dev.lorafoundry.api.dataset.Preparation;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
+import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.PictureId;
@@ -30,7 +31,11 @@ final class JdbcPreparations implements Preparations {
   private static final String ALL =
       """
       select p.*, (select count(*) from preparation_item i
-                   where i.preparation = p.id and i.outcome = 'PREPARED') as prepared
+                   where i.preparation = p.id and i.outcome = 'PREPARED') as prepared,
+             coalesce((select jsonb_agg(jsonb_build_object('name', i.name, 'reason', i.reason)
+                                        order by i.index)
+                       from preparation_item i
+                       where i.preparation = p.id and i.outcome = 'REFUSED'), '[]') as refused
       from preparation p
       """;
 
@@ -93,7 +98,7 @@ final class JdbcPreparations implements Preparations {
   }
 
   private Optional<Preparation> one(StatementSpec query) {
-    return query.query(this::read).optional();
+    return query.query(JdbcPreparations::read).optional();
   }
 
   @Override
@@ -103,7 +108,7 @@ final class JdbcPreparations implements Preparations {
         .param("version", version.value())
         .param("offset", offset)
         .param("count", count)
-        .query(this::read)
+        .query(JdbcPreparations::read)
         .list();
   }
 
@@ -152,7 +157,7 @@ final class JdbcPreparations implements Preparations {
         .update();
   }
 
-  private Preparation read(ResultSet row, int number) throws SQLException {
+  private static Preparation read(ResultSet row, int number) throws SQLException {
     PreparationId id = new PreparationId(row.getObject("id", UUID.class));
     return new Preparation(
         id,
@@ -161,20 +166,9 @@ final class JdbcPreparations implements Preparations {
         WorkState.valueOf(row.getString("state")),
         row.getInt("total"),
         row.getInt("prepared"),
-        refusals(id),
+        List.of(StoredJson.read(row, "refused", RefusedFile[].class)),
         row.getString("reason"),
         Times.read(row, "created_at"),
         Times.readOptional(row, "ended_at"));
-  }
-
-  private List<RefusedFile> refusals(PreparationId id) {
-    return jdbc.sql(
-            """
-            select name, reason from preparation_item
-            where preparation = :id and outcome = 'REFUSED' order by index
-            """)
-        .param("id", id.value())
-        .query((row, number) -> new RefusedFile(row.getString("name"), row.getString("reason")))
-        .list();
   }
 }

@@ -118,6 +118,11 @@ final class JdbcJobs implements Jobs {
         .param("version", version.toString())
         .query((row, number) -> number)
         .single();
+    return names(version);
+  }
+
+  @Override
+  public Set<String> names(VersionId version) {
     return Set.copyOf(
         jdbc.sql("select name from job where version_id = :version")
             .param("version", version.value())

@@ -2,18 +2,24 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
-import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.page.web.JobListView.RunView;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.run.RunBook;
 import dev.lorafoundry.api.run.RunWithJobs;
+import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What came of a version's runs, as the page shows it. */
 final class Results {
@@ -40,11 +46,7 @@ final class Results {
 
   /** Checkpoints of the jobs on a page of runs; jobs without any are left out. */
   List<CheckpointGroup> checkpoints(VersionId version, int page) {
-    return runs(version, page).stream()
-        .flatMap(run -> run.jobs().stream())
-        .map(this::group)
-        .filter(group -> !group.checkpoints().isEmpty())
-        .toList();
+    return runs(version, page).stream().flatMap(this::groups).toList();
   }
 
   List<CheckpointView> checkpoints(JobId job) {
@@ -55,17 +57,44 @@ final class Results {
 
   /** Checkpoints of a version that have no preview, nor one that is on its way. */
   List<Checkpoint> withoutPreview(VersionId version) {
+    Map<RunId, Set<CheckpointId>> shown = new HashMap<>();
     return checkpoints.ofVersion(version).stream()
-        .filter(checkpoint -> previews.ofCheckpoint(checkpoint.id()).stream().allMatch(this::lost))
+        .filter(
+            checkpoint ->
+                !shown
+                    .computeIfAbsent(checkpoint.run(), this::withPreview)
+                    .contains(checkpoint.id()))
         .toList();
   }
 
-  private boolean lost(Preview preview) {
+  private Set<CheckpointId> withPreview(RunId run) {
+    return previews.ofRun(run).stream()
+        .filter(preview -> !lost(preview))
+        .map(preview -> preview.ticket().checkpoint())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean lost(Preview preview) {
     return preview.standing().state().ended() && preview.rendering().grid() == null;
   }
 
-  private CheckpointGroup group(Job job) {
-    return new CheckpointGroup(job.ticket().name(), checkpoints(job.id()));
+  /** Of each job in the order of the grid, with two queries however many there are. */
+  private Stream<CheckpointGroup> groups(RunWithJobs run) {
+    RunId id = run.run().id();
+    Map<CheckpointId, List<Preview>> shown =
+        previews.ofRun(id).stream()
+            .collect(Collectors.groupingBy(preview -> preview.ticket().checkpoint()));
+    Map<JobId, List<CheckpointView>> ofJobs =
+        checkpoints.ofRun(id).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Checkpoint::job,
+                    Collectors.mapping(
+                        each -> CheckpointView.of(each, shown.getOrDefault(each.id(), List.of())),
+                        Collectors.toList())));
+    return run.jobs().stream()
+        .filter(job -> ofJobs.containsKey(job.id()))
+        .map(job -> new CheckpointGroup(job.ticket().name(), ofJobs.get(job.id())));
   }
 
   private List<RunWithJobs> runs(VersionId version, int page) {

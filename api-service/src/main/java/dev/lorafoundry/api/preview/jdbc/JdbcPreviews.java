@@ -10,6 +10,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.RunId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,14 @@ final class JdbcPreviews implements Previews {
         .stream()
         .map(PreviewId::new)
         .toList();
+  }
+
+  @Override
+  public List<Preview> ofRun(RunId run) {
+    return jdbc.sql("select * from preview where run_id = :run order by place desc")
+        .param("run", run.value())
+        .query(PreviewRows::preview)
+        .list();
   }
 
   @Override

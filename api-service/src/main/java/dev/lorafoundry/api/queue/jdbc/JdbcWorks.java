@@ -29,6 +29,15 @@ import org.springframework.stereotype.Component;
 public final class JdbcWorks implements Works {
   private static final int SWEPT_AT_ONCE = 50;
 
+  /** why: not all, since the message is large and only the outbox wants it */
+  private static final String STANDING =
+      """
+      select kind, id, team, priority, submitted_at, state, since, dispatch, epoch, setbacks,
+        not_before, worker, leased_at, lease_until, resume_key, resume_sha256, resume_step, step,
+        total_steps, reason
+      from work
+      """;
+
   private final JdbcClient jdbc;
 
   public JdbcWorks(JdbcClient jdbc) {
@@ -57,7 +66,7 @@ public final class JdbcWorks implements Works {
 
   @Override
   public Optional<Work> locked(WorkId id) {
-    return jdbc.sql("select * from work where kind = :kind and id = :id for update")
+    return jdbc.sql(STANDING + "where kind = :kind and id = :id for update")
         .params(WorkParameters.key(id))
         .query(WorkRows::work)
         .optional();
@@ -65,7 +74,7 @@ public final class JdbcWorks implements Works {
 
   @Override
   public Optional<Work> find(WorkId id) {
-    return jdbc.sql("select * from work where kind = :kind and id = :id")
+    return jdbc.sql(STANDING + "where kind = :kind and id = :id")
         .params(WorkParameters.key(id))
         .query(WorkRows::work)
         .optional();
@@ -131,10 +140,11 @@ public final class JdbcWorks implements Works {
   @Override
   public List<Work> lockedWithLeaseEnded(Instant now) {
     return jdbc.sql(
-            """
-            select * from work where lease_until < :now
-            order by lease_until limit :limit for update skip locked
-            """)
+            STANDING
+                + """
+                where lease_until < :now
+                order by lease_until limit :limit for update skip locked
+                """)
         .param("now", Times.of(now))
         .param("limit", SWEPT_AT_ONCE)
         .query(WorkRows::work)
@@ -144,10 +154,11 @@ public final class JdbcWorks implements Works {
   @Override
   public List<Work> lockedOnOfferSince(WorkKind kind, Instant before) {
     return jdbc.sql(
-            """
-            select * from work where kind = :kind and state = 'RELEASED' and since < :before
-            order by since limit :limit for update skip locked
-            """)
+            STANDING
+                + """
+                where kind = :kind and state = 'RELEASED' and since < :before
+                order by since limit :limit for update skip locked
+                """)
         .param("kind", kind.name())
         .param("before", Times.of(before))
         .param("limit", SWEPT_AT_ONCE)
@@ -168,7 +179,7 @@ public final class JdbcWorks implements Works {
     return jdbc.sql(
             """
             select kind, id, team, priority, place from (
-              select *, row_number() over (partition by priority, team order by place) as turn
+              select kind, id, team, priority, place, row_number() over (partition by priority, team order by place) as turn
               from work where kind = :kind and state = 'QUEUED' and not_before <= :now) waiting
             where turn <= :depth
             """)
@@ -182,10 +193,11 @@ public final class JdbcWorks implements Works {
   @Override
   public List<Work> waiting(WorkKind kind, int limit) {
     return jdbc.sql(
-            """
-            select * from work where kind = :kind and state in ('QUEUED', 'RELEASED')
-            order by place limit :limit
-            """)
+            STANDING
+                + """
+                where kind = :kind and state in ('QUEUED', 'RELEASED')
+                order by place limit :limit
+                """)
         .param("kind", kind.name())
         .param("limit", limit)
         .query(WorkRows::work)
