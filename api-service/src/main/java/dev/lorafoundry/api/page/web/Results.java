@@ -93,8 +93,10 @@ final class Results {
                         each -> CheckpointView.of(each, shown.getOrDefault(each.id(), List.of())),
                         Collectors.toList())));
     return run.jobs().stream()
-        .filter(job -> ofJobs.containsKey(job.id()))
-        .map(job -> new CheckpointGroup(job.ticket().name(), ofJobs.get(job.id())));
+        .map(
+            job ->
+                new CheckpointGroup(job.ticket().name(), ofJobs.getOrDefault(job.id(), List.of())))
+        .filter(group -> !group.checkpoints().isEmpty());
   }
 
   private List<RunWithJobs> runs(VersionId version, int page) {
