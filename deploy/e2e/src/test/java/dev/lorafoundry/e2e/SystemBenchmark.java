@@ -64,21 +64,21 @@ final class SystemBenchmark {
   private static void train(FoundryClient api, VersionId version, String what) throws IOException {
     long start = System.nanoTime();
     RunId run = submit(api, version, 2);
-    await(api, run, job -> job.step() > 0);
+    until(api, run, job -> job.step() > 0);
     tell(what, since(start));
-    await(api, run, job -> job.state() == State.DONE);
+    until(api, run, job -> job.state() == State.DONE);
   }
 
   private static void killAndGoOn(FoundryProcess process, VersionId version) throws IOException {
     FoundryClient api = process.client();
     RunId run = submit(api, version, 60);
-    await(api, run, job -> !api.checkpoints(job.id()).isEmpty());
+    until(api, run, job -> !api.checkpoints(job.id()).isEmpty());
     assertThat(process.worker("worker-gpu").destroyForcibly()).isTrue();
     long start = System.nanoTime();
-    await(api, run, job -> job.attempts() == 2);
+    until(api, run, job -> job.attempts() == 2);
     Job lost = api.run(run).jobs().get(0);
     long saved = newest(api, lost).step();
-    await(api, run, job -> job.step() != lost.step() && job.step() != saved);
+    until(api, run, job -> job.step() != lost.step() && job.step() != saved);
     tell("kill to resumed step", since(start));
   }
 
@@ -98,7 +98,7 @@ final class SystemBenchmark {
     return api.submit(version, new RunOrder(model, settings, Map.of(), false)).id();
   }
 
-  private static void await(FoundryClient api, RunId run, Predicate<Job> wanted) {
+  private static void until(FoundryClient api, RunId run, Predicate<Job> wanted) {
     await("a job")
         .atMost(LIMIT)
         .pollDelay(Duration.ZERO)
