@@ -16,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,11 +24,17 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A trained LoRA draws the concept of its pictures; without it the base model can't. */
 final class ConceptIT {
-  /** Distance with the LoRA, at most this part of the distance without it. */
-  private static final double NEARER = 0.9;
+  /** Distances with a LoRA, at most this part of the distance without one: of all, of the best. */
+  private static final double ALL = 0.9;
+
+  private static final double BEST = 0.75;
+
+  private static final Logger log = LoggerFactory.getLogger(ConceptIT.class);
 
   private static Foundry foundry;
 
@@ -40,25 +47,34 @@ final class ConceptIT {
 
   @Test
   void showsInPreviewsWithTheLoraOnly() throws IOException {
-    Map<Double, List<BufferedImage>> previews = lastPreviews();
     try (TensorRuntime runtime = TensorRuntime.cpu(1);
         BaseModelFile model = BaseModelFile.open(StarterModel.copyTo(folder));
         ConceptDistance distance = ConceptDistance.of(runtime, model, SampleDataset.pictures())) {
-      double without = distance.to(previews.get(0.0));
-      double with = distance.to(previews.get(1.0));
-      assertThat(with)
-          .as("latent distance to the concept's pictures; without the LoRA it is %s", without)
-          .isLessThan(NEARER * without);
+      List<Double> parts = new ArrayList<>();
+      for (Map<Double, List<BufferedImage>> previews : lastPreviews()) {
+        parts.add(distance.to(previews.get(1.0)) / distance.to(previews.get(0.0)));
+      }
+      assertThat(parts)
+          .as("latent distances to the concept's pictures, with by without the LoRA, of each job")
+          .hasSize(4);
+      log.info("With by without the LoRA, of each job: {}", parts);
+      assertThat(mean(parts)).as("mean of %s", parts).isLessThan(ALL);
+      assertThat(Collections.min(parts)).as("least of %s", parts).isLessThan(BEST);
     }
   }
 
-  /** Pictures of the last checkpoints of all jobs, by the LoRA's weight. */
-  private Map<Double, List<BufferedImage>> lastPreviews() throws IOException {
+  private static double mean(List<Double> parts) {
+    return parts.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  /** Pictures of each job's last checkpoint, by the LoRA's weight. */
+  private List<Map<Double, List<BufferedImage>>> lastPreviews() throws IOException {
     FoundryClient api = foundry.client();
-    Map<Double, List<BufferedImage>> pictures = new TreeMap<>();
+    List<Map<Double, List<BufferedImage>>> previews = new ArrayList<>();
     for (Job job : api.run(RunId.parse(foundry.demoResult().get("run").asString())).jobs()) {
       List<Checkpoint> checkpoints = api.checkpoints(job.id());
       Checkpoint last = checkpoints.get(checkpoints.size() - 1);
+      Map<Double, List<BufferedImage>> pictures = new TreeMap<>();
       for (Preview.Picture picture : api.previews(last.id()).get(0).pictures()) {
         Path file = folder.resolve("picture.png");
         api.download(picture.url(), file);
@@ -66,7 +82,8 @@ final class ConceptIT {
             .computeIfAbsent(picture.loraWeight(), weight -> new ArrayList<>())
             .add(ImageIO.read(file.toFile()));
       }
+      previews.add(pictures);
     }
-    return pictures;
+    return previews;
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param host address that the page listens on
  * @param port of the page and the API
  * @param ports of the servers behind; 0 for any free one
- * @param threads of one training
+ * @param threads of each of the two workers
  * @param heap of each worker's JVM, as {@code -Xmx} takes it
  * @param exit leave when the demo has ended
  */
@@ -41,7 +41,7 @@ record Options(
         --port N             port of the page and the API (default 8080; 0 takes a free one)
         --postgres-port N    port of PostgreSQL, --kafka-port N of Kafka, --s3-port N of the S3 server
                              (default: free ones; they listen on this machine only)
-        --threads N          processor threads of one training (default: all)
+        --threads N          processor threads of each worker (default: half of all)
         --heap SIZE          Java heap of each worker, such as 768m (the default) or 2g
         --exit               leave when the demo has ended; so does LORA_FOUNDRY_EXIT=1
         --help               this text
@@ -80,7 +80,8 @@ record Options(
     private int postgresPort;
     private int kafkaPort;
     private int s3Port;
-    private int threads = Runtime.getRuntime().availableProcessors();
+    // why: a training and a rendering share the cores; with more threads they wait for each other
+    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private String heap = "768m";
     private boolean exit;
 

@@ -21,7 +21,7 @@ final class OptionsTest {
     assertThat(options.host()).isEqualTo("127.0.0.1");
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.ports()).isEqualTo(new Options.ServerPorts(0, 0, 0));
-    assertThat(options.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(options.threads()).isBetween(1, Runtime.getRuntime().availableProcessors());
     assertThat(options.heap()).isEqualTo("768m");
     assertThat(options.exit()).isFalse();
   }

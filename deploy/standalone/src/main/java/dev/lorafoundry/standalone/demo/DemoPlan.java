@@ -10,8 +10,8 @@ import java.util.Map;
 final class DemoPlan {
   static final String PROJECT = "Sample";
   private static final int SIZE = 64;
-  private static final int EPOCHS = 12;
-  private static final int SAVE_EVERY = 4;
+  private static final int EPOCHS = 16;
+  private static final int SAVE_EVERY = 8;
   private static final List<String> OPTIMISERS = List.of("Lion", "AdamW");
   private static final List<Double> LEARNING_RATES = List.of(1e-3, 2e-3);
 
