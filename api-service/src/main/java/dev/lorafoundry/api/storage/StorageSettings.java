@@ -4,7 +4,6 @@ import dev.lorafoundry.objectstore.ObjectStoreSettings;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,14 +12,12 @@ import org.springframework.validation.annotation.Validated;
  * How to reach the S3 server.
  *
  * @param endpoint such as {@code http://s3:9000}
- * @param publicEndpoint where browsers reach it; absent: the same
  * @param timeout longest silence within a request
  */
 @Validated
 @ConfigurationProperties("lora-foundry.s3")
 public record StorageSettings(
     @NotNull URI endpoint,
-    @Nullable URI publicEndpoint,
     @NotNull String accessKey,
     @NotNull String secretKey,
     @DefaultValue(ObjectStoreSettings.DEFAULT_BUCKET) String bucket,
@@ -28,14 +25,7 @@ public record StorageSettings(
     @DefaultValue("1m") Duration timeout) {
 
   ObjectStoreSettings settings() {
-    return new ObjectStoreSettings(
-        endpoint,
-        publicEndpoint == null ? endpoint : publicEndpoint,
-        accessKey,
-        secretKey,
-        bucket,
-        region,
-        timeout);
+    return new ObjectStoreSettings(endpoint, accessKey, secretKey, bucket, region, timeout);
   }
 
   /** Says all but the secret. */

@@ -4,11 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -79,16 +77,6 @@ public final class InMemoryObjectStore implements ObjectStore {
   @Override
   public void delete(Collection<ObjectKey> keys) {
     keys.forEach(objects::remove);
-  }
-
-  @Override
-  public URI downloadLink(ObjectKey key, Duration validFor) {
-    return URI.create("memory:/" + key + "?validFor=" + LinkLife.seconds(validFor));
-  }
-
-  @Override
-  public URI uploadLink(ObjectKey key, Duration validFor) {
-    return URI.create("memory:/" + key + "?put&validFor=" + LinkLife.seconds(validFor));
   }
 
   private Kept keep(Content content) {

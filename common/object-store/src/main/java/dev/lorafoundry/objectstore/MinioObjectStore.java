@@ -2,8 +2,6 @@ package dev.lorafoundry.objectstore;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
-import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.Http;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -20,7 +18,6 @@ import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +35,6 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
   private final OkHttpClient http;
   private final MinioClient server;
-  private final MinioClient signer;
   private final String bucket;
 
   /** Does not yet speak to the server. */
@@ -49,14 +45,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
             .build();
-    this.server = client(settings, settings.endpoint());
-    this.signer = client(settings, settings.publicEndpoint());
+    this.server = client(settings);
     this.bucket = settings.bucket();
   }
 
-  private MinioClient client(ObjectStoreSettings settings, URI endpoint) {
+  private MinioClient client(ObjectStoreSettings settings) {
     return MinioClient.builder()
-        .endpoint(endpoint.toString())
+        .endpoint(settings.endpoint().toString())
         .credentials(settings.accessKey(), settings.secretKey())
         .region(settings.region())
         .httpClient(http)
@@ -213,31 +208,6 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
   private static void requireGone(DeleteResult.Error error) throws MinioException {
     if (!S3Failure.MISSING.contains(error.code())) {
       throw new MinioException(error.code() + " for '" + error.objectName() + "'");
-    }
-  }
-
-  @Override
-  public URI downloadLink(ObjectKey key, Duration validFor) {
-    return link(Http.Method.GET, key, validFor);
-  }
-
-  @Override
-  public URI uploadLink(ObjectKey key, Duration validFor) {
-    return link(Http.Method.PUT, key, validFor);
-  }
-
-  private URI link(Http.Method method, ObjectKey key, Duration validFor) {
-    try {
-      return URI.create(
-          signer.getPresignedObjectUrl(
-              GetPresignedObjectUrlArgs.builder()
-                  .method(method)
-                  .bucket(bucket)
-                  .object(key.value())
-                  .expiry(LinkLife.seconds(validFor))
-                  .build()));
-    } catch (MinioException e) {
-      throw S3Failure.of("signing a link to", key, e);
     }
   }
 

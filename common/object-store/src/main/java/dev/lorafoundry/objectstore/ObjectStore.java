@@ -3,10 +3,8 @@ package dev.lorafoundry.objectstore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +53,6 @@ public interface ObjectStore {
 
   /** Deletes objects; those that are not there are passed by. */
   void delete(Collection<ObjectKey> keys);
-
-  /** An address that gives the object to whoever has it, until it expires. */
-  URI downloadLink(ObjectKey key, Duration validFor);
-
-  /** An address that takes the object by HTTP PUT from whoever has it, until it expires. */
-  URI uploadLink(ObjectKey key, Duration validFor);
 
   default void delete(ObjectKey key) {
     delete(List.of(key));

@@ -7,14 +7,12 @@ import java.time.Duration;
  * How to reach an S3 server.
  *
  * @param endpoint where this application reaches it, such as {@code http://s3:9000}
- * @param publicEndpoint where browsers reach it: links are signed for this address
  * @param bucket 3 to 63 small letters, digits, dots and hyphens
  * @param region what signatures name; most servers other than AWS take any
  * @param timeout longest silence within a request
  */
 public record ObjectStoreSettings(
     URI endpoint,
-    URI publicEndpoint,
     String accessKey,
     String secretKey,
     String bucket,
@@ -26,7 +24,6 @@ public record ObjectStoreSettings(
 
   public ObjectStoreSettings {
     requireHttp("endpoint", endpoint);
-    requireHttp("public endpoint", publicEndpoint);
     requireText("access key", accessKey);
     requireText("secret key", secretKey);
     requireText("region", region);
@@ -45,19 +42,18 @@ public record ObjectStoreSettings(
   /** The defaults for all but the address and who asks. */
   public static ObjectStoreSettings of(URI endpoint, String accessKey, String secretKey) {
     return new ObjectStoreSettings(
-        endpoint, endpoint, accessKey, secretKey, DEFAULT_BUCKET, DEFAULT_REGION, DEFAULT_TIMEOUT);
+        endpoint, accessKey, secretKey, DEFAULT_BUCKET, DEFAULT_REGION, DEFAULT_TIMEOUT);
   }
 
   public ObjectStoreSettings withBucket(String name) {
-    return new ObjectStoreSettings(
-        endpoint, publicEndpoint, accessKey, secretKey, name, region, timeout);
+    return new ObjectStoreSettings(endpoint, accessKey, secretKey, name, region, timeout);
   }
 
   /** Says all but the secret. */
   @Override
   public String toString() {
-    return "ObjectStoreSettings[endpoint=%s, publicEndpoint=%s, accessKey=%s, bucket=%s, region=%s]"
-        .formatted(endpoint, publicEndpoint, accessKey, bucket, region);
+    return "ObjectStoreSettings[endpoint=%s, accessKey=%s, bucket=%s, region=%s]"
+        .formatted(endpoint, accessKey, bucket, region);
   }
 
   private static void requireHttp(String what, URI address) {

@@ -2,7 +2,6 @@ package dev.lorafoundry.objectstore;
 
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -108,16 +107,6 @@ public final class PatientObjectStore implements ObjectStore {
           store.delete(keys);
           return keys;
         });
-  }
-
-  @Override
-  public URI downloadLink(ObjectKey key, Duration validFor) {
-    return store.downloadLink(key, validFor);
-  }
-
-  @Override
-  public URI uploadLink(ObjectKey key, Duration validFor) {
-    return store.uploadLink(key, validFor);
   }
 
   private byte[] readWhole(ObjectKey key) {

@@ -1,6 +1,5 @@
 package dev.lorafoundry.objectstore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,10 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +17,6 @@ import org.junit.jupiter.api.Test;
 final class MinioObjectStoreIT extends ObjectStoreContract {
   private static final ObjectKey KEY = ObjectKey.of("shared/a-1.txt");
 
-  private final HttpClient browser = HttpClient.newHttpClient();
   private final ObjectStoreSettings settings = newSettings();
   private final MinioObjectStore store = new MinioObjectStore(settings);
 
@@ -48,54 +42,11 @@ final class MinioObjectStoreIT extends ObjectStoreContract {
     return store;
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  @Test
-  void aBrowserDownloadsByLink() throws Exception {
-    store.put(KEY, Content.of("hello", "text/plain"));
-
-    HttpResponse<String> answer =
-        send(HttpRequest.newBuilder(store.downloadLink(KEY, Duration.ofMinutes(1))));
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("hello");
-  }
-
-  @Test
-  void aBrowserUploadsByLink() throws Exception {
-    HttpResponse<String> answer =
-        send(
-            HttpRequest.newBuilder(store.uploadLink(KEY, Duration.ofMinutes(1)))
-                .PUT(HttpRequest.BodyPublishers.ofString("from afar")));
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(store.read(KEY)).isEqualTo("from afar".getBytes(UTF_8));
-  }
-
-  @Test
-  void aLinkServesOnlyWhatItWasMadeFor() throws Exception {
-    store.put(KEY, Content.of("hello", "text/plain"));
-    store.put(ObjectKey.of("secret"), Content.of("secret", "text/plain"));
-    URI link = store.downloadLink(KEY, Duration.ofMinutes(1));
-    URI bent = URI.create(link.toString().replace(KEY.value(), "secret"));
-
-    assertThat(send(HttpRequest.newBuilder(bent)).statusCode()).isEqualTo(403);
-    assertThat(
-            send(HttpRequest.newBuilder(link).PUT(HttpRequest.BodyPublishers.ofString("x")))
-                .statusCode())
-        .isEqualTo(403);
-    assertThat(store.read(KEY)).isEqualTo("hello".getBytes(UTF_8));
-  }
-
   @Test
   void refusesAWrongSecret() {
     ObjectStoreSettings wrong =
         new ObjectStoreSettings(
             settings.endpoint(),
-            settings.publicEndpoint(),
             settings.accessKey(),
             "wrong",
             settings.bucket(),

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -160,16 +159,5 @@ abstract class ObjectStoreContract {
     store().delete(List.of());
 
     assertThat(store().exists(KEY)).isFalse();
-  }
-
-  @Test
-  void linksAreOfLimitedLife() {
-    assertThat(store().downloadLink(KEY, Duration.ofMinutes(1)).toString()).contains("jobs/42/e1");
-    assertThat(store().uploadLink(KEY, Duration.ofDays(7)).toString()).contains("jobs/42/e1");
-    assertThatThrownBy(() -> store().downloadLink(KEY, Duration.ofDays(8)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("PT192H is not allowed");
-    assertThatThrownBy(() -> store().uploadLink(KEY, Duration.ZERO))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

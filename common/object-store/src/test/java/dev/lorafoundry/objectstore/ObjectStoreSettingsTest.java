@@ -14,7 +14,7 @@ final class ObjectStoreSettingsTest {
   void hasDefaults() {
     ObjectStoreSettings settings = ObjectStoreSettings.of(SERVER, "key", "secret");
 
-    assertThat(settings.publicEndpoint()).isEqualTo(SERVER);
+    assertThat(settings.endpoint()).isEqualTo(SERVER);
     assertThat(settings.bucket()).isEqualTo("lora-foundry");
     assertThat(settings.region()).isEqualTo("us-east-1");
     assertThat(settings.timeout()).isEqualTo(Duration.ofMinutes(1));

@@ -51,7 +51,6 @@ public final class WorkerProcessConfiguration {
     return new MinioObjectStore(
         new ObjectStoreSettings(
             s3.endpoint(),
-            s3.endpoint(),
             s3.accessKey(),
             s3.secretKey(),
             s3.bucket(),

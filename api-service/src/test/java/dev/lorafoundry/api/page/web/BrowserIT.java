@@ -258,7 +258,7 @@ final class BrowserIT {
 
     Download download =
         page.waitForDownload(() -> page.locator("#checkpoints a[download]").first().click());
-    assertThat(download.suggestedFilename()).endsWith("-000001.safetensors");
+    assertThat(download.suggestedFilename()).contains("-000001-small-").endsWith(".safetensors");
   }
 
   private void seeJob() {
