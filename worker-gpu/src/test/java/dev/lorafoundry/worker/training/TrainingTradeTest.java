@@ -4,110 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.Command;
-import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Lease;
-import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.WorkEvent;
-import dev.lorafoundry.contracts.WorkerId;
 import dev.lorafoundry.diffusion.lora.LoraFile;
-import dev.lorafoundry.messaging.MessageSender;
-import dev.lorafoundry.messaging.deadletter.DeadLetters;
-import dev.lorafoundry.messaging.work.AttemptRun;
-import dev.lorafoundry.messaging.work.Rhythm;
-import dev.lorafoundry.messaging.work.WorkerSelf;
-import dev.lorafoundry.messaging.work.Workshop;
-import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.Content;
-import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
-import dev.lorafoundry.objectstore.ObjectStore;
-import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
-import dev.lorafoundry.tensor.TensorProgramFailed;
-import dev.lorafoundry.tensor.TensorRuntime;
-import dev.lorafoundry.worker.TinyJobs;
-import dev.lorafoundry.workerprocess.BaseModels;
-import dev.lorafoundry.workerprocess.ClipVocabulary;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class TrainingTradeTest {
-  private static final InstantSource CLOCK = InstantSource.system();
-  private static final long CACHE = 1 << 20;
-  private static final Rhythm QUICK = Rhythm.USUAL.withHeartbeat(Duration.ofMillis(2));
-
-  private static TensorRuntime runtime;
-
-  @TempDir Path folder;
-
-  private InstantSource clock = CLOCK;
-  private final InMemoryObjectStore store = new InMemoryObjectStore();
-  private final TinyJobs jobs = TinyJobs.in(store);
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.cpu(1);
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
-
-  @AfterEach
-  void endTimer() {
-    timer.shutdownNow();
-  }
-
-  private Api train(TrainingJob job) {
-    return train(job, new Api(), 1, null);
-  }
-
-  private Api train(TrainingJob job, Api api, int epoch, Lease.ResumePoint from) {
-    return train(store, job, api, new Lease(new LeaseEpoch(epoch), Duration.ofMinutes(5), from));
-  }
-
-  private Api train(ObjectStore over, TrainingJob job, Api api, Lease lease) {
-    Path objects = folder.resolve("objects");
-    CachedObjects cache = new CachedObjects(over, objects, 1L << 30, CLOCK);
-    try (WarmBaseModel models =
-        new WarmBaseModel(
-            new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
-            runtime,
-            CACHE)) {
-      TrainingTrade trade =
-          new TrainingTrade(over, models, folder.resolve("scratch"), clock, meters);
-      DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
-      Workshop shop = new Workshop(api, api, letters, meters, CLOCK, QUICK);
-      WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
-      new AttemptRun<>(trade, self, shop, timer).perform(job, lease);
-    }
-    return api;
-  }
-
+final class TrainingTradeTest extends TinyTrainings {
   private LoraFile lora(CheckpointSaved checkpoint) {
     Path file = folder.resolve("lora.safetensors");
     store.download(ObjectKey.of(checkpoint.key()), file, checkpoint.sha256());
@@ -116,11 +34,6 @@ final class TrainingTradeTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static TrainingEvent.Failed failure(Api api) {
-    assertThat(api.events).last().isInstanceOf(TrainingEvent.Failed.class);
-    return api.last(TrainingEvent.Failed.class);
   }
 
   @Test
@@ -340,92 +253,6 @@ final class TrainingTradeTest {
     assertThat(api.events(TrainingEvent.Finished.class)).isEmpty();
     assertThat(api.events(TrainingEvent.Failed.class)).isEmpty();
     assertThat(api.releases).isEmpty();
-  }
-
-  @Test
-  void refusesWhatIsNoModel() {
-    TrainingJob job = jobs.with(Map.of());
-    store.put(jobs.model(), Content.of("no model", Content.BINARY));
-
-    TrainingEvent.Failed failed = failure(train(job));
-
-    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
-    assertThat(failed.message()).contains("is damaged");
-  }
-
-  @Test
-  void saysThatTheModelIsGone() {
-    TrainingJob job = jobs.with(Map.of());
-    store.delete(jobs.model());
-
-    TrainingEvent.Failed failed = failure(train(job));
-
-    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
-    assertThat(failed.message())
-        .isEqualTo("Base model tiny is no longer stored: register it again.");
-  }
-
-  @Test
-  void refusesADatasetThatIsNotTheOneOfTheRun() {
-    TrainingJob job = jobs.with(Map.of());
-    store.delete(jobs.snapshot());
-
-    TrainingEvent.Failed failed = failure(train(job));
-
-    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
-    assertThat(failed.message()).contains(jobs.snapshot().value());
-  }
-
-  @Test
-  void refusesARankThatNoLayerCarries() {
-    TrainingEvent.Failed failed = failure(train(jobs.with(Map.of("rank", 1000))));
-
-    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
-    assertThat(failed.message()).contains("1000");
-  }
-
-  @Test
-  void saysThatItDiverged() {
-    TrainingEvent.Failed failed =
-        failure(train(jobs.with(Map.of("learningRate", 10, "epochs", 20))));
-
-    assertThat(failed.kind()).isEqualTo(FailureKind.DIVERGED);
-    assertThat(failed.message()).contains("learning rate");
-  }
-
-  @Test
-  void asksForAnotherAttemptWhenTheStoreIsAway() {
-    ObjectStore away =
-        BreakingStore.of(
-            store,
-            key -> key.contains("/state-"),
-            new ObjectStoreUnavailable("no answer from s3", new IOException()));
-    Api api = new Api();
-
-    train(
-        away, jobs.with(Map.of()), api, new Lease(new LeaseEpoch(1), Duration.ofMinutes(5), null));
-
-    TrainingEvent.Failed failed = failure(api);
-    assertThat(failed.kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
-    assertThat(failed.message()).contains("no answer from s3");
-    assertThat(api.events(CheckpointSaved.class)).isEmpty();
-  }
-
-  @Test
-  void saysWhatToDoWhenMemoryIsShort() {
-    ObjectStore full =
-        BreakingStore.of(
-            store,
-            key -> key.startsWith("datasets/"),
-            new TensorProgramFailed("CUDA out of memory. Tried to allocate 2 GiB", null));
-    Api api = new Api();
-
-    train(
-        full, jobs.with(Map.of()), api, new Lease(new LeaseEpoch(1), Duration.ofMinutes(5), null));
-
-    TrainingEvent.Failed failed = failure(api);
-    assertThat(failed.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
-    assertThat(failed.message()).contains("lower the batch size");
   }
 
   @Test

@@ -88,4 +88,10 @@ final class Sessions {
     g.dispose();
     return image;
   }
+
+  static void take(TrainingSession session, int steps, List<StepReport> reports) {
+    for (int i = 0; i < steps; i++) {
+      reports.add(session.takeStep());
+    }
+  }
 }

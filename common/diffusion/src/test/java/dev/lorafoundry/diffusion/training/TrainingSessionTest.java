@@ -9,73 +9,22 @@ import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
-import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
-import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
-import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainingSessionTest {
   @TempDir private Path folder;
-
-  @ParameterizedTest
-  @CsvSource({"AdamW,both,1,1", "Lion,both,2,1", "Lion,unet_only,1,2"})
-  void goesOnBitForBitFromASavedState(String optimiser, String train, int accumulation, int threads)
-      throws IOException {
-    Map<String, Object> settings =
-        Map.of(
-            "optimizer",
-            optimiser,
-            "train",
-            train,
-            "gradientAccumulationSteps",
-            accumulation,
-            "epochs",
-            6 * accumulation,
-            "batchSize",
-            2,
-            "savePrecision",
-            "float");
-    Path whole = folder.resolve("whole.safetensors");
-    Path resumed = folder.resolve("resumed.safetensors");
-    Path state = folder.resolve("state.safetensors");
-    List<StepReport> reports = new ArrayList<>();
-    List<StepReport> resumedReports = new ArrayList<>();
-
-    try (TensorRuntime runtime = TensorRuntime.cpu(threads)) {
-      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
-        take(session, 3, resumedReports);
-        session.saveState(state);
-      }
-      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
-        take(session, 6, reports);
-        session.saveLora(whole, Sessions.METADATA);
-      }
-      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
-        session.restore(state);
-        assertThat(session.step()).isEqualTo(3);
-        take(session, 3, resumedReports);
-        session.saveLora(resumed, Sessions.METADATA);
-      }
-    }
-
-    assertThat(resumedReports).isEqualTo(reports);
-    assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
-  }
 
   @Test
   void reportsStepsEpochsAndLearningRates() {
@@ -129,7 +78,7 @@ final class TrainingSessionTest {
     List<StepReport> reports = new ArrayList<>();
 
     try (TrainingSession session = Sessions.start(settings, one)) {
-      take(session, 50, reports);
+      Sessions.take(session, 50, reports);
     }
 
     assertThat(mean(reports.subList(40, 50))).isLessThan(0.5 * mean(reports.subList(0, 3)));
@@ -142,7 +91,7 @@ final class TrainingSessionTest {
     Map<String, Object> settings = Map.of("savePrecision", precision, "clipSkip", 2);
 
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
-      take(session, 2, new ArrayList<>());
+      Sessions.take(session, 2, new ArrayList<>());
       session.saveLora(path, Sessions.METADATA);
     }
 
@@ -181,11 +130,11 @@ final class TrainingSessionTest {
     List<StepReport> full = new ArrayList<>();
     try (TrainingSession session =
         Sessions.start(Map.of("precision", "fp16"), Sessions.pictures())) {
-      take(session, 2, half);
+      Sessions.take(session, 2, half);
     }
     try (TrainingSession session =
         Sessions.start(Map.of("precision", "auto"), Sessions.pictures())) {
-      take(session, 2, full);
+      Sessions.take(session, 2, full);
     }
 
     assertThat(half.get(0).loss()).isNotEqualTo(full.get(0).loss());
@@ -209,13 +158,13 @@ final class TrainingSessionTest {
     Map<String, Object> settings =
         Map.of("train", train, "optimizer", "AdamW", "savePrecision", "float");
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
-      take(session, 2, new ArrayList<>());
+      Sessions.take(session, 2, new ArrayList<>());
       session.saveLora(kept, Sessions.METADATA);
     }
     Map<String, Object> sparing = new HashMap<>(settings);
     sparing.put("gradientCheckpointing", true);
     try (TrainingSession session = Sessions.start(sparing, Sessions.pictures())) {
-      take(session, 2, new ArrayList<>());
+      Sessions.take(session, 2, new ArrayList<>());
       session.saveLora(recomputed, Sessions.METADATA);
     }
 
@@ -248,85 +197,9 @@ final class TrainingSessionTest {
         Map.of("optimizer", "Lion", "learningRate", 10, "epochs", 50, "scheduler", "constant");
 
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
-      assertThatThrownBy(() -> take(session, 100, new ArrayList<>()))
+      assertThatThrownBy(() -> Sessions.take(session, 100, new ArrayList<>()))
           .isInstanceOf(TrainingDiverged.class)
           .hasMessageContaining("lower the learning rate");
-    }
-  }
-
-  @Test
-  void refusesStatesOfOtherTrainings() throws IOException {
-    Path state = folder.resolve("state.safetensors");
-    try (TrainingSession session = Sessions.start(Map.of(), Sessions.pictures())) {
-      session.saveState(state);
-    }
-    try (TrainingSession other = Sessions.start(Map.of("seed", 7), Sessions.pictures())) {
-      assertThatThrownBy(() -> other.restore(state))
-          .isInstanceOf(StateRefused.class)
-          .hasMessageContaining("saved with another settings");
-      Path lora = folder.resolve("lora.safetensors");
-      other.saveLora(lora, Sessions.METADATA);
-      assertThatThrownBy(() -> other.restore(lora))
-          .isInstanceOf(StateRefused.class)
-          .hasMessageContaining("no state of a training");
-      Files.write(state, new byte[] {1, 2, 3});
-      assertThatThrownBy(() -> other.restore(state))
-          .isInstanceOf(StateRefused.class)
-          .hasMessageContaining("damaged");
-    }
-  }
-
-  @Test
-  void refusedStateChangesNothing() throws IOException {
-    Path good = folder.resolve("good.safetensors");
-    Path incomplete = folder.resolve("incomplete.safetensors");
-    Path before = folder.resolve("before.safetensors");
-    Path after = folder.resolve("after.safetensors");
-    try (TrainingSession session = Sessions.start(Map.of(), Sessions.pictures())) {
-      take(session, 2, new ArrayList<>());
-      session.saveState(good);
-      copyWithout("state.", good, incomplete);
-      take(session, 1, new ArrayList<>());
-      session.saveLora(before, Sessions.METADATA);
-
-      assertThatThrownBy(() -> session.restore(incomplete))
-          .isInstanceOf(StateRefused.class)
-          .hasMessageContaining("incomplete.safetensors is incomplete");
-
-      assertThat(session.step()).isEqualTo(3);
-      session.saveLora(after, Sessions.METADATA);
-      assertThat(Files.readAllBytes(after)).isEqualTo(Files.readAllBytes(before));
-    }
-  }
-
-  /** A state without the last of the tensors whose names begin so. */
-  private static void copyWithout(String prefix, Path from, Path to) throws IOException {
-    try (SafetensorsFile file = SafetensorsFile.open(from)) {
-      Map<String, StoredTensor> tensors = new TreeMap<>();
-      file.names().forEach(name -> tensors.put(name, file.get(name)));
-      String last =
-          tensors.keySet().stream()
-              .filter(name -> name.startsWith(prefix))
-              .reduce((first, second) -> second)
-              .orElseThrow();
-      tensors.remove(last);
-      SafetensorsWriter.write(to, tensors, file.metadata());
-    }
-  }
-
-  @Test
-  void savesNoSumsOfGradientsThatAreZero() throws IOException {
-    Path state = folder.resolve("state.safetensors");
-    try (TrainingSession session =
-        Sessions.start(Map.of("gradientAccumulationSteps", 2), Sessions.pictures())) {
-      take(session, 1, new ArrayList<>());
-      session.saveState(state);
-    }
-
-    try (SafetensorsFile file = SafetensorsFile.open(state)) {
-      assertThat(file.names())
-          .anyMatch(name -> name.startsWith("state."))
-          .noneMatch(name -> name.startsWith("state.accumulated"));
     }
   }
 
@@ -335,10 +208,10 @@ final class TrainingSessionTest {
     Path state = folder.resolve("state.safetensors");
     try (TensorRuntime runtime = TensorRuntime.cpu(1)) {
       try (TrainingSession session = Sessions.start(runtime, Map.of(), Sessions.pictures())) {
-        take(session, 1, new ArrayList<>());
+        Sessions.take(session, 1, new ArrayList<>());
         int open = runtime.openTensors();
 
-        take(session, 2, new ArrayList<>());
+        Sessions.take(session, 2, new ArrayList<>());
         session.saveState(state);
         session.saveLora(folder.resolve("lora.safetensors"), Sessions.METADATA);
         session.restore(state);
@@ -403,12 +276,6 @@ final class TrainingSessionTest {
       return LoraFile.read(file).matrix(name).toFloats();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void take(TrainingSession session, int steps, List<StepReport> reports) {
-    for (int i = 0; i < steps; i++) {
-      reports.add(session.takeStep());
     }
   }
 

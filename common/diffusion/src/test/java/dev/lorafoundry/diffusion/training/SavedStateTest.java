@@ -1,0 +1,146 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.TensorRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** States of a training: saved, restored, refused. */
+final class SavedStateTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"AdamW,both,1,1", "Lion,both,2,1", "Lion,unet_only,1,2"})
+  void goesOnBitForBitFromASavedState(String optimiser, String train, int accumulation, int threads)
+      throws IOException {
+    Map<String, Object> settings =
+        Map.of(
+            "optimizer",
+            optimiser,
+            "train",
+            train,
+            "gradientAccumulationSteps",
+            accumulation,
+            "epochs",
+            6 * accumulation,
+            "batchSize",
+            2,
+            "savePrecision",
+            "float");
+    Path whole = folder.resolve("whole.safetensors");
+    Path resumed = folder.resolve("resumed.safetensors");
+    Path state = folder.resolve("state.safetensors");
+    List<StepReport> reports = new ArrayList<>();
+    List<StepReport> resumedReports = new ArrayList<>();
+
+    try (TensorRuntime runtime = TensorRuntime.cpu(threads)) {
+      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
+        Sessions.take(session, 3, resumedReports);
+        session.saveState(state);
+      }
+      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
+        Sessions.take(session, 6, reports);
+        session.saveLora(whole, Sessions.METADATA);
+      }
+      try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
+        session.restore(state);
+        assertThat(session.step()).isEqualTo(3);
+        Sessions.take(session, 3, resumedReports);
+        session.saveLora(resumed, Sessions.METADATA);
+      }
+    }
+
+    assertThat(resumedReports).isEqualTo(reports);
+    assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
+  }
+
+  @Test
+  void refusesStatesOfOtherTrainings() throws IOException {
+    Path state = folder.resolve("state.safetensors");
+    try (TrainingSession session = Sessions.start(Map.of(), Sessions.pictures())) {
+      session.saveState(state);
+    }
+    try (TrainingSession other = Sessions.start(Map.of("seed", 7), Sessions.pictures())) {
+      assertThatThrownBy(() -> other.restore(state))
+          .isInstanceOf(StateRefused.class)
+          .hasMessageContaining("saved with another settings");
+      Path lora = folder.resolve("lora.safetensors");
+      other.saveLora(lora, Sessions.METADATA);
+      assertThatThrownBy(() -> other.restore(lora))
+          .isInstanceOf(StateRefused.class)
+          .hasMessageContaining("no state of a training");
+      Files.write(state, new byte[] {1, 2, 3});
+      assertThatThrownBy(() -> other.restore(state))
+          .isInstanceOf(StateRefused.class)
+          .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  void refusedStateChangesNothing() throws IOException {
+    Path good = folder.resolve("good.safetensors");
+    Path incomplete = folder.resolve("incomplete.safetensors");
+    Path before = folder.resolve("before.safetensors");
+    Path after = folder.resolve("after.safetensors");
+    try (TrainingSession session = Sessions.start(Map.of(), Sessions.pictures())) {
+      Sessions.take(session, 2, new ArrayList<>());
+      session.saveState(good);
+      copyWithout("state.", good, incomplete);
+      Sessions.take(session, 1, new ArrayList<>());
+      session.saveLora(before, Sessions.METADATA);
+
+      assertThatThrownBy(() -> session.restore(incomplete))
+          .isInstanceOf(StateRefused.class)
+          .hasMessageContaining("incomplete.safetensors is incomplete");
+
+      assertThat(session.step()).isEqualTo(3);
+      session.saveLora(after, Sessions.METADATA);
+      assertThat(Files.readAllBytes(after)).isEqualTo(Files.readAllBytes(before));
+    }
+  }
+
+  /** A state without the last of the tensors whose names begin so. */
+  private static void copyWithout(String prefix, Path from, Path to) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(from)) {
+      Map<String, StoredTensor> tensors = new TreeMap<>();
+      file.names().forEach(name -> tensors.put(name, file.get(name)));
+      String last =
+          tensors.keySet().stream()
+              .filter(name -> name.startsWith(prefix))
+              .reduce((first, second) -> second)
+              .orElseThrow();
+      tensors.remove(last);
+      SafetensorsWriter.write(to, tensors, file.metadata());
+    }
+  }
+
+  @Test
+  void savesNoSumsOfGradientsThatAreZero() throws IOException {
+    Path state = folder.resolve("state.safetensors");
+    try (TrainingSession session =
+        Sessions.start(Map.of("gradientAccumulationSteps", 2), Sessions.pictures())) {
+      Sessions.take(session, 1, new ArrayList<>());
+      session.saveState(state);
+    }
+
+    try (SafetensorsFile file = SafetensorsFile.open(state)) {
+      assertThat(file.names())
+          .anyMatch(name -> name.startsWith("state."))
+          .noneMatch(name -> name.startsWith("state.accumulated"));
+    }
+  }
+}

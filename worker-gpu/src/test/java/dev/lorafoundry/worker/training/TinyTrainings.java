@@ -1,0 +1,89 @@
+package dev.lorafoundry.worker.training;
+
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.contracts.WorkerId;
+import dev.lorafoundry.messaging.MessageSender;
+import dev.lorafoundry.messaging.deadletter.DeadLetters;
+import dev.lorafoundry.messaging.work.AttemptRun;
+import dev.lorafoundry.messaging.work.Rhythm;
+import dev.lorafoundry.messaging.work.WorkerSelf;
+import dev.lorafoundry.messaging.work.Workshop;
+import dev.lorafoundry.objectstore.CachedObjects;
+import dev.lorafoundry.objectstore.InMemoryObjectStore;
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.worker.TinyJobs;
+import dev.lorafoundry.workerprocess.BaseModels;
+import dev.lorafoundry.workerprocess.ClipVocabulary;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attempts at training jobs on the tiny model, on the processor, with a store in memory. */
+abstract class TinyTrainings {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final long CACHE = 1 << 20;
+  private static final Rhythm QUICK = Rhythm.USUAL.withHeartbeat(Duration.ofMillis(2));
+
+  private static TensorRuntime runtime;
+
+  @TempDir Path folder;
+
+  InstantSource clock = CLOCK;
+  final InMemoryObjectStore store = new InMemoryObjectStore();
+  final TinyJobs jobs = TinyJobs.in(store);
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+  @BeforeAll
+  static void open() {
+    runtime = TensorRuntime.cpu(1);
+  }
+
+  @AfterAll
+  static void close() {
+    runtime.close();
+  }
+
+  @AfterEach
+  void endTimer() {
+    timer.shutdownNow();
+  }
+
+  final Api train(TrainingJob job) {
+    return train(job, new Api(), 1, null);
+  }
+
+  final Api train(TrainingJob job, Api api, int epoch, Lease.ResumePoint from) {
+    return train(store, job, api, new Lease(new LeaseEpoch(epoch), Duration.ofMinutes(5), from));
+  }
+
+  final Api train(ObjectStore over, TrainingJob job, Api api, Lease lease) {
+    Path objects = folder.resolve("objects");
+    CachedObjects cache = new CachedObjects(over, objects, 1L << 30, CLOCK);
+    try (WarmBaseModel models =
+        new WarmBaseModel(
+            new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
+            runtime,
+            CACHE)) {
+      TrainingTrade trade =
+          new TrainingTrade(over, models, folder.resolve("scratch"), clock, meters);
+      DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
+      Workshop shop = new Workshop(api, api, letters, meters, CLOCK, QUICK);
+      WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
+      new AttemptRun<>(trade, self, shop, timer).perform(job, lease);
+    }
+    return api;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.lorafoundry.worker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
+import dev.lorafoundry.tensor.TensorProgramFailed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What people are told of attempts that fail. */
+final class TrainingTradeFailuresTest extends TinyTrainings {
+  private static TrainingEvent.Failed failure(Api api) {
+    assertThat(api.events).last().isInstanceOf(TrainingEvent.Failed.class);
+    return api.last(TrainingEvent.Failed.class);
+  }
+
+  @Test
+  void refusesWhatIsNoModel() {
+    TrainingJob job = jobs.with(Map.of());
+    store.put(jobs.model(), Content.of("no model", Content.BINARY));
+
+    TrainingEvent.Failed failed = failure(train(job));
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
+    assertThat(failed.message()).contains("is damaged");
+  }
+
+  @Test
+  void saysThatTheModelIsGone() {
+    TrainingJob job = jobs.with(Map.of());
+    store.delete(jobs.model());
+
+    TrainingEvent.Failed failed = failure(train(job));
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
+    assertThat(failed.message())
+        .isEqualTo("Base model tiny is no longer stored: register it again.");
+  }
+
+  @Test
+  void refusesADatasetThatIsNotTheOneOfTheRun() {
+    TrainingJob job = jobs.with(Map.of());
+    store.delete(jobs.snapshot());
+
+    TrainingEvent.Failed failed = failure(train(job));
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
+    assertThat(failed.message()).contains(jobs.snapshot().value());
+  }
+
+  @Test
+  void refusesARankThatNoLayerCarries() {
+    TrainingEvent.Failed failed = failure(train(jobs.with(Map.of("rank", 1000))));
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
+    assertThat(failed.message()).contains("1000");
+  }
+
+  @Test
+  void saysThatItDiverged() {
+    TrainingEvent.Failed failed =
+        failure(train(jobs.with(Map.of("learningRate", 10, "epochs", 20))));
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.DIVERGED);
+    assertThat(failed.message()).contains("learning rate");
+  }
+
+  @Test
+  void asksForAnotherAttemptWhenTheStoreIsAway() {
+    ObjectStore away =
+        BreakingStore.of(
+            store,
+            key -> key.contains("/state-"),
+            new ObjectStoreUnavailable("no answer from s3", new IOException()));
+    Api api = new Api();
+
+    train(
+        away, jobs.with(Map.of()), api, new Lease(new LeaseEpoch(1), Duration.ofMinutes(5), null));
+
+    TrainingEvent.Failed failed = failure(api);
+    assertThat(failed.kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
+    assertThat(failed.message()).contains("no answer from s3");
+    assertThat(api.events(CheckpointSaved.class)).isEmpty();
+  }
+
+  @Test
+  void saysWhatToDoWhenMemoryIsShort() {
+    ObjectStore full =
+        BreakingStore.of(
+            store,
+            key -> key.startsWith("datasets/"),
+            new TensorProgramFailed("CUDA out of memory. Tried to allocate 2 GiB", null));
+    Api api = new Api();
+
+    train(
+        full, jobs.with(Map.of()), api, new Lease(new LeaseEpoch(1), Duration.ofMinutes(5), null));
+
+    TrainingEvent.Failed failed = failure(api);
+    assertThat(failed.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+    assertThat(failed.message()).contains("lower the batch size");
+  }
+}
