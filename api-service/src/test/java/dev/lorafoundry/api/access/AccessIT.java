@@ -76,6 +76,21 @@ final class AccessIT {
   }
 
   @Test
+  void keepsTheTokenOfThePageFromRequestToRequest() {
+    String session = TestApi.anonymous("GET", link()).send().cookie(SESSION).split(";")[0];
+    String token = pageToken(session);
+
+    Reply reply =
+        TestApi.anonymous("POST", LINKS)
+            .header("Cookie", session + "; XSRF-TOKEN=" + token)
+            .header("X-XSRF-TOKEN", token)
+            .send()
+            .expect(201);
+
+    assertThat(reply.cookie("XSRF-TOKEN")).isEmpty();
+  }
+
+  @Test
   void asksNobodyForTheTokenOfThePageWhomItDoesNotKnow() {
     TestApi.anonymous("POST", "/api/v1/base-models")
         .header("Cookie", SESSION + "=made-up")

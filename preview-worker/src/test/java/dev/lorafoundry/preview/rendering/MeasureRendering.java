@@ -1,11 +1,14 @@
 package dev.lorafoundry.preview.rendering;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.model.Tokenizers;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.diffusion.render.RenderRequest;
 import dev.lorafoundry.diffusion.render.Renderer;
 import dev.lorafoundry.diffusion.sampler.Sampler;
+import dev.lorafoundry.startermodel.StarterModel;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,34 +17,35 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Measures pictures per second of preview rendering, encoding to PNG included. Arguments: the base
- * model, its tokenizer.json, the side of the pictures, sampling steps, threads.
+ * Measures pictures per second of preview rendering with the starter model, encoding to PNG
+ * included. Started by name only: the build does not take this class for a test. {@code
+ * docs/benchmarks.md} has the command.
  */
 final class MeasureRendering {
   private static final int WARM_UP = 2;
+  private static final int SIDE = 64;
+  private static final int STEPS = 20;
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
-  private MeasureRendering() {}
+  @TempDir private Path folder;
 
-  public static void main(String[] args) throws IOException {
-    int side = Integer.parseInt(args[2]);
-    int steps = Integer.parseInt(args[3]);
-    try (TensorRuntime runtime = TensorRuntime.cpu(Integer.parseInt(args[4]));
-        BaseModelFile model = BaseModelFile.open(Path.of(args[0]));
-        Renderer renderer = Renderer.open(runtime, model, Tokenizers.of(Path.of(args[1])), 1)) {
-      for (int batch : new int[] {1, 4}) {
-        System.out.printf(
-            Locale.ROOT,
-            "%d x %d, %d steps, Euler a, CFG 7, batch %d, %s threads: %.2f pictures per second%n",
-            side,
-            side,
-            steps,
-            batch,
-            args[4],
-            picturesPerSecond(renderer, request(side, steps, batch)));
-      }
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 4", "2, 1", "2, 4"})
+  void measure(int threads, int batch) throws IOException {
+    Path file = StarterModel.copyTo(folder);
+    try (TensorRuntime runtime = TensorRuntime.cpu(threads);
+        BaseModelFile model = BaseModelFile.open(file);
+        Renderer renderer =
+            Renderer.open(runtime, model, Tokenizers.of(StarterModel.tokenizerIn(folder)), 1)) {
+      double speed = picturesPerSecond(renderer, request(batch));
+      assertThat(speed).isPositive();
+      System.out.printf(
+          Locale.ROOT, "threads %d, batch %d: %.2f pictures/s%n", threads, batch, speed);
     }
   }
 
@@ -63,14 +67,14 @@ final class MeasureRendering {
     return pictures.size();
   }
 
-  private static RenderRequest request(int side, int steps, int batch) {
+  private static RenderRequest request(int batch) {
     return new RenderRequest(
         "a red circle",
         "",
-        side,
-        side,
+        SIDE,
+        SIDE,
         Sampler.named("Euler a"),
-        steps,
+        STEPS,
         7,
         LongStream.range(0, batch).boxed().toList(),
         1);

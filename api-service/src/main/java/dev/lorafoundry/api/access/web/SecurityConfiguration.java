@@ -20,6 +20,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -68,6 +69,9 @@ final class SecurityConfiguration {
         csrf ->
             csrf.csrfTokenRepository(pageTokens())
                 .csrfTokenRequestHandler(new PageTokens())
+                // why: every request is somebody's anew, and a token that changed with each would
+                // fail the one that is sent beside it
+                .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                 .requireCsrfProtectionMatcher(
                     request -> !SAFE.contains(request.getMethod()) && isSomebody()));
     return finish(http, request -> SessionCookie.in(request).flatMap(signIn::callerOf), doors);
