@@ -11,6 +11,7 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkOrder;
 import dev.lorafoundry.contracts.WorkerId;
 import dev.lorafoundry.contracts.WorkerReport;
 import dev.lorafoundry.messaging.MessageSender;
@@ -72,7 +73,7 @@ public final class Attempts implements WorkDesk, EventPublisher {
   }
 
   /** One attempt, from its lease to its end; for one attempt only. */
-  public <J> Attempts perform(Trade<J> trade, J job) {
+  public <J extends WorkOrder> Attempts perform(Trade<J> trade, J job) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
     Workshop shop = new Workshop(this, this, letters, meters, clock, QUICK);

@@ -17,6 +17,7 @@ import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.objectstore.Sha256;
+import dev.lorafoundry.workerprocess.TinyModel;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

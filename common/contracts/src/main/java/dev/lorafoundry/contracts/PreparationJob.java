@@ -2,6 +2,7 @@ package dev.lorafoundry.contracts;
 
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import java.util.List;
+import java.util.Objects;
 
 /** One preparation: originals that are to be turned into training pictures. */
 public record PreparationJob(
@@ -9,9 +10,22 @@ public record PreparationJob(
     DispatchId dispatch,
     VersionId version,
     PreparationSettings settings,
-    List<Original> originals) {
+    List<Original> originals)
+    implements WorkOrder {
   public PreparationJob {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(dispatch, "dispatch");
     originals = List.copyOf(originals);
+  }
+
+  @Override
+  public WorkId work() {
+    return WorkId.of(id);
+  }
+
+  @Override
+  public WorkEvent failed(EventHeader header, FailureKind kind, String message) {
+    return new PreparationEvent.Failed(id, header, kind, message);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lorafoundry.contracts;
 
 import dev.lorafoundry.contracts.settings.PreviewSettings;
+import java.util.Objects;
 
 /**
  * One preview to render: a grid of pictures from one checkpoint on the base model that it was
@@ -21,4 +22,20 @@ public record PreviewJob(
     String checkpointSha256,
     BaseModelReference baseModel,
     int clipSkip,
-    PreviewSettings settings) {}
+    PreviewSettings settings)
+    implements WorkOrder {
+  public PreviewJob {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(dispatch, "dispatch");
+  }
+
+  @Override
+  public WorkId work() {
+    return WorkId.of(id);
+  }
+
+  @Override
+  public WorkEvent failed(EventHeader header, FailureKind kind, String message) {
+    return new PreviewEvent.Failed(id, header, kind, message);
+  }
+}

@@ -2,6 +2,7 @@ package dev.lorafoundry.contracts;
 
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One training job as it travels through Kafka: the whole immutable specification of one
@@ -21,4 +22,20 @@ public record TrainingJob(
     BaseModelReference baseModel,
     SnapshotReference snapshot,
     TrainingSettings settings,
-    Instant submittedAt) {}
+    Instant submittedAt)
+    implements WorkOrder {
+  public TrainingJob {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(dispatch, "dispatch");
+  }
+
+  @Override
+  public WorkId work() {
+    return WorkId.of(id);
+  }
+
+  @Override
+  public WorkEvent failed(EventHeader header, FailureKind kind, String message) {
+    return new TrainingEvent.Failed(id, header, kind, message);
+  }
+}

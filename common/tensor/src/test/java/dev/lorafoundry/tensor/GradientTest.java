@@ -47,19 +47,44 @@ final class GradientTest {
         of("concat", x -> x.concat(0, x.mul(3)).square()),
         of("upsampling", x -> x.reshape(1, 2, 2, 2).upsampleNearest2x().square()),
         of("looking up", x -> x.reshape(4, 2).embedding(x.reshape(4, 2).argmax(0)).square()),
-        of("norm", Value::norm));
+        of("norm", Value::norm),
+        of("quotient", x -> x.div(x.square().add(1))),
+        of("reciprocal", x -> x.square().add(1).reciprocal()),
+        of("root", x -> x.square().add(1).sqrt()),
+        of("logarithm", x -> x.square().add(1).log()),
+        of("power", x -> x.square().add(1).pow(1.5)),
+        of("cosine", Value::cos),
+        of("absolute value", Value::abs),
+        of("clamping", x -> x.clamp(-1, 1).square()),
+        of("maximum", x -> x.maximum(x.mul(-2)).square()),
+        of("choice", x -> x.where(x.lessThan(0), x.mul(3)).square()),
+        of("mean", x -> x.square().mean()),
+        of("mean of a dimension", x -> x.reshape(2, 4).mean(true, 1).square()),
+        of("sum of a dimension", x -> x.reshape(2, 4).sum(false, 0).square()),
+        of("deviation", Value::std),
+        of("permutation", x -> x.reshape(2, 4).permute(1, 0).mul(x.reshape(4, 2))),
+        of("transposition", x -> x.reshape(2, 4).transpose(0, 1).mul(x.reshape(4, 2))),
+        of("slice", x -> x.slice(0, 1, 4).mul(x.slice(0, 4, 7))),
+        of("selection", x -> x.reshape(2, 4).select(0, 1).mul(x.slice(0, 0, 4))),
+        of("chunks", x -> x.chunk(2, 0).get(0).mul(x.chunk(2, 0).get(1))),
+        of("expansion", x -> x.slice(0, 0, 1).expand(8).mul(x)),
+        of("padding", x -> x.reshape(1, 1, 2, 4).pad(1, 2, 0, 1).square()),
+        of("picking rows", x -> x.reshape(4, 2).indexSelect(0, x.reshape(4, 2).argmax(0)).square()),
+        of("upsampling to a size", GradientTest::upsampledTo),
+        of("group norm", GradientTest::groupNorm),
+        of("layer norm", GradientTest::layerNorm));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("functions")
   void isThatOfFiniteDifferences(String name, UnaryOperator<Value> function) {
     Program program = new Program(name);
-    program.parameter("p", Shape.of(START.length));
+    Value p = program.parameter("p", Shape.of(START.length));
     program.method(
         "f",
         m -> {
           Values leaves = m.train();
-          Value loss = function.apply(leaves.get(0)).sum();
+          Value loss = function.apply(p).sum();
           m.returns("gradient", m.gradients(loss, leaves).get(0));
           m.returns("loss", loss.detach());
         });
@@ -189,6 +214,20 @@ final class GradientTest {
     Value wide = x.reshape(2, 4);
     Value high = x.reshape(4, 2);
     return wide.matmul(high).addProduct(wide, high).square();
+  }
+
+  private static Value upsampledTo(Value x) {
+    Value large = x.reshape(1, 1, 2, 4).pad(0, 1, 0, 1); // (1, 1, 3, 5)
+    return x.reshape(1, 1, 4, 2).upsampleNearestTo(large).mul(large);
+  }
+
+  private static Value groupNorm(Value x) {
+    Value normed = x.reshape(1, 4, 2, 1).groupNorm(2, x.slice(0, 0, 4), x.slice(0, 4, 8), 1e-1);
+    return normed.square();
+  }
+
+  private static Value layerNorm(Value x) {
+    return x.reshape(1, 8).layerNorm(x, x, 1e-1).square();
   }
 
   private static Value two(Value x) {

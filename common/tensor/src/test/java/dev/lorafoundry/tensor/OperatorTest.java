@@ -117,6 +117,7 @@ final class OperatorTest {
         shaped("added product", OperatorTest::squarePlusSquare, 10, 28, 28, 100),
         shaped("is finite", x -> x.reciprocal().isFinite().to(DType.F32), 0, 1, 1, 1, 1, 1),
         shaped("pad", x -> x.pad(1, 0, 0, 1), 0, 0, 1, 2, 0, 3, 4, 5, 0, 0, 0, 0),
+        shaped("upsample to a size", OperatorTest::enlarged, 0, 0, 1, 2, 0, 0, 1, 2, 3, 3, 4, 5),
         shaped(
             "upsample",
             x -> x.slice(1, 0, 2).reshape(1, 2, 1, 2).upsampleNearest2x().flatten(0, -1),
@@ -270,6 +271,11 @@ final class OperatorTest {
   private static Arguments ofTwo(
       String name, BinaryOperator<Value> operator, DoubleBinaryOperator expected) {
     return Arguments.of(name, operator, expected);
+  }
+
+  private static Value enlarged(Value x) {
+    Value map = x.reshape(1, 1, 2, 3);
+    return map.upsampleNearestTo(map.pad(0, 1, 0, 1)); // to (1, 1, 3, 4)
   }
 
   private static Value squarePlusSquare(Value x) {

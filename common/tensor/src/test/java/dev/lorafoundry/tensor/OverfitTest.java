@@ -23,11 +23,13 @@ final class OverfitTest {
         Tensor first = runtime.floats(Shape.of(WIDTH, 2 * WAVES), draws(WIDTH * 2 * WAVES, 0.2));
         Tensor second = runtime.floats(Shape.of(COLOURS, WIDTH), draws(COLOURS * WIDTH, 0.2));
         Executable network =
-            runtime.load(painter(), name -> name.equals("first") ? first : second);
+            runtime.load(
+                TwoLayers.learning(first.shape(), second.shape()),
+                name -> name.equals("first") ? first : second);
         Tensor places = runtime.floats(Shape.of(PLACES, 2 * WAVES), places());
         Tensor picture = runtime.floats(Shape.of(PLACES, COLOURS), disc());
         Tensor rate = runtime.scalar(1e-2)) {
-      Map<String, Tensor> inputs = Map.of("places", places, "picture", picture, "rate", rate);
+      Map<String, Tensor> inputs = Map.of("x", places, "y", picture, "rate", rate);
 
       double untrained = step(network, inputs);
       double loss = untrained;
@@ -44,36 +46,6 @@ final class OverfitTest {
     try (Outputs out = network.run("step", inputs)) {
       return out.item("loss");
     }
-  }
-
-  /** Places to colours: {@code second(silu(first(places)))}. */
-  private static Program painter() {
-    Program program = new Program("painter");
-    Value first = program.parameter("first", Shape.of(WIDTH, 2 * WAVES));
-    Value second = program.parameter("second", Shape.of(COLOURS, WIDTH));
-    Values means = program.state("means");
-    Values squares = program.state("squares");
-    Value count = program.counter("count");
-    program.method(
-        "step",
-        m -> {
-          Values leaves = m.train();
-          Value painted = m.input("places").linear(first, null).silu().linear(second, null);
-          Value loss = painted.sub(m.input("picture")).square().mean();
-          Values gradients = m.gradients(loss, leaves);
-          count.addInPlace(1);
-          program
-              .parameterList()
-              .fusedAdamW(
-                  gradients,
-                  means,
-                  squares,
-                  count,
-                  m.input("rate"),
-                  new Values.AdamWNumbers(0.9, 0.999, 0, 1e-8));
-          m.returns("loss", loss.detach());
-        });
-    return program;
   }
 
   /** Sines and cosines of each place: (places, 2 · waves). */

@@ -12,38 +12,14 @@ final class SmallNetwork implements AutoCloseable {
   private final Map<String, Tensor> inputs;
 
   SmallNetwork(TensorRuntime runtime) {
-    Program program = new Program("small");
-    Value first = program.parameter("first", Shape.of(WIDTH, WIDTH));
-    Value second = program.parameter("second", Shape.of(WIDTH, WIDTH));
-    Values means = program.state("means");
-    Values squares = program.state("squares");
-    Value count = program.counter("count");
+    Program program = TwoLayers.learning(Shape.of(WIDTH, WIDTH), Shape.of(WIDTH, WIDTH));
     program.method("call", m -> m.returns("y", m.input("x").add(1)));
-    program.method(
-        "step",
-        m -> {
-          Values leaves = m.train();
-          Value x = m.input("x");
-          Value rate = m.input("rate");
-          Value loss = x.linear(first, null).silu().linear(second, null).sub(x).square().mean();
-          Values gradients = m.gradients(loss, leaves);
-          count.addInPlace(1);
-          program
-              .parameterList()
-              .fusedAdamW(
-                  gradients,
-                  means,
-                  squares,
-                  count,
-                  rate,
-                  new Values.AdamWNumbers(0.9, 0.999, 0.01, 1e-8));
-          m.returns("loss", loss.detach());
-        });
     try (Tensor start = runtime.floats(Shape.of(WIDTH, WIDTH), waves(WIDTH * WIDTH, 0.1))) {
       executable = runtime.load(program, name -> start);
     }
     inputs = new HashMap<>();
     inputs.put("x", runtime.floats(Shape.of(BATCH, WIDTH), waves(BATCH * WIDTH, 1)));
+    inputs.put("y", runtime.floats(Shape.of(BATCH, WIDTH), waves(BATCH * WIDTH, 1)));
     inputs.put("rate", runtime.scalar(1e-3));
   }
 

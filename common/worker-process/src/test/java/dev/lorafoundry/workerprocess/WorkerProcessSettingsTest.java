@@ -10,10 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
@@ -21,9 +19,6 @@ final class WorkerProcessSettingsTest {
   private final Map<String, String> given = new LinkedHashMap<>();
 
   WorkerProcessSettingsTest() {
-    given.put("api.worker-token", "token");
-    given.put("s3.access-key", "key");
-    given.put("s3.secret-key", "secret");
     given.put("worker.id", "w1");
   }
 
@@ -32,9 +27,7 @@ final class WorkerProcessSettingsTest {
   static class SettingsOnly {}
 
   private ApplicationContextRunner runner() {
-    return new ApplicationContextRunner()
-        .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
-        .withUserConfiguration(SettingsOnly.class)
+    return SettingsRunner.of(SettingsOnly.class)
         .withPropertyValues(
             given.entrySet().stream()
                 .map(entry -> "lora-foundry." + entry.getKey() + "=" + entry.getValue())

@@ -1,13 +1,9 @@
 package dev.lorafoundry.preview.preparation;
 
 import dev.lorafoundry.contracts.Command;
-import dev.lorafoundry.contracts.DispatchId;
-import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationJob;
-import dev.lorafoundry.contracts.WorkEvent;
-import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
@@ -53,16 +49,6 @@ public final class PreparationTrade implements Trade<PreparationJob> {
   }
 
   @Override
-  public WorkId idOf(PreparationJob job) {
-    return WorkId.of(job.id());
-  }
-
-  @Override
-  public DispatchId dispatchOf(PreparationJob job) {
-    return job.dispatch();
-  }
-
-  @Override
   public Outcome perform(PreparationJob job, Attempt attempt) {
     try {
       return prepareAll(job, attempt);
@@ -88,12 +74,6 @@ public final class PreparationTrade implements Trade<PreparationJob> {
     attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, good, total - good));
     log.info("Prepared {} of {} originals of version {}", good, total, job.version());
     return new Outcome.Done();
-  }
-
-  @Override
-  public WorkEvent failed(
-      PreparationJob job, EventHeader header, FailureKind kind, String message) {
-    return new PreparationEvent.Failed(job.id(), header, kind, message);
   }
 
   private boolean prepare(

@@ -1,12 +1,7 @@
 package dev.lorafoundry.preview.rendering;
 
-import dev.lorafoundry.contracts.DispatchId;
-import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.FailureKind;
-import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
-import dev.lorafoundry.contracts.WorkEvent;
-import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.lora.LoraRefused;
@@ -76,16 +71,6 @@ public final class PreviewTrade implements Trade<PreviewJob> {
   }
 
   @Override
-  public WorkId idOf(PreviewJob job) {
-    return WorkId.of(job.id());
-  }
-
-  @Override
-  public DispatchId dispatchOf(PreviewJob job) {
-    return job.dispatch();
-  }
-
-  @Override
   public Outcome perform(PreviewJob job, Attempt attempt) {
     try {
       render(job, attempt);
@@ -106,11 +91,6 @@ public final class PreviewTrade implements Trade<PreviewJob> {
     } catch (TensorProgramFailed e) {
       throw failure(job, e);
     }
-  }
-
-  @Override
-  public WorkEvent failed(PreviewJob job, EventHeader header, FailureKind kind, String message) {
-    return new PreviewEvent.Failed(job.id(), header, kind, message);
   }
 
   private void render(PreviewJob job, Attempt attempt) {

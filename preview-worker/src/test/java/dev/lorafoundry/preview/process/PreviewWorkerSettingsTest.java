@@ -2,28 +2,21 @@ package dev.lorafoundry.preview.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.workerprocess.SettingsRunner;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
 /** What the manual gives, application.yml; what every worker has is tested where it is defined. */
 final class PreviewWorkerSettingsTest {
   private final ApplicationContextRunner runner =
-      new ApplicationContextRunner()
+      SettingsRunner.of(SettingsOnly.class)
           .withInitializer(new ConfigDataApplicationContextInitializer())
-          .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
-          .withUserConfiguration(SettingsOnly.class)
-          .withPropertyValues(
-              "lora-foundry.api.worker-token=token",
-              "lora-foundry.s3.access-key=key",
-              "lora-foundry.s3.secret-key=secret",
-              "HOSTNAME=here");
+          .withPropertyValues("HOSTNAME=here");
 
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties(PreviewWorkerSettings.class)

@@ -12,6 +12,7 @@ import dev.lorafoundry.objectstore.ObjectStoreSettings;
 import dev.lorafoundry.preview.PreviewWorker;
 import dev.lorafoundry.testkit.Servers;
 import dev.lorafoundry.testkit.Unique;
+import dev.lorafoundry.workerprocess.Desk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +91,7 @@ final class RunningWorker implements AutoCloseable {
     return new String[] {
       "--server.port=0",
       "--lora-foundry.api.url=" + desk.address(),
-      "--lora-foundry.api.worker-token=secret",
+      "--lora-foundry.api.worker-token=" + Desk.TOKEN,
       "--lora-foundry.kafka.bootstrap-servers=" + Servers.kafka().bootstrapServers(),
       "--lora-foundry.s3.endpoint=" + Servers.s3().endpoint(),
       "--lora-foundry.s3.access-key=" + Servers.s3().accessKey(),

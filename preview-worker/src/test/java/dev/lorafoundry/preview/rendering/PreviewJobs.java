@@ -13,6 +13,7 @@ import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.workerprocess.TinyModel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;

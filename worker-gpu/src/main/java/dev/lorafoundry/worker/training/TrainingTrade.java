@@ -1,12 +1,7 @@
 package dev.lorafoundry.worker.training;
 
-import dev.lorafoundry.contracts.DispatchId;
-import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.FailureKind;
-import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingJob;
-import dev.lorafoundry.contracts.WorkEvent;
-import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.diffusion.model.ModelRefused;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
@@ -69,16 +64,6 @@ public final class TrainingTrade implements Trade<TrainingJob> {
   }
 
   @Override
-  public WorkId idOf(TrainingJob job) {
-    return WorkId.of(job.id());
-  }
-
-  @Override
-  public DispatchId dispatchOf(TrainingJob job) {
-    return job.dispatch();
-  }
-
-  @Override
   public Outcome perform(TrainingJob job, Attempt attempt) {
     try (Scratch scratch = Scratch.in(means.scratch())) {
       return new TrainingRun(job, attempt, means, scratch.folder()).train();
@@ -98,11 +83,6 @@ public final class TrainingTrade implements Trade<TrainingJob> {
       means.models().close(); // why: what was short of memory is tried again with all there is
       throw failure(job, e);
     }
-  }
-
-  @Override
-  public WorkEvent failed(TrainingJob job, EventHeader header, FailureKind kind, String message) {
-    return new TrainingEvent.Failed(job.id(), header, kind, message);
   }
 
   private static WorkFailed failure(TrainingJob job, TensorProgramFailed e) {

@@ -23,6 +23,7 @@ import dev.lorafoundry.testkit.Servers;
 import dev.lorafoundry.testkit.Unique;
 import dev.lorafoundry.testkit.server.S3Server;
 import dev.lorafoundry.worker.TinyJobs;
+import dev.lorafoundry.workerprocess.Desk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,7 +157,7 @@ final class WorkerGpuIT {
 
     assertThat(worker.end()).as(worker::tail).isTrue();
 
-    assertThat(desk.releases)
+    assertThat(desk.releases())
         .singleElement()
         .satisfies(
             release -> {
@@ -165,6 +166,7 @@ final class WorkerGpuIT {
               assertThat(store.read(ObjectKey.of(point.stateKey()), point.stateSha256()))
                   .isNotEmpty();
             });
-    assertThat(desk.reports.get(desk.reports.size() - 1)).contains("\"draining\":true");
+    assertThat(desk.requests())
+        .anyMatch(it -> it.startsWith("/internal/v1/workers") && it.contains("\"draining\":true"));
   }
 }

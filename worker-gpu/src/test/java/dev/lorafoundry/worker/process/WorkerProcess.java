@@ -4,6 +4,7 @@ import dev.lorafoundry.messaging.work.ParentProcess;
 import dev.lorafoundry.testkit.Servers;
 import dev.lorafoundry.testkit.server.S3Server;
 import dev.lorafoundry.worker.WorkerGpu;
+import dev.lorafoundry.workerprocess.Desk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,8 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.contracts.DispatchId;
-import dev.lorafoundry.contracts.EventHeader;
-import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.PreparationJob;
-import dev.lorafoundry.contracts.WorkEvent;
-import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.messaging.work.Attempt;
 import dev.lorafoundry.messaging.work.Outcome;
@@ -32,16 +27,6 @@ record ScriptedPreparation(ObjectStore store) implements Trade<PreparationJob> {
   }
 
   @Override
-  public WorkId idOf(PreparationJob job) {
-    return WorkId.of(job.id());
-  }
-
-  @Override
-  public DispatchId dispatchOf(PreparationJob job) {
-    return job.dispatch();
-  }
-
-  @Override
   public Outcome perform(PreparationJob job, Attempt attempt) {
     for (PreparationJob.Original original : job.originals()) {
       byte[] png = Drawings.square(SIZE, original.index());
@@ -58,11 +43,5 @@ record ScriptedPreparation(ObjectStore store) implements Trade<PreparationJob> {
     int prepared = job.originals().size();
     attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, prepared, 0));
     return new Outcome.Done();
-  }
-
-  @Override
-  public WorkEvent failed(
-      PreparationJob job, EventHeader header, FailureKind kind, String message) {
-    return new PreparationEvent.Failed(job.id(), header, kind, message);
   }
 }

@@ -1,12 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.contracts.DispatchId;
-import dev.lorafoundry.contracts.EventHeader;
-import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
-import dev.lorafoundry.contracts.WorkEvent;
-import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.messaging.work.Attempt;
 import dev.lorafoundry.messaging.work.Outcome;
@@ -33,16 +28,6 @@ record ScriptedPreview(ObjectStore store) implements Trade<PreviewJob> {
   }
 
   @Override
-  public WorkId idOf(PreviewJob job) {
-    return WorkId.of(job.id());
-  }
-
-  @Override
-  public DispatchId dispatchOf(PreviewJob job) {
-    return job.dispatch();
-  }
-
-  @Override
   public Outcome perform(PreviewJob job, Attempt attempt) {
     String grid = "previews/%s/e%d/grid.png".formatted(job.id(), attempt.epoch().value());
     store.put(new ObjectKey(grid), Content.of(Drawings.grid(WIDTH, HEIGHT), Content.PNG));
@@ -62,10 +47,5 @@ record ScriptedPreview(ObjectStore store) implements Trade<PreviewJob> {
                 List.of(),
                 Duration.ofSeconds(1)));
     return new Outcome.Done();
-  }
-
-  @Override
-  public WorkEvent failed(PreviewJob job, EventHeader header, FailureKind kind, String message) {
-    return new PreviewEvent.Failed(job.id(), header, kind, message);
   }
 }

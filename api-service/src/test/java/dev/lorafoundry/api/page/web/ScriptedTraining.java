@@ -1,14 +1,10 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.contracts.CheckpointId;
-import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.EventHeader;
-import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
 import dev.lorafoundry.contracts.TrainingJob;
-import dev.lorafoundry.contracts.WorkEvent;
-import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.messaging.work.Attempt;
 import dev.lorafoundry.messaging.work.Outcome;
@@ -34,16 +30,6 @@ record ScriptedTraining(ObjectStore store) implements Trade<TrainingJob> {
   @Override
   public Class<TrainingJob> jobType() {
     return TrainingJob.class;
-  }
-
-  @Override
-  public WorkId idOf(TrainingJob job) {
-    return WorkId.of(job.id());
-  }
-
-  @Override
-  public DispatchId dispatchOf(TrainingJob job) {
-    return job.dispatch();
   }
 
   @Override
@@ -82,10 +68,5 @@ record ScriptedTraining(ObjectStore store) implements Trade<TrainingJob> {
         FILE.length,
         key + ".state",
         "00ff");
-  }
-
-  @Override
-  public WorkEvent failed(TrainingJob job, EventHeader header, FailureKind kind, String message) {
-    return new TrainingEvent.Failed(job.id(), header, kind, message);
   }
 }

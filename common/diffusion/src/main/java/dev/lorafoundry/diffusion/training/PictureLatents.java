@@ -8,7 +8,6 @@ import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.diffusion.vae.Latents;
 import dev.lorafoundry.diffusion.vae.VaeEncoder;
-import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.Outputs;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
@@ -19,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns pictures into scaled latents, each a sample of what the VAE's encoder says of it. The
@@ -33,7 +31,7 @@ final class PictureLatents implements AutoCloseable {
   private final FrozenOutputs known;
   private final double scale;
   private final long seed;
-  private @Nullable Executable encoder;
+  private final FrozenPart encoder;
 
   PictureLatents(TensorRuntime runtime, TrainingBase base, FrozenOutputs known, long seed) {
     this.runtime = runtime;
@@ -41,6 +39,7 @@ final class PictureLatents implements AutoCloseable {
     this.known = known;
     this.seed = seed;
     scale = Latents.scale(base.file().family());
+    encoder = new FrozenPart(runtime, base.file(), () -> program(base.file()));
   }
 
   /**
@@ -86,7 +85,7 @@ final class PictureLatents implements AutoCloseable {
     requireSize(picture, image);
     Shape shape = Shape.of(1, CHANNELS, image.getHeight(), image.getWidth());
     try (Tensor pixels = runtime.floats(shape, pixels(image));
-        Outputs outputs = encoder().run("encode", Map.of("picture", pixels))) {
+        Outputs outputs = encoder.encode(Map.of("picture", pixels))) {
       float[] mean = outputs.get("mean").toFloats();
       float[] deviation = outputs.get("deviation").toFloats();
       float[] both = Arrays.copyOf(mean, mean.length + deviation.length);
@@ -95,30 +94,22 @@ final class PictureLatents implements AutoCloseable {
     }
   }
 
-  private Executable encoder() {
-    Executable loaded = encoder;
-    if (loaded == null) {
-      BaseModelFile model = base.file();
-      Program program = new Program("vae encoder");
-      VaeEncoder vae = new VaeEncoder(Weights.of(program, model.shapes()).at(Prefixes.VAE));
-      program.method(
-          "encode",
-          m -> {
-            VaeEncoder.Posterior posterior = vae.forward(m.input("picture"));
-            m.returns("mean", posterior.mean());
-            m.returns("deviation", posterior.logVariance().mul(0.5).exp());
-          });
-      loaded = model.load(runtime, program);
-      encoder = loaded;
-    }
-    return loaded;
+  private static Program program(BaseModelFile model) {
+    Program program = new Program("vae encoder");
+    VaeEncoder vae = new VaeEncoder(Weights.of(program, model.shapes()).at(Prefixes.VAE));
+    program.method(
+        "encode",
+        m -> {
+          VaeEncoder.Posterior posterior = vae.forward(m.input("picture"));
+          m.returns("mean", posterior.mean());
+          m.returns("deviation", posterior.logVariance().mul(0.5).exp());
+        });
+    return program;
   }
 
   @Override
   public void close() {
-    if (encoder != null) {
-      encoder.close();
-    }
+    encoder.close();
   }
 
   private static void requireSize(Picture picture, BufferedImage image) {

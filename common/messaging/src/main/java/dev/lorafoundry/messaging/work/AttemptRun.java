@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkOrder;
 import dev.lorafoundry.messaging.work.WorkMeters.End;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.slf4j.MDC;
  *
  * @param <J> the job's message
  */
-public final class AttemptRun<J> {
+public final class AttemptRun<J extends WorkOrder> {
   private static final Logger log = LoggerFactory.getLogger(AttemptRun.class);
   private static final int RELEASE_TRIES = 5;
 
@@ -62,7 +63,7 @@ public final class AttemptRun<J> {
   /** Does the work; returns when it is done, given back, failed or lost. */
   public void perform(J job, Lease lease) {
     Instant began = shop.clock().instant();
-    Attempt attempt = new Attempt(trade.idOf(job), self.id(), lease, shop.events(), shop.clock());
+    Attempt attempt = new Attempt(job.work(), self.id(), lease, shop.events(), shop.clock());
     MDC.put("job", attempt.work().value().toString());
     try {
       log.info("Claimed {} as attempt {}", attempt.work(), attempt.epoch());
@@ -133,7 +134,7 @@ public final class AttemptRun<J> {
 
   private End tellFailure(J job, Attempt attempt, Result.Failed failed) {
     try {
-      attempt.publish(header -> trade.failed(job, header, failed.kind(), failed.message()));
+      attempt.publish(header -> job.failed(header, failed.kind(), failed.message()));
       return End.FAILED;
     } catch (LeaseLost e) {
       log.info("The failure is nobody's concern: {}", e.getMessage());

@@ -1,8 +1,7 @@
 package dev.lorafoundry.messaging.work;
 
 import dev.lorafoundry.contracts.ClaimRequest;
-import dev.lorafoundry.contracts.DispatchId;
-import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkOrder;
 import dev.lorafoundry.messaging.SendFailed;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.messaging.codec.UnreadableMessage;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Takes one offer: claims the work at the API, answers Kafka at once, then does the work. So no
  * lock of Kafka's has to outlast the work.
  */
-final class TakeOffer<J> {
+final class TakeOffer<J extends WorkOrder> {
   private static final Logger log = LoggerFactory.getLogger(TakeOffer.class);
 
   private final Trade<J> trade;
@@ -39,38 +38,27 @@ final class TakeOffer<J> {
    * @throws SendFailed if it was handed back because Kafka took no dead letter
    */
   void take(Offer offer) {
-    Wanted<J> wanted;
+    J job;
     try {
-      wanted = read(offer);
+      job = codec.read(offer.message().value(), trade.jobType());
     } catch (UnreadableMessage e) {
       putBy(offer, e);
       return;
     }
-    ClaimAnswer answer = claim(offer, wanted);
+    ClaimAnswer answer = claim(offer, job);
     offer.accept();
     if (answer instanceof ClaimAnswer.Granted granted) {
       meters.offer(Answer.GRANTED);
-      run.perform(wanted.job(), granted.lease());
+      run.perform(job, granted.lease());
     } else if (answer instanceof ClaimAnswer.Refused refused) {
       meters.offer(Answer.REFUSED);
-      log.info("Passed {} by: {}", wanted.work(), refused.reason());
+      log.info("Passed {} by: {}", job.work(), refused.reason());
     }
   }
 
-  private record Wanted<J>(J job, WorkId work, DispatchId dispatch) {}
-
-  private Wanted<J> read(Offer offer) {
-    J job = codec.read(offer.message().value(), trade.jobType());
+  private ClaimAnswer claim(Offer offer, J job) {
     try {
-      return new Wanted<>(job, trade.idOf(job), trade.dispatchOf(job));
-    } catch (NullPointerException e) {
-      throw new UnreadableMessage("a job without id or dispatch is no job", e);
-    }
-  }
-
-  private ClaimAnswer claim(Offer offer, Wanted<J> wanted) {
-    try {
-      return shop.desk().claim(wanted.work(), new ClaimRequest(self.id(), wanted.dispatch()));
+      return shop.desk().claim(job.work(), new ClaimRequest(self.id(), job.dispatch()));
     } catch (DeskUnreachable e) {
       offer.handBack();
       meters.offer(Answer.UNREACHABLE);

@@ -2,6 +2,7 @@ package dev.lorafoundry.messaging.work;
 
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.WorkOrder;
 import dev.lorafoundry.messaging.KafkaSettings;
 import dev.lorafoundry.messaging.SendFailed;
 import java.time.Duration;
@@ -36,7 +37,8 @@ public final class WorkLoop implements AutoCloseable {
   private final CountDownLatch ending = new CountDownLatch(1);
   private volatile @Nullable Offers open;
 
-  <J> WorkLoop(Trade<J> trade, WorkerSelf self, Workshop shop, Supplier<Offers> source) {
+  <J extends WorkOrder> WorkLoop(
+      Trade<J> trade, WorkerSelf self, Workshop shop, Supplier<Offers> source) {
     WorkKind kind = trade.kind();
     this.source = source;
     this.rhythm = shop.rhythm();
@@ -50,7 +52,7 @@ public final class WorkLoop implements AutoCloseable {
   }
 
   /** Starts a worker on the share group of its trade. */
-  public static <J> WorkLoop start(
+  public static <J extends WorkOrder> WorkLoop start(
       Trade<J> trade, WorkerSelf self, Workshop shop, KafkaSettings kafka) {
     WorkLoop loop =
         new WorkLoop(

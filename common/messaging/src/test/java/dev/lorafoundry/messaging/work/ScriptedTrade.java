@@ -1,14 +1,9 @@
 package dev.lorafoundry.messaging.work;
 
 import dev.lorafoundry.contracts.DispatchId;
-import dev.lorafoundry.contracts.EventHeader;
-import dev.lorafoundry.contracts.FailureKind;
-import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.PreparationJob;
 import dev.lorafoundry.contracts.VersionId;
-import dev.lorafoundry.contracts.WorkEvent;
-import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import java.util.List;
@@ -44,24 +39,8 @@ final class ScriptedTrade implements Trade<PreparationJob> {
   }
 
   @Override
-  public WorkId idOf(PreparationJob job) {
-    return WorkId.of(job.id());
-  }
-
-  @Override
-  public DispatchId dispatchOf(PreparationJob job) {
-    return job.dispatch();
-  }
-
-  @Override
   public Outcome perform(PreparationJob job, Attempt attempt) throws InterruptedException {
     performed.add(job);
     return script.perform(job, attempt);
-  }
-
-  @Override
-  public WorkEvent failed(
-      PreparationJob job, EventHeader header, FailureKind kind, String message) {
-    return new PreparationEvent.Failed(job.id(), header, kind, message);
   }
 }

@@ -1,4 +1,4 @@
-package dev.lorafoundry.worker.process;
+package dev.lorafoundry.workerprocess;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,32 +16,45 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An API that grants every claim and wants everything to continue. */
-final class Desk implements AutoCloseable {
-  static final String TOKEN = "worker-secret";
+public final class Desk implements AutoCloseable {
+  /** What workers must say to be heard. */
+  public static final String TOKEN = "worker-secret";
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LEASE = Duration.ofSeconds(30);
 
-  final List<Release> releases = new CopyOnWriteArrayList<>();
-  final List<String> reports = new CopyOnWriteArrayList<>();
   private final HttpServer server;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Release> releases = new CopyOnWriteArrayList<>();
   private volatile Lease next = new Lease(new LeaseEpoch(1), LEASE, null);
 
-  Desk() throws IOException {
+  public Desk() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/internal/v1/", this::answer);
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** What the next claims are answered with. */
-  void grant(int epoch, Lease.ResumePoint from) {
+  public void grant(int epoch, Lease.@Nullable ResumePoint from) {
     next = new Lease(new LeaseEpoch(epoch), LEASE, from);
+  }
+
+  /** Path and body of every request, in order. */
+  public List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** What was given back, in order. */
+  public List<Release> releases() {
+    return List.copyOf(releases);
   }
 
   @Override
@@ -51,11 +64,12 @@ final class Desk implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String path = exchange.getRequestURI().getPath();
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      requests.add(path + " " + body);
       boolean known =
           ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-      byte[] answer =
-          known ? answerTo(exchange.getRequestURI().getPath(), body) : "who?".getBytes(UTF_8);
+      byte[] answer = known ? answerTo(path, body) : "who?".getBytes(UTF_8);
       exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
       exchange.getResponseBody().write(answer);
     }
@@ -70,8 +84,6 @@ final class Desk implements AutoCloseable {
     }
     if (path.endsWith("/release")) {
       releases.add(JSON.readValue(body, Release.class));
-    } else {
-      reports.add(body);
     }
     return JSON.writeValueAsBytes("noted");
   }
