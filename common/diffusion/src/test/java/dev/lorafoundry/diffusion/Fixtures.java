@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,15 +27,26 @@ public final class Fixtures {
 
   private Fixtures() {}
 
-  /** Whether the set has this file: a set may lack what the committed one has not either. */
+  /** Whether the set has this file. */
   public static boolean has(String name) {
     return find(name) != null;
   }
 
+  /** A file that the committed set has; a test without it is skipped in other sets only. */
   public static Path path(String name) {
     Path path = find(name);
-    Assumptions.assumeTrue(path != null, () -> "the fixtures have no file " + name);
+    Assumptions.assumeTrue(
+        path != null || folder().isEmpty(), () -> "the fixtures have no file " + name);
+    if (path == null) {
+      throw new IllegalStateException("the committed fixtures lack the file " + name);
+    }
     return path;
+  }
+
+  /** A file that the committed set lacks: tests without it are skipped. */
+  public static Path optional(String name) {
+    Assumptions.assumeTrue(has(name), () -> name + " is not shipped; give a folder by -Dfixtures");
+    return path(name);
   }
 
   public static JsonNode json(String name) {
@@ -66,10 +78,13 @@ public final class Fixtures {
     }
   }
 
-  private static Path find(String name) {
-    String folder = System.getProperty("fixtures", "");
-    if (!folder.isEmpty()) {
-      Path path = Path.of(folder, name);
+  private static String folder() {
+    return System.getProperty("fixtures", "");
+  }
+
+  private static @Nullable Path find(String name) {
+    if (!folder().isEmpty()) {
+      Path path = Path.of(folder(), name);
       return Files.exists(path) ? path : null;
     }
     URL url = Fixtures.class.getResource("/fixtures/" + name);

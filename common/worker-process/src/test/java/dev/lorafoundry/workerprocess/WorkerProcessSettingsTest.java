@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
 final class WorkerProcessSettingsTest {
-  private final Map<String, String> given = new LinkedHashMap<>();
+  private final Map<String, String> given = new LinkedHashMap<>(SettingsRunner.SECRETS);
 
   WorkerProcessSettingsTest() {
     given.put("worker.id", "w1");
@@ -27,11 +27,7 @@ final class WorkerProcessSettingsTest {
   static class SettingsOnly {}
 
   private ApplicationContextRunner runner() {
-    return SettingsRunner.of(SettingsOnly.class)
-        .withPropertyValues(
-            given.entrySet().stream()
-                .map(entry -> "lora-foundry." + entry.getKey() + "=" + entry.getValue())
-                .toArray(String[]::new));
+    return SettingsRunner.of(SettingsOnly.class, given);
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WorkerGpuIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final KafkaSettings KAFKA = KafkaSettings.of(Servers.kafka().bootstrapServers());
-  private static final Map<String, Object> LONG = Map.of("epochs", 100, "saveEveryEpochs", 20);
+  private static final Map<String, Object> LONG = Map.of("epochs", 300, "saveEveryEpochs", 20);
 
   @TempDir Path folder;
 
@@ -68,7 +68,9 @@ final class WorkerGpuIT {
 
   @AfterEach
   void close() {
-    worker.process().destroyForcibly();
+    if (worker != null) {
+      worker.process().destroyForcibly();
+    }
     events.close();
     desk.close();
     sender.close();

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /** What the manual gives, application.yml; what every worker has is tested where it is defined. */
 final class WorkerGpuSettingsTest {
   private final ApplicationContextRunner runner =
-      SettingsRunner.of(SettingsOnly.class)
+      SettingsRunner.of(SettingsOnly.class, SettingsRunner.SECRETS)
           .withInitializer(new ConfigDataApplicationContextInitializer())
           .withPropertyValues("HOSTNAME=here");
 
