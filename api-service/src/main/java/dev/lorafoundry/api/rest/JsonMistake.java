@@ -20,8 +20,8 @@ final class JsonMistake {
           .formatted(Explanation.shown(path(unknown)), known(unknown));
     }
     if (cause instanceof InvalidFormatException wrong) {
-      return "%s '%s' is not allowed: use a value of the right type."
-          .formatted(path(wrong), Explanation.shown(wrong.getValue()));
+      return "%s '%s' is not allowed: use %s."
+          .formatted(path(wrong), Explanation.shown(wrong.getValue()), allowed(wrong));
     }
     if (cause instanceof StreamReadException broken) {
       return "The body is no valid JSON%s: correct it there.".formatted(at(broken.getLocation()));
@@ -31,6 +31,10 @@ final class JsonMistake {
           .formatted(wrong.getPath().isEmpty() ? "" : ", at '" + path(wrong) + "'");
     }
     return "The body can't be read: send a JSON object.";
+  }
+
+  private static String allowed(InvalidFormatException wrong) {
+    return wrong.getTargetType() == String.class ? "a text in quotes" : "a value of the right type";
   }
 
   private static String known(UnrecognizedPropertyException unknown) {

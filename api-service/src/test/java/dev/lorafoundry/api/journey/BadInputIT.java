@@ -123,6 +123,27 @@ final class BadInputIT {
     assertThat(reply.at("/detail")).isNotBlank().doesNotContain("Exception", "tools.jackson");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "-7", "1.5", "true", "false"})
+  void refusesWhatIsNoTextWhereATextIsAskedFor(String value) {
+    TestApi.post(PROJECTS)
+        .body("{\"name\": " + value + "}", "application/json")
+        .send()
+        .expectProblem(400, "name '" + value + "' is not allowed: use a text in quotes");
+  }
+
+  @Test
+  void takesSettingsOfAnyType() {
+    Reply changed =
+        TestApi.put("/api/v1/versions/" + version() + "/preparation-settings")
+            .json(Map.of("width", 128, "height", "192"))
+            .send()
+            .expect(200);
+
+    assertThat(changed.json().path("width").asInt()).isEqualTo(128);
+    assertThat(changed.json().path("height").asInt()).isEqualTo(192);
+  }
+
   @Test
   void refusesBodiesThatAreMadeToExhaustIt() {
     String deep = "[".repeat(200_000);
@@ -135,22 +156,24 @@ final class BadInputIT {
   }
 
   private static Reply upload(Multipart form) {
+    return TestApi.post("/api/v1/versions/" + version() + "/pictures")
+        .multipart(form)
+        .send()
+        .expect(200);
+  }
+
+  private static String version() {
     String project =
         TestApi.post(PROJECTS)
             .json(Map.of("name", Unique.name("bad")))
             .send()
             .expect(201)
             .at("/id");
-    String version =
-        TestApi.post(PROJECTS + "/" + project + "/versions")
-            .json(Map.of("name", "v1"))
-            .send()
-            .expect(201)
-            .at("/id");
-    return TestApi.post("/api/v1/versions/" + version + "/pictures")
-        .multipart(form)
+    return TestApi.post(PROJECTS + "/" + project + "/versions")
+        .json(Map.of("name", "v1"))
         .send()
-        .expect(200);
+        .expect(201)
+        .at("/id");
   }
 
   private static Map<String, String> reasons(Reply report) {
