@@ -249,7 +249,7 @@ final class DatasetIT {
     TestApi.post(started.header("Location") + "/cancel").send().expect(200);
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> TestApi.get(started.header("Location")).send().at("/state").equals("cancelled"));
     TestApi.post(started.header("Location") + "/cancel").send().expectProblem(409);

@@ -45,7 +45,7 @@ final class PreparationWorker {
   /** Reports for work until the preparation is on offer, then takes it. */
   void claim() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               report();

@@ -61,7 +61,7 @@ final class JdbcLiveLogIT extends LiveLogContract {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void mergesADayOfChangesOfOneSubject() {
     MigratedDatabase own = new MigratedDatabase();
     LiveLog busy = new JdbcLiveLog(own.jdbc(), new JdbcTransactionManager(own.source()), clock());
