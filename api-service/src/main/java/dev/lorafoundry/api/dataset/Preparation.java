@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param form of the training pictures that it makes
  * @param total pictures that it has to look at
  * @param prepared pictures that became training pictures
- * @param refused pictures that can't be used
+ * @param refused pictures that can't be used; no more than a version may have ({@link
+ *     DatasetSettings#maxPictures})
  * @param reason why it stands so; may be empty
  */
 public record Preparation(

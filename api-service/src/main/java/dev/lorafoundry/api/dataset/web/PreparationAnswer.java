@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param done pictures that it has looked at
  * @param total pictures that it has to look at
  * @param prepared pictures that became training pictures
+ * @param refused given whole: no more than a version may have pictures
  * @param reason why it stands so; may be empty
  */
 record PreparationAnswer(
