@@ -3,7 +3,9 @@ package dev.lorafoundry.api.job;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,9 @@ public interface Jobs {
 
   /** Jobs of a run in the order of its grid. */
   List<Job> ofRun(RunId run);
+
+  /** Jobs of these runs by run, each in the order of its grid; a run without jobs is left out. */
+  Map<RunId, List<Job>> ofRuns(Collection<RunId> runs);
 
   /** Some of the jobs, newest run first, each run in the order of its grid. */
   List<Job> list(JobFilter filter, long offset, int limit);

@@ -1,10 +1,12 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
+import java.util.Map;
 
 /** Runs as people see them, with their jobs; and their end by request. */
 public final class RunBook {
@@ -28,8 +30,10 @@ public final class RunBook {
 
   /** Some runs of a version, newest first. */
   public List<RunWithJobs> ofVersion(VersionId version, long offset, int limit) {
-    return runs.ofVersion(version, offset, limit).stream()
-        .map(run -> new RunWithJobs(run, jobs.ofRun(run.id())))
+    List<Run> found = runs.ofVersion(version, offset, limit);
+    Map<RunId, List<Job>> ofRuns = jobs.ofRuns(found.stream().map(Run::id).toList());
+    return found.stream()
+        .map(run -> new RunWithJobs(run, ofRuns.getOrDefault(run.id(), List.of())))
         .toList();
   }
 

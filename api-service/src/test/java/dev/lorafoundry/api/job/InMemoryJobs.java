@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,13 @@ public final class InMemoryJobs implements Jobs {
   @Override
   public List<Job> ofRun(RunId run) {
     return jobs.values().stream().filter(job -> job.ticket().run().equals(run)).toList();
+  }
+
+  @Override
+  public Map<RunId, List<Job>> ofRuns(Collection<RunId> runs) {
+    return jobs.values().stream()
+        .filter(job -> runs.contains(job.ticket().run()))
+        .collect(Collectors.groupingBy(job -> job.ticket().run()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,22 @@ public abstract class JobsContract {
     added("other");
 
     assertThat(jobs().ofRun(run)).containsExactly(first, second);
+  }
+
+  @Test
+  void listsSeveralRunsEachInTheOrderOfItsGrid() {
+    RunId one = aRun(version);
+    RunId two = aRun(version);
+    RunId empty = aRun(version);
+    Job first = job(one, version, "z");
+    Job second = job(two, version, "y");
+    Job third = job(one, version, "a");
+    List.of(first, second, third).forEach(jobs()::add);
+    added("other");
+
+    assertThat(jobs().ofRuns(List.of(two, one, empty)))
+        .isEqualTo(Map.of(one, List.of(first, third), two, List.of(second)));
+    assertThat(jobs().ofRuns(List.of())).isEmpty();
   }
 
   @Test

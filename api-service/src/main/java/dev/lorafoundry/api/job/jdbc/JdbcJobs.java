@@ -6,9 +6,13 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -81,6 +85,17 @@ final class JdbcJobs implements Jobs {
         .param("run", run.value())
         .query(JobRows::job)
         .list();
+  }
+
+  @Override
+  public Map<RunId, List<Job>> ofRuns(Collection<RunId> runs) {
+    return jdbc
+        .sql("select * from job where run_id = any(:runs) order by place")
+        .param("runs", runs.stream().map(RunId::value).toArray(UUID[]::new))
+        .query(JobRows::job)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(job -> job.ticket().run()));
   }
 
   @Override
