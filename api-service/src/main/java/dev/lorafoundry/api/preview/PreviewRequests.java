@@ -35,16 +35,25 @@ public final class PreviewRequests {
     this.transactions = transactions;
   }
 
+  /** Most previews that one request may ask for. */
+  public int mostAtOnce() {
+    return limits.maxPreviewsPerRequest();
+  }
+
   /**
    * Queues a preview of each of these checkpoints, all with the same seeds.
    *
    * @param given settings by name; what is not named is as in the run of the last checkpoint
-   * @throws InvalidSettings with every problem
+   * @throws InvalidSettings with every problem, or if there are more checkpoints than one request
+   *     may ask for
    */
   public List<Preview> ask(
       List<Checkpoint> checkpoints, Map<String, ? extends @Nullable Object> given) {
     if (checkpoints.isEmpty()) {
       return List.of();
+    }
+    if (checkpoints.size() > mostAtOnce()) {
+      throw tooManyPreviews(checkpoints.size());
     }
     PreviewSettings settings = settings(checkpoints.get(checkpoints.size() - 1), given);
     return transactions.execute(
@@ -56,16 +65,28 @@ public final class PreviewRequests {
         runs.find(last.run()).orElseThrow(() -> new RunNotFound(last.run())).preview();
     PreviewSettings asked = SettingsCatalogue.PREVIEW.read(given, usual);
     if (asked.pictures() > limits.maxPicturesPerPreview()) {
-      throw tooMany(asked.pictures());
+      throw tooManyPictures(asked.pictures());
     }
     return seeds.finalSeeds(asked);
   }
 
-  private InvalidSettings tooMany(long pictures) {
-    String message =
+  private InvalidSettings tooManyPreviews(int asked) {
+    return refused(
+        "checkpoints",
+        asked,
+        "The request asks for %d previews, one of each checkpoint, at most %d are allowed: ask job by job or checkpoint by checkpoint."
+            .formatted(asked, mostAtOnce()));
+  }
+
+  private InvalidSettings tooManyPictures(long asked) {
+    return refused(
+        "preview",
+        asked,
         "Each preview would have %d pictures, at most %d are allowed: give fewer values or smaller batches."
-            .formatted(pictures, limits.maxPicturesPerPreview());
-    return new InvalidSettings(
-        List.of(new SettingProblem("preview", Long.toString(pictures), message)));
+            .formatted(asked, limits.maxPicturesPerPreview()));
+  }
+
+  private static InvalidSettings refused(String setting, long given, String message) {
+    return new InvalidSettings(List.of(new SettingProblem(setting, Long.toString(given), message)));
   }
 }

@@ -8,7 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxJobs most combinations of one grid
  * @param maxPicturesPerPreview most pictures of one preview grid
+ * @param maxPreviewsPerRequest most previews that one request may ask for
  */
 @ConfigurationProperties("lora-foundry.run")
 public record RunSettings(
-    @DefaultValue("500") int maxJobs, @DefaultValue("400") int maxPicturesPerPreview) {}
+    @DefaultValue("500") int maxJobs,
+    @DefaultValue("400") int maxPicturesPerPreview,
+    @DefaultValue("500") int maxPreviewsPerRequest) {}

@@ -220,7 +220,7 @@ final class RunPlannerTest {
         id -> Optional.of(new BaseModel(reference, 64)).filter(each -> id.equals(model)),
         new FixedDataset(),
         estimator,
-        new RunSettings(6, 400));
+        new RunSettings(6, 400, 500));
   }
 
   private final class FixedDataset implements Snapshots {

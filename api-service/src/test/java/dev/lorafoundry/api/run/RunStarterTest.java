@@ -119,7 +119,7 @@ final class RunStarterTest {
             id -> Optional.of(new BaseModel(reference, 64)).filter(each -> id.equals(model)),
             datasets,
             estimator,
-            new RunSettings(6, 400));
+            new RunSettings(6, 400, 500));
     RunSubmission submission =
         new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
     return new RunStarter(

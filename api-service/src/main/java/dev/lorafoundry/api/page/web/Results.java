@@ -55,8 +55,8 @@ final class Results {
         .toList();
   }
 
-  /** Checkpoints of a version that have no preview, nor one that is on its way. */
-  List<Checkpoint> withoutPreview(VersionId version) {
+  /** Some checkpoints of a version that have no preview, nor one that is on its way. */
+  List<Checkpoint> withoutPreview(VersionId version, int limit) {
     Map<RunId, Set<CheckpointId>> shown = new HashMap<>();
     return checkpoints.ofVersion(version).stream()
         .filter(
@@ -64,6 +64,7 @@ final class Results {
                 !shown
                     .computeIfAbsent(checkpoint.run(), this::withPreview)
                     .contains(checkpoint.id()))
+        .limit(limit)
         .toList();
   }
 

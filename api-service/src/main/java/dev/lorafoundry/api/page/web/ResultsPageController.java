@@ -65,9 +65,10 @@ final class ResultsPageController {
     return Answers.changed("jobs-changed");
   }
 
+  /** Asks for as many as one request may; another click asks for the next. */
   @PostMapping("/versions/{id}/previews")
   ResponseEntity<Void> renderMissing(@PathVariable UUID id) {
-    previews.ask(results.withoutPreview(new VersionId(id)), Map.of());
+    previews.ask(results.withoutPreview(new VersionId(id), previews.mostAtOnce()), Map.of());
     return Answers.changed("previews-changed");
   }
 }

@@ -52,6 +52,7 @@ final class BrowserIT {
     Map<String, Object> settings = TestApi.settings();
     settings.put("lora-foundry.events.group", Unique.name("events"));
     settings.put("lora-foundry.queue.dispatch-every", "100ms");
+    settings.put("lora-foundry.run.max-previews-per-request", 1);
     api = TestApi.start(settings);
     address = "http://127.0.0.1:" + api.getEnvironment().getRequiredProperty("local.server.port");
     workers =
@@ -104,6 +105,8 @@ final class BrowserIT {
     prepare();
     train();
     seeResults();
+    renderAgain();
+    renderWhatIsMissing();
     seeJob();
 
     assertThat(complaints).isEmpty();
@@ -259,6 +262,42 @@ final class BrowserIT {
     Download download =
         page.waitForDownload(() -> page.locator("#checkpoints a[download]").first().click());
     assertThat(download.suggestedFilename()).contains("-000001-small-").endsWith(".safetensors");
+  }
+
+  private void renderAgain() {
+    Locator first = page.locator("#checkpoints .checkpoint").first();
+    first.getByRole(AriaRole.BUTTON, render()).click();
+
+    assertThat(first.locator("figure img")).hasCount(2);
+    assertThat(page.locator("#checkpoints figure img")).hasCount(5);
+  }
+
+  private void renderWhatIsMissing() {
+    open("Train");
+    page.getByLabel("AdamW").check();
+    page.getByLabel("Epochs", exactly()).fill("2");
+    page.getByLabel("Rank", exactly()).fill("4");
+    page.getByLabel("Render a preview of every checkpoint").uncheck();
+    page.getByRole(AriaRole.BUTTON, named("Start training")).click();
+    page.waitForURL(Pattern.compile("/results$"));
+    Locator rendered = page.locator("#checkpoints figure img");
+    assertThat(page.locator("#checkpoints .checkpoint")).hasCount(6);
+    assertThat(rendered).hasCount(5);
+
+    Locator renderMissing = page.getByRole(AriaRole.BUTTON, named("Render what is missing"));
+    renderMissing.click();
+    assertThat(rendered).hasCount(6);
+    renderMissing.click();
+    assertThat(rendered).hasCount(7);
+    assertThat(page.locator("#checkpoints .checkpoint").filter(without("figure"))).hasCount(0);
+  }
+
+  private Locator.FilterOptions without(String selector) {
+    return new Locator.FilterOptions().setHasNot(page.locator(selector));
+  }
+
+  private static Locator.GetByRoleOptions render() {
+    return new Locator.GetByRoleOptions().setName("Render a preview of");
   }
 
   private void seeJob() {
