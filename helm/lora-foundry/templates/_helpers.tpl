@@ -79,6 +79,15 @@ readinessProbe:
   value: "8080"
 - name: LORA_FOUNDRY_KAFKA_BOOTSTRAP_SERVERS
   value: {{ required "kafka.bootstrapServers is empty: give host:9092 of a Kafka 4.2 or newer" .Values.kafka.bootstrapServers | quote }}
+{{- /* why: of a map, Spring reads the spelling without the dash only */}}
+{{- range $property, $value := .Values.kafka.properties }}
+- name: LORAFOUNDRY_KAFKA_PROPERTIES_{{ $property | upper | replace "." "_" }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- if .Values.kafka.secret.name }}
+- name: LORAFOUNDRY_KAFKA_PROPERTIES_SASL_JAAS_CONFIG
+  {{- include "lora-foundry.fromSecret" (list .Values.kafka.secret "jaasConfigKey" "kafka.secret.name") | nindent 2 }}
+{{- end }}
 - name: LORA_FOUNDRY_S3_ENDPOINT
   value: {{ required "s3.endpoint is empty: give the address of an S3 server, such as http://s3:9000" .Values.s3.endpoint | quote }}
 - name: LORA_FOUNDRY_S3_REGION

@@ -56,6 +56,13 @@ spec:
               value: {{ $pool.device | quote }}
             - name: LORA_FOUNDRY_WORKER_CACHE
               value: /cache
+            - name: LORA_FOUNDRY_WORKER_CACHE_SIZE
+              value: {{ printf "%sMB" (include "lora-foundry.mebibytes" $pool.cacheSize) | quote }}
+            {{- $grace := int $pool.terminationGracePeriodSeconds }}
+            - name: LORA_FOUNDRY_WORKER_DRAIN
+              value: {{ printf "%ds" (sub $grace 30) | quote }}
+            - name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE
+              value: {{ printf "%ds" (sub $grace 15) | quote }}
             {{- range $variable, $value := $pool.env }}
             - name: {{ $variable }}
               value: {{ $value | quote }}
@@ -78,7 +85,8 @@ spec:
           emptyDir: {}
         - name: cache
           emptyDir:
-            sizeLimit: {{ $pool.cacheSize }}
+            # Room for files on their way beside what the worker keeps.
+            sizeLimit: {{ add (include "lora-foundry.mebibytes" $pool.cacheSize) 10240 }}Mi
       {{- with $pool.nodeSelector }}
       nodeSelector:
         {{- toYaml . | nindent 8 }}
@@ -91,4 +99,13 @@ spec:
       affinity:
         {{- toYaml . | nindent 8 }}
       {{- end }}
+{{- end -}}
+
+{{/* A size such as 50Gi or 500Mi in mebibytes, which Spring calls MB. */}}
+{{- define "lora-foundry.mebibytes" -}}
+{{- if hasSuffix "Gi" . -}}
+{{- mul (trimSuffix "Gi" .) 1024 -}}
+{{- else -}}
+{{- trimSuffix "Mi" . -}}
+{{- end -}}
 {{- end -}}

@@ -79,8 +79,42 @@ final class ChartTest {
     assertThat(pool.at("spec", "replicas").number()).isEqualTo(3);
     Node pod = pool.at("spec", "template", "spec");
     assertThat(pod.at("terminationGracePeriodSeconds").number()).isEqualTo(240);
+    assertThat(environment(pool))
+        .containsEntry("LORA_FOUNDRY_WORKER_DRAIN", "210s")
+        .containsEntry("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "225s");
     assertThat(pod.at("nodeSelector", "gpu").text()).isEqualTo("h100");
     assertThat(container(pool).at("resources", "limits", "nvidia.com/gpu").number()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10Gi, 10240MB, 20480Mi", "500Mi, 500MB, 10740Mi"})
+  void keepsLessInTheCacheThanItsVolumeHolds(String size, String kept, String limit) {
+    Node pool = poolWithCache(size).only("Deployment", "train-big");
+
+    assertThat(environment(pool)).containsEntry("LORA_FOUNDRY_WORKER_CACHE_SIZE", kept);
+    assertThat(pool.at("spec", "template", "spec", "volumes", 1, "emptyDir", "sizeLimit").text())
+        .isEqualTo(limit);
+  }
+
+  @Test
+  void refusesACacheSizeThatTheWorkerCannotRead() {
+    assertThatThrownBy(poolWithCache("10G")::documents).hasMessageContaining("cacheSize");
+  }
+
+  @Test
+  void givesPropertiesOfKafkaToEveryApplication() {
+    Chart chart =
+        Chart.installed()
+            .with("kafka.properties.security\\.protocol", "SASL_SSL")
+            .with("kafka.secret.name", "foundry-kafka");
+
+    assertThat(chart.ofKind("Deployment"))
+        .hasSize(3)
+        .allSatisfy(
+            deployment ->
+                assertThat(environment(deployment))
+                    .containsEntry("LORAFOUNDRY_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL")
+                    .containsEntry("LORAFOUNDRY_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", ""));
   }
 
   @Test
@@ -123,7 +157,8 @@ final class ChartTest {
         .containsAllEntriesOf(chart.only("Service", "-api").at("spec", "selector").texts())
         .containsAllEntriesOf(
             chart.only("NetworkPolicy", "-api").at("spec", "podSelector", "matchLabels").texts());
-    assertThat(chart.ofKind("PodDisruptionBudget")).hasSize(1);
+    assertThat(chart.only("PodDisruptionBudget", "-api").at("spec", "maxUnavailable").number())
+        .isEqualTo(1);
     assertThat(chart.ofKind("ServiceAccount")).hasSize(1);
   }
 
@@ -197,6 +232,16 @@ final class ChartTest {
     Chart chart = Chart.installed().with("s3.secret.name", "");
 
     assertThatThrownBy(chart::documents).hasMessageContaining("s3.secret.name is empty");
+  }
+
+  private static Chart poolWithCache(String size) {
+    return Chart.installed()
+        .with("gpuPools[0].name", "big")
+        .with("gpuPools[0].replicas", 1)
+        .with("gpuPools[0].gpus", 1)
+        .with("gpuPools[0].device", "cuda")
+        .with("gpuPools[0].cacheSize", size)
+        .with("gpuPools[0].terminationGracePeriodSeconds", 60);
   }
 
   private static Node container(Node deployment) {

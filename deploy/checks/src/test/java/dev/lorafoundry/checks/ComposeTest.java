@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ComposeTest {
@@ -70,9 +71,13 @@ final class ComposeTest {
                     .containsPattern("(?m)^FROM .* AS " + target.text() + "$"));
   }
 
-  @Test
-  void givesTrainingTimeToSave() {
-    assertThat(compose.service("worker-gpu").at("stop_grace_period").text()).isEqualTo("3m");
+  @ParameterizedTest
+  @CsvSource({"worker-gpu, 180", "preview-worker, 90"})
+  void givesWorkersTimeThatTheyTake(String worker, int grace) {
+    assertThat(compose.service(worker).at("stop_grace_period").text()).isEqualTo(grace + "s");
+    assertThat(compose.environment(worker))
+        .containsEntry("LORA_FOUNDRY_WORKER_DRAIN", grace - 30 + "s")
+        .containsEntry("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", grace - 15 + "s");
   }
 
   @Test
