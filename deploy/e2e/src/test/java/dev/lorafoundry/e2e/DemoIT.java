@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -47,6 +46,11 @@ final class DemoIT {
   }
 
   @Test
+  void saysHowLongItTook() {
+    assertThat(foundry.demoResult().get("seconds").asDouble()).isPositive();
+  }
+
+  @Test
   void leavesCheckpointsAndGridsAsFiles() throws IOException {
     for (JsonNode job : foundry.demoResult().get("jobs")) {
       for (JsonNode checkpoint : job.get("checkpoints")) {
@@ -67,7 +71,7 @@ final class DemoIT {
   void leavesNoProcessBehind() {
     assertThat(foundry.demoFamily().seen()).hasSizeGreaterThan(3);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(FoundryProcess.END_LIMIT)
         .until(() -> foundry.demoFamily().seen().stream().noneMatch(ProcessHandle::isAlive));
   }
 }

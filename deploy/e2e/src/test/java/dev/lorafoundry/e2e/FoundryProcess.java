@@ -28,7 +28,7 @@ final class FoundryProcess implements AutoCloseable {
   static final Path LIBTORCH = Path.of("target", "libtorch").toAbsolutePath();
 
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
-  private static final Duration END_LIMIT = Duration.ofMinutes(3);
+  static final Duration END_LIMIT = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path state;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.standalone.client.Checkpoint;
 import dev.lorafoundry.standalone.client.Job;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +27,7 @@ final class SystemKilledIT {
 
     foundry.process().kill();
     Awaitility.await("workers to notice")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(FoundryProcess.END_LIMIT)
         .until(
             () ->
                 family.stream()

@@ -12,8 +12,10 @@ import dev.lorafoundry.standalone.client.Worker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -85,6 +87,7 @@ public final class Demo {
    * @throws DemoFailed if it can't go on
    */
   public boolean play(Sample sample, Path folder, String page) throws InterruptedException {
+    Instant start = patience.now();
     forgetResult(folder);
     awaitWorkers();
     Project project =
@@ -96,10 +99,12 @@ public final class Demo {
     Run run = submit(version, sample);
     RunProgress end = await(run);
     DemoResult result =
-        new ResultFolder(api, folder).collect(project.name(), version.name(), run, end, page);
+        new ResultFolder(api, folder, () -> Duration.between(start, patience.now()))
+            .collect(project.name(), version.name(), run, end, page);
     out.println();
     out.print(result.table());
     out.println("Checkpoints and preview grids: " + ResultFolder.of(folder, version.name()));
+    out.println(String.format(Locale.ROOT, "The demo took %.1f s", result.seconds()));
     result.complaints().forEach(out::println);
     return result.ok();
   }

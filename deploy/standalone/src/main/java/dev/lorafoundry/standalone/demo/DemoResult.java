@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ok whether every job and preview ended as it should
  * @param page the page's address
+ * @param seconds from the first look for workers to the last file
  */
 record DemoResult(
-    boolean ok, String project, String version, String run, String page, List<JobResult> jobs) {
+    boolean ok,
+    String project,
+    String version,
+    String run,
+    String page,
+    double seconds,
+    List<JobResult> jobs) {
   DemoResult {
     jobs = List.copyOf(jobs);
   }

@@ -32,6 +32,10 @@ final class Patience {
     this.changed = clock.instant();
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   /** The same, for another thing to wait for. */
   Patience anew() {
     return new Patience(pace, clock, limit, obstacle);

@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -24,10 +26,15 @@ final class ResultFolder {
 
   private final FoundryClient api;
   private final Path folder;
+  private final Supplier<Duration> sinceStart;
 
-  ResultFolder(FoundryClient api, Path folder) {
+  /**
+   * @param sinceStart how long the demo has gone on
+   */
+  ResultFolder(FoundryClient api, Path folder, Supplier<Duration> sinceStart) {
     this.api = api;
     this.folder = folder;
+    this.sinceStart = sinceStart;
   }
 
   /** Where the files of a version lie. */
@@ -49,7 +56,9 @@ final class ResultFolder {
     Path home = of(folder, version);
     List<DemoResult.JobResult> jobs =
         end.jobs().stream().map(job -> result(job, home.resolve(job.job().name()))).toList();
-    DemoResult result = new DemoResult(end.ok(), project, version, run.id().toString(), page, jobs);
+    double seconds = sinceStart.get().toMillis() / 1000.0;
+    DemoResult result =
+        new DemoResult(end.ok(), project, version, run.id().toString(), page, seconds, jobs);
     write(result);
     return result;
   }

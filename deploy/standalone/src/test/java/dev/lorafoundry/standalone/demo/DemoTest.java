@@ -47,6 +47,8 @@ final class DemoTest {
     JsonNode result = result();
     assertThat(result.get("ok").asBoolean()).isTrue();
     assertThat(result.get("version").asString()).isEqualTo("v1");
+    assertThat(result.get("seconds").asDouble()).isEqualTo(waited.toSeconds()).isPositive();
+    assertThat(shown()).contains("The demo took %.1f s".formatted((double) waited.toSeconds()));
     JsonNode job = result.get("jobs").get(0);
     assertThat(job.get("name").asString()).isEqualTo("sample-op-Lion");
     assertThat(job.get("state").asString()).isEqualTo("done");
