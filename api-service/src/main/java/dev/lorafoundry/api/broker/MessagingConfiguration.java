@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 final class MessagingConfiguration {
   @Bean
   KafkaSettings kafkaSettings(BrokerSettings broker) {
-    return KafkaSettings.of(broker.bootstrapServers());
+    return broker.toKafka();
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.start;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /** All names of settings that settings records declare. */
 final class KnownSettings {
   private final Set<String> names = new TreeSet<>();
+  private final Set<String> maps = new TreeSet<>();
 
   void add(String prefix, Class<?> record) {
     for (RecordComponent component : record.getRecordComponents()) {
@@ -19,6 +21,9 @@ final class KnownSettings {
         add(name, component.getType());
       } else {
         names.add(name);
+        if (Map.class.isAssignableFrom(component.getType())) {
+          maps.add(name);
+        }
       }
     }
   }
@@ -29,6 +34,21 @@ final class KnownSettings {
     return names.stream()
         .map(ConfigurationPropertyName::of)
         .anyMatch(known -> known.equals(given) || known.isAncestorOf(given));
+  }
+
+  /** Whether Spring takes a setting from this environment variable; of a map it takes few. */
+  boolean readsVariable(String variable) {
+    return names.stream().anyMatch(name -> variable.equals(variable(name)))
+        || names.stream().anyMatch(name -> variable.equals(withoutDashes(name)))
+        || maps.stream().anyMatch(name -> variable.startsWith(withoutDashes(name) + "_"));
+  }
+
+  private static String variable(String name) {
+    return withoutDashes(name.replace('-', '.'));
+  }
+
+  private static String withoutDashes(String name) {
+    return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   /** The known name that shares the longest start with this one. */

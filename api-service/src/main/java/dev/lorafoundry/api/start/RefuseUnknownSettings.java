@@ -3,6 +3,8 @@ package dev.lorafoundry.api.start;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,11 +13,13 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Fails the start if a setting below our prefix is none. Environment variables are passed by: other
- * programs' may begin with our name, and Kubernetes makes such by itself.
+ * Fails the start if a setting below our prefix is none. Environment variables are passed by with a
+ * warning: other programs' may begin with our name, and Kubernetes makes such by itself.
  */
 final class RefuseUnknownSettings implements BeanFactoryPostProcessor {
   private static final String PREFIX = "lora-foundry.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RefuseUnknownSettings.class);
 
   private final ConfigurableEnvironment environment;
 
@@ -26,6 +30,7 @@ final class RefuseUnknownSettings implements BeanFactoryPostProcessor {
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
     KnownSettings known = knownTo(beans);
+    warnOfUnreadVariables(known);
     List<String> problems =
         environment.getPropertySources().stream()
             .filter(source -> !(source instanceof SystemEnvironmentPropertySource))
@@ -42,6 +47,17 @@ final class RefuseUnknownSettings implements BeanFactoryPostProcessor {
     if (!problems.isEmpty()) {
       throw new UnknownSetting(problems);
     }
+  }
+
+  private void warnOfUnreadVariables(KnownSettings known) {
+    environment.getPropertySources().stream()
+        .filter(SystemEnvironmentPropertySource.class::isInstance)
+        .map(SystemEnvironmentPropertySource.class::cast)
+        .flatMap(source -> UnreadVariables.in(source, known).stream())
+        .forEach(
+            name ->
+                LOG.warn(
+                    "No setting is read from the environment variable {}: is it misspelt?", name));
   }
 
   private static KnownSettings knownTo(ConfigurableListableBeanFactory beans) {

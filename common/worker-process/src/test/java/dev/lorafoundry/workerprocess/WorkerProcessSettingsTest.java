@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
 final class WorkerProcessSettingsTest {
@@ -98,6 +99,25 @@ final class WorkerProcessSettingsTest {
                                 Duration.ofSeconds(5),
                                 Path.of("/clip.json"),
                                 "https://mirror/merges.gz"))));
+  }
+
+  /** Of a map Spring reads the spelling without the dash only. */
+  @Test
+  void takesPropertiesOfKafkaFromTheEnvironment() {
+    Map<String, Object> variables = Map.of("LORAFOUNDRY_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SSL");
+
+    runner()
+        .withInitializer(
+            context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(
+                        new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+        .run(
+            context ->
+                assertThat(context.getBean(WorkerProcessSettings.class).kafka().properties())
+                    .isEqualTo(Map.of("security.protocol", "SSL")));
   }
 
   @Test
