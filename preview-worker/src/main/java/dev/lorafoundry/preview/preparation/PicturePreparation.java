@@ -19,14 +19,16 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
    * @throws PictureRefused if the file can't be used
    */
   List<BufferedImage> apply(byte[] original) {
-    BufferedImage picture = sized(reader.read(original));
+    BufferedImage picture = sized(original);
     return settings.flip() ? List.of(picture, Pictures.flipped(picture)) : List.of(picture);
   }
 
-  private BufferedImage sized(BufferedImage picture) {
+  private BufferedImage sized(byte[] original) {
+    int width = settings.width();
+    int height = settings.height();
     return switch (settings.crop()) {
-      case COVER -> new CoverCrop(settings.width(), settings.height()).apply(picture);
-      case NONE -> requireSize(picture);
+      case COVER -> new CoverCrop(width, height).apply(reader.read(original, width, height));
+      case NONE -> requireSize(reader.read(original));
     };
   }
 

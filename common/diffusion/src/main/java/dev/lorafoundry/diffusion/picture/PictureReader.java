@@ -10,25 +10,34 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.Timer;
-import java.util.TimerTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import javax.imageio.ImageTypeSpecifier;
 
 /**
  * Reads PNG, JPEG, BMP, WebP and the first frame of GIF under limits: size and pixels are known
  * from the header before anything is decoded. Pictures come out upright (EXIF orientation), opaque
- * (transparency over white) and as RGB.
+ * (transparency over white) and as RGB. What would take more than half of the heap is read with
+ * fewer pixels where that is enough, and refused otherwise.
  */
 public final class PictureReader {
-  private static final Timer WATCH = new Timer("picture-time-limit", true);
+  /** How many times the needed size is kept, so that what is cropped from it stays smooth. */
+  private static final long SPARE = 2;
 
   private final Limits limits;
+  private final long memory;
 
   public PictureReader(Limits limits) {
+    this(limits, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /**
+   * @param memory bytes that one decoded picture and its copies may take
+   */
+  PictureReader(Limits limits, long memory) {
     this.limits = limits;
+    this.memory = memory;
   }
 
   /**
@@ -36,7 +45,7 @@ public final class PictureReader {
    *
    * @param bytes size of the file
    * @param pixels width × height
-   * @param time decoding
+   * @param time reading and decoding
    */
   public record Limits(long bytes, long pixels, Duration time) {
     public static final Limits DEFAULTS =
@@ -44,7 +53,11 @@ public final class PictureReader {
   }
 
   /** What the header says; width and height as stored, before any rotation. */
-  public record Header(PictureFormat format, int width, int height) {}
+  public record Header(PictureFormat format, int width, int height) {
+    private long pixels(int step) {
+      return ((width + step - 1L) / step) * ((height + step - 1L) / step);
+    }
+  }
 
   /**
    * Looks at the header only.
@@ -53,16 +66,7 @@ public final class PictureReader {
    */
   public Header inspect(byte[] file) {
     PictureFormat format = formatOf(file);
-    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
-      ImageReader reader = readerOf(format, in);
-      try {
-        return header(format, reader);
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException | RuntimeException e) {
-      throw refusal(format, e);
-    }
+    return with(format, file, reader -> header(format, reader));
   }
 
   /**
@@ -71,17 +75,50 @@ public final class PictureReader {
    * @throws PictureRefused if the file is no picture that can be read, or a larger one than allowed
    */
   public BufferedImage read(byte[] file) {
+    return read(file, Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #read(byte[])}, for a use that needs no more than a size: pictures that don't fit
+   * into memory come out with every second, third … pixel, but never less than twice that size.
+   */
+  public BufferedImage read(byte[] file, int width, int height) {
     PictureFormat format = formatOf(file);
-    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
-      ImageReader reader = readerOf(format, in);
-      try {
-        header(format, reader);
-        return Orientation.of(orientationOf(file)).upright(overWhite(decode(reader)));
-      } finally {
-        reader.dispose();
+    return with(
+        format,
+        file,
+        reader -> {
+          Header header = header(format, reader);
+          int step = step(header, bytesPerPixel(reader), Math.max(width, height));
+          BufferedImage image = overWhite(decode(reader, step));
+          return Orientation.of(orientationOf(file)).upright(image);
+        });
+  }
+
+  private interface Use<T> {
+    T of(ImageReader reader) throws IOException;
+  }
+
+  /** Whatever a decoder throws is the file's fault; that there is none is not. */
+  private <T> T with(PictureFormat format, byte[] file, Use<T> use) {
+    ImageReader reader = readerOf(format);
+    PictureInput in = new PictureInput(file, limits.time());
+    try (in) {
+      reader.setInput(in, false, true);
+      T result = use.of(reader);
+      if (in.late()) {
+        throw late();
       }
+      return result;
+    } catch (PictureRefused e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
-      throw refusal(format, e);
+      throw in.late() ? late() : damaged(format, e);
+    } catch (OutOfMemoryError e) {
+      throw new PictureRefused(
+          "The picture needs more memory than there is now: make it smaller.", e);
+    } finally {
+      reader.dispose();
     }
   }
 
@@ -101,14 +138,12 @@ public final class PictureReader {
                     "The file is not a picture that can be read: use PNG, JPEG, BMP, WebP or GIF."));
   }
 
-  private static ImageReader readerOf(PictureFormat format, ImageInputStream in) {
+  private static ImageReader readerOf(PictureFormat format) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(format.mediaType());
     if (!readers.hasNext()) {
       throw new IllegalStateException("no decoder for " + format + " on the class path");
     }
-    ImageReader reader = readers.next();
-    reader.setInput(in, false, true);
-    return reader;
+    return readers.next();
   }
 
   private Header header(PictureFormat format, ImageReader reader) throws IOException {
@@ -125,27 +160,31 @@ public final class PictureReader {
     return new Header(format, width, height);
   }
 
-  private BufferedImage decode(ImageReader reader) throws IOException {
-    AtomicBoolean late = new AtomicBoolean();
-    TimerTask abort =
-        new TimerTask() {
-          @Override
-          public void run() {
-            late.set(true);
-            reader.abort();
-          }
-        };
-    WATCH.schedule(abort, limits.time().toMillis());
-    try {
-      BufferedImage image = reader.read(0);
-      if (late.get()) {
-        throw new PictureRefused(
-            "Decoding takes longer than the %d s allowed.".formatted(limits.time().toSeconds()));
-      }
-      return image;
-    } finally {
-      abort.cancel();
+  /** Every how many pixels one is read, across and down. */
+  private int step(Header header, int bytesPerPixel, int needed) {
+    int step = 1;
+    while (bytesPerPixel * header.pixels(step) > memory) {
+      step++;
     }
+    if (step > 1 && Math.min(header.width(), header.height()) / step < SPARE * needed) {
+      throw new PictureRefused(
+          "The picture is %,d × %,d pixels, which takes more than the %,d MB of memory for one picture: make it smaller."
+              .formatted(header.width(), header.height(), memory >> 20));
+    }
+    return step;
+  }
+
+  /** Of the picture as decoded, the opaque one and the upright one, which exist at once. */
+  private static int bytesPerPixel(ImageReader reader) throws IOException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    int bits = types.hasNext() ? types.next().getColorModel().getPixelSize() : Integer.SIZE;
+    return (bits + Byte.SIZE - 1) / Byte.SIZE + 2 * Integer.BYTES;
+  }
+
+  private static BufferedImage decode(ImageReader reader, int step) throws IOException {
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setSourceSubsampling(step, step, 0, 0);
+    return reader.read(0, param);
   }
 
   private static BufferedImage overWhite(BufferedImage image) {
@@ -157,23 +196,25 @@ public final class PictureReader {
     return opaque;
   }
 
-  private static int orientationOf(byte[] file) throws IOException {
+  private static int orientationOf(byte[] file) {
     try {
       ExifIFD0Directory exif =
           ImageMetadataReader.readMetadata(new ByteArrayInputStream(file))
               .getFirstDirectoryOfType(ExifIFD0Directory.class);
       Integer value = exif == null ? null : exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
       return value == null ? 1 : value;
-    } catch (ImageProcessingException e) {
+    } catch (ImageProcessingException | IOException | RuntimeException e) {
       // why: broken metadata says nothing about the picture itself, which is shown as stored
       return 1;
     }
   }
 
-  private static PictureRefused refusal(PictureFormat format, Exception cause) {
-    if (cause instanceof PictureRefused refused) {
-      return refused;
-    }
+  private PictureRefused late() {
+    return new PictureRefused(
+        "Decoding takes longer than the %d s allowed.".formatted(limits.time().toSeconds()));
+  }
+
+  private static PictureRefused damaged(PictureFormat format, Exception cause) {
     return new PictureRefused(
         "The "
             + format
