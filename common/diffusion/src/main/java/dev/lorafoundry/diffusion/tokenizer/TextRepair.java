@@ -24,7 +24,8 @@ final class TextRepair {
       Pattern.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\ufeff]");
   private static final Pattern WIDE_OR_LIGATURE =
       Pattern.compile("[\\u3000\\uff01-\\uff5e\\ufb00-\\ufb06\\u0132\\u0133\\u01c4-\\u01cc]+");
-  private static final Pattern ENTITY = Pattern.compile("&(#x?[0-9a-fA-F]{1,6}|[a-z]{2,6});");
+  private static final Pattern ENTITY =
+      Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,6});");
   private static final Map<String, String> ENTITIES =
       Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0");
 
