@@ -23,6 +23,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
   private static final String METADATA = "__metadata__";
   private static final int MOST_DIMENSIONS = 8;
   private static final int MOST_TENSORS = 20_000;
+  private static final long LARGEST_TENSOR = Integer.MAX_VALUE; // what can be mapped at once
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -41,10 +42,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
     }
     for (Map.Entry<String, JsonNode> field : root.properties()) {
       if (field.getKey().equals(METADATA)) {
-        field
-            .getValue()
-            .properties()
-            .forEach(e -> metadata.put(e.getKey(), e.getValue().asString()));
+        metadata.putAll(metadata(field.getValue()));
       } else {
         entries.put(field.getKey(), entry(field.getKey(), field.getValue(), dataBytes));
       }
@@ -65,6 +63,21 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
     }
   }
 
+  private static Map<String, String> metadata(JsonNode node) {
+    if (!node.isObject() && !node.isNull()) {
+      throw new InvalidSafetensors("the header's %s is no JSON object".formatted(METADATA));
+    }
+    Map<String, String> metadata = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!field.getValue().isString()) {
+        throw new InvalidSafetensors(
+            "%s in the header's %s is no text".formatted(shown(field.getKey()), METADATA));
+      }
+      metadata.put(field.getKey(), field.getValue().asString());
+    }
+    return metadata;
+  }
+
   private static Entry entry(String name, JsonNode node, long dataBytes) {
     DType type = type(name, node.path("dtype").asString(""));
     Shape shape = Shape.of(numbers(name, node, "shape"));
@@ -75,6 +88,11 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
               .formatted(shown(name), Arrays.toString(offsets), dataBytes));
     }
     requireSize(name, type, shape, offsets[1] - offsets[0]);
+    if (offsets[1] - offsets[0] > LARGEST_TENSOR) {
+      throw new InvalidSafetensors(
+          "tensor %s of %s %s takes %d bytes: at most %d are read"
+              .formatted(shown(name), type, shape, offsets[1] - offsets[0], LARGEST_TENSOR));
+    }
     return new Entry(type, shape, offsets[0], offsets[1]);
   }
 

@@ -75,6 +75,26 @@ final class SafetensorsFileTest {
     assertRefused(write(header, floats(1, 2)), "the header is not JSON");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{'a': {}}", "{'a': ['b']}", "{'a': 1}", "{'a': null}", "[]", "'text'"})
+  void refusesMetadataThatIsNoText(String metadata) throws IOException {
+    String header = GOOD.replace("{'a'", "{'__metadata__': " + metadata + ", 'a'");
+
+    assertRefused(write(header, floats(1, 2)), "__metadata__");
+  }
+
+  @Test
+  void refusesTensorThatIsTooLargeToBeMapped() throws IOException {
+    String header =
+        "{'a': {'dtype': 'U8', 'shape': [2147483648], 'data_offsets': [0, 2147483648]}}";
+    Path path = write(header, new byte[0]);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(file.length() + (1L << 31));
+    }
+
+    assertRefused(path, "tensor a", "takes 2147483648 bytes: at most 2147483647 are read");
+  }
+
   @Test
   void refusesHeaderThatRepeatsAName() throws IOException {
     String twice = GOOD.substring(0, GOOD.length() - 1) + ", " + GOOD.substring(1);
