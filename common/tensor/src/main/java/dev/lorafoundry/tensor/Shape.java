@@ -20,9 +20,17 @@ public record Shape(List<Long> sizes) {
     return sizes.size();
   }
 
-  /** Size of one dimension; negative numbers count from the end. */
+  /**
+   * Size of one dimension; negative numbers count from the end.
+   *
+   * @throws IllegalArgumentException if the shape has fewer dimensions
+   */
   public long size(int dimension) {
-    return sizes.get(dimension < 0 ? rank() + dimension : dimension);
+    int index = dimension < 0 ? rank() + dimension : dimension;
+    if (index < 0 || index >= rank()) {
+      throw new IllegalArgumentException("shape %s has no dimension %d".formatted(this, dimension));
+    }
+    return sizes.get(index);
   }
 
   /** Product of all sizes; 1 for a scalar. */

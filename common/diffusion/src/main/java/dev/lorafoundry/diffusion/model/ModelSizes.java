@@ -62,9 +62,9 @@ public record ModelSizes(
     return shapes.entrySet().stream()
         .filter(each -> each.getKey().startsWith(Prefixes.UNET))
         .filter(each -> each.getKey().endsWith(".attn2.to_k.weight"))
-        .mapToLong(each -> each.getValue().size(-1))
         .findFirst()
-        .orElse(0);
+        .map(each -> width(shapes, each.getKey()))
+        .orElse(0L);
   }
 
   private static int textLayers(Map<String, Shape> shapes, Family family) {

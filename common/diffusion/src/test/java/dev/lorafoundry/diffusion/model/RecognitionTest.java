@@ -155,6 +155,27 @@ final class RecognitionTest {
     assertRefused(name.substring(0, name.lastIndexOf('.')));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".attn2.to_k.weight", ".token_embedding.weight"})
+  void refusesModelWhoseWidthIsAScalar(String suffix) {
+    model.replaceAll((name, shape) -> name.endsWith(suffix) ? Shape.of() : shape);
+
+    assertRefused("belong to different models");
+  }
+
+  @Test
+  void acceptsOrRefusesModelWhateverTensorIsAScalar() {
+    for (Map.Entry<String, Shape> each : Map.copyOf(model).entrySet()) {
+      model.put(each.getKey(), Shape.of());
+      try {
+        assertThat(Recognition.familyOf(model)).isEqualTo(Family.SD1);
+      } catch (ModelRefused e) {
+        assertThat(e).hasMessageEndingWith(".");
+      }
+      model.put(each.getKey(), each.getValue());
+    }
+  }
+
   @Test
   void refusesTextEncoderOfAnotherModel() {
     model.put(Prefixes.CLIP + ".embeddings.token_embedding.weight", Shape.of(1000, 768));
