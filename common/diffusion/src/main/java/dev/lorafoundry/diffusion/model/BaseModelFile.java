@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.model;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
@@ -18,6 +19,8 @@ import java.util.Map;
  * Family and sizes come from names and shapes.
  */
 public final class BaseModelFile implements AutoCloseable {
+  private static final String TOKENS = ".token_embedding.weight";
+
   private final SafetensorsFile file;
   private final Map<String, String> stored;
   private final Map<String, Shape> shapes;
@@ -64,6 +67,26 @@ public final class BaseModelFile implements AutoCloseable {
             .min()
             .orElse(0);
     return Math.toIntExact(smallest);
+  }
+
+  /** How many tokens every text encoder knows: ids are smaller. */
+  public long tokens() {
+    return shapes.entrySet().stream()
+        .filter(each -> each.getKey().endsWith(TOKENS) && each.getValue().rank() > 0)
+        .mapToLong(each -> each.getValue().size(0))
+        .min()
+        .orElse(0);
+  }
+
+  /**
+   * @throws ModelRefused if the vocabulary has ids that this model does not know
+   */
+  public void requireKnown(ClipTokenizer tokenizer) {
+    if (tokenizer.largestId() >= tokens()) {
+      throw new ModelRefused(
+          "The vocabulary has ids up to %d but the base model knows %d tokens: they belong to different models."
+              .formatted(tokenizer.largestId(), tokens()));
+    }
   }
 
   /** Shapes of all tensors by name, in the order of the file; names as today's files have them. */

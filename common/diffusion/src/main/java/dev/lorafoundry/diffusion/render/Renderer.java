@@ -60,7 +60,8 @@ public final class Renderer implements AutoCloseable {
   }
 
   /**
-   * @throws ModelRefused if the model is of a family that can't be rendered
+   * @throws ModelRefused if the model is of a family that can't be rendered, or the vocabulary not
+   *     its own
    */
   public static Renderer open(
       TensorRuntime runtime, BaseModelFile model, ClipTokenizer tokenizer, Reading reading) {
@@ -69,6 +70,7 @@ public final class Renderer implements AutoCloseable {
           "Base models of family %s can't be rendered yet: choose one of family SD1."
               .formatted(model.family()));
     }
+    model.requireKnown(tokenizer);
     requireClipSkip(model, reading.clipSkip());
     return new Renderer(ModelLoader.of(runtime, model), tokenizer, reading);
   }

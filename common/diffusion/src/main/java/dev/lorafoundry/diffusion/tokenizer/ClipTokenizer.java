@@ -52,8 +52,14 @@ public final class ClipTokenizer {
     return vocabulary.id(Vocabulary.END);
   }
 
+  /** Number of symbols. */
   public int size() {
     return vocabulary.ids().size();
+  }
+
+  /** The largest of all ids, which a model must know. */
+  public int largestId() {
+    return vocabulary.largestId();
   }
 
   private List<Integer> idsOf(String piece) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What a tokeniser knows: ids of symbols, and pairs of symbols that are merged, the most important
  * first.
  *
- * @param ids of all symbols, those of bytes, of merged pairs and the two marks
+ * @param ids of all symbols, each its own from 0 on: those of bytes, of merged pairs and the two
+ *     marks
  * @param merges pairs, joined by a space
  */
 public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
@@ -33,11 +35,8 @@ public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
   public Vocabulary {
     ids = Map.copyOf(ids);
     merges = List.copyOf(merges);
-    for (String needed : List.of(START, END)) {
-      if (!ids.containsKey(needed)) {
-        throw new IllegalArgumentException("the vocabulary has no " + needed);
-      }
-    }
+    requireSymbols(ids);
+    requireDistinct(ids);
   }
 
   /** CLIP's layout: bytes, bytes at a word's end, merged pairs, the two marks. */
@@ -63,8 +62,7 @@ public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
     for (String pair : merges) {
       if (!pair.matches("\\S+ \\S+")) {
         throw new IllegalArgumentException(
-            "the file is no list of merges: '%s' is no pair of symbols"
-                .formatted(pair.substring(0, Math.min(pair.length(), MOST_SHOWN))));
+            "the file is no list of merges: '%s' is no pair of symbols".formatted(shown(pair)));
       }
     }
     if (merges.isEmpty()) {
@@ -81,19 +79,22 @@ public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
   public static Vocabulary readJson(InputStream json) {
     JsonNode model = parse(json).path("model");
     Map<String, Integer> ids = new HashMap<>();
-    model.path("vocab").properties().forEach(e -> ids.put(e.getKey(), e.getValue().asInt()));
+    model
+        .path("vocab")
+        .properties()
+        .forEach(e -> ids.put(e.getKey(), id(e.getKey(), e.getValue())));
     List<String> merges = new ArrayList<>();
-    for (JsonNode pair : model.path("merges")) {
-      merges.add(
-          pair.isString()
-              ? pair.asString()
-              : pair.path(0).asString() + " " + pair.path(1).asString());
-    }
+    model.path("merges").forEach(pair -> merges.add(merge(pair)));
     if (ids.isEmpty()) {
       throw new IllegalArgumentException(
           "the file is no tokenizer.json with a byte-pair model: it has no model.vocab");
     }
     return new Vocabulary(ids, merges);
+  }
+
+  /** A model with as many tokens as the largest id and one more knows every symbol. */
+  public int largestId() {
+    return Collections.max(ids.values());
   }
 
   /** The vocabulary as a {@code tokenizer.json}. */
@@ -129,6 +130,62 @@ public record Vocabulary(Map<String, Integer> ids, List<String> merges) {
     } catch (JacksonException e) {
       throw new IllegalArgumentException("the vocabulary is not valid JSON", e);
     }
+  }
+
+  private static int id(String symbol, JsonNode value) {
+    if (!value.isInt()) {
+      throw new IllegalArgumentException(
+          "the vocabulary gives '%s' the id %s: whole numbers from 0 are allowed"
+              .formatted(shown(symbol), shown(value.toString())));
+    }
+    return value.asInt();
+  }
+
+  private static String merge(JsonNode pair) {
+    if (pair.isString()) {
+      return pair.asString();
+    }
+    if (pair.size() != 2 || !pair.path(0).isString() || !pair.path(1).isString()) {
+      throw new IllegalArgumentException(
+          "the merge %s is no pair of symbols".formatted(shown(pair.toString())));
+    }
+    return pair.path(0).asString() + " " + pair.path(1).asString();
+  }
+
+  /** Any text is made of these. */
+  private static void requireSymbols(Map<String, Integer> ids) {
+    List<String> needed = new ArrayList<>(List.of(START, END));
+    for (String symbol : ByteAlphabet.inVocabularyOrder()) {
+      needed.add(symbol);
+      needed.add(symbol + END_OF_WORD);
+    }
+    for (String symbol : needed) {
+      if (!ids.containsKey(symbol)) {
+        throw new IllegalArgumentException("the vocabulary has no symbol '" + symbol + "'");
+      }
+    }
+  }
+
+  private static void requireDistinct(Map<String, Integer> ids) {
+    Map<Integer, String> symbols = new HashMap<>();
+    ids.forEach(
+        (symbol, id) -> {
+          if (id < 0) {
+            throw new IllegalArgumentException(
+                "the vocabulary gives '%s' the id %d: whole numbers from 0 are allowed"
+                    .formatted(shown(symbol), id));
+          }
+          String other = symbols.put(id, symbol);
+          if (other != null) {
+            throw new IllegalArgumentException(
+                "the vocabulary gives '%s' and '%s' the same id %d"
+                    .formatted(shown(other), shown(symbol), id));
+          }
+        });
+  }
+
+  private static String shown(String text) {
+    return text.substring(0, Math.min(text.length(), MOST_SHOWN));
   }
 
   int id(String symbol) {

@@ -5,9 +5,6 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.Scheduler;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
-import dev.lorafoundry.diffusion.model.Prefixes;
-import dev.lorafoundry.tensor.Shape;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Refuses, before anything is computed, what can't be trained. */
@@ -45,14 +42,7 @@ final class TrainingChecks {
         () ->
             "clipSkip %d is not allowed: the base model's text encoder has %d layers."
                 .formatted(skip, layers));
-    Shape table =
-        Objects.requireNonNull(
-            base.file().shapes().get(Prefixes.CLIP + ".embeddings.token_embedding.weight"));
-    require(
-        base.tokenizer().size() <= table.size(0),
-        () ->
-            "The vocabulary has %d words but the base model knows %d: it belongs to another model."
-                .formatted(base.tokenizer().size(), table.size(0)));
+    base.file().requireKnown(base.tokenizer());
   }
 
   private static void require(boolean met, Supplier<String> message) {

@@ -1,12 +1,15 @@
 package dev.lorafoundry.diffusion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
+import dev.lorafoundry.diffusion.tokenizer.Vocabulary;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.io.IOException;
@@ -15,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -55,6 +60,19 @@ final class BaseModelFileTest {
     try (BaseModelFile model = BaseModelFile.open(MODEL)) {
       assertThat((long) model.largestRank())
           .isEqualTo(sides.stream().mapToLong(Long::longValue).min().orElseThrow());
+    }
+  }
+
+  @Test
+  void refusesVocabularyWithIdsThatTheModelDoesNotKnow() throws IOException {
+    Vocabulary small = Vocabulary.ofMerges(List.of("r e"));
+    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+      int known = Math.toIntExact(model.tokens());
+      assertThatCode(() -> model.requireKnown(withId(small, known - 1))).doesNotThrowAnyException();
+
+      assertThatThrownBy(() -> model.requireKnown(withId(small, known)))
+          .isInstanceOf(ModelRefused.class)
+          .hasMessageContaining("ids up to %d but the base model knows %d".formatted(known, known));
     }
   }
 
@@ -170,6 +188,12 @@ final class BaseModelFileTest {
     assertThatThrownBy(() -> BaseModelFile.open(file))
         .isInstanceOf(ModelRefused.class)
         .satisfies(it -> assertThat(it.getMessage()).contains(parts));
+  }
+
+  private static ClipTokenizer withId(Vocabulary vocabulary, int id) {
+    Map<String, Integer> ids = new HashMap<>(vocabulary.ids());
+    ids.put("re", id);
+    return new ClipTokenizer(new Vocabulary(ids, vocabulary.merges()));
   }
 
   private static List<Long> longs(JsonNode list) {
