@@ -113,10 +113,9 @@ public final class PictureReader {
     } catch (PictureRefused e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw in.late() ? late() : damaged(format, e);
+      throw in.late() ? late() : refusal(format, e);
     } catch (OutOfMemoryError e) {
-      throw new PictureRefused(
-          "The picture needs more memory than there is now: make it smaller.", e);
+      throw tooLarge(e);
     } finally {
       reader.dispose();
     }
@@ -214,7 +213,15 @@ public final class PictureReader {
         "Decoding takes longer than the %d s allowed.".formatted(limits.time().toSeconds()));
   }
 
-  private static PictureRefused damaged(PictureFormat format, Exception cause) {
+  private static PictureRefused tooLarge(Throwable cause) {
+    return new PictureRefused(
+        "The picture needs more memory than there is now: make it smaller.", cause);
+  }
+
+  private static PictureRefused refusal(PictureFormat format, Exception cause) {
+    if (cause.getCause() instanceof OutOfMemoryError) {
+      return tooLarge(cause); // why: Java's PNG decoder wraps it
+    }
     return new PictureRefused(
         "The "
             + format
