@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.render.Renderer;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.diffusion.tokenizer.Vocabulary;
+import dev.lorafoundry.diffusion.training.TrainingBase;
+import dev.lorafoundry.diffusion.training.TrainingSession;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +80,34 @@ final class BaseModelFileTest {
       assertThatThrownBy(() -> model.requireKnown(withId(small, known)))
           .isInstanceOf(ModelRefused.class)
           .hasMessageContaining("ids up to %d but the base model knows %d".formatted(known, known));
+    }
+  }
+
+  @Test
+  void neitherRendersNorTrainsWithSuchAVocabulary() throws IOException {
+    DatasetSnapshot snapshot =
+        new DatasetSnapshot(
+            1,
+            "thing",
+            List.of(new DatasetSnapshot.Picture("a.png", "a", "00", 64, 64, "a thing")));
+    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+      ClipTokenizer foreign =
+          withId(Vocabulary.ofMerges(List.of("r e")), Math.toIntExact(model.tokens()));
+      TrainingBase base = new TrainingBase(model, foreign, PredictionType.EPSILON, "c8e1");
+
+      assertThatThrownBy(() -> Renderer.open(Models.RUNTIME, model, foreign, 1))
+          .isInstanceOf(ModelRefused.class)
+          .hasMessageContaining("belong to different models");
+      assertThatThrownBy(
+              () ->
+                  TrainingSession.start(
+                      Models.RUNTIME,
+                      base,
+                      SettingsCatalogue.TRAINING.read(Map.of("rank", 4, "alpha", 4)),
+                      snapshot,
+                      picture -> new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB)))
+          .isInstanceOf(ModelRefused.class)
+          .hasMessageContaining("belong to different models");
     }
   }
 

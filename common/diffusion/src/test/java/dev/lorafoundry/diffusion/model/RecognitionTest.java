@@ -9,6 +9,7 @@ import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,14 +166,17 @@ final class RecognitionTest {
 
   @Test
   void acceptsOrRefusesModelWhateverTensorIsAScalar() {
-    for (Map.Entry<String, Shape> each : Map.copyOf(model).entrySet()) {
-      model.put(each.getKey(), Shape.of());
+    Map<String, String> oneOfAKind = new LinkedHashMap<>();
+    model.keySet().forEach(name -> oneOfAKind.put(name.replaceAll("\\d+", "#"), name));
+
+    for (String name : oneOfAKind.values()) {
+      Shape shape = Objects.requireNonNull(model.put(name, Shape.of()));
       try {
         assertThat(Recognition.familyOf(model)).isEqualTo(Family.SD1);
       } catch (ModelRefused e) {
         assertThat(e).hasMessageEndingWith(".");
       }
-      model.put(each.getKey(), each.getValue());
+      model.put(name, shape);
     }
   }
 
