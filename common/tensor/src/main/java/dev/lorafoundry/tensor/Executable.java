@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -117,9 +118,7 @@ public final class Executable implements AutoCloseable {
 
   /** Copies of all parameters by name; the caller closes them. */
   public synchronized Map<String, Tensor> parameters() {
-    Map<String, Tensor> copies = new LinkedHashMap<>();
-    parameters.forEach((name, array) -> copies.put(name, new Tensor(array.duplicate())));
-    return copies;
+    return copies(parameters);
   }
 
   /**
@@ -136,16 +135,31 @@ public final class Executable implements AutoCloseable {
    * The caller closes them.
    */
   public synchronized Map<String, Tensor> states() {
-    Map<String, Tensor> copies = new LinkedHashMap<>();
+    return states(name -> true);
+  }
+
+  /** As {@link #states()}, of those states alone whose names are wanted. */
+  public synchronized Map<String, Tensor> states(Predicate<String> wanted) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
     states.forEach(
-        (state, arrays) -> {
-          Iterator<NDArray> each = arrays.iterator();
-          program
-              .stateShapes(state)
-              .keySet()
-              .forEach(name -> copies.put(name, new Tensor(each.next().duplicate())));
+        (state, list) -> {
+          Iterator<NDArray> each = list.iterator();
+          program.stateShapes(state).keySet().forEach(name -> arrays.put(name, each.next()));
         });
-    return copies;
+    arrays.keySet().removeIf(wanted.negate());
+    return copies(arrays);
+  }
+
+  /** Copies of all, or none is left behind. */
+  private static Map<String, Tensor> copies(Map<String, NDArray> arrays) {
+    Map<String, Tensor> copies = new LinkedHashMap<>();
+    try {
+      arrays.forEach((name, array) -> copies.put(name, new Tensor(Tensor.duplicate(array))));
+      return copies;
+    } catch (RuntimeException e) {
+      copies.values().forEach(Tensor::close);
+      throw e;
+    }
   }
 
   /**
@@ -179,12 +193,12 @@ public final class Executable implements AutoCloseable {
   synchronized void begin(TensorSource source) {
     setParameters(source);
     for (String state : program.states().keySet()) {
-      bindState(
-          state,
-          program.stateShapes(state).values().stream()
-              .map(shape -> manager.zeros(TensorRuntime.djl(shape)))
-              .toList());
+      bindState(state, program.stateShapes(state).values().stream().map(this::zeros).toList());
     }
+  }
+
+  private NDArray zeros(Shape shape) {
+    return NativeWork.of("making a tensor", () -> manager.zeros(TensorRuntime.djl(shape)));
   }
 
   /** Whether a program does just what this one does, with the same tensors. */
@@ -250,8 +264,12 @@ public final class Executable implements AutoCloseable {
     }
     try (PtNDManager results = (PtNDManager) manager.newSubManager();
         Call call = new Call(threads)) {
-      call.add(arrays);
-      call.run(module, "bind_" + list, results);
+      NativeWork.run(
+          "binding tensors of program " + program.name(),
+          () -> {
+            call.add(arrays);
+            call.run(module, "bind_" + list, results);
+          });
     }
   }
 
@@ -335,15 +353,6 @@ public final class Executable implements AutoCloseable {
     while (line.find()) {
       where = archive.origin(Integer.parseInt(line.group(1))).toString();
     }
-    return new TensorProgramFailed(what + " in " + where + ": " + reason(text), cause);
-  }
-
-  /** The last line of a native message says what was wrong. */
-  private static String reason(String text) {
-    return text.lines()
-        .map(String::strip)
-        .filter(each -> each.startsWith("RuntimeError") || each.contains("Error:"))
-        .reduce((first, second) -> second)
-        .orElse(text.lines().findFirst().orElse(""));
+    return new TensorProgramFailed(what + " in " + where + ": " + NativeWork.reason(cause), cause);
   }
 }

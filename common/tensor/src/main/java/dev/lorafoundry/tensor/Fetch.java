@@ -10,6 +10,7 @@ record Fetch(Program program, PtNDManager manager) {
    * they are.
    *
    * @throws IllegalArgumentException if there is none, or one of another shape
+   * @throws TensorProgramFailed if the device has no room for it
    */
   NDArray one(TensorSource source, String name, Shape shape, DType type) {
     Tensor tensor = source.find(name);
@@ -18,6 +19,12 @@ record Fetch(Program program, PtNDManager manager) {
           "program " + program.name() + " needs a tensor '" + name + "' of shape " + shape);
     }
     requireShape(program, name, shape, tensor.shape());
+    return NativeWork.of(
+        "bringing tensor '" + name + "' to the device for program " + program.name(),
+        () -> fetched(tensor, type));
+  }
+
+  private NDArray fetched(Tensor tensor, DType type) {
     DType wanted = tensor.dtype().isFloating() ? type : tensor.dtype();
     NDArray onDevice = tensor.array().toDevice(manager.getDevice(), false);
     try {

@@ -23,6 +23,10 @@ public final class Tensor implements AutoCloseable {
 
   /** All elements as floats, in C order, whatever the type. */
   public float[] toFloats() {
+    return NativeWork.of("reading a tensor", this::floats);
+  }
+
+  private float[] floats() {
     if (array.getDataType() == DataType.FLOAT32) {
       return array.toFloatArray();
     }
@@ -33,6 +37,10 @@ public final class Tensor implements AutoCloseable {
 
   /** All elements as whole numbers, in C order. */
   public long[] toLongs() {
+    return NativeWork.of("reading a tensor", this::longs);
+  }
+
+  private long[] longs() {
     try (NDArray longs = array.toType(DataType.INT64, true)) {
       return longs.toLongArray();
     }
@@ -40,7 +48,7 @@ public final class Tensor implements AutoCloseable {
 
   /** All elements as stored: C order, little-endian. */
   public ByteBuffer toBytes() {
-    return array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return NativeWork.of("reading a tensor", array::toByteBuffer).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The only element. */
@@ -54,12 +62,17 @@ public final class Tensor implements AutoCloseable {
 
   /** A copy in another format, which lives until it is closed. */
   public Tensor to(DType type) {
-    return independent(type.copyOf(array));
+    return independent(NativeWork.of("copying a tensor", () -> type.copyOf(array)));
   }
 
   /** A copy, which lives until it is closed, even if this was an output. */
   public Tensor copy() {
-    return independent(array.duplicate());
+    return independent(duplicate(array));
+  }
+
+  /** A copy that is managed with an array. */
+  static NDArray duplicate(NDArray array) {
+    return NativeWork.of("copying a tensor", array::duplicate);
   }
 
   private static Tensor independent(NDArray copy) {

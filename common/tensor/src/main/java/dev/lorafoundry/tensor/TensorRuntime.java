@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The native library on one device: creates tensors and loads programs, which run on as many
@@ -15,10 +16,10 @@ import java.util.Locale;
  */
 public final class TensorRuntime implements AutoCloseable {
   private final PtNDManager manager;
-  private final String device;
+  private final Device device;
   private final int threads;
 
-  private TensorRuntime(PtNDManager manager, String device, int threads) {
+  private TensorRuntime(PtNDManager manager, Device device, int threads) {
     this.manager = manager;
     this.device = device;
     this.threads = threads;
@@ -32,7 +33,7 @@ public final class TensorRuntime implements AutoCloseable {
   /**
    * A device by name.
    *
-   * @param device {@code cpu}, {@code cuda} or {@code cuda:0}
+   * @param device {@code cpu}, {@code cuda} or {@code cuda:0}, in small letters or capitals
    * @param threads for one operation on the processor
    */
   public static TensorRuntime open(String device, int threads) {
@@ -42,9 +43,10 @@ public final class TensorRuntime implements AutoCloseable {
     }
     // why: without this DJL looks for newer libraries on the network
     System.setProperty("ai.djl.offline", "true");
-    PtNDManager manager = (PtNDManager) NDManager.newBaseManager(deviceOf(device), "PyTorch");
+    Device named = deviceOf(device);
+    PtNDManager manager = (PtNDManager) NDManager.newBaseManager(named, "PyTorch");
     Call.use(threads);
-    return new TensorRuntime(manager, device, threads);
+    return new TensorRuntime(manager, named, threads);
   }
 
   private static Device deviceOf(String name) {
@@ -60,13 +62,8 @@ public final class TensorRuntime implements AutoCloseable {
         "device '" + name + "' is not allowed: use cpu, cuda or cuda:N");
   }
 
-  /** The device's name, as given. */
-  public String device() {
-    return device;
-  }
-
   public boolean onGpu() {
-    return !device.equals("cpu");
+    return device.isGpu();
   }
 
   /** A tensor of these elements, in C order. */
@@ -80,7 +77,7 @@ public final class TensorRuntime implements AutoCloseable {
   /** A tensor of these whole numbers, in C order. */
   public Tensor longs(Shape shape, long... elements) {
     requireLength(shape, elements.length);
-    return new Tensor(manager.create(elements, djl(shape)));
+    return made(() -> manager.create(elements, djl(shape)));
   }
 
   /** A single number. */
@@ -102,19 +99,26 @@ public final class TensorRuntime implements AutoCloseable {
     }
     ByteBuffer direct = direct(bytes.remaining());
     direct.put(bytes.duplicate()).flip();
-    try (NDArray shared = manager.create(direct, djl(shape), type.djl())) {
-      return new Tensor(shared.duplicate());
-    }
+    return made(
+        () -> {
+          try (NDArray shared = manager.create(direct, djl(shape), type.djl())) {
+            return shared.duplicate();
+          }
+        });
   }
 
   public Tensor zeros(Shape shape, DType type) {
-    NDArray zeros = manager.zeros(djl(shape), DType.F32.djl());
+    Tensor zeros = made(() -> manager.zeros(djl(shape), DType.F32.djl()));
     if (type == DType.F32) {
-      return new Tensor(zeros);
+      return zeros;
     }
     try (zeros) {
-      return new Tensor(type.copyOf(zeros));
+      return made(() -> type.copyOf(zeros.array()));
     }
+  }
+
+  private static Tensor made(Supplier<NDArray> array) {
+    return new Tensor(NativeWork.of("making a tensor", array));
   }
 
   /**

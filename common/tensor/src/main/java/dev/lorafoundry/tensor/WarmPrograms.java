@@ -36,7 +36,7 @@ public final class WarmPrograms implements AutoCloseable {
    *
    * @param parameters gives them by name; it keeps its tensors
    * @throws IllegalArgumentException if a weight or parameter is missing or of another shape
-   * @throws TensorProgramFailed if the program can't be compiled
+   * @throws TensorProgramFailed if the program can't be compiled, or the device has no room
    */
   public Executable load(Program program, TensorSource parameters) {
     Executable warm = last;
@@ -98,6 +98,7 @@ public final class WarmPrograms implements AutoCloseable {
       return known;
     }
     if (known != null) {
+      weights.remove(name); // why: nobody may find a closed one if the next can't be fetched
       known.close();
     }
     NDArray fetched = new Fetch(program, manager).one(source, name, shape, program.computeType());

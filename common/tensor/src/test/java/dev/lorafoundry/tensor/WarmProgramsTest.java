@@ -16,10 +16,14 @@ final class WarmProgramsTest {
   private final Tensor weight = runtime.floats(Shape.of(2), 3, 5);
   private final Tensor start = runtime.floats(Shape.of(2), 1, 1);
   private final List<String> fetched = new ArrayList<>();
+  private boolean broken;
   private final WarmPrograms warm =
       new WarmPrograms(
           runtime,
           name -> {
+            if (broken) {
+              throw new IllegalStateException("no disk");
+            }
             fetched.add(name);
             return weight;
           });
@@ -94,6 +98,19 @@ final class WarmProgramsTest {
     assertThat(step(half, "next")).containsExactly(7, 11);
     assertThat(fetched).containsExactly("w", "w");
     assertThat(warm.bytes()).isEqualTo(4);
+  }
+
+  @Test
+  void fetchesAWeightAgainThatCouldNotBeFetched() {
+    warm.load(adding(2, DType.F32), name -> start);
+    broken = true;
+    assertThatThrownBy(() -> warm.load(adding(2, DType.F16), name -> start)).hasMessage("no disk");
+    broken = false;
+
+    Executable again = warm.load(adding(2, DType.F32), name -> start);
+
+    assertThat(step(again, "next")).containsExactly(7, 11);
+    assertThat(warm.bytes()).isEqualTo(8);
   }
 
   @Test
