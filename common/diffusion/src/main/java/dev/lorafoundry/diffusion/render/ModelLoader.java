@@ -37,7 +37,7 @@ record ModelLoader(
       return model.load(runtime, program);
     }
     try (ModelTensors base = model.tensors(runtime);
-        LoraTensors matrices = new LoraTensors(runtime, lora.get())) {
+        LoraTensors matrices = LoraTensors.of(runtime, lora.get())) {
       return runtime.load(
           program,
           name -> {

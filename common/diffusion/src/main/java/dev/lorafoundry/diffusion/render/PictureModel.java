@@ -4,7 +4,9 @@ import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.TensorRuntime;
+import java.util.Map;
 
 /** The loaded programs that a LoRA has a say in: text encoder and U-Net. */
 final class PictureModel implements AutoCloseable {
@@ -12,6 +14,7 @@ final class PictureModel implements AutoCloseable {
   private final LoraSlot slot;
   private final TextConditioner text;
   private final Denoiser denoiser;
+  private boolean silent;
 
   PictureModel(ModelLoader loader, ClipTokenizer tokenizer, int clipSkip) {
     runtime = loader.runtime();
@@ -32,10 +35,29 @@ final class PictureModel implements AutoCloseable {
 
   /** Puts another LoRA of the same shapes into the programs. */
   void exchange(LoraFile lora) {
-    try (LoraTensors matrices = new LoraTensors(runtime, lora)) {
-      text.setLora(matrices);
-      denoiser.setLora(matrices);
+    try (LoraTensors matrices = LoraTensors.of(runtime, lora)) {
+      set(matrices);
     }
+    silent = false;
+  }
+
+  /** Puts zeros in the LoRA's place: numbers that are none would still be none times 0. */
+  void silence() {
+    Map<String, Shape> shapes = slot.network().map(LoraNetwork::shapes).orElse(Map.of());
+    try (LoraTensors zeros = LoraTensors.zeros(runtime, shapes)) {
+      set(zeros);
+    }
+    silent = true;
+  }
+
+  /** Whether the programs show the base model alone, until a LoRA is put into them. */
+  boolean isSilent() {
+    return silent;
+  }
+
+  private void set(LoraTensors matrices) {
+    text.setLora(matrices);
+    denoiser.setLora(matrices);
   }
 
   /** Layers of the base model that have a LoRA module. */

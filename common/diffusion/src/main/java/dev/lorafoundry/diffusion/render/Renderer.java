@@ -37,7 +37,7 @@ public final class Renderer implements AutoCloseable {
   private final Reading reading;
   private final PictureDecoder decoder;
   private @Nullable PictureModel model;
-  private boolean withLora;
+  private @Nullable LoraFile shown;
 
   private Renderer(ModelLoader base, ClipTokenizer tokenizer, Reading reading) {
     this.base = base;
@@ -81,22 +81,25 @@ public final class Renderer implements AutoCloseable {
    * @throws LoraRefused if it belongs to another kind of base model
    */
   public void use(LoraFile lora) {
-    withLora = false;
+    shown = null;
     PictureModel programs = model;
     if (programs != null && programs.fits(lora.network())) {
-      exchange(programs, lora);
+      change(() -> programs.exchange(lora));
     } else {
       drop();
-      programs = new PictureModel(base.with(lora), tokenizer, reading.clipSkip());
-      model = programs;
-      requireAdapted(programs);
+      PictureModel adapted = new PictureModel(base.with(lora), tokenizer, reading.clipSkip());
+      model = adapted;
+      requireAdapted(adapted);
     }
-    withLora = true;
+    shown = lora;
   }
 
   /** Renders with the base model alone from now on. */
   public void useNone() {
-    withLora = false;
+    if (shown != null) {
+      shown = null;
+      drop();
+    }
   }
 
   /** Renders one picture for each seed. */
@@ -131,8 +134,9 @@ public final class Renderer implements AutoCloseable {
   private float[] latents(RenderRequest request, Progress progress) {
     int height = request.height() / Latents.FACTOR;
     int width = request.width() / Latents.FACTOR;
-    double weight = withLora ? request.loraWeight() : 0;
+    double weight = request.loraWeight();
     PictureModel programs = programs();
+    weigh(programs, weight);
     SamplingPlan plan = request.sampler().plan(SCHEDULE, reading.prediction(), request.steps());
     try (Tensor negative = programs.text().states(request.negativePrompt(), weight);
         Tensor positive = programs.text().states(request.prompt(), weight)) {
@@ -146,6 +150,15 @@ public final class Renderer implements AutoCloseable {
                   new Denoiser.Conditioning(negative, positive, request.cfgScale(), weight),
                   progress));
     }
+  }
+
+  /** With weight 0 the LoRA has no say at all, whatever numbers it has. */
+  private void weigh(PictureModel programs, double weight) {
+    LoraFile lora = shown;
+    if (lora == null || programs.isSilent() == (weight == 0)) {
+      return;
+    }
+    change(weight == 0 ? programs::silence : () -> programs.exchange(lora));
   }
 
   private PictureModel programs() {
@@ -182,9 +195,9 @@ public final class Renderer implements AutoCloseable {
   }
 
   /** Programs that took half of a LoRA are no use. */
-  private void exchange(PictureModel programs, LoraFile lora) {
+  private void change(Runnable exchange) {
     try {
-      programs.exchange(lora);
+      exchange.run();
     } catch (RuntimeException e) {
       drop();
       throw e;

@@ -54,6 +54,31 @@ final class RendererLoraTest {
   }
 
   @Test
+  void divergedLoraDoesNotShowWithWeightZeroNorWhenItIsDropped() throws IOException {
+    int[] without = render(1);
+    LoraFile diverged = mapped(lora("lora"), Float.NaN);
+    renderer.use(diverged);
+
+    assertThat(distance(render(0), without)).isLessThan(0.1);
+    assertThatThrownBy(() -> render(1)).isInstanceOf(RenderingFailed.class);
+    renderer.useNone();
+    assertThat(render(1)).isEqualTo(without);
+  }
+
+  @Test
+  void loraShowsAgainAfterWeightZero() throws IOException {
+    renderer.use(lora("lora"));
+    int[] shown = render(1);
+
+    render(0);
+
+    assertThat(render(1)).isEqualTo(shown);
+    render(0);
+    renderer.use(negated(lora("lora")));
+    assertThat(distance(render(1), shown)).isGreaterThan(1);
+  }
+
+  @Test
   void exchangesLoraOfTheSameShapes() throws IOException {
     LoraFile first = lora("lora");
     renderer.use(first);
