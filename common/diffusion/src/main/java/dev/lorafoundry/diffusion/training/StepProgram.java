@@ -100,7 +100,12 @@ final class StepProgram {
     return program.computeType() == DType.F16;
   }
 
-  /** States that are 0 between optimiser steps, by name: nobody needs to save them. */
+  /** Whether a state is 0 between optimiser steps: nobody needs to save it. */
+  boolean passes(String state) {
+    return accumulates() && state.startsWith(SUM + ".");
+  }
+
+  /** Values of the states that {@linkplain #passes pass}, by name. */
   Map<String, StoredTensor> passingStates() {
     Map<String, StoredTensor> zeros = new LinkedHashMap<>();
     if (accumulates()) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The training of one job on one device, step by step. Used by one thread.
@@ -46,6 +47,7 @@ public final class TrainingSession implements AutoCloseable {
   private final Batches batches;
   private final LearningRateSchedule schedule;
   private final StepResults results;
+  private final Map<String, StoredTensor> untrained;
   private long step;
   private long plannedEpoch = -1;
   private List<List<Batches.Slot>> plan = List.of();
@@ -67,10 +69,11 @@ public final class TrainingSession implements AutoCloseable {
     schedule = new LearningRateSchedule(settings.schedule(), batches.totalSteps());
     results = new StepResults(type);
     program = new StepProgram(base.file().shapes(), base.prediction(), settings, type);
-    try (StoredTensors start =
-        new StoredTensors(runtime, program.network().start(settings.loop().seed()))) {
+    untrained = program.network().start(settings.loop().seed());
+    try (StoredTensors start = new StoredTensors(runtime, untrained)) {
       executable = warm.programs().load(program.program(), start);
     }
+    untrained.keySet().removeAll(program.program().parameters().keySet());
     stepper =
         new Stepper(runtime, executable, program, base.prediction(), settings.loss().minSnrGamma());
   }
@@ -192,15 +195,36 @@ public final class TrainingSession implements AutoCloseable {
         step % stepsPerEpoch() == 0);
   }
 
-  /** Writes all that is needed to go on from here, whole or not at all. */
+  /**
+   * The weights as they are now, to be saved before the next step.
+   *
+   * @throws TrainingDiverged if one is no number
+   */
+  public TrainedWeights weights() {
+    Map<String, StoredTensor> parameters = TrainingState.stored(executable.parameters());
+    Divergence.check(step, parameters);
+    return new TrainedWeights(step, parameters);
+  }
+
+  /** As {@link #saveState(TrainedWeights, Path)}, where nothing else is saved. */
   public void saveState(Path path) throws IOException {
-    Map<String, StoredTensor> states = TrainingState.stored(executable.states());
-    states.keySet().removeAll(program.passingStates().keySet());
+    saveState(weights(), path);
+  }
+
+  /**
+   * Writes all that is needed to go on from here, whole or not at all.
+   *
+   * @param weights as they are now
+   */
+  public void saveState(TrainedWeights weights, Path path) throws IOException {
+    requireNow(weights);
+    Map<String, StoredTensor> states =
+        TrainingState.stored(executable.states(Predicate.not(program::passes)));
     new TrainingState(
             new TrainingState.Place(
                 step, results.updates(), results.lossScale(), results.good(), results.lastLoss()),
             Identity.of(base, settings, snapshot),
-            soundParameters(),
+            weights.byName(),
             states)
         .write(path);
   }
@@ -224,11 +248,21 @@ public final class TrainingSession implements AutoCloseable {
     results.restore(state.place());
   }
 
-  /** Writes the LoRA as it is now, in the number format that the settings name. */
+  /** As {@link #saveLora(TrainedWeights, Path, LoraMetadata)}, where nothing else is saved. */
   public void saveLora(Path path, LoraMetadata metadata) throws IOException {
-    Map<String, StoredTensor> matrices =
-        new LinkedHashMap<>(program.network().start(settings.loop().seed()));
-    matrices.putAll(soundParameters());
+    saveLora(weights(), path, metadata);
+  }
+
+  /**
+   * Writes the LoRA in the number format that the settings name.
+   *
+   * @param weights as they are now
+   */
+  public void saveLora(TrainedWeights weights, Path path, LoraMetadata metadata)
+      throws IOException {
+    requireNow(weights);
+    Map<String, StoredTensor> matrices = new LinkedHashMap<>(untrained);
+    matrices.putAll(weights.byName());
     DType type =
         switch (settings.output().savePrecision()) {
           case FP32 -> DType.F32;
@@ -258,9 +292,10 @@ public final class TrainingSession implements AutoCloseable {
     return plan;
   }
 
-  private Map<String, StoredTensor> soundParameters() {
-    Map<String, StoredTensor> parameters = TrainingState.stored(executable.parameters());
-    Divergence.check(step, parameters);
-    return parameters;
+  private void requireNow(TrainedWeights weights) {
+    if (weights.step() != step) {
+      throw new IllegalStateException(
+          "weights of step " + weights.step() + " are to be saved at step " + step);
+    }
   }
 }

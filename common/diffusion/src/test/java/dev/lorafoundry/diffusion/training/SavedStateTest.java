@@ -3,9 +3,12 @@ package dev.lorafoundry.diffusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +69,52 @@ final class SavedStateTest {
 
     assertThat(resumedReports).isEqualTo(reports);
     assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
+  }
+
+  @Test
+  void filesOfOneCheckpointAreThoseOfSeparateSaves() throws IOException {
+    Map<String, Object> settings = Map.of("clipSkip", 2, "gradientAccumulationSteps", 2);
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      Sessions.take(session, 2, new ArrayList<>());
+      TrainedWeights weights = session.weights();
+      session.saveState(weights, folder.resolve("state"));
+      session.saveLora(weights, folder.resolve("lora"), Sessions.METADATA);
+      session.saveState(folder.resolve("other-state"));
+      session.saveLora(folder.resolve("other-lora"), Sessions.METADATA);
+
+      assertThat(folder.resolve("state")).hasSameBinaryContentAs(folder.resolve("other-state"));
+      assertThat(folder.resolve("lora")).hasSameBinaryContentAs(folder.resolve("other-lora"));
+      Sessions.take(session, 1, new ArrayList<>());
+      assertThatThrownBy(() -> session.saveState(weights, folder.resolve("late")))
+          .hasMessage("weights of step 2 are to be saved at step 3");
+    }
+  }
+
+  @Test
+  void layersThatClipSkipLeavesOutAreSavedAsTheyStart() throws IOException {
+    try (TrainingSession session = Sessions.start(Map.of("clipSkip", 2), Sessions.pictures())) {
+      Sessions.take(session, 1, new ArrayList<>());
+      Map<String, StoredTensor> trained = session.weights().byName();
+      Path lora = folder.resolve("lora.safetensors");
+      session.saveLora(lora, Sessions.METADATA);
+
+      Map<String, StoredTensor> saved = LoraFile.read(lora).tensors();
+      LoraNetwork network = LoraFile.read(lora).network();
+      assertThat(network.shapes().keySet()).containsAll(trained.keySet());
+      assertThat(network.shapes().keySet())
+          .filteredOn(name -> !trained.containsKey(name))
+          .isNotEmpty()
+          .allSatisfy(
+              name ->
+                  assertThat(saved.get(name).to(DType.F32).toFloats())
+                      .isEqualTo(
+                          network
+                              .start(Sessions.settings(Map.of()).loop().seed())
+                              .get(name)
+                              .to(DType.F16)
+                              .to(DType.F32)
+                              .toFloats()));
+    }
   }
 
   @Test
