@@ -60,7 +60,12 @@ public final class AttemptRun<J extends WorkOrder> {
     }
   }
 
-  /** Does the work; returns when it is done, given back, failed or lost. */
+  /**
+   * Does the work; returns when it is done, given back, failed or lost.
+   *
+   * @throws OutOfMemoryError if Java's memory is too small for it, once the API was told: other
+   *     threads of the process may have come to harm, too
+   */
   public void perform(J job, Lease lease) {
     Instant began = shop.clock().instant();
     Attempt attempt = new Attempt(job.work(), self.id(), lease, shop.events(), shop.clock());
@@ -71,8 +76,12 @@ public final class AttemptRun<J extends WorkOrder> {
       if (draining) {
         attempt.drain();
       }
-      End end = conclude(job, attempt, underLease(job, attempt));
+      Result result = underLease(job, attempt);
+      End end = conclude(job, attempt, result);
       meters.attempt(end, Duration.between(began, shop.clock().instant()));
+      if (result instanceof Result.Exhausted exhausted) {
+        throw exhausted.error();
+      }
     } finally {
       current = null;
       MDC.remove("job");
@@ -84,6 +93,16 @@ public final class AttemptRun<J extends WorkOrder> {
     record Ended(Outcome outcome) implements Result {}
 
     record Failed(FailureKind kind, String message) implements Result {}
+
+    record Exhausted(OutOfMemoryError error) implements Result {
+      Failed failure() {
+        return new Failed(
+            FailureKind.OUT_OF_MEMORY,
+            "The worker's Java process has too little memory for this work (%s): start the worker"
+                    .formatted(error.getMessage())
+                + " with more (-Xmx), or make the work smaller.");
+      }
+    }
 
     record Lost() implements Result {}
 
@@ -104,7 +123,10 @@ public final class AttemptRun<J extends WorkOrder> {
     } catch (InterruptedException e) {
       log.warn("Interrupted at {}", attempt.work());
       return new Result.Interrupted();
-    } catch (Exception e) {
+    } catch (OutOfMemoryError e) {
+      log.warn("{} failed: Java's memory is too small for it", attempt.work());
+      return new Result.Exhausted(e);
+    } catch (Exception | Error e) {
       log.error("{} failed by a fault of the program", attempt.work(), e);
       return new Result.Failed(FailureKind.INTERNAL, "A fault of the program: " + e);
     } finally {
@@ -115,6 +137,9 @@ public final class AttemptRun<J extends WorkOrder> {
   private End conclude(J job, Attempt attempt, Result result) {
     if (result instanceof Result.Failed failed) {
       return tellFailure(job, attempt, failed);
+    }
+    if (result instanceof Result.Exhausted exhausted) {
+      return tellFailure(job, attempt, exhausted.failure());
     }
     if (result instanceof Result.Lost) {
       return End.LEASE_LOST;

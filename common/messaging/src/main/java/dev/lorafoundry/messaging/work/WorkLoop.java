@@ -67,7 +67,7 @@ public final class WorkLoop implements AutoCloseable {
     var unused = timer.scheduleWithFixedDelay(reports::send, pause, pause, TimeUnit.MILLISECONDS);
   }
 
-  /** Whether it still takes offers or works. */
+  /** Whether it still takes offers or works; not after Java ran out of memory. */
   public boolean alive() {
     return thread.isAlive();
   }
@@ -95,8 +95,18 @@ public final class WorkLoop implements AutoCloseable {
         meters.broken();
         log.error("Taking offers broke off; it begins anew", e);
         pauseAfter(++failures);
+      } catch (Error e) {
+        giveUp(e);
+        return;
       }
     }
+  }
+
+  /** After an error nobody knows what still works: this worker is not there any more. */
+  private void giveUp(Error e) {
+    meters.broken();
+    timer.shutdownNow();
+    log.error("Takes no more offers: start the process anew", e);
   }
 
   /** Tells the API that this worker is there until it answers. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationJob;
 import dev.lorafoundry.contracts.WorkId;
 import java.util.concurrent.CountDownLatch;
@@ -103,6 +105,52 @@ final class WorkLoopTest {
     assertThat(offers.closed).isTrue();
     assertThat(loop.alive()).isFalse();
     assertThat(example.desk.reports.get(example.desk.reports.size() - 1).draining()).isTrue();
+  }
+
+  @Test
+  void tellsOfTooSmallAHeapAndIsNoLongerThere() {
+    example.trade.script =
+        (job, attempt) -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    offers.add(ScriptedTrade.job());
+    offers.add(ScriptedTrade.job());
+
+    loop.start();
+
+    await().until(() -> !example.events.isEmpty());
+    await().until(() -> !loop.alive());
+    assertThat(example.events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PreparationEvent.Failed.class,
+            failed -> {
+              assertThat(failed.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+              assertThat(failed.message()).contains("Java heap space", "-Xmx");
+            });
+    assertThat(example.trade.performed).hasSize(1);
+    assertThat(example.attempts("failed")).isEqualTo(1);
+    assertThat(example.meters.get("lora.foundry.worker.loop.failures").counter().count())
+        .isEqualTo(1);
+    assertThat(offers.closed).isTrue();
+  }
+
+  @Test
+  void goesOnAfterAnErrorOfTheWorkAlone() {
+    example.trade.script =
+        (job, attempt) -> {
+          throw new StackOverflowError();
+        };
+    offers.add(ScriptedTrade.job());
+    offers.add(ScriptedTrade.job());
+
+    loop.start();
+
+    await().until(() -> example.events.size() == 2);
+    assertThat(example.events)
+        .extracting("kind")
+        .containsExactly(FailureKind.INTERNAL, FailureKind.INTERNAL);
+    assertThat(loop.alive()).isTrue();
   }
 
   @Test
