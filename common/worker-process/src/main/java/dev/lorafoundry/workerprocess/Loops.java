@@ -1,6 +1,7 @@
 package dev.lorafoundry.workerprocess;
 
 import dev.lorafoundry.messaging.work.WorkLoop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.context.SmartLifecycle;
@@ -11,7 +12,9 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Loops implements SmartLifecycle {
   private final List<Supplier<WorkLoop>> starts;
-  private List<WorkLoop> running = List.of();
+
+  // why: whoever asks for it does not wait for loops that are ending, which may take a minute
+  private volatile List<WorkLoop> running = List.of();
 
   Loops(List<Supplier<WorkLoop>> starts) {
     this.starts = List.copyOf(starts);
@@ -19,22 +22,34 @@ final class Loops implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    running = starts.stream().map(Supplier::get).toList();
+    List<WorkLoop> begun = new ArrayList<>();
+    try {
+      starts.forEach(start -> begun.add(start.get()));
+    } catch (RuntimeException e) {
+      close(begun);
+      throw e;
+    }
+    running = List.copyOf(begun);
   }
 
   @Override
   public synchronized void stop() {
-    running.parallelStream().forEach(WorkLoop::close);
+    close(running);
     running = List.of();
   }
 
   @Override
-  public synchronized boolean isRunning() {
+  public boolean isRunning() {
     return !running.isEmpty();
   }
 
   /** Whether every loop takes offers or works. */
-  synchronized boolean alive() {
-    return isRunning() && running.stream().allMatch(WorkLoop::alive);
+  boolean alive() {
+    List<WorkLoop> loops = running;
+    return !loops.isEmpty() && loops.stream().allMatch(WorkLoop::alive);
+  }
+
+  private static void close(List<WorkLoop> loops) {
+    loops.parallelStream().forEach(WorkLoop::close);
   }
 }

@@ -54,7 +54,7 @@ public interface WorkerProcessSettings {
 
   /**
    * @param id unique among workers
-   * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @param device {@code cpu}, {@code cuda} or {@code cuda:N}, in small letters or capitals
    * @param threads for one operation on the processor; 0: as many as there are cores
    * @param cache folder for what was fetched and for files on their way, of this process alone
    * @param drain longest wait for the work in hand when the process is to end
@@ -88,7 +88,7 @@ public interface WorkerProcessSettings {
 
     /** For people, in the list of workers. */
     String deviceForPeople() {
-      return device.equals("cpu") ? "cpu, " + threadsToUse() + " threads" : device;
+      return device.equalsIgnoreCase("cpu") ? "cpu, " + threadsToUse() + " threads" : device;
     }
   }
 }

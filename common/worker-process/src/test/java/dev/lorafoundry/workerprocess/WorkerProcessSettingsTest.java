@@ -121,6 +121,18 @@ final class WorkerProcessSettingsTest {
   }
 
   @Test
+  void theProcessorMayBeWrittenInCapitals() {
+    given.put("worker.device", "CPU");
+    given.put("worker.threads", "3");
+
+    runner()
+        .run(
+            context ->
+                assertThat(context.getBean(WorkerProcessSettings.class).worker().deviceForPeople())
+                    .isEqualTo("cpu, 3 threads"));
+  }
+
+  @Test
   void fetchesNoVocabularyWhereTheAddressIsEmpty() {
     given.put("worker.clip-vocabulary-url", "");
 
