@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Names of metrics: those that the programs' sources register, and those that a text mentions. */
 final class MetricNames {
-  private static final Pattern REGISTERED = Pattern.compile("\"(lora[._]foundry\\.[a-z._]+)\"");
+  private static final Pattern REGISTERED = Pattern.compile("\"(lora\\.foundry\\.[a-z.]+)\"");
   private static final Pattern ENDING = Pattern.compile("\\(registry, \"([a-z.]+)\"");
   private static final Pattern MENTIONED = Pattern.compile("\\blora_foundry_[a-z_]+");
   private static final List<String> SOURCES =

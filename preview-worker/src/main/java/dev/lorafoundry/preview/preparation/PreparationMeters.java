@@ -14,15 +14,15 @@ final class PreparationMeters {
   PreparationMeters(MeterRegistry registry) {
     this.registry = registry;
     time =
-        Timer.builder("lora_foundry.preparation.picture.time")
+        Timer.builder("lora.foundry.preparation.picture.time")
             .description("Preparing one original, storing included")
             .register(registry);
     prepared =
-        Counter.builder("lora_foundry.preparation.pictures")
+        Counter.builder("lora.foundry.preparation.pictures")
             .description("Originals turned into training pictures")
             .register(registry);
     refused =
-        Counter.builder("lora_foundry.preparation.refused")
+        Counter.builder("lora.foundry.preparation.refused")
             .description("Originals that could not be used")
             .register(registry);
   }

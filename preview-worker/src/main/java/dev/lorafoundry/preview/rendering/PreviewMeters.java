@@ -13,15 +13,15 @@ final class PreviewMeters {
 
   PreviewMeters(MeterRegistry registry) {
     batch =
-        Timer.builder("lora_foundry.preview.render.time")
+        Timer.builder("lora.foundry.preview.render.time")
             .description("Rendering the pictures of one batch")
             .register(registry);
     grid =
-        Timer.builder("lora_foundry.preview.grid.time")
+        Timer.builder("lora.foundry.preview.grid.time")
             .description("A whole preview, loading and storing included")
             .register(registry);
     pictures =
-        Counter.builder("lora_foundry.preview.pictures")
+        Counter.builder("lora.foundry.preview.pictures")
             .description("Pictures rendered")
             .register(registry);
   }

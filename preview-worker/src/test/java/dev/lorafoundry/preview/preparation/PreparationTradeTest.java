@@ -105,8 +105,8 @@ final class PreparationTradeTest {
             reason -> assertThat(reason).contains("damaged or incomplete"),
             reason -> assertThat(reason).contains("upload it again"));
     assertThat(attempts.events(PreparationEvent.PicturePrepared.class)).hasSize(2);
-    assertThat(meters.get("lora_foundry.preparation.refused").counter().count()).isEqualTo(4);
-    assertThat(meters.get("lora_foundry.preparation.pictures").counter().count()).isEqualTo(2);
+    assertThat(meters.get("lora.foundry.preparation.refused").counter().count()).isEqualTo(4);
+    assertThat(meters.get("lora.foundry.preparation.pictures").counter().count()).isEqualTo(2);
   }
 
   @Test

@@ -92,7 +92,7 @@ final class PreviewTradeTest {
     BufferedImage grid = picture(end.gridKey());
     assertThat(grid.getWidth()).isEqualTo(end.gridWidth()).isGreaterThan(8 * 64);
     assertThat(grid.getHeight()).isEqualTo(end.gridHeight()).isGreaterThan(4 * 64);
-    assertThat(meters.get("lora_foundry.preview.pictures").counter().count()).isEqualTo(32);
+    assertThat(meters.get("lora.foundry.preview.pictures").counter().count()).isEqualTo(32);
   }
 
   @Test
@@ -165,7 +165,7 @@ final class PreviewTradeTest {
 
     perform(PreviewJobs.with(Map.of("seeds", 8)));
 
-    assertThat(meters.get("lora_foundry.preview.grid.time").timer().count()).isEqualTo(2);
+    assertThat(meters.get("lora.foundry.preview.grid.time").timer().count()).isEqualTo(2);
   }
 
   @Test
