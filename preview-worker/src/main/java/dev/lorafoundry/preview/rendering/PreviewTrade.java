@@ -89,6 +89,7 @@ public final class PreviewTrade implements Trade<PreviewJob> {
     } catch (ObjectStoreUnavailable | UncheckedIOException e) {
       throw new WorkFailed(FailureKind.INFRASTRUCTURE, String.valueOf(e.getMessage()), e);
     } catch (TensorProgramFailed e) {
+      models.close(); // why: what was short of memory is tried again with all there is
       throw failure(job, e);
     }
   }
@@ -107,8 +108,7 @@ public final class PreviewTrade implements Trade<PreviewJob> {
   }
 
   private static WorkFailed failure(PreviewJob job, TensorProgramFailed e) {
-    String message = String.valueOf(e.getMessage());
-    if (message.contains("out of memory") || message.contains("can't allocate memory")) {
+    if (e.outOfMemory()) {
       return new WorkFailed(
           FailureKind.OUT_OF_MEMORY,
           "The device has too little memory for %d pictures of %d × %d at once: lower the batch size or the size."
@@ -116,6 +116,6 @@ public final class PreviewTrade implements Trade<PreviewJob> {
                   job.settings().batchSize(), job.settings().width(), job.settings().height()),
           e);
     }
-    return new WorkFailed(FailureKind.INTERNAL, message, e);
+    return new WorkFailed(FailureKind.INTERNAL, String.valueOf(e.getMessage()), e);
   }
 }

@@ -3,20 +3,24 @@ package dev.lorafoundry.preview.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
 import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.diffusion.picture.PictureReader;
+import dev.lorafoundry.diffusion.render.Renderer;
 import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.preview.Attempts;
+import dev.lorafoundry.tensor.TensorProgramFailed;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.workerprocess.BaseModels;
 import dev.lorafoundry.workerprocess.ClipVocabulary;
+import dev.lorafoundry.workerprocess.TinyModel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
@@ -169,6 +173,37 @@ final class PreviewTradeTest {
   }
 
   @Test
+  void readsTheModelAnewForAnotherVocabulary() {
+    store.put(
+        ObjectKey.of("models/other.tokenizer.json"),
+        Content.of(TinyModel.tokenizer(), Content.JSON));
+    PreviewJob job = PreviewJobs.with(Map.of());
+    Renderer renderer = models.renderer(job);
+
+    assertThat(models.renderer(job)).isSameAs(renderer);
+    assertThat(models.renderer(on(PreviewJobs.model("models/other.tokenizer.json"))))
+        .isNotSameAs(renderer);
+  }
+
+  @Test
+  void givesAllMemoryBackWhenItIsShort() {
+    Attempts attempts = Attempts.at(2);
+    attempts.listening(
+        event -> {
+          if (event instanceof PreviewEvent.PictureRendered) {
+            throw new TensorProgramFailed("CUDA error: Out Of Memory", null);
+          }
+        });
+
+    PreviewEvent.Failed failed =
+        attempts.perform(trade, PreviewJobs.with(Map.of())).last(PreviewEvent.Failed.class);
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+    assertThat(failed.message()).contains("lower the batch size");
+    assertThat(RUNTIME.openTensors()).isZero();
+  }
+
+  @Test
   void showsSmallerPicturesInAGridThatWouldBeTooLarge() {
     trade = trade(64 * 64);
 
@@ -230,21 +265,22 @@ final class PreviewTradeTest {
 
   @Test
   void modelWithoutVocabularySaysWhatToDo() {
-    PreviewJob given = PreviewJobs.with(Map.of());
-    PreviewJob job =
-        new PreviewJob(
-            given.id(),
-            given.dispatch(),
-            given.job(),
-            given.checkpoint(),
-            given.checkpointName(),
-            given.checkpointKey(),
-            given.checkpointSha256(),
-            PreviewJobs.model(null),
-            1,
-            given.settings());
+    assertFails(on(PreviewJobs.model(null)), FailureKind.BAD_INPUT, "clip-tokenizer");
+  }
 
-    assertFails(job, FailureKind.BAD_INPUT, "clip-tokenizer");
+  private static PreviewJob on(BaseModelReference model) {
+    PreviewJob given = PreviewJobs.with(Map.of());
+    return new PreviewJob(
+        given.id(),
+        given.dispatch(),
+        given.job(),
+        given.checkpoint(),
+        given.checkpointName(),
+        given.checkpointKey(),
+        given.checkpointSha256(),
+        model,
+        given.clipSkip(),
+        given.settings());
   }
 
   private void assertFails(PreviewJob job, FailureKind kind, String message) {
