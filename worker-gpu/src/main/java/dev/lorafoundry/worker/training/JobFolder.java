@@ -3,6 +3,7 @@ package dev.lorafoundry.worker.training;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.diffusion.training.TrainedWeights;
 import dev.lorafoundry.diffusion.training.TrainingSession;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.objectstore.Content;
@@ -43,12 +44,17 @@ final class JobFolder {
     return stored;
   }
 
-  /** Stores what the training needs to go on from here. */
-  Lease.ResumePoint putState(TrainingSession session, EpochLoss loss, Path scratch)
+  /**
+   * Stores what the training needs to go on from here.
+   *
+   * @param weights of the session, as they are now
+   */
+  Lease.ResumePoint putState(
+      TrainingSession session, TrainedWeights weights, EpochLoss loss, Path scratch)
       throws IOException {
     String name = FileNames.state(session.step());
     Path file = scratch.resolve(name);
-    session.saveState(file);
+    session.saveState(weights, file);
     store.put(key.child(name + LOSS), Content.of(codec.write(loss), Content.JSON));
     Stored stored = put(file, name);
     Files.delete(file);

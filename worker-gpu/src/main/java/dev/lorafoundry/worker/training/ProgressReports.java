@@ -28,6 +28,11 @@ final class ProgressReports {
     this.since = clock.instant();
   }
 
+  /** Steps follow from now on: what was done before took none of their time. */
+  void begin() {
+    since = clock.instant();
+  }
+
   void add(StepReport step) {
     points.add(new TrainingEvent.Point(step.step(), step.loss(), step.learningRate()));
     epoch = step.epoch();

@@ -9,6 +9,7 @@ import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.diffusion.training.LoraMetadata;
 import dev.lorafoundry.diffusion.training.StateRefused;
 import dev.lorafoundry.diffusion.training.StepReport;
+import dev.lorafoundry.diffusion.training.TrainedWeights;
 import dev.lorafoundry.diffusion.training.TrainingSession;
 import dev.lorafoundry.diffusion.training.WarmBase;
 import dev.lorafoundry.messaging.codec.UnreadableMessage;
@@ -102,6 +103,7 @@ final class TrainingRun {
         header ->
             new TrainingEvent.Started(
                 job.id(), header, session.step(), session.totalSteps(), session.stepsPerEpoch()));
+    progress.begin();
     double shown = (double) dataset.snapshot().samplesPerEpoch() / session.stepsPerEpoch();
     while (!session.done()) {
       Optional<Outcome> end = follow(attempt.command(), session);
@@ -175,10 +177,11 @@ final class TrainingRun {
   private void save(TrainingSession session, String name) throws IOException {
     progress.flush();
     Path file = scratch.resolve(FileNames.inKey(name));
-    session.saveLora(file, metadata());
+    TrainedWeights weights = session.weights();
+    session.saveLora(weights, file, metadata());
     JobFolder.Stored lora = folder.put(file, name);
     Files.delete(file);
-    Lease.ResumePoint state = folder.putState(session, loss, scratch);
+    Lease.ResumePoint state = folder.putState(session, weights, loss, scratch);
     saved = state;
     attempt.publish(
         header ->
@@ -200,12 +203,13 @@ final class TrainingRun {
     story.say(
         "Saved %s after step %d of %d, loss %.4f.",
         name, session.step(), session.totalSteps(), loss.mean());
+    progress.begin();
   }
 
   /** Saves first: the state goes with the release, whether or not events get through. */
   private Outcome giveBack(Command command, TrainingSession session) throws IOException {
     if (isFurther(session)) {
-      saved = folder.putState(session, loss, scratch);
+      saved = folder.putState(session, session.weights(), loss, scratch);
     }
     try {
       progress.flush();

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /**
  * Trains LoRAs. Stops at the next step when the API asks for it; what an earlier attempt saved is
@@ -86,9 +85,7 @@ public final class TrainingTrade implements Trade<TrainingJob> {
   }
 
   private static WorkFailed failure(TrainingJob job, TensorProgramFailed e) {
-    String message = String.valueOf(e.getMessage());
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.contains("out of memory") || lower.contains("can't allocate memory")) {
+    if (e.outOfMemory()) {
       return new WorkFailed(
           FailureKind.OUT_OF_MEMORY,
           ("The device has too little memory for batches of %d at rank %d: lower the batch size,"
@@ -96,6 +93,6 @@ public final class TrainingTrade implements Trade<TrainingJob> {
               .formatted(job.settings().loop().batchSize(), job.settings().network().rank()),
           e);
     }
-    return new WorkFailed(FailureKind.INTERNAL, message, e);
+    return new WorkFailed(FailureKind.INTERNAL, String.valueOf(e.getMessage()), e);
   }
 }

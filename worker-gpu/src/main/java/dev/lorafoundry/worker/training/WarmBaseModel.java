@@ -1,6 +1,7 @@
 package dev.lorafoundry.worker.training;
 
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.training.FrozenOutputs;
 import dev.lorafoundry.diffusion.training.TrainingBase;
 import dev.lorafoundry.diffusion.training.WarmBase;
@@ -22,11 +23,14 @@ public final class WarmBaseModel implements AutoCloseable {
   private final FrozenOutputs known;
   private @Nullable Warm last;
 
-  private record Warm(BaseModels.Opened opened, WarmBase base) {
-    boolean is(BaseModelReference model) {
-      return base.base().sha256().equals(model.sha256())
-          && base.base().prediction() == model.prediction();
+  /** What a model is read from, and how: the same file may be registered in several ways. */
+  private record Key(String sha256, PredictionType prediction, @Nullable String tokenizerKey) {
+    static Key of(BaseModelReference model) {
+      return new Key(model.sha256(), model.prediction(), model.tokenizerKey());
     }
+  }
+
+  private record Warm(Key key, BaseModels.Opened opened, WarmBase base) {
 
     void close() {
       base.close();
@@ -50,7 +54,7 @@ public final class WarmBaseModel implements AutoCloseable {
    */
   WarmBase get(BaseModelReference model) {
     Warm warm = last;
-    if (warm == null || !warm.is(model)) {
+    if (warm == null || !warm.key().equals(Key.of(model))) {
       close();
       warm = open(model);
       last = warm;
@@ -61,9 +65,14 @@ public final class WarmBaseModel implements AutoCloseable {
 
   private Warm open(BaseModelReference model) {
     BaseModels.Opened opened = models.open(model);
-    TrainingBase base =
-        new TrainingBase(opened.file(), opened.tokenizer(), model.prediction(), model.sha256());
-    return new Warm(opened, new WarmBase(runtime, base, known));
+    try {
+      TrainingBase base =
+          new TrainingBase(opened.file(), opened.tokenizer(), model.prediction(), model.sha256());
+      return new Warm(Key.of(model), opened, new WarmBase(runtime, base, known));
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   /** Gives all memory on the device back. */

@@ -54,6 +54,18 @@ final class ProgressReportsTest {
   }
 
   @Test
+  void whatCameBeforeTheStepsTookNoneOfTheirTime() {
+    now = now.plus(Duration.ofMinutes(10));
+    reports.begin();
+
+    for (int step = 1; step <= 4; step++) {
+      takeStep(step);
+    }
+
+    assertThat(((Progressed) events.get(0)).stepsPerSecond()).isCloseTo(4 / 1.2, within(1e-9));
+  }
+
+  @Test
   void tellsTheRestWhenAsked() {
     takeStep(1);
 

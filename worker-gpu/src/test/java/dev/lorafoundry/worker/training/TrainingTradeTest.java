@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.TrainingJob;
@@ -12,10 +13,12 @@ import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,6 +73,28 @@ final class TrainingTradeTest extends TinyTrainings {
     assertThat(meters.get("lora.foundry.training.checkpoints").counter().count()).isEqualTo(2);
     assertThat(meters.get("lora.foundry.training.upload").counter().count()).isPositive();
     assertThat(folder.resolve("scratch")).isEmptyDirectory();
+  }
+
+  @Test
+  void speedIsThatOfTheStepsAlone() {
+    Instant[] now = {Instant.EPOCH};
+    clock = () -> now[0];
+    ObjectStore slow =
+        BreakingStore.of(
+            store,
+            key -> {
+              now[0] = now[0].plusSeconds(60);
+              return false;
+            },
+            new IllegalStateException());
+    Api api = new Api();
+
+    train(
+        slow, jobs.with(Map.of()), api, new Lease(new LeaseEpoch(1), Duration.ofMinutes(5), null));
+
+    assertThat(api.events(TrainingEvent.Progressed.class))
+        .isNotEmpty()
+        .allSatisfy(told -> assertThat(told.stepsPerSecond()).isGreaterThan(100));
   }
 
   @Test
