@@ -47,8 +47,9 @@ final class DemoTest {
     JsonNode result = result();
     assertThat(result.get("ok").asBoolean()).isTrue();
     assertThat(result.get("version").asString()).isEqualTo("v1");
-    assertThat(result.get("seconds").asDouble()).isEqualTo(waited.toSeconds()).isPositive();
-    assertThat(shown()).contains("The demo took %.1f s".formatted((double) waited.toSeconds()));
+    double seconds = (double) waited.toSeconds();
+    assertThat(result.get("seconds").asDouble()).isEqualTo(seconds).isPositive();
+    assertThat(shown()).contains("The demo took %.1f s".formatted(seconds));
     JsonNode job = result.get("jobs").get(0);
     assertThat(job.get("name").asString()).isEqualTo("sample-op-Lion");
     assertThat(job.get("state").asString()).isEqualTo("done");
