@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes offers back that no worker claimed although one was idle: the message may be lost. The
- * dispatcher releases the work again under a new dispatch id, and the older message is refused.
+ * Takes offers back that no worker claimed although one was idle all the while: the message may be
+ * lost. The dispatcher releases the work again under a new dispatch id, and the older message is
+ * refused.
  */
 final class ReleaseUnclaimedAgain implements Duty {
   private final Works works;
@@ -32,19 +33,24 @@ final class ReleaseUnclaimedAgain implements Duty {
 
   @Override
   public void perform() {
-    List<Sighting> live = pool.live();
-    List<Set<WorkKind>> idle = pool.idle(live, works.holders());
+    Instant now = ground.clock().instant();
+    Instant before = now.minus(ground.settings().claimWithin());
+    List<Set<WorkKind>> idle = idleSince(before);
     for (WorkKind kind : WorkKind.values()) {
       if (idle.stream().anyMatch(kinds -> kinds.contains(kind))) {
-        ground.transactions().executeWithoutResult(status -> withdrawOld(kind));
+        ground.transactions().executeWithoutResult(status -> withdrawOld(kind, before, now));
       }
     }
   }
 
-  private void withdrawOld(WorkKind kind) {
-    Instant now = ground.clock().instant();
-    works
-        .lockedOnOfferSince(kind, now.minus(ground.settings().claimWithin()))
-        .forEach(work -> book.book(work, work.withdraw(now)));
+  /** why: a worker that has just come or fallen idle may be about to claim an offer, however old */
+  private List<Set<WorkKind>> idleSince(Instant time) {
+    List<Sighting> known =
+        pool.live().stream().filter(each -> !each.firstSeen().isAfter(time)).toList();
+    return pool.idle(known, works.holdersSince(time));
+  }
+
+  private void withdrawOld(WorkKind kind, Instant before, Instant now) {
+    works.lockedOnOfferSince(kind, before).forEach(work -> book.book(work, work.withdraw(now)));
   }
 }

@@ -48,6 +48,9 @@ public interface Works {
   /** Workers that hold a lease. */
   Set<WorkerId> holders();
 
+  /** Workers that hold a lease, or held one then or later. */
+  Set<WorkerId> holdersSince(Instant time);
+
   /** Time that attempts took, each halved for every {@code halfLife} since it ended. */
   Map<Team, Duration> computingTime(WorkKind kind, Instant now, Duration halfLife);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
@@ -122,6 +123,42 @@ final class DispatchTest {
 
     assertThat(example.state(ahead)).isEqualTo(WorkState.RELEASED);
     assertThat(example.newestDispatch(ahead)).isEqualTo(1);
+  }
+
+  @Test
+  void leavesOffersToAWorkerThatHasJustFallenIdle() {
+    JobId first = example.submitted();
+    JobId ahead = example.submitted();
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.claimed(first, "w1");
+    example.pass(Duration.ofMinutes(5));
+    example.intake.accept(
+        new TrainingEvent.Finished(first, example.header(1, 1), 0.1, Duration.ofMinutes(5)));
+    example.trainer("w1");
+
+    example.unclaimedSweep.perform();
+
+    assertThat(example.state(ahead)).isEqualTo(WorkState.RELEASED);
+
+    example.pass(Duration.ofSeconds(31));
+    example.trainer("w1");
+    example.unclaimedSweep.perform();
+
+    assertThat(example.state(ahead)).isEqualTo(WorkState.QUEUED);
+  }
+
+  @Test
+  void leavesOffersToAWorkerThatHasJustCome() {
+    JobId job = example.submitted();
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.pass(Duration.ofMinutes(5));
+    example.trainer("w2");
+
+    example.unclaimedSweep.perform();
+
+    assertThat(example.state(job)).isEqualTo(WorkState.RELEASED);
   }
 
   @Test

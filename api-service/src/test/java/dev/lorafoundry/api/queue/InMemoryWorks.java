@@ -149,6 +149,16 @@ final class InMemoryWorks implements Works {
   }
 
   @Override
+  public Set<WorkerId> holdersSince(Instant time) {
+    Stream<WorkerId> former =
+        attempts.values().stream()
+            .flatMap(List::stream)
+            .filter(each -> each.endedAt() != null && !each.endedAt().isBefore(time))
+            .map(AttemptRecord::worker);
+    return Stream.concat(holders().stream(), former).collect(Collectors.toSet());
+  }
+
+  @Override
   public Map<Team, Duration> computingTime(WorkKind kind, Instant now, Duration halfLife) {
     Map<Team, Duration> used = new HashMap<>();
     works.values().stream()

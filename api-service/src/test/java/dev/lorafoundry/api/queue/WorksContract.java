@@ -115,6 +115,18 @@ public abstract class WorksContract {
   }
 
   @Test
+  void knowsWhoHeldALeaseLately() {
+    claimed(added(Priority.NORMAL), "busy");
+    Work done = claimed(added(Priority.NORMAL), "free");
+    Instant end = NOON.plusSeconds(10);
+    book(done, done.finish(end));
+
+    assertThat(works().holdersSince(end))
+        .containsExactlyInAnyOrder(new WorkerId("busy"), new WorkerId("free"));
+    assertThat(works().holdersSince(end.plusSeconds(1))).containsExactly(new WorkerId("busy"));
+  }
+
+  @Test
   void keepsWorkBackUntilItsPauseIsOver() {
     Work work = claimed(added(Priority.NORMAL), "w1");
     book(

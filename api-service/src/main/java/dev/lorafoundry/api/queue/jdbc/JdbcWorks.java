@@ -221,13 +221,22 @@ public final class JdbcWorks implements Works {
 
   @Override
   public Set<WorkerId> holders() {
-    return jdbc
-        .sql("select worker from work where lease_until is not null")
-        .query(String.class)
-        .list()
-        .stream()
-        .map(WorkerId::new)
-        .collect(Collectors.toSet());
+    return workers(jdbc.sql("select worker from work where lease_until is not null"));
+  }
+
+  @Override
+  public Set<WorkerId> holdersSince(Instant time) {
+    return workers(
+        jdbc.sql(
+                """
+                select worker from work where lease_until is not null
+                union select worker from attempt where ended_at >= :time
+                """)
+            .param("time", Times.of(time)));
+  }
+
+  private static Set<WorkerId> workers(JdbcClient.StatementSpec query) {
+    return query.query(String.class).list().stream().map(WorkerId::new).collect(Collectors.toSet());
   }
 
   @Override
