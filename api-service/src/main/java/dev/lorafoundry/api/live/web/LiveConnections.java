@@ -37,6 +37,7 @@ final class LiveConnections implements Duty, SmartLifecycle {
   private final LiveSettings settings;
   private final InstantSource clock;
   private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
+  private final Semaphore places;
   private final Semaphore readers = new Semaphore(READERS);
   private volatile @Nullable ExecutorService senders;
 
@@ -49,6 +50,7 @@ final class LiveConnections implements Duty, SmartLifecycle {
     this.events = events;
     this.showcase = showcase;
     this.settings = settings;
+    this.places = new Semaphore(settings.maxConnections());
     this.clock = clock;
     Gauge.builder("lora.foundry.live.connections", open, Set::size)
         .description("Open live pages.")
@@ -62,18 +64,34 @@ final class LiveConnections implements Duty, SmartLifecycle {
    * @throws TooManyConnections if there are as many as allowed
    */
   SseEmitter connect(LiveFilter filter, @Nullable Long lastSeen) throws IOException {
-    if (open.size() >= settings.maxConnections()) {
+    if (!places.tryAcquire()) {
       throw new TooManyConnections(settings.maxConnections());
     }
+    try {
+      return opened(filter, lastSeen);
+    } catch (IOException | RuntimeException e) {
+      places.release();
+      throw e;
+    }
+  }
+
+  private SseEmitter opened(LiveFilter filter, @Nullable Long lastSeen) throws IOException {
     SseEmitter emitter = new SseEmitter(settings.connectionLife().toMillis());
     LiveConnection connection =
         new LiveConnection(emitter, filter, events, readers, clock.instant());
-    emitter.onCompletion(() -> open.remove(connection));
+    emitter.onCompletion(() -> leave(connection));
     emitter.onTimeout(emitter::complete);
-    emitter.onError(problem -> open.remove(connection));
+    emitter.onError(problem -> leave(connection));
     begin(connection, lastSeen);
     open.add(connection);
     return emitter;
+  }
+
+  /** A connection may end in several ways at once, and has one place to give back. */
+  private void leave(LiveConnection connection) {
+    if (open.remove(connection)) {
+      places.release();
+    }
   }
 
   private void begin(LiveConnection connection, @Nullable Long lastSeen) throws IOException {
@@ -112,10 +130,10 @@ final class LiveConnections implements Duty, SmartLifecycle {
     try {
       connection.catchUp(newest, round, now, settings.heartbeat());
     } catch (IOException | IllegalStateException e) {
-      open.remove(connection);
+      leave(connection);
       log.debug("A live page has gone: {}", e.getMessage());
     } catch (RuntimeException e) {
-      open.remove(connection);
+      leave(connection);
       log.error("A live page could not be served", e);
       connection.emitter().completeWithError(e);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.live.web;
+
+import org.jspecify.annotations.NullMarked;
