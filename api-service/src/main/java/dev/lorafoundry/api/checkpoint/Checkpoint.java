@@ -53,4 +53,9 @@ public record Checkpoint(
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
   }
+
+  /** Its file name with the job's: files of all jobs of a version are named alike. */
+  public String nameWith(String job) {
+    return stem() + "-" + job + name.substring(stem().length());
+  }
 }

@@ -76,13 +76,10 @@ final class CheckpointController {
         .body(new InputStreamResource(() -> store.open(key)));
   }
 
-  /** With the result set's name: files of all jobs of a version are named alike. */
   private String downloadName(Checkpoint checkpoint) {
-    String name = checkpoint.name();
-    int dot = name.lastIndexOf('.');
     return jobs.find(checkpoint.job())
-        .map(job -> name.substring(0, dot) + "-" + job.ticket().name() + name.substring(dot))
-        .orElse(name);
+        .map(job -> checkpoint.nameWith(job.ticket().name()))
+        .orElse(checkpoint.name());
   }
 
   private Checkpoint find(UUID id) {
