@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Log lines in PostgreSQL. */
+/** Log lines in PostgreSQL; a whole event's lines go in one statement. */
 @Component
 final class JdbcJobLogs implements JobLogs {
   private final JdbcClient jdbc;
@@ -20,23 +20,24 @@ final class JdbcJobLogs implements JobLogs {
 
   @Override
   public void append(JobId job, EventHeader from, List<String> lines) {
-    lines.stream()
-        .skip(Math.max(0, lines.size() - KEPT))
-        .map(text -> new Line(from.epoch(), from.at(), text))
-        .forEach(line -> insert(job, line));
-    dropOldest(job);
-  }
-
-  private void insert(JobId job, Line line) {
+    String[] texts =
+        lines.stream()
+            .skip(Math.max(0, lines.size() - KEPT))
+            .map(text -> storable(new Line(from.epoch(), from.at(), text).text()))
+            .toArray(String[]::new);
     jdbc.sql(
             """
-            insert into job_log (job_id, attempt, at, text) values (:job, :attempt, :at, :text)
+            insert into job_log (job_id, attempt, at, text)
+            select :job, :attempt, cast(:at as timestamptz), text
+            from unnest(cast(:texts as text[])) with ordinality as lines (text, place)
+            order by place
             """)
         .param("job", job.value())
-        .param("attempt", line.attempt().value())
-        .param("at", Times.of(line.at()))
-        .param("text", storable(line.text()))
+        .param("attempt", from.epoch().value())
+        .param("at", Times.of(from.at()))
+        .param("texts", texts)
         .update();
+    dropOldest(job);
   }
 
   /** PostgreSQL's texts can't hold the character 0. */
