@@ -72,7 +72,7 @@ public final class RegisterModel {
   private void requireSize(long bytes) {
     if (bytes > settings.maxFile().toBytes()) {
       throw new UploadRefused(
-          "The file has %,d bytes; at most %,d are allowed."
+          "The file has %,d bytes; at most %,d are allowed: lora-foundry.models.max-file sets how many."
               .formatted(bytes, settings.maxFile().toBytes()));
     }
   }

@@ -1,12 +1,16 @@
 package dev.lorafoundry.api.rest;
 
+import jakarta.servlet.MultipartConfigElement;
+import java.util.Comparator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.servlet.filter.OrderedFormContentFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +47,24 @@ final class RestConfiguration {
     var filter = new FilterRegistrationBean<>(new BodyLimitFilter(settings.maxBody(), problems));
     filter.setOrder(BEFORE_FORMS);
     return filter;
+  }
+
+  /**
+   * Takes in one request what the largest of the features' limits lets pass, in however few files.
+   */
+  @Bean
+  MultipartConfigElement multipartLimits(
+      MultipartProperties settings, ObjectProvider<UploadLimit> limits) {
+    DataSize largest =
+        limits.stream()
+            .map(UploadLimit::most)
+            .max(Comparator.naturalOrder())
+            .orElse(settings.getMaxRequestSize());
+    return new MultipartConfigElement(
+        settings.getLocation(),
+        largest.toBytes(),
+        largest.toBytes(),
+        (int) settings.getFileSizeThreshold().toBytes());
   }
 
   @Bean

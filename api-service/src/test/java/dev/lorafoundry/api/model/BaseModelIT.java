@@ -9,6 +9,7 @@ import dev.lorafoundry.api.testing.TestModels;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.testkit.Unique;
+import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,6 +110,15 @@ final class BaseModelIT {
     upload(new Multipart().field("name", "a")).expectProblem(400, "'file' is missing");
     TestApi.post(MODELS).json(Map.of()).send().expectProblem(415, "multipart/form-data");
     TestApi.get(MODELS + "/" + UUID.randomUUID()).send().expectProblem(404, "no base model");
+  }
+
+  @Test
+  void hasRoomForTheLargestFileBesideTheOtherFieldsOfItsForm() {
+    MultipartConfigElement request = TestApi.bean(MultipartConfigElement.class);
+    long largest = TestApi.bean(ModelSettings.class).maxFile().toBytes();
+
+    assertThat(request.getMaxFileSize()).isGreaterThanOrEqualTo(largest);
+    assertThat(request.getMaxRequestSize()).isGreaterThan(largest);
   }
 
   @Test
