@@ -103,12 +103,16 @@ record Explanation(String detail, List<SettingProblem> problems) {
         .formatted(name, shown(mismatch.getValue()), allowed(mismatch.getRequiredType()));
   }
 
-  private static String allowed(@Nullable Class<?> type) {
+  /** What a value of a type may be. */
+  static String allowed(@Nullable Class<?> type) {
     if (type == null) {
       return "another value";
     }
     if (type == UUID.class) {
       return "an id as the API gave it, such as 3f2b6c1e-0b1a-4c8e-9a55-0d9e2f6a7b10";
+    }
+    if (type == String.class) {
+      return "a text in quotes";
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";

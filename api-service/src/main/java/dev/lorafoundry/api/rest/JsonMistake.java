@@ -21,7 +21,10 @@ final class JsonMistake {
     }
     if (cause instanceof InvalidFormatException wrong) {
       return "%s '%s' is not allowed: use %s."
-          .formatted(path(wrong), Explanation.shown(wrong.getValue()), allowed(wrong));
+          .formatted(
+              path(wrong),
+              Explanation.shown(wrong.getValue()),
+              Explanation.allowed(wrong.getTargetType()));
     }
     if (cause instanceof StreamReadException broken) {
       return "The body is no valid JSON%s: correct it there.".formatted(at(broken.getLocation()));
@@ -31,10 +34,6 @@ final class JsonMistake {
           .formatted(wrong.getPath().isEmpty() ? "" : ", at '" + path(wrong) + "'");
     }
     return "The body can't be read: send a JSON object.";
-  }
-
-  private static String allowed(InvalidFormatException wrong) {
-    return wrong.getTargetType() == String.class ? "a text in quotes" : "a value of the right type";
   }
 
   private static String known(UnrecognizedPropertyException unknown) {

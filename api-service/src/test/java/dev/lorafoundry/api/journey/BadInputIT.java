@@ -133,6 +133,14 @@ final class BadInputIT {
   }
 
   @Test
+  void saysWhatIsAllowedInAField() {
+    TestApi.post("/api/v1/versions/" + version() + "/runs")
+        .json(Map.of("baseModel", "abc"))
+        .send()
+        .expectProblem(400, "baseModel 'abc' is not allowed: use an id as the API gave it");
+  }
+
+  @Test
   void takesSettingsOfAnyType() {
     Reply changed =
         TestApi.put("/api/v1/versions/" + version() + "/preparation-settings")
