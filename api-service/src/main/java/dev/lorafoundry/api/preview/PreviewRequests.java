@@ -5,6 +5,7 @@ import dev.lorafoundry.api.run.RunNotFound;
 import dev.lorafoundry.api.run.RunSettings;
 import dev.lorafoundry.api.run.Runs;
 import dev.lorafoundry.api.run.SeedDraw;
+import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
@@ -49,25 +50,28 @@ public final class PreviewRequests {
    */
   public List<Preview> ask(
       List<Checkpoint> checkpoints, Map<String, ? extends @Nullable Object> given) {
+    PreviewSettings asked = SettingsCatalogue.PREVIEW.read(given, usual(checkpoints));
     if (checkpoints.isEmpty()) {
       return List.of();
     }
     if (checkpoints.size() > mostAtOnce()) {
       throw tooManyPreviews(checkpoints.size());
     }
-    PreviewSettings settings = settings(checkpoints.get(checkpoints.size() - 1), given);
+    if (asked.pictures() > limits.maxPicturesPerPreview()) {
+      throw tooManyPictures(asked.pictures());
+    }
+    PreviewSettings settings = seeds.finalSeeds(asked);
     return transactions.execute(
         status -> checkpoints.stream().map(checkpoint -> desk.ask(checkpoint, settings)).toList());
   }
 
-  private PreviewSettings settings(Checkpoint last, Map<String, ? extends @Nullable Object> given) {
-    PreviewSettings usual =
-        runs.find(last.run()).orElseThrow(() -> new RunNotFound(last.run())).preview();
-    PreviewSettings asked = SettingsCatalogue.PREVIEW.read(given, usual);
-    if (asked.pictures() > limits.maxPicturesPerPreview()) {
-      throw tooManyPictures(asked.pictures());
+  /** Without a checkpoint there is no run to take them from: mistakes are told all the same. */
+  private PreviewSettings usual(List<Checkpoint> checkpoints) {
+    if (checkpoints.isEmpty()) {
+      return PreviewSettings.DEFAULTS;
     }
-    return seeds.finalSeeds(asked);
+    RunId run = checkpoints.get(checkpoints.size() - 1).run();
+    return runs.find(run).orElseThrow(() -> new RunNotFound(run)).preview();
   }
 
   private InvalidSettings tooManyPreviews(int asked) {

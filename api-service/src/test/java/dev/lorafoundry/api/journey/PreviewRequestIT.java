@@ -167,6 +167,16 @@ final class PreviewRequestIT {
   }
 
   @Test
+  void refusesSettingsThatDoNotExistEvenWhereThereIsNoCheckpoint() {
+    String job = Installation.jobs(API.run(Map.of())).get(0);
+
+    for (String path : List.of(OF_VERSION, "/api/v1/jobs/" + job + "/previews")) {
+      assertThat(API.post(path, Map.of("promt", "x"), 422).path("detail").asString())
+          .contains("did you mean prompt?");
+    }
+  }
+
+  @Test
   void refusesMorePreviewsThanARequestMayAskFor() {
     JsonNode run = API.run(Map.of());
     for (int epoch = 1; epoch <= 4; epoch++) {
