@@ -6,7 +6,9 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All previews of all checkpoints, with their pictures. */
@@ -21,6 +23,11 @@ public interface Previews {
   /** Previews of a checkpoint, newest first. */
   List<Preview> ofCheckpoint(CheckpointId checkpoint);
 
+  /** Some of a checkpoint's previews, newest first. */
+  List<Preview> ofCheckpoint(CheckpointId checkpoint, long offset, int limit);
+
+  long countOfCheckpoint(CheckpointId checkpoint);
+
   /** Previews of a job's checkpoints that have not ended, oldest first. */
   List<PreviewId> openOfJob(JobId job);
 
@@ -32,6 +39,9 @@ public interface Previews {
 
   /** Pictures by row, column and place in the cell. */
   List<Picture> pictures(PreviewId id);
+
+  /** Pictures of these previews by preview, each in that order; one without any is left out. */
+  Map<PreviewId, List<Picture>> pictures(Collection<PreviewId> ids);
 
   Optional<Picture> picture(PreviewId id, Place place);
 

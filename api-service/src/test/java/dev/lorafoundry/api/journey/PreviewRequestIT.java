@@ -177,6 +177,20 @@ final class PreviewRequestIT {
   }
 
   @Test
+  void listsThePreviewsOfACheckpointPageByPage() {
+    Checkpoint checkpoint = saved(API.run(Map.of()), 0, 1);
+    JsonNode older = API.post(of(checkpoint), Map.of(), 202);
+    JsonNode newer = API.post(of(checkpoint), Map.of(), 202);
+
+    JsonNode first = API.get(of(checkpoint) + "?size=1");
+    JsonNode second = API.get(of(checkpoint) + "?size=1&page=1");
+
+    assertThat(first.path("items")).containsExactly(newer);
+    assertThat(second.path("items")).containsExactly(older);
+    assertThat(second.path("total").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void refusesMorePreviewsThanARequestMayAskFor() {
     JsonNode run = API.run(Map.of());
     for (int epoch = 1; epoch <= 4; epoch++) {

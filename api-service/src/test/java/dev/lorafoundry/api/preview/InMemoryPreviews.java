@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Previews in memory. */
 public final class InMemoryPreviews implements Previews {
@@ -41,6 +44,16 @@ public final class InMemoryPreviews implements Previews {
   @Override
   public List<Preview> ofCheckpoint(CheckpointId checkpoint) {
     return newestFirst(preview -> preview.ticket().checkpoint().equals(checkpoint));
+  }
+
+  @Override
+  public List<Preview> ofCheckpoint(CheckpointId checkpoint, long offset, int limit) {
+    return ofCheckpoint(checkpoint).stream().skip(offset).limit(limit).toList();
+  }
+
+  @Override
+  public long countOfCheckpoint(CheckpointId checkpoint) {
+    return ofCheckpoint(checkpoint).size();
   }
 
   @Override
@@ -81,6 +94,13 @@ public final class InMemoryPreviews implements Previews {
                 .thenComparing(Picture::column)
                 .thenComparing(Picture::batchIndex))
         .toList();
+  }
+
+  @Override
+  public Map<PreviewId, List<Picture>> pictures(Collection<PreviewId> ids) {
+    return ids.stream()
+        .filter(id -> !of(id).isEmpty())
+        .collect(Collectors.toMap(Function.identity(), this::pictures));
   }
 
   @Override

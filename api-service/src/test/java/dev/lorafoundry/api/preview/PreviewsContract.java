@@ -13,6 +13,8 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Previews} does. */
@@ -53,6 +55,36 @@ public abstract class PreviewsContract {
     assertThat(previews().ofCheckpoint(CheckpointId.random())).isEmpty();
     assertThat(previews().ofRun(checkpoint.run())).containsExactly(newer, older);
     assertThat(previews().ofRun(RunId.random())).isEmpty();
+  }
+
+  @Test
+  void listsACheckpointsPreviewsPartByPart() {
+    Checkpoint checkpoint = aCheckpoint();
+    Preview oldest = added(checkpoint);
+    Preview older = added(checkpoint);
+    Preview newest = added(checkpoint);
+
+    assertThat(previews().ofCheckpoint(checkpoint.id(), 0, 2)).containsExactly(newest, older);
+    assertThat(previews().ofCheckpoint(checkpoint.id(), 2, 2)).containsExactly(oldest);
+    assertThat(previews().countOfCheckpoint(checkpoint.id())).isEqualTo(3);
+    assertThat(previews().countOfCheckpoint(CheckpointId.random())).isZero();
+  }
+
+  @Test
+  void givesThePicturesOfSeveralPreviews() {
+    Checkpoint checkpoint = aCheckpoint();
+    Preview one = added(checkpoint);
+    Preview two = added(checkpoint);
+    Preview empty = added(checkpoint);
+    Picture right = picture(0, 1, "right");
+    Picture left = picture(0, 0, "left");
+    previews().keep(one.id(), new LeaseEpoch(1), right);
+    previews().keep(one.id(), new LeaseEpoch(1), left);
+    previews().keep(two.id(), new LeaseEpoch(1), left);
+
+    assertThat(previews().pictures(List.of(one.id(), two.id(), empty.id())))
+        .isEqualTo(Map.of(one.id(), List.of(left, right), two.id(), List.of(left)));
+    assertThat(previews().pictures(List.of())).isEmpty();
   }
 
   @Test

@@ -11,11 +11,13 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -95,6 +97,28 @@ final class JdbcPreviews implements Previews {
   }
 
   @Override
+  public List<Preview> ofCheckpoint(CheckpointId checkpoint, long offset, int limit) {
+    return jdbc.sql(
+            """
+            select * from preview where checkpoint_id = :checkpoint
+            order by place desc offset :offset limit :limit
+            """)
+        .param("checkpoint", checkpoint.value())
+        .param("offset", offset)
+        .param("limit", limit)
+        .query(PreviewRows::preview)
+        .list();
+  }
+
+  @Override
+  public long countOfCheckpoint(CheckpointId checkpoint) {
+    return jdbc.sql("select count(*) from preview where checkpoint_id = :checkpoint")
+        .param("checkpoint", checkpoint.value())
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
   public List<PreviewId> openOfJob(JobId job) {
     return jdbc
         .sql("select id from preview where job_id = :job and ended_at is null order by place")
@@ -144,6 +168,23 @@ final class JdbcPreviews implements Previews {
         .param("id", id.value())
         .query(PreviewRows::picture)
         .list();
+  }
+
+  @Override
+  public Map<PreviewId, List<Picture>> pictures(Collection<PreviewId> ids) {
+    return jdbc
+        .sql(
+            """
+            select preview_id, picture from preview_picture where preview_id = any(:ids)
+            order by grid_row, grid_column, batch_index
+            """)
+        .param("ids", ids.stream().map(PreviewId::value).toArray(UUID[]::new))
+        .query(PreviewRows::pictureOfPreview)
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   @Override

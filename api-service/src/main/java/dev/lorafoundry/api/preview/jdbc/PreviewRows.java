@@ -14,6 +14,7 @@ import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 
 /** Rows of the previews' tables as what they mean. */
@@ -26,6 +27,11 @@ final class PreviewRows {
 
   static Picture picture(ResultSet row, int number) throws SQLException {
     return StoredJson.read(row, "picture", Picture.class);
+  }
+
+  static Map.Entry<PreviewId, Picture> pictureOfPreview(ResultSet row, int number)
+      throws SQLException {
+    return Map.entry(new PreviewId(row.getObject("preview_id", UUID.class)), picture(row, number));
   }
 
   private static Preview.Ticket ticket(ResultSet row) throws SQLException {
