@@ -15,4 +15,13 @@ public interface Metrics {
 
   /** Points after a step, in order. */
   List<Point> after(JobId job, long step, int limit);
+
+  /** How many points there are after a step. */
+  long countAfter(JobId job, long step);
+
+  /**
+   * The whole course of a job in at most so many points, in order: each of an even number of steps,
+   * and always the newest.
+   */
+  List<Point> thinned(JobId job, int most);
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Points in memory. */
 final class InMemoryMetrics implements Metrics {
@@ -34,6 +35,21 @@ final class InMemoryMetrics implements Metrics {
   @Override
   public List<Point> after(JobId job, long step, int limit) {
     return of(job).tailMap(step, false).values().stream().limit(limit).map(Kept::point).toList();
+  }
+
+  @Override
+  public long countAfter(JobId job, long step) {
+    return of(job).tailMap(step, false).size();
+  }
+
+  @Override
+  public List<Point> thinned(JobId job, int most) {
+    List<Point> points = after(job, -1, Integer.MAX_VALUE);
+    int every = Math.max(1, (points.size() + most - 1) / most);
+    return IntStream.range(0, points.size())
+        .filter(index -> (points.size() - 1 - index) % every == 0)
+        .mapToObj(points::get)
+        .toList();
   }
 
   private NavigableMap<Long, Kept> of(JobId job) {

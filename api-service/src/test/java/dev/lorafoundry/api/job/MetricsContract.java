@@ -30,6 +30,35 @@ public abstract class MetricsContract {
   }
 
   @Test
+  void countsPointsAfterAStep() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, points(1, 5, 0.5));
+
+    assertThat(metrics().countAfter(job, 0)).isEqualTo(5);
+    assertThat(metrics().countAfter(job, 4)).isEqualTo(1);
+    assertThat(metrics().countAfter(aJob(), 0)).isZero();
+  }
+
+  @Test
+  void thinsALongCourseOutUpToTheNewestPoint() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, points(1, 10, 0.5));
+
+    assertThat(metrics().thinned(job, 4)).extracting(Point::step).containsExactly(1L, 4L, 7L, 10L);
+    assertThat(metrics().thinned(job, 3)).extracting(Point::step).containsExactly(2L, 6L, 10L);
+    assertThat(metrics().thinned(job, 1)).extracting(Point::step).containsExactly(10L);
+  }
+
+  @Test
+  void leavesAShortCourseWhole() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, points(1, 10, 0.5));
+
+    assertThat(metrics().thinned(job, 10)).hasSize(10);
+    assertThat(metrics().thinned(aJob(), 10)).isEmpty();
+  }
+
+  @Test
   void laterAttemptReplacesTheSameSteps() {
     JobId job = aJob();
     metrics().add(job, FIRST, points(1, 3, 0.5));

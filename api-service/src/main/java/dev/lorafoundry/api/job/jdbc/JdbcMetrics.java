@@ -4,6 +4,8 @@ import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,10 +58,37 @@ final class JdbcMetrics implements Metrics {
         .param("job", job.value())
         .param("step", step)
         .param("limit", limit)
-        .query(
-            (row, number) ->
-                new Point(
-                    row.getLong("step"), row.getDouble("loss"), row.getDouble("learning_rate")))
+        .query(JdbcMetrics::point)
         .list();
+  }
+
+  @Override
+  public long countAfter(JobId job, long step) {
+    return jdbc.sql("select count(*) from job_point where job_id = :job and step > :step")
+        .param("job", job.value())
+        .param("step", step)
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public List<Point> thinned(JobId job, int most) {
+    return jdbc.sql(
+            """
+            select step, loss, learning_rate from (
+              select step, loss, learning_rate, row_number() over (order by step desc) - 1 as age,
+                count(*) over () as points
+              from job_point where job_id = :job) counted
+            where age % ((points + :most - 1) / :most) = 0
+            order by step
+            """)
+        .param("job", job.value())
+        .param("most", most)
+        .query(JdbcMetrics::point)
+        .list();
+  }
+
+  private static Point point(ResultSet row, int number) throws SQLException {
+    return new Point(row.getLong("step"), row.getDouble("loss"), row.getDouble("learning_rate"));
   }
 }

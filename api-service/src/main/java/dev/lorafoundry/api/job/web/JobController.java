@@ -82,11 +82,19 @@ final class JobController {
     return Page.whole(queue.history(find(id).work()).stream().map(HistoryLine::of).toList());
   }
 
-  /** Loss and learning rate of the steps after one; at most 20,000, ask again for more. */
-  @Operation(summary = "List loss and learning rate of the steps after one")
+  /** Loss and learning rate of the steps after one. */
+  @Operation(
+      summary = "List loss and learning rate of the steps after one",
+      description =
+          "At most 20,000 steps in one answer, while total counts all that come after the one asked"
+              + " for: ask again after the last step that was given.")
   @GetMapping("/{id}/metrics")
   Page<Point> metrics(@PathVariable UUID id, @RequestParam(defaultValue = "0") long after) {
-    return Page.whole(metrics.after(find(id).id(), after, MOST_POINTS));
+    JobId job = find(id).id();
+    return Page.of(
+        metrics.after(job, after, MOST_POINTS),
+        new Paging(0, MOST_POINTS),
+        metrics.countAfter(job, after));
   }
 
   /** The newest lines of its log, oldest first. */

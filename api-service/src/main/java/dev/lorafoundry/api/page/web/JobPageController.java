@@ -77,7 +77,7 @@ final class JobPageController {
   @GetMapping("/jobs/{id}/curve")
   String curve(@PathVariable UUID id, Model model) {
     List<LossCurve.Point> points =
-        metrics.after(new JobId(id), 0, MOST_POINTS).stream()
+        metrics.thinned(new JobId(id), MOST_POINTS).stream()
             .map(point -> new LossCurve.Point(point.step(), point.loss()))
             .toList();
     model.addAttribute("curve", LossCurve.of(points).orElse(null));
