@@ -36,11 +36,11 @@ public final class AddPictures {
   /**
    * Adds what can be added and reports the rest.
    *
-   * @throws dev.lorafoundry.api.project.ProjectNotFound if there is no such version
+   * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
    */
   public UploadReport add(VersionId id, List<UploadedFile> files) throws IOException {
     Version version =
-        versions.find(id).orElseThrow(() -> new dev.lorafoundry.api.project.ProjectNotFound(id));
+        versions.find(id).orElseThrow(() -> new dev.lorafoundry.api.project.VersionNotFound(id));
     Intake intake =
         new Intake(
             new PictureShelf(

@@ -11,7 +11,7 @@ public interface Pictures {
   /**
    * Keeps others from changing this version's dataset until the transaction ends.
    *
-   * @throws dev.lorafoundry.api.project.ProjectNotFound if there is no such version
+   * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
    */
   void lock(VersionId version);
 

@@ -1,7 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
-import dev.lorafoundry.api.project.ProjectNotFound;
 import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.SnapshotReference;
@@ -54,7 +54,7 @@ final class TakeSnapshots implements Snapshots {
 
   @Override
   public SnapshotReference take(VersionId id) {
-    Version version = versions.find(id).orElseThrow(() -> new ProjectNotFound(id));
+    Version version = versions.find(id).orElseThrow(() -> new VersionNotFound(id));
     return stored(Objects.requireNonNull(transactions.execute(status -> freeze(version))));
   }
 

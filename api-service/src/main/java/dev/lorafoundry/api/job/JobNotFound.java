@@ -7,6 +7,6 @@ public final class JobNotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public JobNotFound(JobId job) {
-    super("There is no job " + job + ".");
+    super("There is no job " + job + ": see /api/v1/jobs.");
   }
 }

@@ -11,7 +11,10 @@ public final class PreviewNotFound extends RuntimeException {
   }
 
   public static PreviewNotFound preview(PreviewId id) {
-    return new PreviewNotFound("There is no preview " + id + ".");
+    return new PreviewNotFound(
+        "There is no preview "
+            + id
+            + ": see the previews of a checkpoint at /api/v1/checkpoints/CHECKPOINT/previews.");
   }
 
   public static PreviewNotFound grid(PreviewId id) {
@@ -20,7 +23,7 @@ public final class PreviewNotFound extends RuntimeException {
 
   public static PreviewNotFound picture(PreviewId id, Previews.Place place) {
     return new PreviewNotFound(
-        "Preview %s has no picture at row %d, column %d, place %d (yet)."
-            .formatted(id, place.row(), place.column(), place.batchIndex()));
+        "Preview %s has no picture at row %d, column %d, place %d (yet): see its pictures at /api/v1/previews/%s."
+            .formatted(id, place.row(), place.column(), place.batchIndex(), id));
   }
 }

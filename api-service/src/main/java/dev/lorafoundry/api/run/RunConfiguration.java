@@ -74,9 +74,4 @@ final class RunConfiguration {
   Refusal runNotFound() {
     return Refusal.of(RunNotFound.class, HttpStatus.NOT_FOUND);
   }
-
-  @Bean
-  Refusal versionOfRunNotFound() {
-    return Refusal.of(VersionNotFound.class, HttpStatus.NOT_FOUND);
-  }
 }

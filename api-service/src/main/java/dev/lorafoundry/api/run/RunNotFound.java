@@ -7,6 +7,7 @@ public final class RunNotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public RunNotFound(RunId run) {
-    super("There is no run " + run + ".");
+    super(
+        "There is no run " + run + ": see the runs of a version at /api/v1/versions/VERSION/runs.");
   }
 }

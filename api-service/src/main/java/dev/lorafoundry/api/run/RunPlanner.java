@@ -5,6 +5,7 @@ import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.BaseModels;
 import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.settings.PreviewSettings;

@@ -30,7 +30,7 @@ public final class RunStarter {
   /**
    * What a run would do.
    *
-   * @throws VersionNotFound if there is no such version
+   * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
    * @throws RunRefused with every problem
    */
   public RunPlan plan(RunRequest request) {
@@ -40,7 +40,7 @@ public final class RunStarter {
   /**
    * Starts a run.
    *
-   * @throws VersionNotFound if there is no such version
+   * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
    * @throws RunRefused with every problem
    */
   public RunId start(RunRequest request) {

@@ -80,12 +80,18 @@ final class RunRefusalsIT {
   void knowsNoOtherVersionsRunsAndJobs() {
     UUID nobody = UUID.randomUUID();
 
-    API.post(runs(new VersionId(nobody)), body(Map.of()), 404);
+    for (String kind : List.of("runs", "previews")) {
+      String path = "/api/v1/versions/" + nobody + "/" + kind;
+      assertThat(API.post(path, body(Map.of()), 404).path("detail").asString())
+          .isEqualTo(
+              "There is no version %s: see the versions of a project at /api/v1/projects."
+                  .formatted(nobody));
+    }
     for (String path : List.of("runs/", "jobs/", "checkpoints/", "previews/")) {
       var answer = API.send("GET", "/api/v1/" + path + nobody, null);
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
-          .contains("There is no", nobody.toString());
+          .contains("There is no", nobody.toString(), ": see ");
     }
   }
 

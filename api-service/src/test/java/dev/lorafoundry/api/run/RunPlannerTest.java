@@ -8,6 +8,7 @@ import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.api.worker.InMemoryWorkers;

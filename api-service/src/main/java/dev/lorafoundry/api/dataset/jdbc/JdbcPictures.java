@@ -4,7 +4,7 @@ import dev.lorafoundry.api.dataset.Caption;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.Pictures;
-import dev.lorafoundry.api.project.ProjectNotFound;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -33,7 +33,7 @@ final class JdbcPictures implements Pictures {
         .query()
         .listOfRows()
         .isEmpty()) {
-      throw new ProjectNotFound(version);
+      throw new VersionNotFound(version);
     }
   }
 

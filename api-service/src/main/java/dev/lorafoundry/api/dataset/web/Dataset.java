@@ -5,7 +5,7 @@ import dev.lorafoundry.api.dataset.PictureForm;
 import dev.lorafoundry.api.dataset.PictureNotFound;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationPlans;
-import dev.lorafoundry.api.project.ProjectNotFound;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
@@ -24,12 +24,12 @@ final class Dataset {
   }
 
   /**
-   * @throws ProjectNotFound if there is no such version
+   * @throws VersionNotFound if there is no such version
    */
   VersionId version(UUID id) {
     VersionId version = new VersionId(id);
     if (versions.find(version).isEmpty()) {
-      throw new ProjectNotFound(version);
+      throw new VersionNotFound(version);
     }
     return version;
   }

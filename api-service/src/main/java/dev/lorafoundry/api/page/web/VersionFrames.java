@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
@@ -15,13 +16,14 @@ final class VersionFrames {
   }
 
   /**
-   * @throws NothingThere if there is no such version
+   * @throws VersionNotFound if there is no such version
    */
   VersionFrame of(UUID id) {
+    VersionId version = new VersionId(id);
     return versions
-        .find(new VersionId(id))
+        .find(version)
         .map(VersionFrames::frame)
-        .orElseThrow(() -> new NothingThere("There is no version " + id + "."));
+        .orElseThrow(() -> new VersionNotFound(version));
   }
 
   private static VersionFrame frame(Version version) {

@@ -4,6 +4,7 @@ import dev.lorafoundry.api.project.DatedVersion;
 import dev.lorafoundry.api.project.Project;
 import dev.lorafoundry.api.project.ProjectNotFound;
 import dev.lorafoundry.api.project.Projects;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
 import dev.lorafoundry.contracts.ProjectId;
@@ -77,7 +78,7 @@ final class ProjectController {
     return projects
         .version(version)
         .map(VersionAnswer::of)
-        .orElseThrow(() -> new ProjectNotFound(version));
+        .orElseThrow(() -> new VersionNotFound(version));
   }
 
   private Project project(ProjectId id) {

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.project.web;
 import dev.lorafoundry.api.project.NameRefused;
 import dev.lorafoundry.api.project.NameTaken;
 import dev.lorafoundry.api.project.ProjectNotFound;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.rest.Refusal;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -25,5 +26,10 @@ final class ProjectRefusals {
   @Bean
   Refusal projectNotFound() {
     return Refusal.of(ProjectNotFound.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Bean
+  Refusal versionNotFound() {
+    return Refusal.of(VersionNotFound.class, HttpStatus.NOT_FOUND);
   }
 }

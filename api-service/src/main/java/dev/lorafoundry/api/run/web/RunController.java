@@ -1,12 +1,12 @@
 package dev.lorafoundry.api.run.web;
 
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
 import dev.lorafoundry.api.run.RunBook;
 import dev.lorafoundry.api.run.RunStarter;
 import dev.lorafoundry.api.run.RunWithJobs;
-import dev.lorafoundry.api.run.VersionNotFound;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Operation;
