@@ -63,6 +63,25 @@ final class AccessIT {
   }
 
   @Test
+  void showsItsPagesInOneFrame() {
+    String link = link();
+
+    assertThatIsPage("/sign-in", 200, "Sign in", "Nobody is signed in");
+    assertThatIsPage(link, 200, "Signed in", "You are signed in");
+    assertThatIsPage(link, 401, "Link used", "This link does not sign in any more");
+  }
+
+  private static void assertThatIsPage(String path, int status, String title, String heading) {
+    assertThat(TestApi.anonymous("GET", path).send().expect(status).text())
+        .startsWith("<!DOCTYPE html>")
+        .containsOnlyOnce("<title>" + title + " · LoRA Foundry</title>")
+        .containsOnlyOnce("<h1>" + heading + "</h1>")
+        .containsOnlyOnce("<section class=\"panel\">")
+        .containsOnlyOnce("</html>")
+        .doesNotContain("th:");
+  }
+
+  @Test
   void asksBrowsersForTheTokenOfThePage() {
     String session = TestApi.anonymous("GET", link()).send().cookie(SESSION).split(";")[0];
     TestApi.anonymous("POST", LINKS)
