@@ -35,6 +35,15 @@ final class PageTemplatesTest {
     assertThat(html).doesNotContainPattern("\\s(style|on[a-z]+|hx-on[:a-z-]*)=");
   }
 
+  /** Browsers lay out a page that does not say so as those of the last century. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void saysWhichHtmlItIs(String page) {
+    String html = new RenderedPages(PageExample.named("cat")).html(page);
+
+    assertThat(html).startsWith("<!DOCTYPE html>").containsOnlyOnce("<html");
+  }
+
   @Test
   void offersToCancelAPreviewThatIsUnderWayAndNoOther() {
     String html = new RenderedPages(PageExample.named("cat")).html("results");
