@@ -1,8 +1,11 @@
 package dev.lorafoundry.api.live;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How live events reach pages.
@@ -13,10 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConnections open pages of one replica; more are refused
  * @param connectionLife a connection is closed after so long and comes back by itself
  */
+@Validated
 @ConfigurationProperties("lora-foundry.live")
 public record LiveSettings(
-    @DefaultValue("300ms") Duration sendEvery,
-    @DefaultValue("15s") Duration heartbeat,
-    @DefaultValue("15m") Duration kept,
-    @DefaultValue("200") int maxConnections,
-    @DefaultValue("1h") Duration connectionLife) {}
+    @DefaultValue("300ms") @DurationMin(millis = 1) Duration sendEvery,
+    @DefaultValue("15s") @DurationMin(millis = 1) Duration heartbeat,
+    @DefaultValue("15m") @DurationMin(seconds = 1) Duration kept,
+    @DefaultValue("200") @Min(1) int maxConnections,
+    @DefaultValue("1h") @DurationMin(seconds = 1) Duration connectionLife) {}

@@ -1,8 +1,11 @@
 package dev.lorafoundry.api.queue;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How the queue behaves.
@@ -18,18 +21,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dispatchEvery pause between two looks at what may be released
  * @param sweepEvery pause between two looks for lost leases and unclaimed offers
  */
+@Validated
 @ConfigurationProperties("lora-foundry.queue")
 public record QueueSettings(
-    @DefaultValue("30s") Duration lease,
-    @DefaultValue("5") int attempts,
-    @DefaultValue("5s") Duration firstPause,
-    @DefaultValue("5m") Duration longestPause,
-    @DefaultValue("1") int lookAhead,
-    @DefaultValue("30s") Duration claimWithin,
-    @DefaultValue("1d") Duration halfLife,
-    @DefaultValue("10m") Duration turn,
-    @DefaultValue("500ms") Duration dispatchEvery,
-    @DefaultValue("2s") Duration sweepEvery) {
+    @DefaultValue("30s") @DurationMin(seconds = 1) Duration lease,
+    @DefaultValue("5") @Min(1) int attempts,
+    @DefaultValue("5s") @DurationMin(seconds = 0) Duration firstPause,
+    @DefaultValue("5m") @DurationMin(seconds = 0) Duration longestPause,
+    @DefaultValue("1") @Min(0) int lookAhead,
+    @DefaultValue("30s") @DurationMin(seconds = 1) Duration claimWithin,
+    @DefaultValue("1d") @DurationMin(seconds = 1) Duration halfLife,
+    @DefaultValue("10m") @DurationMin(seconds = 0) Duration turn,
+    @DefaultValue("500ms") @DurationMin(millis = 1) Duration dispatchEvery,
+    @DefaultValue("2s") @DurationMin(millis = 1) Duration sweepEvery) {
 
   RetryPolicy retries() {
     return new RetryPolicy(attempts, firstPause, longestPause);

@@ -1,7 +1,9 @@
 package dev.lorafoundry.api.run;
 
+import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Limits of a run.
@@ -10,8 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxPicturesPerPreview most pictures of one preview grid
  * @param maxPreviewsPerRequest most previews that one request may ask for
  */
+@Validated
 @ConfigurationProperties("lora-foundry.run")
 public record RunSettings(
-    @DefaultValue("500") int maxJobs,
-    @DefaultValue("400") int maxPicturesPerPreview,
-    @DefaultValue("500") int maxPreviewsPerRequest) {}
+    @DefaultValue("500") @Min(1) int maxJobs,
+    @DefaultValue("400") @Min(1) int maxPicturesPerPreview,
+    @DefaultValue("500") @Min(1) int maxPreviewsPerRequest) {}

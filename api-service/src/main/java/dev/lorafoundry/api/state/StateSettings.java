@@ -1,8 +1,10 @@
 package dev.lorafoundry.api.state;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How long training states stay that a job could resume from.
@@ -12,8 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     last state, later it begins anew
  * @param purgeEvery pause between two looks for states that nobody can need
  */
+@Validated
 @ConfigurationProperties("lora-foundry.states")
 public record StateSettings(
-    @DefaultValue("15m") Duration keptAfterDone,
-    @DefaultValue("14d") Duration keptAfterFailure,
-    @DefaultValue("5m") Duration purgeEvery) {}
+    @DefaultValue("15m") @DurationMin(seconds = 0) Duration keptAfterDone,
+    @DefaultValue("14d") @DurationMin(seconds = 0) Duration keptAfterFailure,
+    @DefaultValue("5m") @DurationMin(millis = 1) Duration purgeEvery) {}
