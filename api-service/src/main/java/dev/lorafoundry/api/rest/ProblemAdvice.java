@@ -49,7 +49,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> other(RuntimeException exception, WebRequest request) {
     if (DatabaseAway.isCauseOf(exception)) {
       DatabaseAway.log(exception);
-      return answer(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.MESSAGE), request);
+      HttpHeaders later = new HttpHeaders();
+      later.set(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER);
+      return createResponseEntity(
+          Problems.of(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.MESSAGE),
+          later,
+          HttpStatus.SERVICE_UNAVAILABLE,
+          request);
     }
     return refusals.stream()
         .filter(refusal -> refusal.concerns(exception))

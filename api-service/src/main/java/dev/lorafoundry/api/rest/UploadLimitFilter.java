@@ -15,7 +15,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Refuses uploads before any of it is read: where none is taken, and those that announce to be too
- * long. Paths are compared as they are meant, however they are written.
+ * long, or do not announce how long they are. Paths are compared as they are meant, however they
+ * are written.
  */
 final class UploadLimitFilter extends OncePerRequestFilter {
   private final List<UploadLimit> limits;
@@ -38,6 +39,12 @@ final class UploadLimitFilter extends OncePerRequestFilter {
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
           "Content type 'multipart/form-data' is not understood here, as no files are taken: see"
               + " /api/v1/openapi.json for what to send.");
+    } else if (isUpload(request) && request.getContentLengthLong() < 0) {
+      problems.write(
+          request,
+          response,
+          HttpStatus.LENGTH_REQUIRED,
+          "The upload does not say how long it is: send it with a Content-Length, not in chunks.");
     } else if (limit.isPresent() && isLonger(request, limit.orElseThrow())) {
       problems.write(
           request,

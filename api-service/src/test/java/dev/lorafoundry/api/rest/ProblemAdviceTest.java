@@ -10,7 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -54,10 +56,14 @@ final class ProblemAdviceTest {
     for (RuntimeException failure :
         List.of(
             new DataAccessResourceFailureException("secret"),
-            new CannotCreateTransactionException("secret"))) {
-      ProblemDetail problem = body(advice.other(failure, request));
+            new CannotCreateTransactionException("secret"),
+            new CannotAcquireLockException("secret"),
+            new PessimisticLockingFailureException("secret"))) {
+      ResponseEntity<Object> answer = advice.other(failure, request);
+      ProblemDetail problem = body(answer);
 
       assertThat(problem.getStatus()).isEqualTo(503);
+      assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("2");
       assertThat(problem.getDetail()).contains("try again").doesNotContain("secret");
     }
   }

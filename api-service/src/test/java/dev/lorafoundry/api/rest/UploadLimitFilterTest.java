@@ -45,6 +45,21 @@ final class UploadLimitFilterTest {
   }
 
   @Test
+  void refusesUploadsThatDoNotSayHowLongTheyAre() throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/things/1/files");
+    request.setContentType("multipart/form-data; boundary=x");
+    request.addHeader("Transfer-Encoding", "chunked");
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    MockFilterChain chain = new MockFilterChain();
+
+    filter.doFilter(request, response, chain);
+
+    assertThat(response.getStatus()).isEqualTo(411);
+    assertThat(response.getContentAsString()).contains("with a Content-Length");
+    assertThat(chain.getRequest()).isNull();
+  }
+
+  @Test
   void letsOthersPass() throws Exception {
     assertThat(send("/things/1/files", 10).getStatus()).isEqualTo(200);
     assertThat(send("/things/1", 11).getStatus()).isEqualTo(200);
