@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes uploads into a version's dataset: pictures, captions of the same names, zip files. */
+/**
+ * Takes uploads into a version's dataset: pictures, captions of the same names, zip files. All
+ * files are in the object store before the one transaction that changes the dataset begins.
+ */
 public final class AddPictures {
   private final Pictures pictures;
   private final Versions versions;
@@ -46,13 +49,12 @@ public final class AddPictures {
             new PictureShelf(
                 pictures,
                 store,
-                transactions,
                 new PictureShelf.Rules(reader, limits.maxPictures()),
                 version.id()),
             limits);
     for (UploadedFile file : files) {
       intake.take(file);
     }
-    return intake.finish();
+    return transactions.execute(status -> intake.finish());
   }
 }

@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.idempotency.LastTransaction;
+import dev.lorafoundry.api.idempotency.StoresFirst;
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -9,7 +11,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
@@ -20,9 +21,14 @@ final class DatasetConfiguration {
       Pictures pictures,
       Versions versions,
       ObjectStore store,
-      PlatformTransactionManager transactions,
+      LastTransaction transactions,
       DatasetSettings limits) {
-    return new AddPictures(pictures, versions, store, nested(transactions), limits);
+    return new AddPictures(pictures, versions, store, transactions, limits);
+  }
+
+  @Bean
+  StoresFirst uploadsStoreFilesFirst() {
+    return new StoresFirst("/api/v1/versions/*/pictures");
   }
 
   @Bean
@@ -69,12 +75,5 @@ final class DatasetConfiguration {
       PlatformTransactionManager transactions) {
     return new TakeSnapshots(
         pictures, plans, preparations, versions, store, new TransactionTemplate(transactions));
-  }
-
-  /** A file that is refused undoes its own changes, and not those of the request that it is in. */
-  private static TransactionTemplate nested(PlatformTransactionManager transactions) {
-    TransactionTemplate template = new TransactionTemplate(transactions);
-    template.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-    return template;
   }
 }

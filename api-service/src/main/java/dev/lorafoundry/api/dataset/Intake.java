@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 
-/** One upload: pictures are put on the shelf at once, captions when all pictures are there. */
+/** One upload: files are stored at once, pictures and captions added when all files are there. */
 final class Intake {
   private static final String CAPTION = "txt";
   private static final byte[] ZIP = {'P', 'K'};
@@ -22,9 +22,12 @@ final class Intake {
   private final PictureShelf shelf;
   private final DatasetSettings limits;
   private final Map<PictureId, Picture> accepted = new LinkedHashMap<>();
+  private final List<NamedPicture> stored = new ArrayList<>();
   private final List<NamedText> captions = new ArrayList<>();
   private final List<RefusedFile> refused = new ArrayList<>();
   private long total;
+
+  private record NamedPicture(String shownName, PictureShelf.Stored picture) {}
 
   private record NamedText(String shownName, String stem, String text) {}
 
@@ -34,18 +37,6 @@ final class Intake {
   }
 
   void take(UploadedFile file) throws IOException {
-    total += file.bytes();
-    if (total > limits.maxUpload().toBytes()) {
-      refuse(
-          FileName.shown(file.name()),
-          "The upload has more than %,d bytes with it, which is the most allowed at a time: send it again by itself."
-              .formatted(limits.maxUpload().toBytes()));
-    } else {
-      takeWithin(file);
-    }
-  }
-
-  private void takeWithin(UploadedFile file) throws IOException {
     if (isZip(file)) {
       takeZip(file);
       return;
@@ -58,9 +49,25 @@ final class Intake {
               .formatted(file.bytes(), limits.maxFile().toBytes()));
       return;
     }
+    if (!fits(file.bytes())) {
+      refuse(
+          shown,
+          "The upload has more than %,d bytes with it, which is the most allowed at a time: send it again by itself."
+              .formatted(limits.maxUpload().toBytes()));
+      return;
+    }
     try (InputStream in = file.source().open()) {
       takeOne(shown, file.name(), in.readAllBytes());
     }
+  }
+
+  /** Whether so much is still within what one upload may be; it counts then. */
+  private boolean fits(long bytes) {
+    if (total + bytes > limits.maxUpload().toBytes()) {
+      return false;
+    }
+    total += bytes;
+    return true;
   }
 
   private static boolean isZip(UploadedFile file) throws IOException {
@@ -90,6 +97,11 @@ final class Intake {
 
   private void takeEntries(String shownZip, Path copy) throws IOException {
     try (ZipUpload zip = ZipUpload.open(copy, limits)) {
+      if (!fits(zip.unpackedBytes())) {
+        throw new FileRefused(
+            "The zip file unpacks to %,d bytes; at most %,d are allowed at a time, with all other files: send it again by itself, or in parts."
+                .formatted(zip.unpackedBytes(), limits.maxUpload().toBytes()));
+      }
       for (ZipEntry entry : zip.files()) {
         takeEntry(shownZip + " › " + FileName.shown(entry.getName()), zip, entry);
       }
@@ -114,15 +126,31 @@ final class Intake {
       if (FileName.extension(name).equals(CAPTION)) {
         captions.add(new NamedText(shown, FileName.stem(name), CaptionFile.read(bytes)));
       } else {
-        Picture picture = shelf.add(name, bytes);
-        accepted.put(picture.id(), picture);
+        stored.add(new NamedPicture(shown, shelf.store(name, bytes)));
       }
     } catch (FileRefused | PictureRefused e) {
       refuse(shown, e.getMessage());
     }
   }
 
+  /** Adds what was taken; to be called in a transaction. */
   UploadReport finish() {
+    shelf.lock();
+    stored.forEach(this::add);
+    caption();
+    return new UploadReport(List.copyOf(accepted.values()), refused);
+  }
+
+  private void add(NamedPicture named) {
+    try {
+      Picture picture = shelf.add(named.picture());
+      accepted.put(picture.id(), picture);
+    } catch (FileRefused e) {
+      refuse(named.shownName(), e.getMessage());
+    }
+  }
+
+  private void caption() {
     Map<String, List<Picture>> byStem = captions.isEmpty() ? Map.of() : shelf.byStem();
     for (NamedText caption : captions) {
       try {
@@ -131,7 +159,6 @@ final class Intake {
         refuse(caption.shownName(), e.getMessage());
       }
     }
-    return new UploadReport(List.copyOf(accepted.values()), refused);
   }
 
   private void give(NamedText caption, List<Picture> pictures) {

@@ -9,30 +9,31 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.transaction.support.TransactionOperations;
 
-/** Where new pictures of one version go. */
+/**
+ * Where new pictures of one version go: their files into the object store one by one, while nobody
+ * waits for anything, and all of them into the dataset at the end, in one short transaction.
+ */
 final class PictureShelf {
+  /** Far longer than an upload takes: what is not added by then is deleted. */
+  private static final Duration TIME_TO_ADD = Duration.ofDays(1);
+
   private final Pictures pictures;
   private final ObjectStore store;
-  private final TransactionOperations transactions;
   private final Rules rules;
   private final VersionId version;
+  private final Map<String, String> storedNames = new HashMap<>();
 
-  PictureShelf(
-      Pictures pictures,
-      ObjectStore store,
-      TransactionOperations transactions,
-      Rules rules,
-      VersionId version) {
+  PictureShelf(Pictures pictures, ObjectStore store, Rules rules, VersionId version) {
     this.pictures = pictures;
     this.store = store;
-    this.transactions = transactions;
     this.rules = rules;
     this.version = version;
   }
@@ -40,20 +41,31 @@ final class PictureShelf {
   /** What pictures must be like, and how many there may be. */
   record Rules(PictureReader reader, int maxPictures) {}
 
+  /** A picture whose file is stored, and which is not in the dataset yet. */
+  record Stored(PictureId id, Original original) {
+    private Picture picture(VersionId version, int index) {
+      return new Picture(id, version, index, original, Caption.first(""), new Outcome.Unprepared());
+    }
+  }
+
   /**
-   * Adds a picture.
+   * Stores a picture's file.
    *
-   * @throws FileRefused if it is there already or there are too many
+   * @throws FileRefused if the picture is there already or there are too many
    * @throws dev.lorafoundry.diffusion.picture.PictureRefused if it is none that can be used
    */
-  Picture add(String name, byte[] bytes) {
+  Stored store(String name, byte[] bytes) {
     Header header = rules.reader().inspect(bytes);
     String sha256 = sha256(bytes);
     requireNew(sha256);
+    requireRoom(pictures.count(version) + storedNames.size());
     PictureId id = PictureId.random();
     ObjectKey key = ObjectKey.of("datasets", version.toString(), "originals", id.toString());
+    pictures.reserve(key.value(), TIME_TO_ADD);
     store.put(key, Content.of(bytes, header.format().mediaType()));
-    Original original =
+    storedNames.put(sha256, name);
+    return new Stored(
+        id,
         new Original(
             name,
             header.format(),
@@ -61,51 +73,54 @@ final class PictureShelf {
             header.height(),
             bytes.length,
             sha256,
-            key.value());
-    try {
-      return insert(id, original);
-    } catch (RuntimeException e) {
-      store.delete(key);
-      throw e;
-    }
-  }
-
-  private Picture insert(PictureId id, Original original) {
-    Picture added =
-        transactions.execute(
-            status -> {
-              pictures.lock(version);
-              requireNew(original.sha256());
-              requireRoom();
-              Picture picture =
-                  new Picture(
-                      id,
-                      version,
-                      pictures.nextIndex(version),
-                      original,
-                      Caption.first(""),
-                      new Outcome.Unprepared());
-              pictures.add(picture);
-              return picture;
-            });
-    return java.util.Objects.requireNonNull(added);
+            key.value()));
   }
 
   private void requireNew(String sha256) {
-    Optional<Picture> same = pictures.withContent(version, sha256);
-    if (same.isPresent()) {
-      throw new FileRefused(
-          "The same picture is there already, as '%s'."
-              .formatted(same.orElseThrow().original().name()));
-    }
+    Optional.ofNullable(storedNames.get(sha256))
+        .or(() -> pictures.withContent(version, sha256).map(same -> same.original().name()))
+        .ifPresent(PictureShelf::refuseAgain);
   }
 
-  private void requireRoom() {
-    if (pictures.count(version) >= rules.maxPictures()) {
+  private static void refuseAgain(String name) {
+    throw new FileRefused("The same picture is there already, as '%s'.".formatted(name));
+  }
+
+  private void requireRoom(int count) {
+    if (count >= rules.maxPictures()) {
       throw new FileRefused(
           "The dataset has %,d pictures, which is the most allowed: delete some first."
               .formatted(rules.maxPictures()));
     }
+  }
+
+  /** Keeps others from changing the dataset until the transaction ends. */
+  void lock() {
+    pictures.lock(version);
+  }
+
+  /**
+   * Adds a stored picture; needs the lock.
+   *
+   * @throws FileRefused if others have added it, or too many, in the meantime
+   */
+  Picture add(Stored stored) {
+    String key = stored.original().key();
+    try {
+      pictures
+          .withContent(version, stored.original().sha256())
+          .ifPresent(same -> refuseAgain(same.original().name()));
+      requireRoom(pictures.count(version));
+    } catch (FileRefused e) {
+      pictures.discard(List.of(key));
+      throw e;
+    }
+    if (!pictures.claim(key)) {
+      throw new FileRefused("The upload took longer than a day: send it again.");
+    }
+    Picture picture = stored.picture(version, pictures.nextIndex(version));
+    pictures.add(picture);
+    return picture;
   }
 
   /** The pictures that are there, by their stems. */

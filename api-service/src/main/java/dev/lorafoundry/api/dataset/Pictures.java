@@ -2,6 +2,7 @@ package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,19 @@ public interface Pictures {
   boolean caption(PictureId id, Caption caption);
 
   void outcome(PictureId id, Outcome outcome);
+
+  /**
+   * An object that is about to be stored: unless it is claimed, it is discarded after so long. Not
+   * to be called in the transaction that claims it.
+   */
+  void reserve(String key, Duration time);
+
+  /**
+   * A reserved object is needed.
+   *
+   * @return whether it was still reserved; it may be deleted if not
+   */
+  boolean claim(String key);
 
   /** Objects that nobody needs, unless a snapshot does. */
   void discard(Collection<String> keys);

@@ -14,6 +14,8 @@ final class ZipDirectory {
   private static final int END = 0x06054b50;
   private static final int END_LENGTH = 22;
   private static final int LONGEST_COMMENT = 0xffff;
+  private static final int FILE = 0x02014b50;
+  private static final int FILE_LENGTH = 46;
   private static final int LOCATOR = 0x07064b50;
   private static final int LOCATOR_LENGTH = 20;
   private static final int LARGE_END = 0x06064b50;
@@ -40,6 +42,41 @@ final class ZipDirectory {
           requireSmallLargeEnd(channel, start + at - LOCATOR_LENGTH, mostEntries);
         }
       }
+    }
+  }
+
+  /**
+   * Reads the directory where the last end record says that it is; one that is elsewhere is none to
+   * judge by.
+   *
+   * @throws FileRefused if a file of it can be read by a password only
+   */
+  static void requireNoPassword(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long start = Math.max(0, channel.size() - END_LENGTH - LONGEST_COMMENT);
+      ByteBuffer tail = read(channel, start, (int) (channel.size() - start));
+      int end = tail.limit() - END_LENGTH;
+      while (end >= 0 && tail.getInt(end) != END) {
+        end--;
+      }
+      long length = end < 0 ? 0 : Integer.toUnsignedLong(tail.getInt(end + 12));
+      if (length <= start + end && length <= Integer.MAX_VALUE) {
+        requireNoPassword(read(channel, start + end - length, (int) length));
+      }
+    }
+  }
+
+  private static void requireNoPassword(ByteBuffer directory) {
+    int at = 0;
+    while (at + FILE_LENGTH <= directory.limit() && directory.getInt(at) == FILE) {
+      if ((directory.getShort(at + 8) & 1) != 0) {
+        throw new FileRefused("The zip file has a password: pack it again without one.");
+      }
+      at +=
+          FILE_LENGTH
+              + Short.toUnsignedInt(directory.getShort(at + 28))
+              + Short.toUnsignedInt(directory.getShort(at + 30))
+              + Short.toUnsignedInt(directory.getShort(at + 32));
     }
   }
 

@@ -32,10 +32,11 @@ final class ZipUpload implements AutoCloseable {
   /**
    * Opens a zip file.
    *
-   * @throws FileRefused if it is none, or unpacks to more than is allowed
+   * @throws FileRefused if it is none that can be used
    */
   static ZipUpload open(Path file, DatasetSettings limits) throws IOException {
     ZipDirectory.requireSmall(file, limits.maxZipEntries());
+    ZipDirectory.requireNoPassword(file);
     ZipUpload upload = new ZipUpload(openFile(file));
     try {
       upload.collect(limits);
@@ -69,18 +70,11 @@ final class ZipUpload implements AutoCloseable {
           "The zip file has %,d entries; at most %,d are allowed: pack fewer."
               .formatted(zip.size(), limits.maxZipEntries()));
     }
-    long total = 0;
     for (ZipEntry entry : Collections.list(zip.entries())) {
       if (!entry.isDirectory() && !isLitter(entry.getName())) {
         requireRatio(entry, limits);
-        total += Math.max(0, entry.getSize());
         files.add(entry);
       }
-    }
-    if (total > limits.maxUpload().toBytes()) {
-      throw new FileRefused(
-          "The zip file unpacks to %,d bytes; at most %,d are allowed: upload it in parts."
-              .formatted(total, limits.maxUpload().toBytes()));
     }
   }
 
@@ -103,6 +97,11 @@ final class ZipUpload implements AutoCloseable {
 
   List<ZipEntry> files() {
     return List.copyOf(files);
+  }
+
+  /** Of all files together, as the directory says. */
+  long unpackedBytes() {
+    return files.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
   }
 
   /**

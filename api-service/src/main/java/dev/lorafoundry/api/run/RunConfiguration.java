@@ -1,6 +1,8 @@
 package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.idempotency.LastTransaction;
+import dev.lorafoundry.api.idempotency.StoresFirst;
 import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Speeds;
@@ -16,8 +18,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RunSettings.class)
@@ -55,9 +55,13 @@ final class RunConfiguration {
       Jobs jobs,
       Snapshots datasets,
       RunSubmission submission,
-      PlatformTransactionManager transactions) {
-    return new RunStarter(
-        planner, jobs, datasets, submission, new TransactionTemplate(transactions));
+      LastTransaction transactions) {
+    return new RunStarter(planner, jobs, datasets, submission, transactions);
+  }
+
+  @Bean
+  StoresFirst runsStoreSnapshotsFirst() {
+    return new StoresFirst("/api/v1/versions/*/runs");
   }
 
   @Bean

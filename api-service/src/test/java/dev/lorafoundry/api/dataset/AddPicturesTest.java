@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import dev.lorafoundry.api.project.DatedVersion;
@@ -14,15 +15,20 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.unit.DataSize;
 
 final class AddPicturesTest {
+  private static final byte[] PNG = TestFiles.png(1);
   private static final DatasetSettings LIMITS =
       new DatasetSettings(4, DataSize.ofMegabytes(20), DataSize.ofMegabytes(4), 1_000_000, 5, 50);
 
@@ -30,9 +36,7 @@ final class AddPicturesTest {
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final InMemoryProjects projects = new InMemoryProjects();
   private final VersionId version = version();
-  private final AddPictures addition =
-      new AddPictures(
-          pictures, projects, store, TransactionOperations.withoutTransaction(), LIMITS);
+  private final AddPictures addition = addition(TransactionOperations.withoutTransaction());
 
   @Test
   void keepsPicturesAndTheirCaptions() throws IOException {
@@ -238,6 +242,104 @@ final class AddPicturesTest {
     }
 
     assertThat(reasons(add(files)).get("5.png")).contains("20,971,520");
+  }
+
+  @Test
+  void countsAllFilesOfAnUploadTogether() throws IOException {
+    byte[] noise = new byte[7 << 20];
+    new java.util.Random(1).nextBytes(noise);
+    byte[] zip = TestFiles.zip(Map.of("noise.txt", noise));
+    // 3 × 7 MB in zip files and 20 allowed; their packed sizes do not count besides
+    UploadReport report =
+        add(file("1.zip", zip), file("2.zip", zip), file("3.zip", zip), file("p.png", PNG));
+
+    assertThat(reasons(report))
+        .hasEntrySatisfying("3.zip", reason -> assertThat(reason).contains("with all other files"))
+        .containsKey("1.zip › noise.txt")
+        .containsKey("2.zip › noise.txt")
+        .doesNotContainKey("p.png");
+    assertThat(report.accepted()).hasSize(1);
+  }
+
+  @Test
+  void saysThatAZipFileHasAPassword() throws IOException {
+    byte[] zip = TestFiles.zip(Map.of("cat.png", PNG));
+    int directory = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+    zip[6] |= 1;
+    zip[directory + 8] |= 1;
+
+    assertThat(reasons(add(file("secret.zip", zip))))
+        .hasEntrySatisfying(
+            "secret.zip", reason -> assertThat(reason).contains("has a password", "without one"));
+  }
+
+  @Test
+  void storesAllFilesBeforeItsOnlyTransaction() throws IOException {
+    List<Integer> storedBefore = new ArrayList<>();
+    UploadReport report =
+        addition(
+                new TransactionOperations() {
+                  @Override
+                  public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                    storedBefore.add(store.list("").size());
+                    assertThat(pictures.reserved()).hasSize(2);
+                    return TransactionOperations.withoutTransaction().execute(action);
+                  }
+                })
+            .add(version, List.of(file("1.png", PNG), file("2.png", TestFiles.png(2))));
+
+    assertThat(storedBefore).containsExactly(2);
+    assertThat(report.accepted()).hasSize(2);
+    assertThat(pictures.reserved()).isEmpty();
+    assertThat(pictures.discarded(9)).isEmpty();
+  }
+
+  @Test
+  void leavesFilesOfAFailedUploadToTheSweep() {
+    AddPictures failing =
+        addition(
+            new TransactionOperations() {
+              @Override
+              public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                throw new IllegalStateException("database");
+              }
+            });
+
+    assertThatThrownBy(() -> failing.add(version, List.of(file("1.png", PNG))))
+        .hasMessage("database");
+    assertThat(pictures.reserved())
+        .containsExactlyElementsOf(store.list("").stream().map(each -> each.key().value()).toList())
+        .hasSize(1);
+  }
+
+  @Test
+  void discardsTheFileOfAPictureThatSomebodyAddedMeanwhile() throws IOException {
+    AddPictures slower =
+        addition(
+            new TransactionOperations() {
+              @Override
+              public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                unchecked(() -> add(file("theirs.png", PNG)));
+                return TransactionOperations.withoutTransaction().execute(action);
+              }
+            });
+
+    UploadReport report = slower.add(version, List.of(file("mine.png", PNG)));
+
+    assertThat(reasons(report).get("mine.png")).contains("there already, as 'theirs.png'");
+    assertThat(pictures.discarded(9)).hasSize(1);
+  }
+
+  private static <T> T unchecked(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private AddPictures addition(TransactionOperations transactions) {
+    return new AddPictures(pictures, projects, store, transactions, LIMITS);
   }
 
   private UploadReport add(UploadedFile... files) throws IOException {

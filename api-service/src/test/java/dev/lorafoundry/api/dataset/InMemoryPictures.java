@@ -2,6 +2,8 @@ package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Pictures in memory. */
 public final class InMemoryPictures implements Pictures {
   private final Map<PictureId, Picture> pictures = new LinkedHashMap<>();
   private final Map<VersionId, Integer> next = new HashMap<>();
-  private final Set<String> discarded = new TreeSet<>();
+  private final Map<String, Instant> discarded = new TreeMap<>();
   private final Set<String> kept = new TreeSet<>();
 
   @Override
@@ -84,8 +88,26 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
+  public void reserve(String key, Duration time) {
+    discarded.put(key, Instant.now().plus(time));
+  }
+
+  @Override
+  public boolean claim(String key) {
+    return reserved().contains(key) && discarded.remove(key) != null;
+  }
+
+  /** Objects that are about to be stored, or were and are not needed yet. */
+  Set<String> reserved() {
+    Instant now = Instant.now();
+    return discarded.keySet().stream()
+        .filter(key -> discarded.get(key).isAfter(now))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Override
   public void discard(Collection<String> keys) {
-    discarded.addAll(keys);
+    keys.forEach(key -> discarded.put(key, Instant.MIN));
   }
 
   @Override
@@ -95,11 +117,15 @@ public final class InMemoryPictures implements Pictures {
 
   @Override
   public List<String> discarded(int most) {
-    return discarded.stream().filter(key -> !kept.contains(key)).limit(most).toList();
+    Set<String> reserved = reserved();
+    return discarded.keySet().stream()
+        .filter(key -> !reserved.contains(key) && !kept.contains(key))
+        .limit(most)
+        .toList();
   }
 
   @Override
   public void forget(Collection<String> keys) {
-    discarded.removeAll(keys);
+    discarded.keySet().removeAll(keys);
   }
 }

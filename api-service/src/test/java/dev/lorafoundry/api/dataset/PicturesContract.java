@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,23 @@ public abstract class PicturesContract {
 
     pictures().forget(List.of("a"));
     assertThat(pictures().discarded(10)).containsExactly("c");
+  }
+
+  @Test
+  void discardsReservedObjectsThatNobodyClaimsInTime() {
+    pictures().reserve("claimed", Duration.ofDays(1));
+    pictures().reserve("open", Duration.ofDays(1));
+    pictures().reserve("late", Duration.ZERO);
+    pictures().reserve("refused", Duration.ofDays(1));
+    pictures().discard(List.of("refused"));
+
+    assertThat(pictures().claim("claimed")).isTrue();
+    assertThat(pictures().claim("claimed")).isFalse();
+    assertThat(pictures().claim("late")).isFalse();
+    assertThat(pictures().discarded(1000))
+        .contains("late", "refused")
+        .doesNotContain("claimed", "open");
+    pictures().forget(List.of("late", "refused"));
   }
 
   private Picture added(PictureExample example) {

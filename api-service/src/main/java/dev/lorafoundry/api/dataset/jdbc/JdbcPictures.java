@@ -8,6 +8,7 @@ import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -201,8 +202,33 @@ final class JdbcPictures implements Pictures {
   }
 
   @Override
+  public void reserve(String key, Duration time) {
+    jdbc.sql(
+            """
+            insert into discarded_object (object_key, not_before)
+            values (:key, now() + :seconds * interval '1 second')
+            """)
+        .param("key", key)
+        .param("seconds", time.toSeconds())
+        .update();
+  }
+
+  @Override
+  public boolean claim(String key) {
+    return jdbc.sql("delete from discarded_object where object_key = :key and not_before > now()")
+            .param("key", key)
+            .update()
+        == 1;
+  }
+
+  @Override
   public void discard(Collection<String> keys) {
-    each(keys, "insert into discarded_object select unnest(:keys) on conflict do nothing");
+    each(
+        keys,
+        """
+        insert into discarded_object (object_key) select distinct unnest(:keys)
+        on conflict (object_key) do update set not_before = excluded.not_before
+        """);
   }
 
   @Override
@@ -215,7 +241,8 @@ final class JdbcPictures implements Pictures {
     return jdbc.sql(
             """
             select object_key from discarded_object d
-            where not exists (select 1 from kept_object k where k.object_key = d.object_key)
+            where not_before <= now()
+              and not exists (select 1 from kept_object k where k.object_key = d.object_key)
             order by object_key limit :most
             """)
         .param("most", most)

@@ -17,16 +17,16 @@ import java.time.InstantSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers a POST with a known Idempotency-Key as it was answered the first time. The whole request
- * is one transaction with what is kept of its answer; a request that was refused or failed has done
- * nothing, and leaves nothing.
+ * Answers a POST with a known Idempotency-Key as it was answered the first time. All that a request
+ * changes is one transaction with what is kept of its answer; a request that was refused or failed
+ * has done nothing, and leaves nothing. Cancelling makes nothing, and is done however often it
+ * comes: each piece of work by itself.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
   static final String HEADER = "Idempotency-Key";
@@ -34,14 +34,14 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static final String ALLOWED = "[\\x21-\\x7e]{1,200}";
 
   private final Answers answers;
-  private final PlatformTransactionManager transactions;
+  private final KeyedTransactions transactions;
   private final IdempotencySettings settings;
   private final InstantSource clock;
   private final Problems problems;
 
   IdempotencyFilter(
       Answers answers,
-      PlatformTransactionManager transactions,
+      KeyedTransactions transactions,
       IdempotencySettings settings,
       InstantSource clock,
       Problems problems) {
@@ -56,7 +56,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return request.getHeader(HEADER) == null
         || !HttpMethod.POST.matches(request.getMethod())
-        || !request.getRequestURI().startsWith("/api/");
+        || !request.getRequestURI().startsWith("/api/")
+        || request.getRequestURI().endsWith("/cancel");
   }
 
   @Override
@@ -76,11 +77,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
     Keyed keyed = new Keyed(key, RequestHash.of(request));
     ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-    try (OneTransaction transaction = new OneTransaction(transactions)) {
-      Beginning beginning = answers.begin(keyed.key(), keyed.sha256(), clock.instant());
-      if (beginning instanceof Beginning.First) {
-        perform(keyed, request, answer, chain, transaction);
-      } else {
+    Exchange exchange = new Exchange(request, answer, chain);
+    try (OneTransaction transaction = transactions.one()) {
+      Beginning beginning =
+          transactions.comeLast(request)
+              ? performFirst(keyed, exchange, transaction)
+              : performWithin(keyed, exchange, transaction);
+      if (!(beginning instanceof Beginning.First)) {
         answerAgain(beginning, request, answer);
       }
     } catch (RuntimeException | ServletException | IOException e) {
@@ -95,19 +98,66 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   /** A request and what makes it the same as another one. */
   private record Keyed(RequestKey key, String sha256) {}
 
-  private void perform(
-      Keyed keyed,
-      HttpServletRequest request,
-      ContentCachingResponseWrapper answer,
-      FilterChain chain,
-      OneTransaction transaction)
+  /** A request on its way to its answer. */
+  private record Exchange(
+      HttpServletRequest request, ContentCachingResponseWrapper answer, FilterChain chain) {
+    void perform() throws ServletException, IOException {
+      chain.doFilter(request, answer);
+    }
+
+    boolean isDone() {
+      return answer.getStatus() < HttpStatus.BAD_REQUEST.value();
+    }
+  }
+
+  private Beginning performWithin(Keyed keyed, Exchange exchange, OneTransaction transaction)
       throws ServletException, IOException {
-    chain.doFilter(request, answer);
-    if (answer.getStatus() < HttpStatus.BAD_REQUEST.value()) {
+    transaction.begin();
+    Beginning beginning = begin(keyed);
+    if (beginning instanceof Beginning.First) {
+      exchange.perform();
+      keepIfDone(keyed, exchange, transaction);
+    }
+    return beginning;
+  }
+
+  /** Looks at the key, but takes it only with the transaction that the work ends with. */
+  private Beginning performFirst(Keyed keyed, Exchange exchange, OneTransaction transaction)
+      throws ServletException, IOException {
+    Beginning known = known(keyed);
+    if (!(known instanceof Beginning.First)) {
+      return known;
+    }
+    TakenKey key = new TakenKey(transaction, () -> begin(keyed));
+    transactions.performLast(key::require, exchange::perform);
+    if (exchange.isDone()) {
+      key.take();
+    }
+    if (key.isOurs()) {
+      keepIfDone(keyed, exchange, transaction);
+    } else {
+      exchange.answer().resetBuffer();
+    }
+    return key.beginning();
+  }
+
+  private Beginning known(Keyed keyed) {
+    try (OneTransaction look = transactions.one()) {
+      look.begin();
+      return begin(keyed);
+    }
+  }
+
+  private Beginning begin(Keyed keyed) {
+    return answers.begin(keyed.key(), keyed.sha256(), clock.instant());
+  }
+
+  private void keepIfDone(Keyed keyed, Exchange exchange, OneTransaction transaction) {
+    if (exchange.isDone()) {
       answers.keep(
           keyed.key(),
           keyed.sha256(),
-          kept(request, answer),
+          kept(exchange.request(), exchange.answer()),
           clock.instant().plus(settings.keep()));
       transaction.commit();
     }

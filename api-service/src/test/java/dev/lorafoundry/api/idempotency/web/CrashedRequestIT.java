@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.idempotency.IdempotencySettings;
+import dev.lorafoundry.api.idempotency.LastTransaction;
+import dev.lorafoundry.api.idempotency.StoresFirst;
 import dev.lorafoundry.api.idempotency.jdbc.StoredAnswers;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.api.rest.ProblemsForTests;
@@ -11,6 +13,7 @@ import jakarta.servlet.FilterChain;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -18,18 +21,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Requests that make a project, and whose database connection dies when it hurts most. */
 final class CrashedRequestIT {
+  private static final String STORING = "/api/v1/versions/*/pictures";
   private static final MigratedDatabase DATABASE = new MigratedDatabase();
 
   private final JdbcClient jdbc = DATABASE.jdbc();
   private final String key = UUID.randomUUID().toString();
   private final String project = "p-" + key;
+  private final PlatformTransactionManager transactions =
+      new JdbcTransactionManager(DATABASE.source());
+  private final LastTransaction last = new LastTransaction(new TransactionTemplate(transactions));
   private final IdempotencyFilter filter =
       new IdempotencyFilter(
           StoredAnswers.in(jdbc),
-          new JdbcTransactionManager(DATABASE.source()),
+          new KeyedTransactions(transactions, last, List.of(new StoresFirst(STORING))),
           new IdempotencySettings(Duration.ofDays(1)),
           InstantSource.system(),
           ProblemsForTests.problems());
@@ -94,6 +103,43 @@ final class CrashedRequestIT {
     assertThat(first.getStatus()).isEqualTo(201);
     assertThat(second.getStatus()).isEqualTo(409);
     assertThat(made()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesNothingOfWorkThatCameLast() throws Exception {
+    MockHttpServletRequest upload = storing();
+    assertThatThrownBy(
+            () ->
+                filter.doFilter(
+                    upload,
+                    new MockHttpServletResponse(),
+                    (request, response) -> {
+                      last.executeWithoutResult(status -> make());
+                      throw new IllegalStateException("died");
+                    }))
+        .hasMessage("died");
+    assertThat(made()).isZero();
+
+    for (int i = 0; i < 2; i++) {
+      MockHttpServletResponse answer = new MockHttpServletResponse();
+      filter.doFilter(
+          storing(),
+          answer,
+          (request, response) -> {
+            last.executeWithoutResult(status -> make());
+            response.getOutputStream().write('x');
+          });
+      assertThat(answer.getContentAsString()).isEqualTo("x");
+      assertThat(made()).isEqualTo(1);
+    }
+  }
+
+  private MockHttpServletRequest storing() {
+    MockHttpServletRequest request =
+        new MockHttpServletRequest("POST", "/api/v1/versions/1/pictures");
+    request.addHeader(IdempotencyFilter.HEADER, key);
+    request.setContent(new byte[] {1});
+    return request;
   }
 
   private void sendInto(MockHttpServletResponse response) {

@@ -6,30 +6,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lorafoundry.api.idempotency.FakeTransactions;
 import dev.lorafoundry.api.idempotency.IdempotencySettings;
 import dev.lorafoundry.api.idempotency.InMemoryAnswers;
+import dev.lorafoundry.api.idempotency.KeyTaken;
+import dev.lorafoundry.api.idempotency.LastTransaction;
 import dev.lorafoundry.api.idempotency.SecretAnswer;
+import dev.lorafoundry.api.idempotency.StoresFirst;
 import dev.lorafoundry.api.rest.ProblemsForTests;
 import jakarta.servlet.FilterChain;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockPart;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 
 final class IdempotencyFilterTest {
   private static final String PATH = "/api/v1/things";
+  private static final String STORING = "/api/v1/things/*/files";
 
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private final AtomicInteger made = new AtomicInteger();
   private int status = 201;
+  private final PlatformTransactionManager transactions = new FakeTransactions();
+  private final LastTransaction last = new LastTransaction(new TransactionTemplate(transactions));
   private final IdempotencyFilter filter =
       new IdempotencyFilter(
           new InMemoryAnswers(),
-          new FakeTransactions(),
+          new KeyedTransactions(transactions, last, List.of(new StoresFirst(STORING))),
           new IdempotencySettings(Duration.ofDays(1)),
           () -> now,
           ProblemsForTests.problems());
@@ -138,6 +148,84 @@ final class IdempotencyFilterTest {
   }
 
   @Test
+  void beginsItsTransactionAfterTheOtherWorkWhereFilesAreStored() throws Exception {
+    FilterChain storing =
+        (request, response) -> {
+          assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+          last.executeWithoutResult(
+              status ->
+                  assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                      .isTrue());
+          assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isTrue();
+          thing().doFilter(request, response);
+        };
+
+    MockHttpServletResponse first = send(storing(), storing);
+    MockHttpServletResponse second = send(storing(), storing);
+
+    assertThat(first.getStatus()).isEqualTo(201);
+    assertThat(second.getHeader(IdempotencyFilter.REPLAYED)).isEqualTo("true");
+    assertThat(made).hasValue(1);
+    assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+  }
+
+  @Test
+  void answersTheSlowerOfTwoThatStoreAsTheFasterOne() throws Exception {
+    MockHttpServletResponse faster = new MockHttpServletResponse();
+    FilterChain slow =
+        (request, response) -> {
+          Thread other = new Thread(() -> sendInto(faster));
+          other.start();
+          joined(other);
+          try {
+            last.executeWithoutResult(status -> made.incrementAndGet());
+          } catch (KeyTaken e) {
+            ((jakarta.servlet.http.HttpServletResponse) response).setStatus(409);
+            response.getOutputStream().write("too late".getBytes(StandardCharsets.UTF_8));
+          }
+        };
+
+    MockHttpServletResponse slower = send(storing(), slow);
+
+    assertThat(made).hasValue(1);
+    assertThat(faster.getStatus()).isEqualTo(201);
+    assertThat(slower.getStatus()).isEqualTo(201);
+    assertThat(slower.getContentAsString()).isEqualTo(faster.getContentAsString());
+    assertThat(slower.getHeader(IdempotencyFilter.REPLAYED)).isEqualTo("true");
+  }
+
+  private void sendInto(MockHttpServletResponse response) {
+    try {
+      filter.doFilter(storing(), response, thing());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void joined(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void cancelsOutsideOfATransactionHoweverOften() throws Exception {
+    FilterChain cancelling =
+        (request, response) -> {
+          assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+          made.incrementAndGet();
+        };
+
+    send(post(PATH + "/1/cancel"), cancelling);
+    send(post(PATH + "/1/cancel"), cancelling);
+
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
   void leavesOtherRequestsAlone() throws Exception {
     MockHttpServletRequest read = new MockHttpServletRequest("GET", PATH);
     read.addHeader(IdempotencyFilter.HEADER, "k");
@@ -159,8 +247,13 @@ final class IdempotencyFilterTest {
   }
 
   private MockHttpServletResponse send(MockHttpServletRequest request) throws Exception {
+    return send(request, thing());
+  }
+
+  private MockHttpServletResponse send(MockHttpServletRequest request, FilterChain chain)
+      throws Exception {
     MockHttpServletResponse response = new MockHttpServletResponse();
-    filter.doFilter(request, response, thing());
+    filter.doFilter(request, response, chain);
     return response;
   }
 
@@ -188,8 +281,18 @@ final class IdempotencyFilterTest {
     return request;
   }
 
+  private static MockHttpServletRequest storing() {
+    MockHttpServletRequest request = post("/api/v1/things/1/files");
+    request.setContent(new byte[] {1});
+    return request;
+  }
+
   private static MockHttpServletRequest post() {
-    MockHttpServletRequest request = new MockHttpServletRequest("POST", PATH);
+    return post(PATH);
+  }
+
+  private static MockHttpServletRequest post(String path) {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
     request.addHeader(IdempotencyFilter.HEADER, "k");
     return request;
   }
