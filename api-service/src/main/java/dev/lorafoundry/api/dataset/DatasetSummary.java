@@ -6,7 +6,7 @@ import java.util.List;
  * What a version's dataset amounts to.
  *
  * @param pictures uploaded originals
- * @param processed training pictures by size; empty: not prepared, or nothing came of it
+ * @param processed training pictures by size
  * @param repeats how often an epoch shows each training picture
  * @param problems why it can't be trained on, sentences for people; empty: it can
  */

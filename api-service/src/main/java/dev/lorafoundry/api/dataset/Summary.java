@@ -3,7 +3,6 @@ package dev.lorafoundry.api.dataset;
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,19 +50,25 @@ final class Summary {
     if (underWay) {
       return List.of("The dataset is being prepared: wait until that has ended.");
     }
+    if (pictures.isEmpty()) {
+      return List.of("The dataset is empty: upload pictures and prepare them first.");
+    }
     long refused =
         pictures.stream().filter(each -> each.outcome() instanceof Outcome.Refused).count();
+    if (refused == pictures.size()) {
+      return List.of("None of the pictures can be used: see their reasons and upload others.");
+    }
     long missing =
         pictures.stream().filter(each -> !each.outcome().hasForm(form)).count() - refused;
-    List<String> problems = new ArrayList<>();
-    if (missing > 0 && !nothing) {
-      problems.add(
-          "%d of %d pictures are not prepared as the settings say now: prepare the dataset, or delete them."
-              .formatted(missing, pictures.size()));
+    if (nothing) {
+      return List.of(
+          "The dataset is not prepared: its %d pictures have not been made into training pictures as the settings say now. Prepare it first."
+              .formatted(pictures.size()));
     }
-    if (!pictures.isEmpty() && refused == pictures.size()) {
-      problems.add("None of the pictures can be used: see their reasons and upload others.");
-    }
-    return problems;
+    return missing == 0
+        ? List.of()
+        : List.of(
+            "%d of %d pictures are not prepared as the settings say now: prepare the dataset, or delete them."
+                .formatted(missing, pictures.size()));
   }
 }

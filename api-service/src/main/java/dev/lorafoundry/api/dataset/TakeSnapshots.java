@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Freezes datasets: a manifest in the object store, under its own hash. */
+/** Freezes datasets: a manifest in the object store, under the hash of what it shows. */
 final class TakeSnapshots implements Snapshots {
   private final Pictures pictures;
   private final PreparationPlans plans;
@@ -46,19 +46,25 @@ final class TakeSnapshots implements Snapshots {
 
   @Override
   public DatasetSummary summary(VersionId version) {
-    return Summary.of(
-        pictures.all(version),
-        plans.of(version).settings(),
-        preparations.underWay(version).isPresent());
+    return summary(version, pictures.all(version), plans.of(version).settings());
   }
+
+  private DatasetSummary summary(
+      VersionId version, List<Picture> all, PreparationSettings settings) {
+    return Summary.of(all, settings, preparations.underWay(version).isPresent());
+  }
+
+  /** A dataset at one moment. */
+  private record Frozen(DatasetSnapshot manifest, DatasetSummary content) {}
 
   @Override
-  public SnapshotReference take(VersionId id) {
+  public Snapshot take(VersionId id) {
     Version version = versions.find(id).orElseThrow(() -> new VersionNotFound(id));
-    return stored(Objects.requireNonNull(transactions.execute(status -> freeze(version))));
+    Frozen frozen = Objects.requireNonNull(transactions.execute(status -> freeze(version)));
+    return new Snapshot(stored(frozen.manifest()), frozen.content());
   }
 
-  private DatasetSnapshot freeze(Version version) {
+  private Frozen freeze(Version version) {
     pictures.lock(version.id());
     PreparationSettings settings = plans.of(version.id()).settings();
     List<Picture> all = pictures.all(version.id());
@@ -71,7 +77,9 @@ final class TakeSnapshots implements Snapshots {
       throw new DatasetNotReady(version.id());
     }
     pictures.keep(prepared.stream().map(DatasetSnapshot.Picture::key).toList());
-    return new DatasetSnapshot(settings.repeatsFor(all.size()), version.projectName(), prepared);
+    return new Frozen(
+        new DatasetSnapshot(settings.repeatsFor(all.size()), version.projectName(), prepared),
+        summary(version.id(), all, settings));
   }
 
   /** A picture without a caption of its own is captioned by the project's name. */
@@ -87,15 +95,36 @@ final class TakeSnapshots implements Snapshots {
 
   private SnapshotReference stored(DatasetSnapshot snapshot) {
     byte[] manifest = json.writeValueAsBytes(snapshot);
-    String sha256 = HexFormat.of().formatHex(sha256().digest(manifest));
-    ObjectKey key = ObjectKey.of("snapshots", sha256 + ".json");
-    store.putIfAbsent(key, Content.of(manifest, Content.JSON));
-    return new SnapshotReference(sha256, key.value());
+    String content = sha256(json.writeValueAsBytes(withoutKeys(snapshot)));
+    ObjectKey key = ObjectKey.of("snapshots", content + ".json");
+    if (!store.putIfAbsent(key, Content.of(manifest, Content.JSON))) {
+      // why: the first one's manifest names the same pictures by the keys of an older preparation
+      manifest = store.read(key);
+    }
+    return new SnapshotReference(sha256(manifest), key.value());
   }
 
-  private static MessageDigest sha256() {
+  /** What a dataset shows, wherever its pictures lie. */
+  private static DatasetSnapshot withoutKeys(DatasetSnapshot snapshot) {
+    return new DatasetSnapshot(
+        snapshot.repeats(),
+        snapshot.classTokens(),
+        snapshot.pictures().stream()
+            .map(
+                each ->
+                    new DatasetSnapshot.Picture(
+                        each.name(),
+                        "",
+                        each.sha256(),
+                        each.width(),
+                        each.height(),
+                        each.caption()))
+            .toList());
+  }
+
+  private static String sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

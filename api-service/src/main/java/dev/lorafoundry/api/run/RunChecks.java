@@ -87,15 +87,6 @@ final class RunChecks {
   }
 
   void dataset(DatasetSummary dataset) {
-    if (dataset.pictures() == 0) {
-      problem("dataset", 0, "The dataset is empty: upload pictures and prepare them first.");
-    } else if (dataset.processed().isEmpty()) {
-      problem(
-          "dataset",
-          0,
-          "The dataset is not prepared: its %d pictures have not been made into training pictures yet. Prepare it first."
-              .formatted(dataset.pictures()));
-    }
     dataset.problems().forEach(message -> problem("dataset", dataset.pictures(), message));
   }
 

@@ -41,9 +41,23 @@ final class RunPlanner {
    * @throws RunRefused with every problem
    */
   RunPlan plan(RunRequest request, Set<String> takenNames) {
-    Version version =
-        versions.find(request.version()).orElseThrow(() -> new VersionNotFound(request.version()));
-    DatasetSummary dataset = datasets.summary(version.id());
+    return plan(request, datasets.summary(version(request).id()), takenNames);
+  }
+
+  private Version version(RunRequest request) {
+    return versions
+        .find(request.version())
+        .orElseThrow(() -> new VersionNotFound(request.version()));
+  }
+
+  /**
+   * @param dataset what is trained on
+   * @param takenNames names of jobs that the version has already
+   * @throws VersionNotFound if there is no such version
+   * @throws RunRefused with every problem
+   */
+  RunPlan plan(RunRequest request, DatasetSummary dataset, Set<String> takenNames) {
+    Version version = version(request);
     RunChecks checks = new RunChecks(limits);
 
     Optional<BaseModel> model =

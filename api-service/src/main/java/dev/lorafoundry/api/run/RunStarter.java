@@ -1,9 +1,9 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.RunId;
-import dev.lorafoundry.contracts.SnapshotReference;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Starts runs: a run, its jobs and their places in the queue come into being together. */
@@ -46,11 +46,12 @@ public final class RunStarter {
   public RunId start(RunRequest request) {
     RunPlan unused = plan(request);
     // why: before the transaction, because nobody else must wait for the object store
-    SnapshotReference dataset = datasets.take(request.version());
+    Snapshot dataset = datasets.take(request.version());
     return transactions.execute(
         status -> {
-          RunPlan plan = planner.plan(request, jobs.takenNames(request.version()));
-          return submission.submit(request, plan, dataset);
+          RunPlan plan =
+              planner.plan(request, dataset.content(), jobs.takenNames(request.version()));
+          return submission.submit(request, plan, dataset.reference());
         });
   }
 }

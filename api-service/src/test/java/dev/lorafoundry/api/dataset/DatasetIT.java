@@ -237,7 +237,7 @@ final class DatasetIT {
     other.finish();
     assertThat(TestApi.get(again.header("Location")).send().at("/refused/0/reason"))
         .isEqualTo("It is no picture.");
-    assertThat(TestApi.bean(Snapshots.class).take(VersionId.parse(version)).key())
+    assertThat(TestApi.bean(Snapshots.class).take(VersionId.parse(version)).reference().key())
         .startsWith("snapshots/");
   }
 

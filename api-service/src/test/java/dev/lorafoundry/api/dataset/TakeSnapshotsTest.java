@@ -10,6 +10,7 @@ import dev.lorafoundry.api.project.InMemoryProjects;
 import dev.lorafoundry.api.project.Project;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
@@ -45,7 +46,7 @@ final class TakeSnapshotsTest {
     pictures.add(aPicture(version, 1).prepared().picture());
     pictures.add(aPicture(version, 2).refused("It is no picture.").picture());
 
-    DatasetSnapshot snapshot = read(snapshots.take(version));
+    DatasetSnapshot snapshot = read(take());
 
     assertThat(snapshot.repeats()).isEqualTo(170);
     assertThat(snapshot.classTokens()).isEqualTo("cats");
@@ -61,14 +62,52 @@ final class TakeSnapshotsTest {
   void givesTheSameSnapshotForTheSameContent() {
     Picture picture = aPicture(version, 0).captioned("a cat").prepared().picture();
     pictures.add(picture);
-    SnapshotReference first = snapshots.take(version);
+    SnapshotReference first = take();
 
-    assertThat(snapshots.take(version)).isEqualTo(first);
-    assertThat(first.key()).isEqualTo("snapshots/" + first.sha256() + ".json");
+    assertThat(take()).isEqualTo(first);
+    assertThat(first.key()).matches("snapshots/[0-9a-f]{64}\\.json");
     assertThat(store.list("snapshots/")).hasSize(1);
 
     pictures.caption(picture.id(), picture.caption().changedTo("a dog"));
-    assertThat(snapshots.take(version)).isNotEqualTo(first);
+    assertThat(take()).isNotEqualTo(first);
+  }
+
+  @Test
+  void givesTheSameSnapshotAfterAnotherPreparationOfTheSame() {
+    Picture picture = aPicture(version, 0).prepared().picture();
+    pictures.add(picture);
+    SnapshotReference first = take();
+    pictures.outcome(
+        picture.id(),
+        new Outcome.Prepared(
+            PictureExample.FORM,
+            picture.outcome().pictures().stream().map(TakeSnapshotsTest::elsewhere).toList()));
+
+    assertThat(take()).isEqualTo(first);
+    assertThat(store.read(new ObjectKey(first.key()), first.sha256())).isNotEmpty();
+    assertThat(store.list("snapshots/")).hasSize(1);
+  }
+
+  private static Processed elsewhere(Processed picture) {
+    return new Processed(
+        picture.subIndex(),
+        picture.name(),
+        picture.key() + "-2",
+        picture.sha256(),
+        picture.width(),
+        picture.height(),
+        picture.bytes());
+  }
+
+  @Test
+  void saysWhatASnapshotAmountsTo() {
+    pictures.add(aPicture(version, 0).prepared().picture());
+    pictures.add(aPicture(version, 1).picture());
+
+    DatasetSummary content = snapshots.take(version).content();
+
+    assertThat(content).isEqualTo(snapshots.summary(version));
+    assertThat(content.processed()).containsExactly(new Bucket(512, 512, 1));
   }
 
   @Test
@@ -121,6 +160,18 @@ final class TakeSnapshotsTest {
             new PreparationSettings(64, 64, CropMode.COVER, false, -1)));
 
     assertThat(snapshots.summary(version).processed()).isEmpty();
+    assertThat(snapshots.summary(version).problems())
+        .singleElement()
+        .asString()
+        .contains("not prepared: its 1 pictures", "Prepare it first");
+  }
+
+  @Test
+  void saysThatADatasetIsEmpty() {
+    assertThat(snapshots.summary(version).problems())
+        .singleElement()
+        .asString()
+        .contains("The dataset is empty: upload pictures");
   }
 
   @Test
@@ -148,6 +199,10 @@ final class TakeSnapshotsTest {
         .singleElement()
         .asString()
         .contains("being prepared");
+  }
+
+  private SnapshotReference take() {
+    return snapshots.take(version).reference();
   }
 
   private DatasetSnapshot read(SnapshotReference reference) {

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.journey;
 
 import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.model.BaseModel;
@@ -46,16 +47,18 @@ final class ReadyDataset {
       @Override
       public DatasetSummary summary(VersionId version) {
         if (version.equals(EMPTY.id())) {
-          return new DatasetSummary(0, List.of(), 1, List.of());
+          return new DatasetSummary(
+              0, List.of(), 1, List.of("The dataset is empty: upload pictures."));
         }
         return version.equals(UNPREPARED.id())
-            ? new DatasetSummary(12, List.of(), 1, List.of())
+            ? new DatasetSummary(
+                12, List.of(), 1, List.of("The dataset is not prepared: its 12 pictures are not."))
             : new DatasetSummary(10, List.of(new DatasetSummary.Bucket(64, 64, 10)), 4, List.of());
       }
 
       @Override
-      public SnapshotReference take(VersionId version) {
-        return new SnapshotReference("00ff", "snapshots/00ff.json");
+      public Snapshot take(VersionId version) {
+        return new Snapshot(new SnapshotReference("00ff", "snapshots/00ff.json"), summary(version));
       }
     };
   }

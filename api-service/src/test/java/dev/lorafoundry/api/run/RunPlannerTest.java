@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.project.Version;
@@ -75,16 +76,22 @@ final class RunPlannerTest {
 
   @Test
   void refusesAnEmptyDataset() {
-    dataset = new DatasetSummary(0, List.of(), 1, List.of());
+    dataset = new DatasetSummary(0, List.of(), 1, List.of("The dataset is empty."));
 
     assertRefused(grid(), "The dataset is empty");
   }
 
   @Test
-  void refusesAnUnpreparedDataset() {
-    dataset = new DatasetSummary(12, List.of(), 1, List.of());
+  void saysOfADatasetWhatItSaysOfItselfAlone() {
+    dataset = new DatasetSummary(12, List.of(), 1, List.of("None can be used."));
 
-    assertRefused(grid(), "The dataset is not prepared: its 12 pictures");
+    assertThatThrownBy(() -> plan(grid()))
+        .isInstanceOfSatisfying(
+            RunRefused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(SettingProblem::message)
+                    .containsExactly("None can be used."));
   }
 
   @Test
@@ -142,7 +149,7 @@ final class RunPlannerTest {
   @Test
   void tellsEveryProblemAtOnce() {
     family = Family.SD2;
-    dataset = new DatasetSummary(0, List.of(), 1, List.of());
+    dataset = new DatasetSummary(0, List.of(), 1, List.of("The dataset is empty."));
     RunRequest request = request(model, grid("learningRat", 1, "epochs", 0), Map.of("widht", 64));
 
     assertThatThrownBy(() -> planner().plan(request, Set.of()))
@@ -231,8 +238,8 @@ final class RunPlannerTest {
     }
 
     @Override
-    public SnapshotReference take(VersionId id) {
-      return new SnapshotReference("00", "snapshots/00.json");
+    public Snapshot take(VersionId id) {
+      return new Snapshot(new SnapshotReference("00", "snapshots/00.json"), dataset);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.InMemoryJobs;
 import dev.lorafoundry.api.job.Job;
@@ -82,6 +83,15 @@ final class RunStarterTest {
   }
 
   @Test
+  void plansWithTheDatasetThatItFroze() {
+    datasets.frozenPictures = 5;
+
+    RunId run = starter.start(request(Map.of("rank", 8, "epochs", 1)));
+
+    assertThat(jobs.ofRun(run).get(0).ticket().plannedSteps()).isEqualTo(20);
+  }
+
+  @Test
   void changesNothingWhereItOnlyPlans() {
     RunPlan plan = starter.plan(request(Map.of("rank", "8,16")));
 
@@ -128,16 +138,22 @@ final class RunStarterTest {
 
   private static final class CountedSnapshots implements Snapshots {
     private int taken;
+    private int frozenPictures = 10;
 
     @Override
     public DatasetSummary summary(VersionId id) {
-      return new DatasetSummary(10, List.of(new Bucket(64, 64, 10)), 4, List.of());
+      return content(10);
+    }
+
+    private static DatasetSummary content(int pictures) {
+      return new DatasetSummary(pictures, List.of(new Bucket(64, 64, pictures)), 4, List.of());
     }
 
     @Override
-    public SnapshotReference take(VersionId id) {
+    public Snapshot take(VersionId id) {
       taken++;
-      return new SnapshotReference("00", "snapshots/00.json");
+      return new Snapshot(
+          new SnapshotReference("00", "snapshots/00.json"), content(frozenPictures));
     }
   }
 }

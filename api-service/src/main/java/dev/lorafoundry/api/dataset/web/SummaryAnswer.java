@@ -10,7 +10,7 @@ import java.util.List;
  * @param pictures uploaded originals
  * @param processed training pictures by size
  * @param repeats how often an epoch shows each training picture
- * @param problems why it can't be trained on; empty: it can, unless processed is empty
+ * @param problems why it can't be trained on; empty: it can
  */
 record SummaryAnswer(
     int pictures,

@@ -36,7 +36,7 @@ record SummaryView(
   }
 
   public boolean ready() {
-    return !sizes.isEmpty() && problems.isEmpty();
+    return problems.isEmpty();
   }
 
   record PreparationView(
