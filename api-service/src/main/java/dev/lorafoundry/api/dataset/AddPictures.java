@@ -32,7 +32,6 @@ public final class AddPictures {
     this.store = store;
     this.transactions = transactions;
     this.limits = limits;
-    // why: made once at the start, its watch thread belongs to no web application
     this.reader = new PictureReader(limits.pictures());
   }
 

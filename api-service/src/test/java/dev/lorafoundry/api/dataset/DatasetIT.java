@@ -71,19 +71,6 @@ final class DatasetIT {
   }
 
   @Test
-  void leavesNoThreadOfItsOwnToTheWebServer() {
-    uploaded("cat.png", 9);
-
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(thread -> thread.getName().equals("picture-time-limit"))
-        .isNotEmpty()
-        .allSatisfy(
-            thread ->
-                assertThat(String.valueOf(thread.getContextClassLoader()))
-                    .doesNotContain("Webapp"));
-  }
-
-  @Test
   void deletesAPictureAndItsObject() {
     String id = uploaded("cat.png", 2);
     ObjectKey key = ObjectKey.of("datasets", version, "originals", id);
