@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.model;
 
+import dev.lorafoundry.api.idempotency.LastTransaction;
+import dev.lorafoundry.api.idempotency.StoresFirst;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,8 +13,22 @@ import org.springframework.context.annotation.Configuration;
 final class ModelConfiguration {
   @Bean
   RegisterModel registerModel(
-      ModelRegister register, ObjectStore store, ModelSettings settings, InstantSource clock) {
-    return new RegisterModel(register, store, settings, clock);
+      ModelRegister register,
+      ObjectStore store,
+      LastTransaction transactions,
+      ModelSettings settings,
+      InstantSource clock) {
+    return new RegisterModel(register, store, transactions, settings, clock);
+  }
+
+  @Bean
+  StoresFirst modelUploadsStoreFilesFirst() {
+    return new StoresFirst("/api/v1/base-models");
+  }
+
+  @Bean
+  StoresFirst modelImportsStoreFilesFirst() {
+    return new StoresFirst("/api/v1/base-models/import");
   }
 
   @Bean

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Makes base models of files: looks at them, stores them by their hash, lists them. */
 public final class RegisterModel {
@@ -20,13 +21,19 @@ public final class RegisterModel {
 
   private final ModelRegister register;
   private final ObjectStore store;
+  private final TransactionOperations transactions;
   private final ModelSettings settings;
   private final InstantSource clock;
 
   RegisterModel(
-      ModelRegister register, ObjectStore store, ModelSettings settings, InstantSource clock) {
+      ModelRegister register,
+      ObjectStore store,
+      TransactionOperations transactions,
+      ModelSettings settings,
+      InstantSource clock) {
     this.register = register;
     this.store = store;
+    this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
   }
@@ -54,12 +61,12 @@ public final class RegisterModel {
             bytes,
             stored(files.file(), sha256 + ".safetensors", Content.BINARY),
             storedTokenizer(files.tokenizer()));
-    RegisteredModel registered =
-        register.add(
-            new RegisteredModel(
-                new BaseModel(reference, inspection.largestRank()),
-                inspection.sizes(),
-                clock.instant()));
+    RegisteredModel asked =
+        new RegisteredModel(
+            new BaseModel(reference, inspection.largestRank()),
+            inspection.sizes(),
+            clock.instant());
+    RegisteredModel registered = transactions.execute(status -> register.add(asked));
     log.info(
         "Base model {} '{}' is {} ({})",
         registered.model().reference().id(),

@@ -158,6 +158,17 @@ final class BaseModelIT {
         .file("tokenizer", "tokenizer.json", TestModels.tokenizer());
   }
 
+  @Test
+  void registersOnceWhatComesTwiceWithAKey() {
+    String key = Unique.name("key");
+    Multipart form = form("keyed.safetensors", TestModels.sd1(4));
+
+    Reply first = TestApi.post(MODELS).header("Idempotency-Key", key).multipart(form).send();
+    Reply again = TestApi.post(MODELS).header("Idempotency-Key", key).multipart(form).send();
+
+    assertThat(first.expect(201).json()).isEqualTo(again.expect(201).json());
+  }
+
   private static Reply upload(Multipart form) {
     return TestApi.post(MODELS).multipart(form).send();
   }
