@@ -48,7 +48,7 @@ final class TrainingData implements AutoCloseable {
     DType type = ComputeTypes.of(settings.precision().precision(), runtime);
     Captions captions = new Captions(snapshot, base.tokenizer(), settings.text());
     Tensor texts =
-        StepProgram.trainsText(settings)
+        TrainedModel.trainsText(settings)
             ? captions.tokens(runtime)
             : captions.states(runtime, base, type, warm.known());
     TrainingData data = new TrainingData(captions, texts, settings);

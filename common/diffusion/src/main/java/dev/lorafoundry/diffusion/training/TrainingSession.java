@@ -74,8 +74,7 @@ public final class TrainingSession implements AutoCloseable {
       executable = warm.programs().load(program.program(), start);
     }
     untrained.keySet().removeAll(program.program().parameters().keySet());
-    stepper =
-        new Stepper(runtime, executable, program, base.prediction(), settings.loss().minSnrGamma());
+    stepper = new Stepper(runtime, executable, program);
   }
 
   /** As the other, with a base model that is warm for this training alone. */

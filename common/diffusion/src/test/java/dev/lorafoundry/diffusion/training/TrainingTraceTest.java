@@ -69,9 +69,7 @@ final class TrainingTraceTest {
     List<Double> losses = new ArrayList<>();
 
     try (Executable executable = Models.load(program.program(), start)) {
-      Stepper stepper =
-          new Stepper(
-              Models.RUNTIME, executable, program, PREDICTION, settings.loss().minSnrGamma());
+      Stepper stepper = new Stepper(Models.RUNTIME, executable, program);
       for (int step = 0; step < golden.steps(); step++) {
         for (int i = 0; i < accumulation - 1; i++) {
           losses.add(stepper.accumulate(batch(golden, program, step * accumulation + i), 1).loss());
@@ -177,7 +175,7 @@ final class TrainingTraceTest {
     Tensor ids = Models.RUNTIME.longs(shape, tokens.toLongs());
     return new Batch(
         new Batch.Rows(Models.tensor(golden.input(index, "latents")), rows),
-        new Batch.Rows(program.takesTokens() ? ids : states(ids, golden.settings()), rows),
+        new Batch.Rows(program.model().takesTokens() ? ids : states(ids, golden.settings()), rows),
         steps,
         golden.input(index, "noise").toFloats());
   }
