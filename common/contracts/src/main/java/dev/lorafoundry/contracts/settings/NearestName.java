@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
-final class NearestName {
+public final class NearestName {
   private static final int LONGEST = 60;
 
   private NearestName() {}
 
   /** The nearest of the candidates by edit distance, if it is near enough to be meant. */
-  static Optional<String> of(String given, Collection<String> candidates) {
+  public static Optional<String> of(String given, Collection<String> candidates) {
     if (given.isEmpty() || given.length() > LONGEST) {
       return Optional.empty();
     }

@@ -1,0 +1,135 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds options and their values in the words of a command. */
+final class ArgumentReader {
+  private static final List<String> SCRIPTS = List.of("train_network.py", "sdxl_train_network.py");
+
+  private final List<Word> words;
+  private final Findings findings;
+  private final List<Given> given = new ArrayList<>();
+  private int next;
+
+  private ArgumentReader(List<Word> words, Findings findings) {
+    this.words = words;
+    this.findings = findings;
+  }
+
+  static List<Given> read(String arguments, Findings findings) {
+    try {
+      return new ArgumentReader(WordSplitter.split(arguments), findings).options();
+    } catch (UnreadableText e) {
+      findings.problem(SdScripts.ARGUMENTS, "", String.valueOf(e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private List<Given> options() {
+    skipCommand();
+    while (next < words.size()) {
+      Word word = words.get(next++);
+      if (word.isOption()) {
+        option(word);
+      } else {
+        findings.problem(
+            SdScripts.ARGUMENTS,
+            "",
+            "The word at %s belongs to no option: write --name value, with quotes around values that have spaces."
+                .formatted(word.at()));
+      }
+    }
+    return given;
+  }
+
+  /** What stands before the options in a command that was copied as a whole. */
+  private void skipCommand() {
+    for (int i = 0; i < words.size(); i++) {
+      String text = words.get(i).text();
+      if (text.endsWith(".py")) {
+        next = i + 1;
+        checkScript(text.replaceFirst(".*[/\\\\]", ""));
+        return;
+      }
+    }
+  }
+
+  private void checkScript(String script) {
+    if (SCRIPTS.contains(script)) {
+      findings.note("The command before the options was left out.");
+    } else {
+      findings.problem(
+          SdScripts.ARGUMENTS,
+          "",
+          "The command starts another program than sd-scripts' %s: only LoRAs of Stable Diffusion are trained here."
+              .formatted(String.join(" or ", SCRIPTS)));
+    }
+  }
+
+  private void option(Word word) {
+    int equals = word.text().indexOf('=');
+    String name = word.text().substring(2, equals < 0 ? word.text().length() : equals);
+    Optional<String> inline =
+        equals < 0 ? Optional.empty() : Optional.of(word.text().substring(equals + 1));
+    Optional<Option> known = Options.ALL.find(name).filter(each -> !name.contains("."));
+    if (known.isEmpty()) {
+      findings.unknown(SdScripts.ARGUMENTS, name, word.at().toString());
+      following();
+      return;
+    }
+    values(known.get(), inline, word)
+        .ifPresent(
+            values ->
+                given.add(
+                    new Given(known.get(), values, SdScripts.ARGUMENTS, word.at().toString())));
+  }
+
+  private Optional<List<String>> values(Option option, Optional<String> inline, Word word) {
+    return switch (option.form()) {
+      case FLAG -> flag(option, inline.orElse("true"), word);
+      case VALUE -> inline.or(this::one).map(List::of).or(() -> missing(option, word));
+      case LIST -> {
+        List<String> values = new ArrayList<>(inline.map(List::of).orElse(List.of()));
+        values.addAll(following());
+        yield values.isEmpty() ? missing(option, word) : Optional.of(values);
+      }
+    };
+  }
+
+  private Optional<List<String>> flag(Option option, String value, Word word) {
+    String lower = value.strip().toLowerCase(java.util.Locale.ROOT);
+    if (lower.equals("true") || lower.equals("false")) {
+      return Optional.of(List.of(lower));
+    }
+    findings.problem(
+        SdScripts.ARGUMENTS,
+        option.name(),
+        "--%s (%s) is a switch: give it without a value, or leave it out."
+            .formatted(option.name(), word.at()));
+    return Optional.empty();
+  }
+
+  private Optional<List<String>> missing(Option option, Word word) {
+    findings.problem(
+        SdScripts.ARGUMENTS,
+        option.name(),
+        "--%s (%s) has no value: give one behind it.".formatted(option.name(), word.at()));
+    return Optional.empty();
+  }
+
+  private Optional<String> one() {
+    return next < words.size() && !words.get(next).isOption()
+        ? Optional.of(words.get(next++).text())
+        : Optional.empty();
+  }
+
+  private List<String> following() {
+    List<String> values = new ArrayList<>();
+    for (Optional<String> value = one(); value.isPresent(); value = one()) {
+      values.add(value.get());
+    }
+    return values;
+  }
+}

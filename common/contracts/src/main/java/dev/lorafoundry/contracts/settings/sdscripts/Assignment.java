@@ -1,0 +1,175 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingDefinition;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Gives the values of one option to the settings that take it. */
+final class Assignment {
+  /** Values that have another name here. */
+  private static final Map<String, Map<String, String>> SPELLED =
+      Map.of("mixed_precision", Map.of("no", "fp32"));
+
+  private final Given given;
+
+  /** The option, or the row of its key. */
+  private final Option option;
+
+  private final String shown;
+  private final Collected collected;
+  private final Findings findings;
+
+  Assignment(Given given, Option option, String shown, Collected collected, Findings findings) {
+    this.given = given;
+    this.option = option;
+    this.shown = shown;
+    this.collected = collected;
+    this.findings = findings;
+  }
+
+  void assign(List<Target> targets, List<String> values) {
+    Map<Part, List<Target>> parts = targets.stream().collect(Collectors.groupingBy(Target::part));
+    parts.values().forEach(each -> assignPart(each, values));
+    if (parts.keySet().equals(Collections.singleton(Part.PREPARATION))) {
+      findings.note(
+          "%s belongs to the preparation of the pictures (%s): a run trains them as they were prepared."
+              .formatted(shown, names(targets)));
+    }
+  }
+
+  private void assignPart(List<Target> targets, List<String> values) {
+    if (targets.size() == 1) {
+      assignOne(targets.get(0), values);
+      return;
+    }
+    List<String> parts = values.size() == 1 ? split(values.get(0)) : values;
+    if (option.name().equals("resolution") && parts.size() == 1) {
+      parts = Collections.nCopies(targets.size(), parts.get(0));
+    }
+    if (parts.size() == 1 || parts.size() > targets.size()) {
+      problem(
+          "it sets %s, so give %d values with commas.".formatted(names(targets), targets.size()));
+      return;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      put(targets.get(i), parts.get(i));
+    }
+  }
+
+  private void assignOne(Target target, List<String> values) {
+    SettingDefinition definition = target.definition();
+    if (definition.list()) {
+      List<String> all = values.size() == 1 ? split(values.get(0)) : values;
+      attempt(() -> collected.put(target, all.stream().map(definition::parse).toList(), shown));
+    } else if (option.form() == Option.Form.FLAG && definition.type().isEnum()) {
+      putFlag(target);
+    } else if (definition.type() == String.class) {
+      put(target, String.join(",", values));
+    } else {
+      noteUnused(values);
+      put(target, values.get(0));
+    }
+  }
+
+  /** A switch that is one choice of a setting, such as network_train_unet_only. */
+  private void putFlag(Target target) {
+    if (given.isOn()) {
+      String label =
+          target.definition().choices().stream()
+              .filter(choice -> option.name().endsWith(choice.toLowerCase(Locale.ROOT)))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          target.name() + " has no choice for --" + option.name()));
+      put(target, label);
+    }
+  }
+
+  private void noteUnused(List<String> values) {
+    if (values.stream().distinct().count() > 1) {
+      findings.note("%s: only the first of its values is used.".formatted(shown));
+    }
+  }
+
+  private void put(Target target, String value) {
+    SettingDefinition definition = target.definition();
+    String text = spelled(definition, value);
+    if (text.isEmpty() || isOff(definition, text)) {
+      clear(target);
+    } else {
+      attempt(() -> collected.put(target, definition.parse(text), shown));
+    }
+  }
+
+  private void clear(Target target) {
+    if (target.definition().optional() || target.definition().type() == String.class) {
+      collected.put(target, "", shown);
+    } else {
+      problem("%s needs a value.".formatted(target.name()));
+    }
+  }
+
+  private boolean isOff(SettingDefinition definition, String text) {
+    boolean zero = PythonNumber.of(text).filter(number -> number.signum() == 0).isPresent();
+    return option.offAtZero() && zero && definition.optional() && !fits(definition, text);
+  }
+
+  private static boolean fits(SettingDefinition definition, String text) {
+    try {
+      definition.parse(text);
+      return true;
+    } catch (InvalidSettings e) {
+      return false;
+    }
+  }
+
+  private String spelled(SettingDefinition definition, String value) {
+    if (definition.type() == String.class) {
+      return value;
+    }
+    String text = value.strip();
+    if (definition.type() == Boolean.class) {
+      return text.toLowerCase(Locale.ROOT);
+    }
+    if (definition.type() == Double.class && text.endsWith("%")) {
+      return share(text).orElse(text);
+    }
+    return SPELLED.getOrDefault(option.name(), Map.of()).getOrDefault(text, text);
+  }
+
+  /** {@code 10%} as 0.1. */
+  private static Optional<String> share(String text) {
+    return PythonNumber.of(text.substring(0, text.length() - 1).strip())
+        .map(percent -> percent.divide(BigDecimal.valueOf(100)))
+        .filter(share -> share.compareTo(BigDecimal.ONE) < 0)
+        .map(BigDecimal::toPlainString);
+  }
+
+  private void attempt(Runnable putting) {
+    try {
+      putting.run();
+    } catch (InvalidSettings e) {
+      problem(e.problems().get(0).message());
+    }
+  }
+
+  private void problem(String message) {
+    findings.problem(given.source(), given.option().name(), shown + ": " + message);
+  }
+
+  private static List<String> split(String value) {
+    return Arrays.stream(value.split(",")).map(String::strip).toList();
+  }
+
+  private static String names(List<Target> targets) {
+    return targets.stream().map(Target::name).collect(Collectors.joining(" and "));
+  }
+}

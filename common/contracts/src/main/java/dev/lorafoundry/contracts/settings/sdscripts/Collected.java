@@ -1,0 +1,38 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import dev.lorafoundry.contracts.settings.Choice;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Settings as they are found, and which option set each of them. */
+final class Collected {
+  private final Map<Part, Map<String, Object>> values = new EnumMap<>(Part.class);
+  private final Map<Target, String> setBy = new HashMap<>();
+  private final Findings findings;
+
+  Collected(Findings findings) {
+    this.findings = findings;
+    for (Part part : Part.values()) {
+      values.put(part, new LinkedHashMap<>());
+    }
+  }
+
+  /**
+   * @param by the option, as it is told to people
+   */
+  void put(Target target, Object value, String by) {
+    Object plain = value instanceof Choice choice ? choice.label() : value;
+    Object before = of(target.part()).put(target.name(), plain);
+    String setter = setBy.put(target, by);
+    if (before != null && !before.equals(plain)) {
+      findings.note(
+          "%s is set by %s and by %s: the latter holds.".formatted(target.name(), setter, by));
+    }
+  }
+
+  Map<String, Object> of(Part part) {
+    return values.computeIfAbsent(part, absent -> new LinkedHashMap<>());
+  }
+}

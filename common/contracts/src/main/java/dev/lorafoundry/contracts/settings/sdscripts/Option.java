@@ -1,0 +1,40 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import java.util.List;
+
+/**
+ * One option of sd-scripts.
+ *
+ * @param verdict what becomes of it where no setting takes it
+ * @param reason one sentence: why, and what to do
+ * @param offAtZero whether 0 means the same as leaving it out
+ * @param harmless values that change nothing
+ */
+record Option(
+    String name,
+    Form form,
+    Verdict verdict,
+    String reason,
+    boolean offAtZero,
+    List<String> harmless) {
+  Option {
+    harmless = List.copyOf(harmless);
+  }
+
+  enum Form {
+    VALUE,
+    FLAG,
+    LIST
+  }
+
+  boolean isHarmless(String value) {
+    return value.isEmpty() || harmless.stream().anyMatch(each -> same(each, value));
+  }
+
+  private static boolean same(String one, String other) {
+    return one.equals(other)
+        || PythonNumber.of(one)
+            .flatMap(a -> PythonNumber.of(other).map(b -> a.compareTo(b) == 0))
+            .orElse(false);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads arguments of sd-scripts as people have them: a command line, a configuration file, or both.
+ *
+ * <pre>{@code
+ * SdScripts.translate("--network_dim 32 --optimizer_args betas=0.9,0.99", Config.NONE)
+ *     .training(); // rank 32, beta1 0.9, beta2 0.99
+ * }</pre>
+ */
+public final class SdScripts {
+  /** Fields of a request, as problems name them. */
+  public static final String ARGUMENTS = "arguments";
+
+  public static final String CONFIG = "argumentsToml";
+
+  private SdScripts() {}
+
+  /**
+   * What they mean in settings; the command line wins over the file. Values are never told of
+   * options that no setting takes.
+   */
+  public static Translation translate(String arguments, Config config) {
+    return translate(arguments, config, Bindings.ALL);
+  }
+
+  static Translation translate(String arguments, Config config, Bindings bindings) {
+    Findings findings = new Findings();
+    List<Given> given = new ArrayList<>(ConfigReader.read(config, findings));
+    given.addAll(ArgumentReader.read(arguments, findings));
+    Collected collected = new Translator(bindings, findings).translate(given);
+    return new Translation(
+        collected.of(Part.TRAINING),
+        collected.of(Part.PREPARATION),
+        collected.of(Part.PREVIEW),
+        findings.notes(),
+        findings.problems());
+  }
+}

@@ -1,0 +1,182 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import dev.lorafoundry.contracts.settings.NearestName;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Turns options into settings; what no setting takes is left out or refused. */
+final class Translator {
+  private static final Set<String> WITH_PYTHON_VALUES =
+      Set.of("optimizer_args", "lr_scheduler_args");
+  private static final Set<String> WITH_KEYS =
+      Set.of("network_args", "optimizer_args", "lr_scheduler_args");
+
+  /** Options that mean another option, with this value or with their own. */
+  private static final Map<String, Alias> ALIASES =
+      Map.of(
+          "use_8bit_adam", new Alias("optimizer_type", Optional.of("AdamW8bit")),
+          "use_lion_optimizer", new Alias("optimizer_type", Optional.of("Lion")),
+          "caption_extention", new Alias("caption_extension", Optional.empty()));
+
+  private record Alias(String option, Optional<String> value) {}
+
+  private final Bindings bindings;
+  private final Findings findings;
+  private final Collected collected;
+  private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
+
+  Translator(Bindings bindings, Findings findings) {
+    this.bindings = bindings;
+    this.findings = findings;
+    this.collected = new Collected(findings);
+  }
+
+  Collected translate(List<Given> given) {
+    lastOfEach(given).forEach(this::take);
+    leftOut.forEach(
+        (reason, options) ->
+            findings.note("Left out: %s. %s".formatted(String.join(", ", options), reason)));
+    return collected;
+  }
+
+  private Collection<Given> lastOfEach(List<Given> given) {
+    Map<String, Given> last = new LinkedHashMap<>();
+    for (Given each : given) {
+      Given before = last.remove(each.option().name());
+      if (before != null && !before.values().equals(each.values())) {
+        findings.note(
+            "--%s is given at %s and at %s: the latter holds."
+                .formatted(each.option().name(), before.at(), each.at()));
+      }
+      last.put(each.option().name(), each);
+    }
+    if (last.containsKey("max_train_epochs") && last.remove("max_train_steps") != null) {
+      findings.note("Left out: --max_train_steps. The length is as --max_train_epochs says.");
+    }
+    return last.values();
+  }
+
+  private void take(Given given) {
+    Option option = given.option();
+    Alias alias = ALIASES.get(option.name());
+    List<Target> targets = bindings.of(option.name());
+    if (WITH_KEYS.contains(option.name())) {
+      given.values().forEach(value -> takeKey(given, value));
+    } else if (given.values().stream().allMatch(String::isBlank)) {
+      return;
+    } else if (!targets.isEmpty()) {
+      assignment(given, option, given.shown()).assign(targets, given.values());
+    } else if (alias != null && (option.form() != Option.Form.FLAG || given.isOn())) {
+      takeAlias(given, alias);
+    } else {
+      leaveOut(given, option, given.shown(), given.values());
+    }
+  }
+
+  private void takeAlias(Given given, Alias alias) {
+    Option meant = Options.ALL.find(alias.option()).orElseThrow();
+    List<String> values = alias.value().map(List::of).orElse(given.values());
+    List<Target> targets = bindings.of(meant.name());
+    if (targets.isEmpty()) {
+      leaveOut(given, given.option(), given.shown(), values);
+    } else {
+      assignment(given, meant, given.shown()).assign(targets, values);
+    }
+  }
+
+  /** One {@code key=value} of a list option. */
+  private void takeKey(Given given, String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      findings.problem(
+          given.source(),
+          given.option().name(),
+          given.shown() + ": write its values as key=value, without spaces around the sign.");
+      return;
+    }
+    String name = given.option().name();
+    String key = text.substring(0, equals).strip();
+    List<Target> targets = bindings.of(name, key);
+    Optional<Option> known = Options.ALL.find(name + "." + key);
+    if (targets.isEmpty() && known.isEmpty()) {
+      unknownKey(given, key);
+      return;
+    }
+    Option option = known.orElse(given.option());
+    String shown = "--%s %s (%s)".formatted(name, key, given.at());
+    values(given, shown, targets, text.substring(equals + 1))
+        .ifPresent(
+            values -> {
+              if (targets.isEmpty()) {
+                leaveOut(given, option, shown, values);
+              } else {
+                assignment(given, option, shown).assign(targets, values);
+              }
+            });
+  }
+
+  private Optional<List<String>> values(
+      Given given, String shown, List<Target> targets, String text) {
+    if (!WITH_PYTHON_VALUES.contains(given.option().name())) {
+      return Optional.of(List.of(text.strip()));
+    }
+    try {
+      return Optional.of(PythonLiteral.of(text).words());
+    } catch (UnreadableText e) {
+      if (targets.stream().anyMatch(each -> each.definition().type() == String.class)) {
+        return Optional.of(List.of(text));
+      }
+      findings.problem(
+          given.source(),
+          given.option().name(),
+          "%s has a value that Python would not read: %s.".formatted(shown, e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private void unknownKey(Given given, String key) {
+    String name = given.option().name();
+    String prefix = name + ".";
+    Set<String> known = new TreeSet<>(bindings.keys(name));
+    Options.ALL.all().stream()
+        .map(Option::name)
+        .filter(each -> each.startsWith(prefix))
+        .forEach(each -> known.add(each.substring(prefix.length())));
+    String shown = key.matches("[A-Za-z0-9_]{1,60}") ? "key " + key : "a key";
+    String meant =
+        NearestName.of(key, known)
+            .map(nearest -> "did you mean " + nearest + "?")
+            .orElse("known are " + String.join(", ", known) + ".");
+    findings.problem(
+        given.source(),
+        name,
+        "%s has %s that no setting takes: %s".formatted(given.shown(), shown, meant));
+  }
+
+  private void leaveOut(Given given, Option option, String shown, List<String> values) {
+    boolean off = option.form() == Option.Form.FLAG && !given.isOn();
+    if (off || values.stream().allMatch(option::isHarmless)) {
+      return;
+    }
+    if (option.verdict() == Verdict.PASSED) {
+      leftOut
+          .computeIfAbsent(option.reason(), reason -> new LinkedHashSet<>())
+          .add("--" + option.name());
+    } else {
+      findings.problem(
+          given.source(),
+          given.option().name(),
+          "%s can't be followed. %s".formatted(shown, option.reason()));
+    }
+  }
+
+  private Assignment assignment(Given given, Option option, String shown) {
+    return new Assignment(given, option, shown, collected, findings);
+  }
+}

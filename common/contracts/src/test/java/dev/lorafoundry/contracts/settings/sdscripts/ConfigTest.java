@@ -1,0 +1,121 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ConfigTest {
+  @Test
+  void tablesCountAsOne() {
+    Translation translation =
+        translate(
+            Map.of(
+                "network", Map.of("network_dim", 16, "network_train_unet_only", true),
+                "optimizer",
+                    Map.of("optimizer_args", List.of("weight_decay=0.05", "betas=0.9,0.95")),
+                "seed", 7,
+                "xformers", false,
+                "resolution", List.of(512, 640)));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("rank", 16)
+        .containsEntry("train", "unet_only")
+        .containsEntry("weightDecay", 0.05)
+        .containsEntry("beta2", 0.95)
+        .containsEntry("seed", 7L);
+    assertThat(translation.preparation()).containsEntry("height", 640);
+  }
+
+  @Test
+  void theCommandLineWins() {
+    Translation translation =
+        SdScripts.translate("--seed 2", new Config(Map.of("seed", 1), Map.of("seed", 3)));
+
+    assertThat(translation.training()).containsEntry("seed", 2L);
+    assertThat(translation.notes())
+        .containsExactly(
+            "--seed is given at line 3 of the TOML and at line 1, column 1: the latter holds.");
+  }
+
+  @Test
+  void problemsNameTheLine() {
+    Translation translation =
+        SdScripts.translate(
+            "",
+            new Config(
+                ordered("sede", 1, "network_dim", List.of(List.of()), "xformers", "yes"),
+                Map.of("sede", 4, "network_dim", 5)));
+
+    assertThat(translation.problems())
+        .allMatch(problem -> problem.setting().equals("argumentsToml"))
+        .extracting(each -> each.message())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("--sede (line 4 of the TOML): did you mean --seed"),
+            second -> assertThat(second).contains("(line 5 of the TOML)", "use one value"),
+            third -> assertThat(third).contains("(in the TOML)", "use true or false"));
+  }
+
+  @Test
+  void takesFromADatasetsDescriptionWhatHoldsForAllPictures() {
+    Map<String, Object> subset = Map.of("image_dir", "/a", "class_tokens", "cat", "num_repeats", 3);
+    Map<String, Object> dataset =
+        ordered("resolution", 768, "batch_size", 4, "subsets", List.of(subset, subset));
+
+    Translation translation =
+        translate(ordered("general", Map.of("seed", 5), "datasets", List.of(dataset)));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsEntry("batchSize", 4).containsEntry("seed", 5L);
+    assertThat(translation.preparation()).containsEntry("width", 768).containsEntry("repeats", 3);
+    assertThat(translation.notes()).anyMatch(note -> note.contains("upload the pictures"));
+    assertThat(translation.toString()).doesNotContain("/a");
+  }
+
+  @Test
+  void leavesOutWhatSubsetsDisagreeOn() {
+    Map<String, Object> dataset =
+        Map.of("subsets", List.of(Map.of("num_repeats", 1), Map.of("num_repeats", 2)));
+
+    Translation translation = translate(Map.of("datasets", List.of(dataset)));
+
+    assertThat(translation.preparation()).isEmpty();
+    assertThat(translation.notes()).anyMatch(note -> note.contains("num_repeats"));
+  }
+
+  @Test
+  void refusesSeveralDatasetsAndRegularisation() {
+    assertThat(translate(Map.of("datasets", List.of(Map.of(), Map.of()))).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("describes 2 datasets"));
+    Map<String, Object> dataset = Map.of("subsets", List.of(Map.of("is_reg", true)));
+    assertThat(translate(Map.of("datasets", List.of(dataset))).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("regularisation"));
+  }
+
+  @Test
+  void refusesTablesInTablesWithoutEnd() {
+    Map<String, Object> tables = Map.of("seed", 1);
+    for (int i = 0; i < 50; i++) {
+      tables = Map.of("a", tables);
+    }
+
+    assertThat(translate(tables).problems()).hasSize(1);
+  }
+
+  private static Translation translate(Map<String, ?> tables) {
+    return SdScripts.translate("", new Config(tables, Map.of()));
+  }
+
+  private static Map<String, Object> ordered(Object... pairs) {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      ordered.put((String) pairs[i], pairs[i + 1]);
+    }
+    return ordered;
+  }
+}

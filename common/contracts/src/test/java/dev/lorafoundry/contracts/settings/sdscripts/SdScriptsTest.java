@@ -1,0 +1,192 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SdScriptsTest {
+  @Test
+  void translatesACommandThatWasCopiedAsAWhole() {
+    Translation translation =
+        translate(
+            """
+            accelerate launch --num_cpu_threads_per_process 1 ./sd-scripts/train_network.py \\
+              --pretrained_model_name_or_path="/models/a model.safetensors" \\
+              --train_data_dir ./pictures --resolution 512,768 \\
+              --network_module=networks.lora --network_dim 32 --network_alpha=16 \\
+              --learning_rate 1e-4 --unet_lr=1e-4 --text_encoder_lr 5e-5 \\
+              --optimizer_type adamw --optimizer_args "betas=0.9,0.95" weight_decay=0.1 \\
+              --lr_scheduler="cosine" --lr_warmup_steps=10% \\
+              --max_train_epochs 10 --train_batch_size 2 --seed 42 \\
+              --mixed_precision bf16 --xformers --cache_latents --network_train_unet_only
+            """);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("rank", 32)
+        .containsEntry("alpha", 16.0)
+        .containsEntry("learningRate", 1e-4)
+        .containsEntry("textEncoderLearningRate", 5e-5)
+        .containsEntry("optimizer", "AdamW")
+        .containsEntry("beta1", 0.9)
+        .containsEntry("beta2", 0.95)
+        .containsEntry("weightDecay", 0.1)
+        .containsEntry("scheduler", "cosine")
+        .containsEntry("warmup", 0.1)
+        .containsEntry("epochs", 10)
+        .containsEntry("batchSize", 2)
+        .containsEntry("seed", 42L)
+        .containsEntry("precision", "bf16")
+        .containsEntry("train", "unet_only");
+    assertThat(translation.preparation()).containsEntry("width", 512).containsEntry("height", 768);
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().rank())
+        .isEqualTo(32);
+    assertThat(translation.notes())
+        .anyMatch(note -> note.startsWith("Left out: --pretrained_model_name_or_path. "))
+        .anyMatch(note -> note.startsWith("Left out: --xformers, --cache_latents. "))
+        .anyMatch(note -> note.contains("--resolution") && note.contains("preparation"));
+  }
+
+  @Test
+  void nothingGivenMeansNothing() {
+    for (String nothing : new String[] {"", "  \n ", "# only a comment", "\\"}) {
+      Translation translation = translate(nothing);
+
+      assertThat(translation.training()).isEmpty();
+      assertThat(translation.notes()).isEmpty();
+      assertThat(translation.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void oneNumberOfTheResolutionMeansASquare() {
+    assertThat(translate("--resolution=768").preparation())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("width", 768, "height", 768));
+  }
+
+  @Test
+  void takesOldSwitchesForWhatTheyMean() {
+    assertThat(translate("--use_lion_optimizer").training()).containsEntry("optimizer", "Lion");
+    assertThat(translate("--mixed_precision no").training()).containsEntry("precision", "fp32");
+  }
+
+  @Test
+  void zeroSwitchesOffWhatHasNoZero() {
+    assertThat(translate("--min_snr_gamma 0").training()).containsEntry("minSnrGamma", "");
+    assertThat(translate("--optimizer_args weight_decay=None").training())
+        .containsEntry("weightDecay", "");
+  }
+
+  @Test
+  void theLastOneHoldsAndANoteSaysSo() {
+    Translation translation = translate("--seed 1 --seed 2 --network_dim 8 --network_dim 8");
+
+    assertThat(translation.training()).containsEntry("seed", 2L).containsEntry("rank", 8);
+    assertThat(translation.notes())
+        .containsExactly(
+            "--seed is given at line 1, column 1 and at line 1, column 10: the latter holds.");
+  }
+
+  @Test
+  void twoOptionsForOneSettingAreNoted() {
+    Translation translation = translate("--optimizer_type AdamW --use_lion_optimizer");
+
+    assertThat(translation.training()).containsEntry("optimizer", "Lion");
+    assertThat(translation.notes())
+        .singleElement()
+        .asString()
+        .contains("--optimizer_type", "--use_lion_optimizer", "the latter holds");
+  }
+
+  @Test
+  void epochsOverrideSteps() {
+    Translation translation = translate("--max_train_steps 1600 --max_train_epochs 4");
+
+    assertThat(translation.training()).containsEntry("epochs", 4).hasSize(1);
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).singleElement().asString().contains("--max_train_steps");
+  }
+
+  @Test
+  void passesByValuesThatChangeNothing() {
+    Translation translation =
+        translate("--network_module networks.lora --save_model_as safetensors --resume= --vae ''");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--learning_rate 0        | learningRate '0' is not allowed: use a number above 0",
+        "--learning_rate          | --learning_rate (line 1, column 1) has no value",
+        "--learning_rate --seed 1 | --learning_rate (line 1, column 1) has no value",
+        "--learning_rate 1e-4,2e-4 | learningRate '1e-4,2e-4' is not allowed",
+        "--network_dim 1.5        | rank '1.5' is not allowed: use a whole number",
+        "--learning_rat 1         | did you mean --learning_rate?",
+        "--captoin_extention .txt | did you mean --caption_extention?",
+        "--xformers maybe         | The word at line 1, column 12 belongs to no option",
+        "--xformers=maybe         | --xformers (line 1, column 1) is a switch",
+        "--lr_warmup_steps 100%   | warmup '100%' is not allowed",
+        "--optimizer_args betas=0.9 | it sets beta1 and beta2, so give 2 values",
+        "--optimizer_args betas=lion,0.9 | has a value that Python would not read: use a number",
+        "--optimizer_args weight_decy=1 | has key weight_decy that no setting takes: did you mean weight_decay?",
+        "--optimizer_args weight_decay | write its values as key=value",
+        "--network_args algo=locon | has key algo that no setting takes: known are",
+        "--resume /a/b            | can't be followed. A training starts at its beginning",
+        "--config_file a.toml     | give the content of the file as TOML",
+        "--network_module lycoris.kohya | Only plain LoRA is trained here",
+        "python flux_train_network.py --seed 1 | starts another program",
+        "--seed 'x                | The quote ' at line 1, column 8 is not closed",
+        "stray --seed 1           | The word at line 1, column 1 belongs to no option",
+      })
+  void refuses(String arguments, String sentence) {
+    assertThat(translate(arguments).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.setting()).isEqualTo("arguments");
+              assertThat(problem.message()).contains(sentence);
+            });
+  }
+
+  @Test
+  void tellsAllProblemsAtOnce() {
+    assertThat(translate("--seed -5 --learning_rat 1 --resume x --network_dim 0").problems())
+        .extracting(SettingProblem::given)
+        .containsExactlyInAnyOrder("--seed", "--learning_rat", "--resume", "--network_dim");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--wandb_api_key SECRET",
+    "--wandb_api_key=SECRET --wandb_api_key SECRET2",
+    "--huggingface_token SECRET",
+    "--hf_token SECRET",
+    "--wandb_key=SECRET",
+    "--wandb_api_key:SECRET",
+    "-wandb_api_key SECRET",
+    "SECRET",
+    "--xformers=SECRET",
+    "--resume SECRET",
+    "--network_args SECRET",
+    "--network_args SECRET+=x",
+    "--optimizer_args betas=SECRET",
+    "--wandb_api_key 'SECRET",
+  })
+  void neverRepeatsSecrets(String arguments) {
+    assertThat(translate(arguments).toString()).doesNotContain("SECRET");
+  }
+
+  private static Translation translate(String arguments) {
+    return SdScripts.translate(arguments, Config.NONE);
+  }
+}
