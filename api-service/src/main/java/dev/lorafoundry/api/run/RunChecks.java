@@ -27,6 +27,11 @@ final class RunChecks {
     this.limits = limits;
   }
 
+  /** What is wrong with how the settings were written. */
+  void requested(RequestedSettings requested) {
+    problems.addAll(requested.problems());
+  }
+
   Optional<BaseModel> baseModel(BaseModelId asked, Optional<BaseModel> found) {
     if (found.isEmpty()) {
       problem("baseModel", asked, "There is no base model " + asked + ": choose a registered one.");

@@ -7,6 +7,7 @@ import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Speeds;
 import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
@@ -39,8 +40,9 @@ final class RunConfiguration {
       BaseModels models,
       Snapshots datasets,
       Estimator estimator,
-      RunSettings limits) {
-    return new RunPlanner(versions, models, datasets, estimator, limits);
+      RunSettings limits,
+      Presets presets) {
+    return new RunPlanner(versions, models, datasets, estimator, limits, presets);
   }
 
   @Bean

@@ -4,11 +4,16 @@ import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run would do: the answer to a dry run, and the plan that a real one follows.
  *
+ * @param settings the grid with everything that overrides it: what the run is remembered by
  * @param preview seeds may still be -1
  * @param notes what was changed of the request, sentences for people
  */
@@ -16,11 +21,13 @@ public record RunPlan(
     Version version,
     BaseModel baseModel,
     List<PlannedJob> jobs,
+    Map<String, @Nullable Object> settings,
     PreviewSettings preview,
     Estimate estimate,
     List<String> notes) {
   public RunPlan {
     jobs = List.copyOf(jobs);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     notes = List.copyOf(notes);
   }
 

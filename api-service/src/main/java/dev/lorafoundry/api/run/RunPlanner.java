@@ -4,12 +4,14 @@ import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,18 +23,21 @@ final class RunPlanner {
   private final Snapshots datasets;
   private final Estimator estimator;
   private final RunSettings limits;
+  private final Presets presets;
 
   RunPlanner(
       Versions versions,
       BaseModels models,
       Snapshots datasets,
       Estimator estimator,
-      RunSettings limits) {
+      RunSettings limits,
+      Presets presets) {
     this.versions = versions;
     this.models = models;
     this.datasets = datasets;
     this.estimator = estimator;
     this.limits = limits;
+    this.presets = presets;
   }
 
   /**
@@ -58,13 +63,15 @@ final class RunPlanner {
    */
   RunPlan plan(RunRequest request, DatasetSummary dataset, Set<String> takenNames) {
     Version version = version(request);
+    RequestedSettings requested = RequestedSettings.of(request, presets);
     RunChecks checks = new RunChecks(limits);
+    checks.requested(requested);
 
     Optional<BaseModel> model =
         checks.baseModel(request.baseModel(), models.find(request.baseModel()));
-    Optional<Grid> grid = checks.grid(request.settings());
+    Optional<Grid> grid = checks.grid(requested.training());
     List<TrainingSettings> combinations = grid.map(checks::combinations).orElse(List.of());
-    Optional<PreviewSettings> preview = checks.preview(request.preview());
+    Optional<PreviewSettings> preview = checks.preview(requested.preview());
     checks.dataset(dataset);
     model.ifPresent(found -> checks.ranks(combinations, found));
     checks.batches(combinations, dataset);
@@ -76,9 +83,17 @@ final class RunPlanner {
         version,
         model.orElseThrow(),
         jobs,
+        requested.training(),
         preview.orElseThrow(),
         estimator.estimate(request.baseModel(), jobs),
-        grid.orElseThrow().notes());
+        notes(requested, grid.orElseThrow(), model.orElseThrow(), dataset));
+  }
+
+  private static List<String> notes(
+      RequestedSettings requested, Grid grid, BaseModel model, DatasetSummary dataset) {
+    List<String> notes = new ArrayList<>(grid.notes());
+    notes.addAll(requested.notes(model.reference().family(), dataset));
+    return notes;
   }
 
   private static List<PlannedJob> named(

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings training settings by name: a value, a list of values, or a text with commas
  * @param preview preview settings by name
  * @param previewAfterTraining whether every checkpoint gets a preview as soon as it is saved
+ * @param preset name of the preset that settings override; absent: the defaults
+ * @param arguments of sd-scripts, which override settings
  */
 public record RunRequest(
     VersionId version,
@@ -21,9 +24,30 @@ public record RunRequest(
     Map<String, @Nullable Object> settings,
     Map<String, @Nullable Object> preview,
     boolean previewAfterTraining,
-    Priority priority) {
+    Priority priority,
+    @Nullable String preset,
+    WrittenArguments arguments) {
   public RunRequest {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));
+  }
+
+  /** A request without a preset and without arguments. */
+  public RunRequest(
+      VersionId version,
+      BaseModelId baseModel,
+      Map<String, @Nullable Object> settings,
+      Map<String, @Nullable Object> preview,
+      boolean previewAfterTraining,
+      Priority priority) {
+    this(
+        version,
+        baseModel,
+        settings,
+        preview,
+        previewAfterTraining,
+        priority,
+        null,
+        WrittenArguments.NONE);
   }
 }

@@ -40,7 +40,7 @@ final class RunSubmission {
             RunId.random(),
             request.version(),
             request.baseModel(),
-            request.settings(),
+            plan.settings(),
             seeds.finalSeeds(plan.preview()),
             request.previewAfterTraining(),
             request.priority(),

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.queue.Priority;
@@ -228,7 +229,8 @@ final class RunPlannerTest {
         id -> Optional.of(new BaseModel(reference, 64)).filter(each -> id.equals(model)),
         new FixedDataset(),
         estimator,
-        new RunSettings(6, 400, 500));
+        new RunSettings(6, 400, 500),
+        new Presets(List.of()));
   }
 
   private final class FixedDataset implements Snapshots {

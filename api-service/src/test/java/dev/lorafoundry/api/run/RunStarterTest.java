@@ -10,6 +10,7 @@ import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.InMemoryJobs;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.QueueInMemory;
@@ -129,7 +130,8 @@ final class RunStarterTest {
             id -> Optional.of(new BaseModel(reference, 64)).filter(each -> id.equals(model)),
             datasets,
             estimator,
-            new RunSettings(6, 400, 500));
+            new RunSettings(6, 400, 500),
+            new Presets(List.of()));
     RunSubmission submission =
         new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
     return new RunStarter(

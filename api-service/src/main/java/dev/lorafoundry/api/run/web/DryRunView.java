@@ -8,9 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run would do. */
+/**
+ * What a run would do.
+ *
+ * @param settings what results from preset, settings and arguments: one or more values by name
+ * @param notes what was changed of the request and what to know of it, sentences for people
+ */
 record DryRunView(
-    List<Job> jobs, int totalJobs, long totalSteps, Expectation estimate, List<String> notes) {
+    List<Job> jobs,
+    int totalJobs,
+    long totalSteps,
+    Map<String, @Nullable Object> settings,
+    Expectation estimate,
+    List<String> notes) {
 
   record Job(String name, long steps, long stepsPerEpoch, Map<String, Object> settings) {
     static Job of(PlannedJob planned) {
@@ -40,6 +50,7 @@ record DryRunView(
         plan.jobs().stream().map(Job::of).toList(),
         plan.jobs().size(),
         plan.totalSteps(),
+        plan.settings(),
         Expectation.of(plan.estimate()),
         plan.notes());
   }

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.run.web;
 
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.run.RunRequest;
+import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param preview preview settings by name
  * @param previewAfterTraining absent: yes
  * @param priority low, normal or high; absent: normal
+ * @param preset name of a preset that settings override; absent: the defaults
+ * @param arguments options of sd-scripts as on a command line; they override settings
+ * @param argumentsToml the same as a configuration file; a command line overrides it
  */
 record RunBody(
     @Nullable UUID baseModel,
     @Nullable Map<String, @Nullable Object> settings,
     @Nullable Map<String, @Nullable Object> preview,
     @Nullable Boolean previewAfterTraining,
-    @Nullable String priority) {
+    @Nullable String priority,
+    @Nullable String preset,
+    @Nullable String arguments,
+    @Nullable String argumentsToml) {
 
   /**
    * @throws InvalidSettings if the base model is missing or the priority unknown
@@ -36,7 +43,9 @@ record RunBody(
         settings == null ? Map.of() : settings,
         preview == null ? Map.of() : preview,
         previewAfterTraining == null || previewAfterTraining,
-        wantedPriority());
+        wantedPriority(),
+        preset,
+        WrittenArguments.of(arguments, argumentsToml));
   }
 
   private BaseModelId requiredModel() {

@@ -1,0 +1,139 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.preset.Preset;
+import dev.lorafoundry.api.preset.Presets;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.sdscripts.Translation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a request, whatever they were written as: the preset is the base, settings
+ * override it, arguments override both.
+ */
+final class RequestedSettings {
+  private final Map<String, @Nullable Object> training = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> preview = new LinkedHashMap<>();
+  private final Map<String, Object> preparation = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<SettingProblem> problems = new ArrayList<>();
+  private final Optional<Preset> preset;
+
+  private RequestedSettings(RunRequest request, Presets presets) {
+    preset = Optional.ofNullable(request.preset()).flatMap(name -> find(name, presets));
+    preset.ifPresent(this::begin);
+    override(training, request.settings());
+    override(preview, request.preview());
+    override(request.arguments().translate());
+  }
+
+  static RequestedSettings of(RunRequest request, Presets presets) {
+    return new RequestedSettings(request, presets);
+  }
+
+  private Optional<Preset> find(String name, Presets presets) {
+    try {
+      return Optional.of(presets.named(name));
+    } catch (InvalidSettings e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  private void begin(Preset base) {
+    training.putAll(base.settings());
+    preview.putAll(base.preview());
+    preparation.putAll(base.preparation());
+  }
+
+  private void override(Translation translation) {
+    translation.training().forEach(this::noteLostAxis);
+    override(training, asSingleValues(translation.training()));
+    override(preview, translation.preview());
+    preparation.putAll(translation.preparation());
+    notes.addAll(translation.notes());
+    problems.addAll(translation.problems());
+  }
+
+  /** What comes later stands later, so that the order of a grid is as its author wrote it. */
+  private static void override(
+      Map<String, @Nullable Object> settings, Map<String, ? extends @Nullable Object> by) {
+    by.forEach(
+        (name, value) -> {
+          settings.remove(name);
+          settings.put(name, value);
+        });
+  }
+
+  private void noteLostAxis(String name, Object value) {
+    Object before = training.get(name);
+    boolean several =
+        before instanceof List<?> list
+            ? list.size() > 1
+            : before instanceof String text && text.contains(",");
+    if (several) {
+      notes.add("%s is %s as the arguments say, in all jobs.".formatted(name, value));
+    }
+  }
+
+  /** why: a grid takes a text with commas for several values, and arguments have one each. */
+  private static Map<String, Object> asSingleValues(Map<String, Object> settings) {
+    Map<String, Object> single = new LinkedHashMap<>();
+    settings.forEach(
+        (name, value) ->
+            single.put(
+                name, value instanceof String text && text.contains(",") ? List.of(value) : value));
+    return single;
+  }
+
+  /** Training settings by name, each with one or more values. */
+  Map<String, @Nullable Object> training() {
+    return training;
+  }
+
+  Map<String, @Nullable Object> preview() {
+    return preview;
+  }
+
+  List<SettingProblem> problems() {
+    return problems;
+  }
+
+  /** What people should know before they start it. */
+  List<String> notes(Family family, DatasetSummary dataset) {
+    List<String> all = new ArrayList<>(notes);
+    preset
+        .filter(found -> found.family() != family)
+        .ifPresent(
+            found ->
+                all.add(
+                    "Preset %s is made for %s, and the base model is of family %s."
+                        .formatted(found.name(), found.family(), family)));
+    sizeNote(dataset).ifPresent(all::add);
+    return all;
+  }
+
+  private Optional<String> sizeNote(DatasetSummary dataset) {
+    Object width = preparation.get("width");
+    Object height = preparation.get("height");
+    if (width == null || height == null || dataset.processed().isEmpty()) {
+      return Optional.empty();
+    }
+    DatasetSummary.Bucket first = dataset.processed().get(0);
+    boolean prepared =
+        dataset.processed().stream()
+            .anyMatch(each -> width.equals(each.width()) && height.equals(each.height()));
+    return prepared
+        ? Optional.empty()
+        : Optional.of(
+            "%s × %s pixels are asked for, but the pictures were prepared as %d × %d: to train larger or smaller ones, prepare them again."
+                .formatted(width, height, first.width(), first.height()));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lorafoundry.api.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+final class PresetsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"character", "style", "object", "low-memory"})
+  void thereIsOneForEachFamily(String kind) throws IOException {
+    assertThat(presets().named(kind + "-sd1").family()).isEqualTo(Family.SD1);
+    assertThat(presets().named(kind + "-sdxl").family()).isEqualTo(Family.SDXL);
+  }
+
+  @Test
+  void everyValueIsOneOfASettingThatExists() throws IOException {
+    for (Preset preset : presets().all()) {
+      assertThat(SettingsCatalogue.TRAINING.read(preset.settings())).as(preset.name()).isNotNull();
+      assertThat(preset.settings()).as(preset.name()).hasSizeGreaterThan(5);
+      assertThat(preset.preparation()).as(preset.name()).containsKeys("width", "height");
+    }
+  }
+
+  @Test
+  void eachSaysWhatItIsFor() throws IOException {
+    assertThat(presets().all())
+        .hasSizeGreaterThanOrEqualTo(8)
+        .allSatisfy(preset -> assertThat(preset.purpose()).matches("[A-Z].{40,}\\."));
+  }
+
+  @Test
+  void refusesSettingsThatDoNotExistOrAreNotAllowed() {
+    for (Map<String, Object> wrong :
+        List.<Map<String, Object>>of(Map.of("rnk", 8), Map.of("rank", 0))) {
+      assertThatThrownBy(
+              () -> new Preset("a", "A", Family.SD1, "For A.", wrong, Map.of(), Map.of()))
+          .isInstanceOf(InvalidSettings.class);
+    }
+  }
+
+  @Test
+  void suggestsTheNearestName() throws IOException {
+    Presets presets = presets();
+
+    assertThatThrownBy(() -> presets.named("charakter-sd1"))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage("There is no preset 'charakter-sd1': did you mean character-sd1?");
+  }
+
+  private static Presets presets() throws IOException {
+    return new PresetConfiguration()
+        .presets(JsonMapper.builder().build(), new PathMatchingResourcePatternResolver());
+  }
+}

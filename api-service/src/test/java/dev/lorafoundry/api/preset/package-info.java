@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.preset;
+
+import org.jspecify.annotations.NullMarked;
