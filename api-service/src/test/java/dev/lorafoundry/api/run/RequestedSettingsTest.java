@@ -1,0 +1,124 @@
+package dev.lorafoundry.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.preset.Preset;
+import dev.lorafoundry.api.preset.Presets;
+import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.setting.WrittenArguments;
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RequestedSettingsTest {
+  private static final Presets PRESETS =
+      new Presets(
+          List.of(
+              new Preset(
+                  "cat",
+                  "Cat",
+                  Family.SDXL,
+                  "For cats.",
+                  Map.of("rank", 4, "epochs", 3),
+                  Map.of("width", 1024, "height", 1024),
+                  Map.of("steps", 30))));
+  private static final DatasetSummary SMALL =
+      new DatasetSummary(1, List.of(new Bucket(512, 512, 1)), 1, List.of());
+
+  @Test
+  void settingsOverrideThePresetAndArgumentsOverrideBoth() {
+    RequestedSettings requested =
+        requested("cat", settings("rank", 8, "seed", 1), "--seed 2", "seed = 3");
+
+    assertThat(requested.training())
+        .containsEntry("rank", 8)
+        .containsEntry("epochs", 3)
+        .containsEntry("seed", 2L);
+    assertThat(requested.preview()).containsEntry("steps", 30);
+  }
+
+  @Test
+  void aGridVariesInTheOrderOfItsAuthor() {
+    RequestedSettings requested =
+        requested("cat", settings("learningRate", "1e-4,2e-4", "rank", "4,8"), "", "");
+
+    assertThat(List.copyOf(requested.training().keySet())).endsWith("learningRate", "rank");
+  }
+
+  @Test
+  void saysWhereArgumentsTakeTheValuesOfAGrid() {
+    RequestedSettings requested =
+        requested(
+            null,
+            settings("rank", "4,8", "seed", List.of(1, 2), "epochs", 3),
+            "--network_dim 16 --seed 3 --max_train_epochs 4",
+            "");
+
+    assertThat(requested.training())
+        .containsEntry("rank", 16)
+        .containsEntry("seed", 3L)
+        .containsEntry("epochs", 4);
+    assertThat(requested.notes(Family.SD1, SMALL))
+        .containsExactly(
+            "rank is 16 as the arguments say, in all jobs.",
+            "seed is 3 as the arguments say, in all jobs.");
+  }
+
+  @Test
+  void saysWhereThePresetIsMadeForAnotherFamilyAndSize() {
+    RequestedSettings requested = requested("cat", settings(), "", "");
+
+    assertThat(requested.notes(Family.SD1, SMALL))
+        .satisfiesExactly(
+            family -> assertThat(family).contains("Preset cat is made for SDXL", "SD1"),
+            size -> assertThat(size).contains("1024 × 1024", "512 × 512"));
+    assertThat(requested.notes(Family.SDXL, prepared(1024))).isEmpty();
+  }
+
+  @Test
+  void tellsEveryProblem() {
+    RequestedSettings requested = requested("cta", settings(), "--sede 1", "seed");
+
+    assertThat(requested.problems())
+        .extracting(SettingProblem::setting)
+        .containsExactly("preset", "argumentsToml", "arguments");
+  }
+
+  private static DatasetSummary prepared(int size) {
+    return new DatasetSummary(1, List.of(new Bucket(size, size, 1)), 1, List.of());
+  }
+
+  private static RequestedSettings requested(
+      @Nullable String preset,
+      Map<String, @Nullable Object> settings,
+      String arguments,
+      String toml) {
+    RunRequest request =
+        new RunRequest(
+            VersionId.random(),
+            BaseModelId.random(),
+            settings,
+            Map.of(),
+            true,
+            Priority.NORMAL,
+            preset,
+            new WrittenArguments(arguments, toml));
+    return RequestedSettings.of(request, PRESETS);
+  }
+
+  private static Map<String, @Nullable Object> settings(Object... pairs) {
+    Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      settings.put((String) pairs[i], pairs[i + 1]);
+    }
+    return settings;
+  }
+}
