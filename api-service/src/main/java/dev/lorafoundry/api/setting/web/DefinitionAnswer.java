@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param above numbers must be larger than this
  * @param multipleOf numbers must be divisible by this
  * @param sdScripts name of the same option in sd-scripts
+ * @param original name of the same setting in sd-webui-train-tools
  * @param list whether it takes several values by nature, and not as a grid
  * @param optional whether it may be absent
  */
@@ -32,6 +33,7 @@ record DefinitionAnswer(
     @Nullable Integer multipleOf,
     @Nullable Integer maxLength,
     String sdScripts,
+    String original,
     boolean list,
     boolean optional) {
 
@@ -50,6 +52,7 @@ record DefinitionAnswer(
         rules.multipleOf() == 0 ? null : rules.multipleOf(),
         definition.type() == String.class ? rules.maxLength() : null,
         rules.sdScripts(),
+        rules.original(),
         definition.list(),
         definition.optional());
   }

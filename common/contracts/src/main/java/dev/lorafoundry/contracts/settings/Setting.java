@@ -33,6 +33,13 @@ public @interface Setting {
   /** Such as {@code px} or {@code steps}. */
   String unit() default "";
 
-  /** Name of the same option in sd-scripts, without dashes; empty if it has none. */
+  /**
+   * Name of the same option in sd-scripts, without dashes; empty if it has none. A key of a list
+   * option stands behind the option, such as {@code optimizer_args betas}; several options stand
+   * with commas. Arguments of sd-scripts find their settings by it.
+   */
   String sdScripts() default "";
+
+  /** Name of the same setting in sd-webui-train-tools; empty if it has none. */
+  String original() default "";
 }

@@ -54,8 +54,7 @@ final class Assignment {
       parts = Collections.nCopies(targets.size(), parts.get(0));
     }
     if (parts.size() == 1 || parts.size() > targets.size()) {
-      problem(
-          "it sets %s, so give %d values with commas.".formatted(names(targets), targets.size()));
+      problem("it sets %s: give a value for each, with commas.".formatted(names(targets)));
       return;
     }
     for (int i = 0; i < parts.size(); i++) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param verdict what becomes of it where no setting takes it
  * @param reason one sentence: why, and what to do
+ * @param shapes the option that it only shapes; empty if it stands for itself
  * @param offAtZero whether 0 means the same as leaving it out
  * @param harmless values that change nothing
  */
@@ -15,6 +16,7 @@ record Option(
     Form form,
     Verdict verdict,
     String reason,
+    String shapes,
     boolean offAtZero,
     List<String> harmless) {
   Option {

@@ -38,6 +38,7 @@ final class OptionsFile {
         form(words),
         verdict,
         reason,
+        words.contains("of") ? words.get(words.indexOf("of") + 1) : "",
         words.contains("off"),
         harmless < 0 ? List.of() : words.subList(harmless + 1, words.size()));
   }

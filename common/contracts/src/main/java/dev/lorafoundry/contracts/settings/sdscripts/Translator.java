@@ -24,6 +24,12 @@ final class Translator {
           "use_lion_optimizer", new Alias("optimizer_type", Optional.of("Lion")),
           "caption_extention", new Alias("caption_extension", Optional.empty()));
 
+  /** What a learning rate of 0 means: the other part alone is trained. */
+  private static final Map<String, String> AT_ZERO =
+      Map.of(
+          "text_encoder_lr", "network_train_unet_only",
+          "unet_lr", "network_train_text_encoder_only");
+
   private record Alias(String option, Optional<String> value) {}
 
   private final Bindings bindings;
@@ -35,6 +41,12 @@ final class Translator {
     this.bindings = bindings;
     this.findings = findings;
     this.collected = new Collected(findings);
+  }
+
+  /** The option whose values an old or misspelt one gives, as it would be written. */
+  static Optional<String> meaning(String option) {
+    return Optional.ofNullable(ALIASES.get(option))
+        .map(alias -> alias.option() + alias.value().map(" "::concat).orElse(""));
   }
 
   Collected translate(List<Given> given) {
@@ -66,13 +78,17 @@ final class Translator {
     Option option = given.option();
     Alias alias = ALIASES.get(option.name());
     List<Target> targets = bindings.of(option.name());
-    if (WITH_KEYS.contains(option.name())) {
+    if (alias != null && alias.value().isPresent() && given.isOn()) {
+      takeAlias(given, alias);
+    } else if (WITH_KEYS.contains(option.name())) {
       given.values().forEach(value -> takeKey(given, value));
     } else if (given.values().stream().allMatch(String::isBlank)) {
       return;
+    } else if (AT_ZERO.containsKey(option.name()) && isZero(given)) {
+      takeZero(given);
     } else if (!targets.isEmpty()) {
       assignment(given, option, given.shown()).assign(targets, given.values());
-    } else if (alias != null && (option.form() != Option.Form.FLAG || given.isOn())) {
+    } else if (alias != null && alias.value().isEmpty()) {
       takeAlias(given, alias);
     } else {
       leaveOut(given, option, given.shown(), given.values());
@@ -88,6 +104,18 @@ final class Translator {
     } else {
       assignment(given, meant, given.shown()).assign(targets, values);
     }
+  }
+
+  private static boolean isZero(Given given) {
+    return given.values().stream()
+        .allMatch(
+            value -> PythonNumber.of(value).filter(number -> number.signum() == 0).isPresent());
+  }
+
+  private void takeZero(Given given) {
+    Option meant = Options.ALL.find(AT_ZERO.getOrDefault(given.option().name(), "")).orElseThrow();
+    findings.note("%s is 0, which means --%s.".formatted(given.shown(), meant.name()));
+    take(given.as(meant, List.of("true")));
   }
 
   /** One {@code key=value} of a list option. */
@@ -152,7 +180,8 @@ final class Translator {
     String meant =
         NearestName.of(key, known)
             .map(nearest -> "did you mean " + nearest + "?")
-            .orElse("known are " + String.join(", ", known) + ".");
+            .orElse(
+                known.isEmpty() ? "leave it out." : "known are " + String.join(", ", known) + ".");
     findings.problem(
         given.source(),
         name,
@@ -164,7 +193,13 @@ final class Translator {
     if (off || values.stream().allMatch(option::isHarmless)) {
       return;
     }
-    if (option.verdict() == Verdict.PASSED) {
+    if (!option.shapes().isEmpty() && !bindings.of(option.shapes()).isEmpty()) {
+      findings.problem(
+          given.source(),
+          given.option().name(),
+          "%s can't be followed. There is no setting for it in this version: leave it out."
+              .formatted(shown));
+    } else if (option.verdict() == Verdict.PASSED) {
       leftOut
           .computeIfAbsent(option.reason(), reason -> new LinkedHashSet<>())
           .add("--" + option.name());

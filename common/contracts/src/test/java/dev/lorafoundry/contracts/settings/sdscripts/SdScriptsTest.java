@@ -83,6 +83,18 @@ final class SdScriptsTest {
   }
 
   @Test
+  void aRateOfZeroTrainsTheOtherPartOnly() {
+    Translation translation = translate("--text_encoder_lr 0 --unet_lr 1e-4");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("train", "unet_only")
+        .containsEntry("unetLearningRate", 1e-4)
+        .hasSize(2);
+    assertThat(translate("--unet_lr=0.0").training()).containsEntry("train", "text_encoder_only");
+  }
+
+  @Test
   void theLastOneHoldsAndANoteSaysSo() {
     Translation translation = translate("--seed 1 --seed 2 --network_dim 8 --network_dim 8");
 
@@ -136,7 +148,7 @@ final class SdScriptsTest {
         "--xformers maybe         | The word at line 1, column 12 belongs to no option",
         "--xformers=maybe         | --xformers (line 1, column 1) is a switch",
         "--lr_warmup_steps 100%   | warmup '100%' is not allowed",
-        "--optimizer_args betas=0.9 | it sets beta1 and beta2, so give 2 values",
+        "--optimizer_args betas=0.9 | it sets beta1 and beta2",
         "--optimizer_args betas=lion,0.9 | has a value that Python would not read: use a number",
         "--optimizer_args weight_decy=1 | has key weight_decy that no setting takes: did you mean weight_decay?",
         "--optimizer_args weight_decay | write its values as key=value",

@@ -66,6 +66,13 @@ final class StructuredSettingsTest {
   }
 
   @Test
+  void refusesWhatShapesAnOptionThatASettingTakes() {
+    assertThat(translate("--noise_offset_random_strength").problems()).hasSize(1);
+    assertThat(translate("--huber_c 0.2").problems()).isEmpty();
+    assertThat(translate("--huber_c 0.2").notes()).hasSize(1);
+  }
+
+  @Test
   void settingsHoldAgainstTheTable() {
     assertThat(translate("--noise_offset 1e-40000").problems()).hasSize(1);
     assertThat(Options.ALL.find("noise_offset").orElseThrow().verdict()).isEqualTo(Verdict.REFUSED);

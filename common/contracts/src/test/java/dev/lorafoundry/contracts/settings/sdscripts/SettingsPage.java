@@ -1,0 +1,170 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import dev.lorafoundry.contracts.settings.Choice;
+import dev.lorafoundry.contracts.settings.SettingDefinition;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes docs/settings.md from what the settings say of themselves. */
+final class SettingsPage {
+  private static final String BEGIN =
+      """
+      # Settings
+
+      Every setting of training, preparation and previews, by the name that REST has for it. This page is written from the
+      program: `mvn verify -pl common/contracts -am -Dtest=SettingsPageTest -Dsettings.rewrite=true`. The service tells the
+      same at `/api/v1/settings/training`, `…/preparation` and `…/preview`, and good combinations at `/api/v1/presets`.
+
+      A training setting may have several values, as a list or with commas: every combination becomes a job. The columns
+      "sd-scripts" and "original" name the same setting in sd-scripts and in sd-webui-train-tools.
+      """;
+  private static final String OPTIONS =
+      """
+
+      ## Options of sd-scripts
+
+      A run may bring options of sd-scripts beside its settings: as text (`arguments`, a command line; what stands before
+      the options is left out) or as TOML (`argumentsToml`, a configuration file or the description of a dataset). They
+      override settings, and the command line overrides the TOML. What no option names keeps the run's own value, not
+      sd-scripts' default. `POST /api/v1/settings/arguments` says what they mean without starting anything.
+
+      | Option | What becomes of it |
+      |---|---|
+      """;
+  private static final String TABLE =
+      """
+      | Setting | Default | Allowed | Meaning | sd-scripts | Original |
+      |---|---|---|---|---|---|
+      """;
+
+  private final StringBuilder page = new StringBuilder(BEGIN);
+
+  private SettingsPage() {}
+
+  static String write() {
+    SettingsPage page = new SettingsPage();
+    page.training();
+    page.flat("Preparation", SettingsCatalogue.PREPARATION);
+    page.flat("Previews", SettingsCatalogue.PREVIEW);
+    page.options();
+    return page.page.toString();
+  }
+
+  private void training() {
+    page.append("\n## Training\n");
+    for (RecordComponent group : TrainingSettings.class.getRecordComponents()) {
+      String name = group.getName();
+      page.append("\n### ")
+          .append(name.substring(0, 1).toUpperCase(java.util.Locale.ROOT))
+          .append(name.substring(1))
+          .append("\n\n");
+      table(
+          SettingDefinition.allOf(group.getType().asSubclass(Record.class)),
+          SettingsCatalogue.TRAINING.defaults());
+    }
+  }
+
+  private void flat(String title, SettingsCatalogue<?> catalogue) {
+    page.append("\n## ").append(title).append("\n\n");
+    table(catalogue.definitions(), catalogue.defaults());
+  }
+
+  private void table(List<SettingDefinition> definitions, Map<String, Object> defaults) {
+    page.append(TABLE);
+    for (SettingDefinition definition : definitions) {
+      row(
+          code(definition.name()),
+          defaultOf(defaults.get(definition.name())),
+          allowed(definition),
+          definition.rules().help(),
+          code(definition.rules().sdScripts()),
+          code(definition.rules().original()));
+    }
+  }
+
+  private void options() {
+    page.append(OPTIONS);
+    Options.ALL.all().stream()
+        .sorted(Comparator.comparing(Option::name))
+        .forEach(option -> row(code(shown(option)), fate(option)));
+  }
+
+  private static String shown(Option option) {
+    return "--" + option.name().replace('.', ' ');
+  }
+
+  private static String fate(Option option) {
+    List<Target> targets = Bindings.ALL.of(option.name().replace('.', ' '));
+    if (!targets.isEmpty()) {
+      return targets.stream().map(SettingsPage::target).collect(Collectors.joining(" and "));
+    }
+    if (!Bindings.ALL.keys(option.name()).isEmpty()) {
+      return "by its keys: "
+          + Bindings.ALL.keys(option.name()).stream()
+              .sorted()
+              .map(SettingsPage::code)
+              .collect(Collectors.joining(", "));
+    }
+    if (Translator.meaning(option.name()).isPresent()) {
+      return "the same as " + code("--" + Translator.meaning(option.name()).orElseThrow());
+    }
+    return (option.verdict() == Verdict.PASSED ? "left out: " : "refused: ") + option.reason();
+  }
+
+  private static String target(Target target) {
+    return code(target.name())
+        + (target.part() == Part.TRAINING ? "" : " of the " + target.part().label());
+  }
+
+  private static String defaultOf(@Nullable Object value) {
+    if (value == null || value.equals("")) {
+      return "";
+    }
+    return value instanceof List<?> list
+        ? list.stream()
+            .map(SettingsPage::one)
+            .map(SettingsPage::code)
+            .collect(Collectors.joining(", "))
+        : code(one(value));
+  }
+
+  private static String one(Object value) {
+    if (value instanceof Choice choice) {
+      return choice.label();
+    }
+    return value instanceof Double number
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+        : String.valueOf(value);
+  }
+
+  private static String allowed(SettingDefinition definition) {
+    String unit = definition.rules().unit();
+    String allowed =
+        definition.type() == String.class
+            ? "a text of at most " + definition.rules().maxLength() + " characters"
+            : definition.allowed();
+    return (definition.list() ? "several, each " : "")
+        + allowed
+        + (unit.isEmpty() ? "" : ", in " + unit)
+        + (definition.optional() ? "; may be absent" : "");
+  }
+
+  private static String code(String text) {
+    return text.isEmpty() ? "" : "`" + text + "`";
+  }
+
+  private void row(String... cells) {
+    page.append("|");
+    for (String cell : cells) {
+      page.append(' ').append(cell.replace("|", "\\|").replace("<", "&lt;")).append(" |");
+    }
+    page.append('\n');
+  }
+}
