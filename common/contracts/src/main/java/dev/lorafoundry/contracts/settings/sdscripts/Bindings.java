@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,19 @@ final class Bindings {
   /** Settings that take this key of a list option. */
   List<Target> of(String option, String key) {
     return of(option + " " + key);
+  }
+
+  /** The option of the setting that has this name, here or in sd-webui-train-tools. */
+  Optional<String> ofSetting(String name) {
+    return byWords.entrySet().stream()
+        .filter(each -> !name.isEmpty())
+        .filter(each -> each.getValue().stream().anyMatch(target -> isCalled(target, name)))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean isCalled(Target target, String name) {
+    return target.name().equals(name) || target.definition().rules().original().equals(name);
   }
 
   /** Keys of a list option that settings take. */

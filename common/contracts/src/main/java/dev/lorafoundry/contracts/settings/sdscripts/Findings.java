@@ -34,8 +34,9 @@ final class Findings {
     Matcher plain = NAME.matcher(name);
     String shown = plain.lookingAt() ? plain.group() : "";
     String meant =
-        Options.ALL
-            .nearest(shown)
+        Bindings.ALL
+            .ofSetting(shown)
+            .or(() -> Options.ALL.nearest(shown))
             .map(nearest -> "did you mean --" + nearest + "?")
             .orElse("see the page of settings for all options.");
     problem(source, shown, "There is no option --%s (%s): %s".formatted(shown, at, meant));
