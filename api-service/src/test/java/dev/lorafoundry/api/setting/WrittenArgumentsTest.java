@@ -3,6 +3,10 @@ package dev.lorafoundry.api.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.settings.sdscripts.Translation;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +76,7 @@ final class WrittenArgumentsTest {
         "seed = \"SECRET          | line 1",
         "[a;seed = 1              | line 1",
         "seed = 1;[[datasets;]]   | line 2",
+        "seed = 1;seed.a = 2      | line 2",
       })
   void saysInWhichLineAMistakeStands(String lines, String line) {
     Translation translation = toml(lines.replace(';', '\n'));
@@ -111,6 +116,60 @@ final class WrittenArgumentsTest {
         .satisfiesExactly(
             first -> assertThat(first).startsWith("arguments has 20,001 characters"),
             second -> assertThat(second).startsWith("argumentsToml has 100,001 characters"));
+  }
+
+  @Test
+  void answersWhateverIsWritten() {
+    List<String> pieces =
+        List.of(
+            "--",
+            "seed",
+            "learning_rate",
+            "optimizer_args",
+            "network_args",
+            "betas=",
+            "resolution",
+            "use_8bit_adam",
+            "unet_lr",
+            "mixed_precision",
+            "datasets",
+            "subsets",
+            "general",
+            "=",
+            " ",
+            "\n",
+            "'",
+            "\"",
+            "\\",
+            "#",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            ".",
+            "1",
+            "0",
+            "-",
+            "1e9999",
+            "10%",
+            "True",
+            "None",
+            "x.py",
+            "inf",
+            "2020-01-01",
+            "\u0000",
+            "\ud800",
+            "🐈");
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      String text =
+          IntStream.range(0, random.nextInt(25))
+              .mapToObj(each -> pieces.get(random.nextInt(pieces.size())))
+              .collect(Collectors.joining());
+
+      assertThat(new WrittenArguments(text, text).translate()).as(text).isNotNull();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.settings.Choice;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Settings as they are found, and which option set each of them. */
@@ -23,13 +24,20 @@ final class Collected {
    * @param by the option, as it is told to people
    */
   void put(Target target, Object value, String by) {
-    Object plain = value instanceof Choice choice ? choice.label() : value;
+    Object plain = plain(value);
     Object before = of(target.part()).put(target.name(), plain);
     String setter = setBy.put(target, by);
     if (before != null && !before.equals(plain)) {
       findings.note(
           "%s is set by %s and by %s: the latter holds.".formatted(target.name(), setter, by));
     }
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Collected::plain).toList();
+    }
+    return value instanceof Choice choice ? choice.label() : value;
   }
 
   Map<String, Object> of(Part part) {
