@@ -7,14 +7,16 @@ public record LoopSettings(
             min = 1,
             max = 10_000,
             unit = "epochs",
-            sdScripts = "max_train_epochs")
+            sdScripts = "max_train_epochs",
+            original = "train_num_epochs")
         int epochs,
     @Setting(
             help = "Pictures shown at once.",
             min = 1,
             max = 256,
             unit = "pictures",
-            sdScripts = "train_batch_size")
+            sdScripts = "train_batch_size",
+            original = "train_batch_size")
         int batchSize,
     @Setting(
             help = "Batches whose gradients are averaged before each update.",

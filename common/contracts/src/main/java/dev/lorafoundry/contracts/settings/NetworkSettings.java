@@ -6,13 +6,15 @@ public record NetworkSettings(
             help = "Rank of every module: the size of the LoRA and of its file.",
             min = 1,
             max = 1024,
-            sdScripts = "network_dim")
+            sdScripts = "network_dim",
+            original = "train_net_dim")
         int rank,
     @Setting(
             help = "Scale of the LoRA: its output is multiplied by alpha / rank.",
             above = 0,
             max = 1024,
-            sdScripts = "network_alpha")
+            sdScripts = "network_alpha",
+            original = "train_alpha")
         double alpha,
     @Setting(
             help = "Train both parts of the model, or one of them only.",

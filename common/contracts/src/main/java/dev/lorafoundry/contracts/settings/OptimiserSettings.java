@@ -11,13 +11,15 @@ public record OptimiserSettings(
             help =
                 "Algorithm that turns gradients into updates. Lion wants rates 3 to 10 times"
                     + " lower than AdamW.",
-            sdScripts = "optimizer_type")
+            sdScripts = "optimizer_type",
+            original = "train_optimizer_type")
         OptimiserType optimizer,
     @Setting(
             help = "Learning rate of everything that has none of its own.",
             above = 0,
             max = 10,
-            sdScripts = "learning_rate")
+            sdScripts = "learning_rate",
+            original = "train_learning_rate")
         double learningRate,
     @Setting(
             help = "Learning rate of the U-Net's modules; absent: the learning rate.",

@@ -7,7 +7,8 @@ public record OutputSettings(
             min = 1,
             max = 10_000,
             unit = "epochs",
-            sdScripts = "save_every_n_epochs")
+            sdScripts = "save_every_n_epochs",
+            original = "train_save_every_n_epochs")
         int saveEveryEpochs,
     @Setting(help = "Number format of the saved files.", sdScripts = "save_precision")
         SavePrecision savePrecision) {

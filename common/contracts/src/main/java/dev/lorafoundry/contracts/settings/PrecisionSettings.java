@@ -4,7 +4,8 @@ package dev.lorafoundry.contracts.settings;
 public record PrecisionSettings(
     @Setting(
             help = "Number format of the computation; auto: bf16 on a GPU, fp32 on a CPU.",
-            sdScripts = "mixed_precision")
+            sdScripts = "mixed_precision",
+            original = "train_mixed_precision")
         Precision precision,
     @Setting(
             help = "Recompute activations in the backward pass: less memory, more time.",

@@ -7,26 +7,31 @@ public record PreparationSettings(
             min = 64,
             max = 2048,
             multipleOf = 8,
-            unit = "px")
+            unit = "px",
+            original = "process_width")
         int width,
     @Setting(
             help = "Height of the training pictures.",
             min = 64,
             max = 2048,
             multipleOf = 8,
-            unit = "px")
+            unit = "px",
+            original = "process_height")
         int height,
     @Setting(
             help =
                 "cover: scale until the size is filled, then cut the centre out; none: take"
                     + " pictures as they are, which must have the size already.")
         CropMode crop,
-    @Setting(help = "Add a mirrored copy of every picture. Not for subjects whose sides differ.")
+    @Setting(
+            help = "Add a mirrored copy of every picture. Not for subjects whose sides differ.",
+            original = "process_flip")
         boolean flip,
     @Setting(
             help = "How often an epoch shows each picture; -1: 512 / pictures, at least 4.",
             min = -1,
-            max = 10_000)
+            max = 10_000,
+            original = "train_num_repetitions")
         int repeats) {
   public static final PreparationSettings DEFAULTS =
       new PreparationSettings(512, 512, CropMode.COVER, false, -1);

@@ -7,28 +7,64 @@ import java.util.stream.IntStream;
 
 /** What previews show. Lists with several values become axes of the grid. */
 public record PreviewSettings(
-    @Setting(help = "What the pictures show. <lora:…> tags are removed.", maxLength = 4000)
+    @Setting(
+            help = "What the pictures show. <lora:…> tags are removed.",
+            maxLength = 4000,
+            original = "preview_txt2img_prompt")
         String prompt,
-    @Setting(help = "What the pictures must not show.", maxLength = 4000) String negativePrompt,
-    @Setting(help = "Width of the pictures.", min = 64, max = 2048, multipleOf = 8, unit = "px")
+    @Setting(
+            help = "What the pictures must not show.",
+            maxLength = 4000,
+            original = "preview_txt2img_negative_prompt")
+        String negativePrompt,
+    @Setting(
+            help = "Width of the pictures.",
+            min = 64,
+            max = 2048,
+            multipleOf = 8,
+            unit = "px",
+            original = "preview_width")
         int width,
-    @Setting(help = "Height of the pictures.", min = 64, max = 2048, multipleOf = 8, unit = "px")
+    @Setting(
+            help = "Height of the pictures.",
+            min = 64,
+            max = 2048,
+            multipleOf = 8,
+            unit = "px",
+            original = "preview_height")
         int height,
-    @Setting(help = "Batches of pictures in each cell.", min = 1, max = 100) int batchCount,
-    @Setting(help = "Pictures rendered at once.", min = 1, max = 100) int batchSize,
-    @Setting(help = "Samplers.") List<SamplerType> samplers,
-    @Setting(help = "Sampling steps.", min = 1, max = 150) List<Integer> steps,
+    @Setting(
+            help = "Batches of pictures in each cell.",
+            min = 1,
+            max = 100,
+            original = "preview_batch_count")
+        int batchCount,
+    @Setting(
+            help = "Pictures rendered at once.",
+            min = 1,
+            max = 100,
+            original = "preview_batch_size")
+        int batchSize,
+    @Setting(help = "Samplers.", original = "preview_sampling_method") List<SamplerType> samplers,
+    @Setting(help = "Sampling steps.", min = 1, max = 150, original = "preview_sampling_steps")
+        List<Integer> steps,
     @Setting(
             help = "How strictly the prompt is followed (classifier-free guidance).",
             min = 1,
-            max = 30)
+            max = 30,
+            original = "preview_cfg_scale")
         List<Double> cfgScales,
     @Setting(
             help = "Seeds; -1 is replaced once by a random one, the same for all checkpoints.",
             min = -1,
-            max = 4_294_967_295.0)
+            max = 4_294_967_295.0,
+            original = "preview_seed")
         List<Long> seeds,
-    @Setting(help = "Weights of the LoRA; 0 shows the base model.", min = -2, max = 2)
+    @Setting(
+            help = "Weights of the LoRA; 0 shows the base model.",
+            min = -2,
+            max = 2,
+            original = "preview_lora_multiplier")
         List<Double> loraWeights) {
   public static final PreviewSettings DEFAULTS =
       new PreviewSettings(

@@ -8,7 +8,8 @@ public record TextSettings(
                     + " models.",
             min = 1,
             max = 12,
-            sdScripts = "clip_skip")
+            sdScripts = "clip_skip",
+            original = "train_clip_skip")
         int clipSkip,
     @Setting(
             help = "Most tokens of a caption: 75, 150 or 225.",
