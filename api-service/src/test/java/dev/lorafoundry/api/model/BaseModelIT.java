@@ -161,7 +161,7 @@ final class BaseModelIT {
   @Test
   void registersOnceWhatComesTwiceWithAKey() {
     String key = Unique.name("key");
-    Multipart form = form("keyed.safetensors", TestModels.sd1(4));
+    Multipart form = form("keyed.safetensors", TestModels.sd1(9));
 
     Reply first = TestApi.post(MODELS).header("Idempotency-Key", key).multipart(form).send();
     Reply again = TestApi.post(MODELS).header("Idempotency-Key", key).multipart(form).send();
