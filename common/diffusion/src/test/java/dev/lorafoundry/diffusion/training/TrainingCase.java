@@ -2,11 +2,13 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.contracts.settings.sdscripts.Config;
+import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
+import dev.lorafoundry.contracts.settings.sdscripts.Translation;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +134,11 @@ final class TrainingCase {
 
   /** The command-line options as settings; empty if we lack one of them. */
   private static Optional<TrainingSettings> settings(JsonNode json) {
-    if (json.has("network") || json.has("weights")) {
+    if (json.has("weights")) {
+      return Optional.empty();
+    }
+    Translation options = SdScripts.translate(commandLine(json), Config.NONE);
+    if (!options.problems().isEmpty()) {
       return Optional.empty();
     }
     Map<String, Object> values = new LinkedHashMap<>();
@@ -140,59 +146,19 @@ final class TrainingCase {
     values.put("alpha", ROOT.path("alpha").asDouble());
     values.put("batchSize", ROOT.path("batch_size").asInt());
     values.putAll(REFERENCE_DEFAULTS);
-    for (Map.Entry<String, List<String>> option : options(json.path("options")).entrySet()) {
-      if (!read(option.getKey(), option.getValue(), values)) {
-        return Optional.empty();
-      }
-    }
+    values.putAll(options.training());
     return Optional.of(SettingsCatalogue.TRAINING.read(values));
   }
 
-  private static boolean read(String option, List<String> given, Map<String, Object> values) {
-    Map<String, String> plain =
-        Map.of(
-            "--learning_rate", "learningRate",
-            "--unet_lr", "unetLearningRate",
-            "--text_encoder_lr", "textEncoderLearningRate",
-            "--max_grad_norm", "maxGradNorm",
-            "--lr_warmup_steps", "warmup",
-            "--min_snr_gamma", "minSnrGamma",
-            "--gradient_accumulation_steps", "gradientAccumulationSteps",
-            "--clip_skip", "clipSkip");
-    Map<String, String> flags =
-        Map.of(
-            "--network_train_unet_only", "unet_only",
-            "--network_train_text_encoder_only", "text_encoder_only");
-    if (plain.containsKey(option)) {
-      values.put(plain.get(option), given.get(0));
-      return true;
+  private static String commandLine(JsonNode json) {
+    List<String> words = new ArrayList<>();
+    json.path("options").forEach(each -> words.add("'" + each.asString() + "'"));
+    if (json.has("network")) {
+      words.add("--network_args");
+      json.path("network")
+          .properties()
+          .forEach(each -> words.add(each.getKey() + "=" + each.getValue().asString()));
     }
-    if (flags.containsKey(option)) {
-      values.put("train", flags.get(option));
-      return true;
-    }
-    if (option.equals("--lr_scheduler")) {
-      values.put("scheduler", given.get(0));
-      return Set.of("constant", "constant_with_warmup", "linear", "cosine").contains(given.get(0));
-    }
-    if (option.equals("--optimizer_type")) {
-      values.put("optimizer", given.get(0));
-      return Set.of("AdamW", "Lion").contains(given.get(0));
-    }
-    return false;
-  }
-
-  private static Map<String, List<String>> options(JsonNode list) {
-    Map<String, List<String>> options = new HashMap<>();
-    List<String> arguments = new ArrayList<>();
-    for (JsonNode each : list) {
-      if (each.asString().startsWith("--")) {
-        arguments = new ArrayList<>();
-        options.put(each.asString(), arguments);
-      } else {
-        arguments.add(each.asString());
-      }
-    }
-    return options;
+    return String.join(" ", words);
   }
 }
