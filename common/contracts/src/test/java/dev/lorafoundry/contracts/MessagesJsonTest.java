@@ -3,10 +3,12 @@ package dev.lorafoundry.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,22 @@ final class MessagesJsonTest {
 
     assertThat(json.readValue(text, TrainingJob.class)).isEqualTo(job);
     assertThat(text).contains("\"optimizer\":\"Lion\"").contains("\"dispatch\":1");
+  }
+
+  @Test
+  void settingsOfAnOlderVersionAreReadWithTodaysDefaults() {
+    String stored =
+        """
+        {"optimiser": {"optimizer": "AdamW", "learningRate": 1.0E-5, "weightDecay": null,
+           "ofAnotherTime": 1},
+         "loop": {"epochs": 7, "seed": 4294967295}, "gone": {"warmth": 3}}
+        """;
+
+    assertThat(json.readValue(stored, TrainingSettings.class))
+        .isEqualTo(
+            SettingsCatalogue.TRAINING.read(
+                Map.of(
+                    "optimizer", "AdamW", "learningRate", 1e-5, "epochs", 7, "seed", 4294967295L)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public final class SettingsCatalogue<T extends Record> {
   /** All settings, in the order of their declaration. */
   public List<SettingDefinition> definitions() {
     return List.copyOf(definitions.values());
+  }
+
+  /** Names of all settings. */
+  Set<String> names() {
+    return Set.copyOf(definitions.keySet());
   }
 
   /**

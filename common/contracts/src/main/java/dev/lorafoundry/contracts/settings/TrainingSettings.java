@@ -1,5 +1,10 @@
 package dev.lorafoundry.contracts.settings;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** All settings of one training job, in groups. */
 public record TrainingSettings(
     OptimiserSettings optimiser,
@@ -22,4 +27,16 @@ public record TrainingSettings(
           LoopSettings.DEFAULTS,
           PrecisionSettings.DEFAULTS,
           OutputSettings.DEFAULTS);
+
+  /**
+   * Reads what may have been written by an older version: settings that it did not have get their
+   * defaults, settings that are gone are passed over.
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static TrainingSettings of(Map<String, Map<String, @Nullable Object>> groups) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    groups.values().forEach(values::putAll);
+    values.keySet().retainAll(SettingsCatalogue.TRAINING.names());
+    return SettingsCatalogue.TRAINING.read(values);
+  }
 }
