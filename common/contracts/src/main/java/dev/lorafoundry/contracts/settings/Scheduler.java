@@ -5,7 +5,12 @@ public enum Scheduler implements Choice {
   CONSTANT("constant"),
   CONSTANT_WITH_WARMUP("constant_with_warmup"),
   LINEAR("linear"),
-  COSINE("cosine");
+  COSINE("cosine"),
+  COSINE_WITH_RESTARTS("cosine_with_restarts"),
+  POLYNOMIAL("polynomial"),
+  INVERSE_SQRT("inverse_sqrt"),
+  COSINE_WITH_MIN_LR("cosine_with_min_lr"),
+  WARMUP_STABLE_DECAY("warmup_stable_decay");
 
   private final String label;
 

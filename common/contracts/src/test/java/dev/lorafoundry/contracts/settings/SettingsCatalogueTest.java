@@ -62,6 +62,11 @@ final class SettingsCatalogueTest {
             Map.entry("maxGradNorm", 0),
             Map.entry("scheduler", "linear"),
             Map.entry("warmup", 0.1),
+            Map.entry("decaySteps", 20),
+            Map.entry("numCycles", 3),
+            Map.entry("power", 0.5),
+            Map.entry("timescale", 500),
+            Map.entry("minLrRatio", 0.05),
             Map.entry("rank", 16),
             Map.entry("alpha", 8.5),
             Map.entry("train", "unet_only"),
@@ -87,7 +92,7 @@ final class SettingsCatalogueTest {
             new TrainingSettings(
                 new OptimiserSettings(
                     OptimiserType.ADAM_W, 3e-4, 2e-4, 5e-5, 0.02, 0.8, 0.95, 1e-7, 0),
-                new ScheduleSettings(Scheduler.LINEAR, 0.1),
+                new ScheduleSettings(Scheduler.LINEAR, 0.1, 20, 3, 0.5, 500, 0.05),
                 new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY),
                 new LossSettings(5.0),
                 new NoiseSettings(10, 900),
@@ -112,6 +117,12 @@ final class SettingsCatalogueTest {
     "batchSize, 0",
     "rank, 0",
     "optimizer, Sophia",
+    "scheduler, exponential",
+    "numCycles, 0",
+    "power, 0",
+    "timescale, 0",
+    "minLrRatio, 1.1",
+    "decaySteps, -1",
     "maxTokenLength, 100",
     "gradientCheckpointing, yes"
   })
@@ -148,6 +159,15 @@ final class SettingsCatalogueTest {
     assertThatThrownBy(() -> TRAINING.read(Map.of("minTimestep", 500, "maxTimestep", 400)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("minTimestep 500 must be below maxTimestep, which is 400");
+    assertThatThrownBy(() -> TRAINING.read(Map.of("scheduler", "cosine_with_min_lr")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("minLrRatio absent is not allowed with scheduler cosine_with_min_lr");
+    assertThatThrownBy(
+            () ->
+                TRAINING.read(
+                    Map.of("scheduler", "warmup_stable_decay", "warmup", 0.6, "decaySteps", 0.5)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("decaySteps 0.5 is too large beside warmup, which is 0.6");
   }
 
   @Test

@@ -2,9 +2,9 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.contracts.settings.Scheduler;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
 import java.util.function.Supplier;
 
 /** Refuses, before anything is computed, what can't be trained. */
@@ -26,12 +26,13 @@ final class TrainingChecks {
         () ->
             "rank %d is larger than the smallest layer of the base model: use at most %d."
                 .formatted(settings.network().rank(), file.largestRank()));
-    require(
-        settings.schedule().scheduler() != Scheduler.CONSTANT || settings.schedule().warmup() == 0,
-        () ->
-            "warmup %s is not allowed with the constant scheduler: use constant_with_warmup, or 0."
-                .formatted(settings.schedule().warmup()));
     checkText(base, settings);
+    long steps = TrainingData.batches(settings, snapshot).totalSteps();
+    LearningRateSchedule.problem(settings, steps)
+        .ifPresent(
+            problem -> {
+              throw new TrainingRefused(problem);
+            });
   }
 
   private static void checkText(TrainingBase base, TrainingSettings settings) {

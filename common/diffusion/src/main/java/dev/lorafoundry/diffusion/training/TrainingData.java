@@ -65,9 +65,10 @@ final class TrainingData implements AutoCloseable {
     }
   }
 
-  /** How many pictures there are of each size. */
-  List<Integer> sizes() {
-    return buckets.stream().map(bucket -> bucket.pictures().size()).toList();
+  /** The batches of a training on this dataset. */
+  static Batches batches(TrainingSettings settings, DatasetSnapshot snapshot) {
+    List<Integer> sizes = bySize(snapshot.pictures()).stream().map(List::size).toList();
+    return new Batches(sizes, snapshot.repeats(), settings.loop());
   }
 
   /** Draws what a batch needs: its noise and its timesteps depend on its number alone. */

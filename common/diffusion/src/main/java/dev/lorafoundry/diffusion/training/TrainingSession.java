@@ -65,8 +65,8 @@ public final class TrainingSession implements AutoCloseable {
     this.data = data;
     this.end = end;
     DType type = ComputeTypes.of(settings.precision().precision(), runtime);
-    batches = new Batches(data.sizes(), snapshot.repeats(), settings.loop());
-    schedule = new LearningRateSchedule(settings.schedule(), batches.totalSteps());
+    batches = TrainingData.batches(settings, snapshot);
+    schedule = new LearningRateSchedule(settings, batches.totalSteps());
     results = new StepResults(type);
     program = new StepProgram(base.file().shapes(), base.prediction(), settings, type);
     untrained = program.network().start(settings.loop().seed());

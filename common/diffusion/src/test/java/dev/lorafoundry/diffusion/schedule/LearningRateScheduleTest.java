@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lorafoundry.contracts.settings.ScheduleSettings;
 import dev.lorafoundry.contracts.settings.Scheduler;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.contracts.settings.sdscripts.Config;
+import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
+import dev.lorafoundry.contracts.settings.sdscripts.Translation;
 import dev.lorafoundry.diffusion.Fixtures;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -18,14 +25,13 @@ final class LearningRateScheduleTest {
   private static final JsonNode GOLDEN = Fixtures.json("misc/lr_schedules.json");
 
   static Stream<JsonNode> known() {
-    return GOLDEN.get("cases").valueStream().filter(each -> scheduler(each).isPresent());
+    return GOLDEN.get("cases").valueStream().filter(each -> translation(each).problems().isEmpty());
   }
 
   @ParameterizedTest
   @MethodSource("known")
   void goesAsInTheReference(JsonNode example) {
-    double warmup = Double.parseDouble(option(example, "--lr_warmup_steps").orElse("0"));
-    ScheduleSettings settings = new ScheduleSettings(scheduler(example).orElseThrow(), warmup);
+    TrainingSettings settings = settings(example);
     long steps = GOLDEN.get("max_train_steps").asLong();
     if (example.has("error")) {
       assertThatIllegalArgumentException()
@@ -39,22 +45,69 @@ final class LearningRateScheduleTest {
     double base = GOLDEN.get("base_lr").asDouble();
     for (int step = 0; step < example.get("lr").size(); step++) {
       assertThat(base * schedule.factor(step))
+          .as("step %d", step)
           .isCloseTo(example.get("lr").get(step).asDouble(), within(1e-15));
     }
   }
 
-  private static Optional<Scheduler> scheduler(JsonNode example) {
-    String name = option(example, "--lr_scheduler").orElse("");
-    return Arrays.stream(Scheduler.values()).filter(it -> it.label().equals(name)).findFirst();
+  @Test
+  void everySchedulerHasAnExample() {
+    assertThat(known().map(each -> settings(each).schedule().scheduler()))
+        .contains(Scheduler.values());
+    assertThat(known()).hasSize(24);
   }
 
-  private static Optional<String> option(JsonNode example, String name) {
-    JsonNode options = example.get("options");
-    for (int i = 0; i < options.size() - 1; i++) {
-      if (options.get(i).asString().equals(name)) {
-        return Optional.of(options.get(i + 1).asString());
-      }
-    }
-    return Optional.empty();
+  @Test
+  void endsAtAFloorThatTheLearningRateMustBeAbove() {
+    TrainingSettings settings =
+        SettingsCatalogue.TRAINING.read(Map.of("scheduler", "polynomial", "learningRate", 1e-7));
+
+    assertThat(LearningRateSchedule.problem(settings, 10))
+        .hasValue(
+            "learningRate 1.0E-7 is not allowed with the polynomial scheduler, which ends at"
+                + " 1.0E-7: use a higher one.");
+    assertThat(
+            SettingsCatalogue.TRAINING.definition("scheduler").choices().stream()
+                .filter(each -> !each.equals("cosine_with_min_lr"))
+                .map(each -> SettingsCatalogue.TRAINING.read(Map.of("scheduler", each)))
+                .map(each -> LearningRateSchedule.problem(each, 10)))
+        .allMatch(Optional::isEmpty);
+  }
+
+  @Test
+  void neverDecaysBeforeItWarmedUp() {
+    TrainingSettings settings =
+        SettingsCatalogue.TRAINING.read(
+            Map.of("scheduler", "warmup_stable_decay", "warmup", 0.5, "decaySteps", 60));
+
+    assertThat(LearningRateSchedule.problem(settings, 120)).isEmpty();
+    assertThat(LearningRateSchedule.problem(settings, 100))
+        .hasValueSatisfying(it -> assertThat(it).contains("50 and 60 steps", "has 100"));
+  }
+
+  @Test
+  void fallsWithTheRootOfTheStepsAlsoWithoutWarmup() {
+    LearningRateSchedule schedule =
+        new LearningRateSchedule(
+            SettingsCatalogue.TRAINING.read(Map.of("scheduler", "inverse_sqrt")), 40_000);
+
+    assertThat(schedule.factor(0)).isOne();
+    assertThat(schedule.factor(30_000)).isCloseTo(0.5, within(1e-12));
+  }
+
+  private static TrainingSettings settings(JsonNode example) {
+    Map<String, Object> values = new HashMap<>(translation(example).training());
+    values.put("learningRate", GOLDEN.get("base_lr").asDouble());
+    return SettingsCatalogue.TRAINING.read(values);
+  }
+
+  private static Translation translation(JsonNode example) {
+    String options =
+        example
+            .get("options")
+            .valueStream()
+            .map(each -> "\"" + each.asString() + "\"")
+            .collect(Collectors.joining(" "));
+    return SdScripts.translate(options, Config.NONE);
   }
 }

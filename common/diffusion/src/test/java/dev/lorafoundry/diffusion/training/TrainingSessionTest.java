@@ -239,6 +239,9 @@ final class TrainingSessionTest {
     assertRefused(
         Map.of("scheduler", "constant", "warmup", 5),
         "warmup 5.0 is not allowed with the constant scheduler");
+    assertRefused(
+        Map.of("scheduler", "warmup_stable_decay", "warmup", 5, "decaySteps", 5),
+        "warmup and decaySteps are 5 and 5 steps, but the training has 9");
   }
 
   private static void assertRefused(Map<String, ?> settings, String message) {

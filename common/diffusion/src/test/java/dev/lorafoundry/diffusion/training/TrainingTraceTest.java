@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -47,7 +48,8 @@ final class TrainingTraceTest {
   private static final PredictionType PREDICTION = prediction(Fixtures.json("sd1/model.json"));
 
   static List<String> cases() {
-    assertThat(TrainingCase.supported()).contains("adamw", "lion_cosine_warmup");
+    assertThat(TrainingCase.supported())
+        .contains("adamw", "lion_cosine_warmup", "adamw_options");
     return TrainingCase.supported();
   }
 
@@ -59,7 +61,7 @@ final class TrainingTraceTest {
     StepProgram program = new StepProgram(Models.sd1Shapes(), PREDICTION, settings, DType.F32);
     assertGroups(program, golden);
     int accumulation = settings.loop().gradientAccumulationSteps();
-    LearningRateSchedule schedule = new LearningRateSchedule(settings.schedule(), golden.steps());
+    LearningRateSchedule schedule = new LearningRateSchedule(settings, golden.steps());
     Map<String, Tensor> start = new HashMap<>();
     program
         .program()
@@ -107,7 +109,11 @@ final class TrainingTraceTest {
     boolean adam = settings.optimiser().optimizer() == OptimiserType.ADAM_W;
     double most = settings.optimiser().maxGradNorm();
     double clipping = most == 0 ? 1 : Math.min(1, most / (golden.gradientNorms()[0] + 1e-6));
-    double factor = clipping * (adam ? 1 - AdamW.DEFAULTS.beta1() : 1 - Lion.DEFAULTS.beta2());
+    double decay =
+        adam
+            ? requireNonNullElse(settings.optimiser().beta1(), AdamW.DEFAULTS.beta1())
+            : requireNonNullElse(settings.optimiser().beta2(), Lion.DEFAULTS.beta2());
+    double factor = clipping * (1 - decay);
     String state = adam ? "adamw_first." : "lion_momentum.";
     for (String name : golden.stored()) {
       if (golden.withoutGradient().contains(name) || golden.noiseOnly().contains(name)) {
