@@ -70,9 +70,24 @@ final class SettingsCatalogueTest {
             Map.entry("rank", 16),
             Map.entry("alpha", 8.5),
             Map.entry("train", "unet_only"),
+            Map.entry("lossType", "huber"),
+            Map.entry("huberSchedule", "exponential"),
+            Map.entry("huberC", 0.2),
+            Map.entry("huberScale", 2),
             Map.entry("minSnrGamma", 5),
+            Map.entry("scaleVPrediction", true),
+            Map.entry("vPredictionLikeLoss", 0.3),
+            Map.entry("debiasedEstimation", true),
             Map.entry("minTimestep", 10),
             Map.entry("maxTimestep", 900),
+            Map.entry("noiseOffset", 0.06),
+            Map.entry("noiseOffsetRandomStrength", true),
+            Map.entry("adaptiveNoiseScale", 0.01),
+            Map.entry("multiresNoiseIterations", 8),
+            Map.entry("multiresNoiseDiscount", 0.4),
+            Map.entry("ipNoiseGamma", 0.1),
+            Map.entry("ipNoiseGammaRandomStrength", true),
+            Map.entry("zeroTerminalSnr", true),
             Map.entry("clipSkip", 2),
             Map.entry("maxTokenLength", 150),
             Map.entry("epochs", 7),
@@ -94,8 +109,9 @@ final class SettingsCatalogueTest {
                     OptimiserType.ADAM_W, 3e-4, 2e-4, 5e-5, 0.02, 0.8, 0.95, 1e-7, 0),
                 new ScheduleSettings(Scheduler.LINEAR, 0.1, 20, 3, 0.5, 500, 0.05),
                 new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY),
-                new LossSettings(5.0),
-                new NoiseSettings(10, 900),
+                new LossSettings(
+                    LossType.HUBER, HuberSchedule.EXPONENTIAL, 0.2, 2, 5.0, true, 0.3, true),
+                new NoiseSettings(10, 900, 0.06, true, 0.01, 8, 0.4, 0.1, true, true),
                 new TextSettings(2, 150),
                 new LoopSettings(7, 3, 2, 42),
                 new PrecisionSettings(Precision.BF16, true),
@@ -123,6 +139,15 @@ final class SettingsCatalogueTest {
     "timescale, 0",
     "minLrRatio, 1.1",
     "decaySteps, -1",
+    "lossType, mse",
+    "huberSchedule, linear",
+    "huberC, 0",
+    "huberScale, 0",
+    "vPredictionLikeLoss, 0",
+    "noiseOffset, 0",
+    "multiresNoiseIterations, 0",
+    "multiresNoiseDiscount, 1.1",
+    "ipNoiseGamma, 0",
     "maxTokenLength, 100",
     "gradientCheckpointing, yes"
   })
@@ -168,6 +193,9 @@ final class SettingsCatalogueTest {
                     Map.of("scheduler", "warmup_stable_decay", "warmup", 0.6, "decaySteps", 0.5)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("decaySteps 0.5 is too large beside warmup, which is 0.6");
+    assertThatThrownBy(() -> TRAINING.read(Map.of("adaptiveNoiseScale", 0.01)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("adaptiveNoiseScale 0.01 is not allowed without noiseOffset");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.noise;
 
 import dev.lorafoundry.contracts.PredictionType;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How much of the clean latents is left at each timestep: {@code noisy = sqrt(alpha) · clean +
@@ -15,17 +16,33 @@ public final class NoiseSchedule {
 
   private final float[] alphas = new float[TIMESTEPS];
 
-  private NoiseSchedule() {
-    double product = 1;
+  private NoiseSchedule(IntToDoubleFunction alpha) {
     for (int t = 0; t < TIMESTEPS; t++) {
-      product *= 1 - beta(t);
-      alphas[t] = (float) product;
+      alphas[t] = (float) alpha.applyAsDouble(t);
     }
   }
 
   /** The schedule that Stable Diffusion's base models were trained with. */
   public static NoiseSchedule stableDiffusion() {
-    return new NoiseSchedule();
+    double[] products = new double[TIMESTEPS];
+    double product = 1;
+    for (int t = 0; t < TIMESTEPS; t++) {
+      product *= 1 - beta(t);
+      products[t] = product;
+    }
+    return new NoiseSchedule(t -> products[t]);
+  }
+
+  /**
+   * This one, shifted and stretched in {@code sqrt(alpha)} so that nothing of the clean latents is
+   * left at the last timestep and as much as before at the first (Lin et al. 2023, Common Diffusion
+   * Noise Schedules and Sample Steps are Flawed).
+   */
+  public NoiseSchedule withZeroTerminalSnr() {
+    double first = Math.sqrt(alphas[0]);
+    double last = Math.sqrt(alphas[TIMESTEPS - 1]);
+    return new NoiseSchedule(
+        t -> Math.pow((Math.sqrt(alphas[t]) - last) * first / (first - last), 2));
   }
 
   static float beta(int t) {

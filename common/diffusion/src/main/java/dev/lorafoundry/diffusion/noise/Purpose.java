@@ -15,7 +15,13 @@ public enum Purpose {
   /** The noise that a rendering starts from. */
   START(6),
   /** Fresh noise between the steps of a rendering. */
-  STEP(7);
+  STEP(7),
+  /** The offset of each channel in the noise of a batch, and its strength. */
+  OFFSET(8),
+  /** The layers of multi-resolution noise, and their sizes. */
+  LAYERS(9),
+  /** The noise of a batch that nobody is to predict, and its strength. */
+  PERTURBATION(10);
 
   private final long number;
 

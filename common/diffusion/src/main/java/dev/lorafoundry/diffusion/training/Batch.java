@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.diffusion.noise.TrainingNoise;
 import dev.lorafoundry.tensor.Tensor;
 import java.util.List;
 
@@ -8,7 +9,7 @@ final class Batch {
   private final Rows latents;
   private final Rows texts;
   private final List<Integer> timesteps;
-  private final float[] noise;
+  private final TrainingNoise noise;
 
   /** Rows of a table, which stays where it is. */
   record Rows(Tensor table, List<Integer> rows) {
@@ -22,9 +23,9 @@ final class Batch {
    * @param texts of a table of text states (M, T, C), or of tokens (M, chunks, 77) where the text
    *     encoder is trained
    * @param timesteps one for each picture (B)
-   * @param noise not copied; of mean 0 and deviation 1 (B, 4, H, W)
+   * @param noise (B, 4, H, W)
    */
-  Batch(Rows latents, Rows texts, List<Integer> timesteps, float[] noise) {
+  Batch(Rows latents, Rows texts, List<Integer> timesteps, TrainingNoise noise) {
     this.latents = latents;
     this.texts = texts;
     this.timesteps = List.copyOf(timesteps);
@@ -47,8 +48,7 @@ final class Batch {
     return timesteps.get(picture);
   }
 
-  /** Not copied: to be read only. */
-  float[] noise() {
+  TrainingNoise noise() {
     return noise;
   }
 }

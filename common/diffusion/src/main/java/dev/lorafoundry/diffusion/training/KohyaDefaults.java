@@ -11,30 +11,19 @@ final class KohyaDefaults {
   private static final Map<String, String> TEXTS =
       texts(
           "None",
-          "ss_adaptive_noise_scale ss_face_crop_aug_range ss_ip_noise_gamma ss_max_bucket_reso"
-              + " ss_max_validation_steps ss_min_bucket_reso ss_multires_noise_iterations"
-              + " ss_network_dropout ss_noise_offset ss_resize_interpolation ss_scale_weight_norms"
+          "ss_face_crop_aug_range ss_max_bucket_reso ss_max_validation_steps ss_min_bucket_reso"
+              + " ss_network_dropout ss_resize_interpolation ss_scale_weight_norms"
               + " ss_validate_every_n_epochs ss_validate_every_n_steps ss_validation_seed",
           "False",
-          "ss_bucket_no_upscale ss_color_aug ss_debiased_estimation ss_flip_aug ss_fp8_base"
-              + " ss_fp8_base_unet ss_full_fp16 ss_ip_noise_gamma_random_strength ss_lowram"
-              + " ss_noise_offset_random_strength ss_random_crop ss_shuffle_caption"
-              + " ss_zero_terminal_snr",
+          "ss_bucket_no_upscale ss_color_aug ss_flip_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16"
+              + " ss_lowram ss_random_crop ss_shuffle_caption",
           "0",
           "ss_caption_dropout_every_n_epochs ss_keep_tokens ss_num_reg_images"
               + " ss_num_validation_images",
           "0.0",
           "ss_caption_dropout_rate ss_caption_tag_dropout_rate ss_validation_split",
-          "0.1",
-          "ss_huber_c",
-          "0.3",
-          "ss_multires_noise_discount",
           "1.0",
-          "ss_huber_scale ss_prior_loss_weight",
-          "l2",
-          "ss_loss_type",
-          "snr",
-          "ss_huber_schedule",
+          "ss_prior_loss_weight",
           "{}",
           "ss_reg_dataset_dirs");
 

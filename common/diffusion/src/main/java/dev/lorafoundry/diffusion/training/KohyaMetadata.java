@@ -3,6 +3,8 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.LossSettings;
+import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.tensor.DType;
@@ -45,6 +47,8 @@ final class KohyaMetadata {
     texts.putAll(KohyaDefaults.texts());
     putCourse(session);
     putOptimiser(session);
+    putLoss();
+    putNoise();
     putNetwork();
     putModel();
     putDataset(session);
@@ -78,7 +82,28 @@ final class KohyaMetadata {
     put("ss_gradient_accumulation_steps", settings.loop().gradientAccumulationSteps());
     put("ss_gradient_checkpointing", settings.precision().gradientCheckpointing());
     put("ss_mixed_precision", nameOf(session.computeType()));
-    put("ss_min_snr_gamma", settings.loss().minSnrGamma());
+  }
+
+  private void putLoss() {
+    LossSettings loss = settings.loss();
+    put("ss_loss_type", loss.lossType().label());
+    put("ss_huber_schedule", loss.huberSchedule().label());
+    put("ss_huber_c", loss.huberC());
+    put("ss_huber_scale", loss.huberScale());
+    put("ss_min_snr_gamma", loss.minSnrGamma());
+    put("ss_debiased_estimation", loss.debiasedEstimation());
+  }
+
+  private void putNoise() {
+    NoiseSettings noise = settings.noise();
+    put("ss_noise_offset", noise.noiseOffset());
+    put("ss_noise_offset_random_strength", noise.noiseOffsetRandomStrength());
+    put("ss_adaptive_noise_scale", noise.adaptiveNoiseScale());
+    put("ss_multires_noise_iterations", noise.multiresNoiseIterations());
+    put("ss_multires_noise_discount", noise.multiresNoiseDiscount());
+    put("ss_ip_noise_gamma", noise.ipNoiseGamma());
+    put("ss_ip_noise_gamma_random_strength", noise.ipNoiseGammaRandomStrength());
+    put("ss_zero_terminal_snr", noise.zeroTerminalSnr());
   }
 
   /** With the numbers that the settings give, as in {@code Lion(weight_decay=0.1)}. */

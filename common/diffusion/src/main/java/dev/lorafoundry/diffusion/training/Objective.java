@@ -2,6 +2,8 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.noise.HuberThreshold;
+import dev.lorafoundry.diffusion.noise.LossWeights;
 import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.MethodScope;
@@ -9,30 +11,47 @@ import dev.lorafoundry.tensor.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the model and how its answer is judged: {@code loss = mean over the batch of
- * weight · mean (prediction - target)²}. Holds the part of it that is a program, and the numbers
+ * weight · mean error(prediction, target)}. Holds the part of it that is a program, and the numbers
  * that this takes for each picture, which depend on its timestep alone.
  */
 final class Objective {
+  /** Input of noise (B, 4, H, W) that is shown, where it is not what is to be predicted. */
+  static final String SHOWN = "shown";
+
   private static final String SIGNAL = "signal";
   private static final String NOISINESS = "noisiness";
   private static final String WEIGHTS = "weights";
+  private static final String THRESHOLD = "threshold";
 
-  private final NoiseSchedule schedule = NoiseSchedule.stableDiffusion();
+  private final NoiseSchedule schedule;
   private final PredictionType prediction;
-  private final @Nullable Double minSnrGamma;
+  private final ElementLoss errors;
+  private final HuberThreshold threshold;
+  private final LossWeights weights;
+  private final boolean perturbs;
 
   Objective(PredictionType prediction, TrainingSettings settings) {
     this.prediction = prediction;
-    minSnrGamma = settings.loss().minSnrGamma();
+    NoiseSchedule original = NoiseSchedule.stableDiffusion();
+    schedule = settings.noise().zeroTerminalSnr() ? original.withZeroTerminalSnr() : original;
+    errors = new ElementLoss(settings.loss().lossType());
+    threshold = new HuberThreshold(settings.loss(), schedule);
+    weights = new LossWeights(settings.loss(), prediction);
+    perturbs = settings.noise().ipNoiseGamma() != null;
+  }
+
+  /** Whether there is an input {@link #SHOWN}. */
+  boolean perturbs() {
+    return perturbs;
   }
 
   /** Noisy latents (B, 4, H, W): what the U-Net is shown. */
   Value noisy(MethodScope m, Value latents, Value noise) {
-    return latents.mul(m.input(SIGNAL)).add(noise.mul(m.input(NOISINESS)));
+    Value shown = perturbs ? m.input(SHOWN) : noise; // (B, 4, H, W)
+    return latents.mul(m.input(SIGNAL)).add(shown.mul(m.input(NOISINESS)));
   }
 
   /**
@@ -46,21 +65,21 @@ final class Objective {
           case EPSILON -> noise;
           case V -> noise.mul(m.input(SIGNAL)).sub(latents.mul(m.input(NOISINESS)));
         };
-    Value errors = predicted.to(DType.F32).sub(target).square().mean(true, 1, 2, 3);
-    return errors.mul(m.input(WEIGHTS)).mean();
+    Value difference = predicted.to(DType.F32).sub(target);
+    Value each = errors.of(difference, () -> m.input(THRESHOLD)).mean(true, 1, 2, 3);
+    return each.mul(m.input(WEIGHTS)).mean();
   }
 
-  /** Values of the inputs, each (B, 1, 1, 1). */
+  /** Values of the inputs that depend on the timestep, each (B, 1, 1, 1). */
   Map<String, float[]> inputs(Batch batch) {
     Map<String, float[]> inputs = new LinkedHashMap<>();
     inputs.put(SIGNAL, each(batch, t -> Math.sqrt(schedule.alpha(t))));
     inputs.put(NOISINESS, each(batch, t -> Math.sqrt(1 - schedule.alpha(t))));
-    inputs.put(WEIGHTS, each(batch, this::weight));
+    inputs.put(WEIGHTS, each(batch, weights::at));
+    if (errors.hasThreshold()) {
+      inputs.put(THRESHOLD, each(batch, threshold::at));
+    }
     return inputs;
-  }
-
-  private double weight(int timestep) {
-    return minSnrGamma == null ? 1 : schedule.minSnrWeight(timestep, minSnrGamma, prediction);
   }
 
   private static float[] each(Batch batch, IntToDoubleFunction ofTimestep) {

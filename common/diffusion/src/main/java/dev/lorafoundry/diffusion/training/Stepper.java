@@ -67,10 +67,11 @@ final class Stepper {
     Shape latents = batch.latents().table().shape();
     inputs.rows("latents", batch.latents());
     inputs.rows(program.model().takesTokens() ? "tokens" : "states", batch.texts());
-    inputs.own(
-        "noise",
-        runtime.floats(
-            Shape.of(n, latents.size(1), latents.size(2), latents.size(3)), batch.noise()));
+    Shape noise = Shape.of(n, latents.size(1), latents.size(2), latents.size(3));
+    inputs.own("noise", runtime.floats(noise, batch.noise().predicted()));
+    if (program.objective().perturbs()) {
+      inputs.own(Objective.SHOWN, runtime.floats(noise, batch.noise().shown()));
+    }
     long width = program.model().timeWidth();
     double[] times = IntStream.range(0, n).mapToDouble(batch::timestep).toArray();
     inputs.own("time", runtime.floats(Shape.of(n, width), TimeEmbedding.of(width, times)));

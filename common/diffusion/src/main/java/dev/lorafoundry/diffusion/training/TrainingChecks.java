@@ -2,6 +2,8 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.LossSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
@@ -27,12 +29,27 @@ final class TrainingChecks {
             "rank %d is larger than the smallest layer of the base model: use at most %d."
                 .formatted(settings.network().rank(), file.largestRank()));
     checkText(base, settings);
+    checkLoss(base.prediction(), settings.loss());
     long steps = TrainingData.batches(settings, snapshot).totalSteps();
     LearningRateSchedule.problem(settings, steps)
         .ifPresent(
             problem -> {
               throw new TrainingRefused(problem);
             });
+  }
+
+  private static void checkLoss(PredictionType prediction, LossSettings settings) {
+    require(
+        prediction == PredictionType.V || !settings.scaleVPrediction(),
+        () ->
+            "scaleVPrediction is not allowed with a base model that predicts noise: leave it out,"
+                + " or choose a model that predicts v.");
+    require(
+        prediction == PredictionType.EPSILON || settings.vPredictionLikeLoss() == null,
+        () ->
+            "vPredictionLikeLoss %s is not allowed with a base model that predicts v: leave it"
+                    .formatted(settings.vPredictionLikeLoss())
+                + " out, or choose a model that predicts noise.");
   }
 
   private static void checkText(TrainingBase base, TrainingSettings settings) {

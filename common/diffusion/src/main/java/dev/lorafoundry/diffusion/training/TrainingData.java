@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.noise.NoiseDraws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
@@ -25,17 +26,21 @@ final class TrainingData implements AutoCloseable {
   private final Captions captions;
   private final List<Bucket> buckets = new ArrayList<>();
   private final Tensor texts;
-  private final NoiseSettings noise;
+  private final NoiseSettings settings;
+  private final NoiseDraws noise;
   private final long seed;
 
-  /** Pictures of one size: their numbers in the dataset and their latents. */
-  private record Bucket(List<Integer> pictures, Tensor latents) {}
+  /**
+   * Pictures of one size: their numbers in the dataset, their latents and what is known of these.
+   */
+  private record Bucket(List<Integer> pictures, Tensor latents, ChannelMeans means) {}
 
   private TrainingData(Captions captions, Tensor texts, TrainingSettings settings) {
     this.captions = captions;
     this.texts = texts;
-    noise = settings.noise();
+    this.settings = settings.noise();
     seed = settings.loop().seed();
+    noise = new NoiseDraws(this.settings, seed);
   }
 
   static TrainingData load(
@@ -56,13 +61,18 @@ final class TrainingData implements AutoCloseable {
         new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
       for (List<Integer> numbers : bySize(snapshot.pictures())) {
         List<Picture> pictures = numbers.stream().map(snapshot.pictures()::get).toList();
-        data.buckets.add(new Bucket(numbers, latents.of(pictures, numbers, source)));
+        data.add(numbers, latents.of(pictures, numbers, source));
       }
       return data;
     } catch (RuntimeException e) {
       data.close();
       throw e;
     }
+  }
+
+  private void add(List<Integer> pictures, Tensor latents) {
+    ChannelMeans means = noise.needsMeans() ? ChannelMeans.of(latents) : ChannelMeans.NONE;
+    buckets.add(new Bucket(pictures, latents, means));
   }
 
   /** The batches of a training on this dataset. */
@@ -75,8 +85,8 @@ final class TrainingData implements AutoCloseable {
   Batch batch(Batches.Slot slot) {
     Bucket bucket = buckets.get(slot.bucket());
     List<Integer> rows = slot.rows();
-    Shape latents = bucket.latents().shape();
-    int elements = Math.toIntExact(latents.elements() / latents.size(0));
+    Shape table = bucket.latents().shape();
+    Shape latents = Shape.of(rows.size(), table.size(1), table.size(2), table.size(3));
     Draws timesteps = Draws.of(seed, slot.number(), Purpose.TIMESTEPS);
     List<Integer> textRows =
         rows.stream().map(row -> captions.row(bucket.pictures().get(row))).toList();
@@ -84,9 +94,9 @@ final class TrainingData implements AutoCloseable {
         new Batch.Rows(bucket.latents(), rows),
         new Batch.Rows(texts, textRows),
         rows.stream()
-            .map(row -> timesteps.between(noise.minTimestep(), noise.maxTimestep()))
+            .map(row -> timesteps.between(settings.minTimestep(), settings.maxTimestep()))
             .toList(),
-        Draws.of(seed, slot.number(), Purpose.NOISE).normals(rows.size() * elements));
+        noise.draw(slot.number(), latents, bucket.means().of(rows)));
   }
 
   @Override

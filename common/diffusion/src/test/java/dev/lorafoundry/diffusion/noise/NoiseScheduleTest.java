@@ -1,11 +1,10 @@
 package dev.lorafoundry.diffusion.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.Fixtures;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -24,25 +23,23 @@ final class NoiseScheduleTest {
   }
 
   @Test
-  void capsTheSignalToNoiseRatioAsTheReference() {
-    List<String> names =
-        golden.get("loss_weights").propertyNames().stream()
-            .filter(name -> name.startsWith("min_snr_"))
-            .toList();
-    assertThat(names).isNotEmpty();
+  void leavesNothingOfThePictureAtTheEndIfAsked() {
+    NoiseSchedule rescaled = schedule.withZeroTerminalSnr();
+    JsonNode alphas =
+        Fixtures.json("misc/noise_schedule.json").get("zero_terminal_snr").get("alphas_cumprod");
+
+    for (int t = 0; t < NoiseSchedule.TIMESTEPS; t++) {
+      assertThat(rescaled.alpha(t)).as("%d", t).isCloseTo(alphas.get(t).asDouble(), within(1e-6));
+    }
+    assertThat(rescaled.alpha(NoiseSchedule.TIMESTEPS - 1)).isZero();
+    assertThat(rescaled.alpha(0)).isEqualTo(schedule.alpha(0));
+  }
+
+  @Test
+  void knowsTheSignalToNoiseRatio() {
     for (int i = 0; i < golden.get("timesteps").size(); i++) {
-      int t = golden.get("timesteps").get(i).asInt();
-      assertThat(schedule.snr(t))
+      assertThat(schedule.snr(golden.get("timesteps").get(i).asInt()))
           .isCloseTo(golden.get("snr").get(i).asDouble(), withinPercentage(0.01));
-      for (String name : names) {
-        String[] words = name.split("_"); // min_snr_5_epsilon
-        PredictionType prediction =
-            words[3].equals("v") ? PredictionType.V : PredictionType.EPSILON;
-        assertThat(schedule.minSnrWeight(t, Double.parseDouble(words[2]), prediction))
-            .as("%s at %d", name, t)
-            .isCloseTo(
-                golden.get("loss_weights").get(name).get(i).asDouble(), withinPercentage(0.01));
-      }
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,42 @@ final class KohyaMetadataTest {
         .containsEntry("ss_max_token_length", "None")
         .containsEntry("ss_resolution", "(64, 64)")
         .containsEntry("ss_enable_bucket", "True");
+  }
+
+  @Test
+  void saysHowLossAndNoiseWereMade() throws IOException {
+    assertThat(metadata(Map.of("minSnrGamma", 5)))
+        .containsAllEntriesOf(
+            referenceOf("loss_type", "huber", "min_snr", "terminal_snr", "noise"));
+
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("lossType", "smooth_l1");
+    settings.put("huberSchedule", "exponential");
+    settings.put("huberC", 0.2);
+    settings.put("debiasedEstimation", true);
+    settings.put("noiseOffset", 0.05);
+    settings.put("multiresNoiseIterations", 6);
+    settings.put("zeroTerminalSnr", true);
+
+    assertThat(metadata(settings))
+        .containsEntry("ss_loss_type", "smooth_l1")
+        .containsEntry("ss_huber_schedule", "exponential")
+        .containsEntry("ss_huber_c", "0.2")
+        .containsEntry("ss_debiased_estimation", "True")
+        .containsEntry("ss_noise_offset", "0.05")
+        .containsEntry("ss_multires_noise_iterations", "6")
+        .containsEntry("ss_zero_terminal_snr", "True");
+  }
+
+  private static Map<String, String> referenceOf(String... words) {
+    Map<String, String> texts = new HashMap<>();
+    for (Map.Entry<String, JsonNode> each : reference().properties()) {
+      if (Arrays.stream(words).anyMatch(each.getKey()::contains)) {
+        texts.put(each.getKey(), each.getValue().asString());
+      }
+    }
+    assertThat(texts).hasSizeGreaterThan(words.length);
+    return texts;
   }
 
   private Map<String, String> metadata(Map<String, Object> settings) throws IOException {

@@ -72,6 +72,42 @@ final class SavedStateTest {
   }
 
   @Test
+  void goesOnWithTheSameNoise() throws IOException {
+    Map<String, Object> settings =
+        Map.of(
+            "noiseOffset",
+            0.1,
+            "noiseOffsetRandomStrength",
+            true,
+            "adaptiveNoiseScale",
+            0.5,
+            "multiresNoiseIterations",
+            6,
+            "ipNoiseGamma",
+            0.1,
+            "ipNoiseGammaRandomStrength",
+            true,
+            "zeroTerminalSnr",
+            true,
+            "lossType",
+            "huber");
+    Path state = folder.resolve("state.safetensors");
+    List<StepReport> reports = new ArrayList<>();
+    List<StepReport> resumed = new ArrayList<>();
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      Sessions.take(session, 2, reports);
+      session.saveState(state);
+      Sessions.take(session, 2, reports);
+    }
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      session.restore(state);
+      Sessions.take(session, 2, resumed);
+    }
+
+    assertThat(resumed).isEqualTo(reports.subList(2, 4));
+  }
+
+  @Test
   void filesOfOneCheckpointAreThoseOfSeparateSaves() throws IOException {
     Map<String, Object> settings = Map.of("clipSkip", 2, "gradientAccumulationSteps", 2);
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {

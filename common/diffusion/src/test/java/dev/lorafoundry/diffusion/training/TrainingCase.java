@@ -6,6 +6,8 @@ import dev.lorafoundry.contracts.settings.sdscripts.Config;
 import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
 import dev.lorafoundry.contracts.settings.sdscripts.Translation;
 import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.noise.NoiseSchedule;
+import dev.lorafoundry.diffusion.noise.TrainingNoise;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import java.util.ArrayList;
@@ -68,6 +70,22 @@ final class TrainingCase {
   StoredTensor input(int microBatch, String name) {
     String full = "batch" + microBatch + "." + name;
     return tensors.has(full) ? tensors.get(full) : BATCHES.get(full);
+  }
+
+  /** The noise of a micro-batch; perturbed where the reference showed other noise than it asked. */
+  TrainingNoise noise(int microBatch, NoiseSchedule schedule) {
+    float[] noise = input(microBatch, "noise").toFloats();
+    if (!tensors.has("batch" + microBatch + ".noisy")) {
+      return TrainingNoise.of(noise);
+    }
+    float[] shown = input(microBatch, "noisy").toFloats();
+    float[] latents = input(microBatch, "latents").toFloats();
+    long[] timesteps = input(microBatch, "timesteps").toLongs();
+    for (int i = 0; i < shown.length; i++) {
+      double alpha = schedule.alpha((int) timesteps[i * timesteps.length / shown.length]);
+      shown[i] = (float) ((shown[i] - Math.sqrt(alpha) * latents[i]) / Math.sqrt(1 - alpha));
+    }
+    return new TrainingNoise(noise, shown);
   }
 
   StoredTensor result(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
@@ -242,12 +243,31 @@ final class TrainingSessionTest {
     assertRefused(
         Map.of("scheduler", "warmup_stable_decay", "warmup", 5, "decaySteps", 5),
         "warmup and decaySteps are 5 and 5 steps, but the training has 9");
+    assertRefused(
+        Map.of("scaleVPrediction", true),
+        "scaleVPrediction is not allowed with a base model that predicts noise");
   }
 
   private static void assertRefused(Map<String, ?> settings, String message) {
     assertThatThrownBy(() -> Sessions.start(settings, Sessions.pictures()))
         .isInstanceOf(TrainingRefused.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesToWeightAModelOfVLikeOne() {
+    TrainingBase base = Sessions.base();
+    TrainingBase v =
+        new TrainingBase(base.file(), base.tokenizer(), PredictionType.V, base.sha256());
+
+    assertThatThrownBy(
+            () ->
+                TrainingChecks.check(
+                    v, Sessions.settings(Map.of("vPredictionLikeLoss", 0.5)), Sessions.pictures()))
+        .isInstanceOf(TrainingRefused.class)
+        .hasMessageContaining("vPredictionLikeLoss 0.5 is not allowed with a base model that");
+    TrainingChecks.check(
+        v, Sessions.settings(Map.of("scaleVPrediction", true)), Sessions.pictures());
   }
 
   @Test

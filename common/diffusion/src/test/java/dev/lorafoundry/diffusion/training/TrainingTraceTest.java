@@ -12,6 +12,7 @@ import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
 import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.diffusion.optimiser.AdamW;
 import dev.lorafoundry.diffusion.optimiser.Lion;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
@@ -49,7 +50,17 @@ final class TrainingTraceTest {
 
   static List<String> cases() {
     assertThat(TrainingCase.supported())
-        .contains("adamw", "lion_cosine_warmup", "adamw_options");
+        .contains(
+            "adamw",
+            "lion_cosine_warmup",
+            "adamw_options",
+            "debiased",
+            "huber_snr",
+            "huber_exponential",
+            "smooth_l1_constant",
+            "l1",
+            "noise_offset",
+            "ip_noise_gamma");
     return TrainingCase.supported();
   }
 
@@ -183,7 +194,7 @@ final class TrainingTraceTest {
         new Batch.Rows(Models.tensor(golden.input(index, "latents")), rows),
         new Batch.Rows(program.model().takesTokens() ? ids : states(ids, golden.settings()), rows),
         steps,
-        golden.input(index, "noise").toFloats());
+        golden.noise(index, NoiseSchedule.stableDiffusion()));
   }
 
   private static Tensor states(Tensor tokens, TrainingSettings settings) {

@@ -83,6 +83,48 @@ final class SdScriptsTest {
   }
 
   @Test
+  void takesOptionsOfScheduleLossAndNoise() {
+    Translation translation =
+        translate(
+            """
+            --lr_scheduler warmup_stable_decay --lr_decay_steps 20% --lr_scheduler_min_lr_ratio 0.1
+            --lr_scheduler_num_cycles 2 --lr_scheduler_power 1.5 --lr_scheduler_timescale 100
+            --loss_type smooth_l1 --huber_schedule exponential --huber_c 0.2 --huber_scale 2
+            --debiased_estimation_loss --v_pred_like_loss 0
+            --noise_offset 0.05 --noise_offset_random_strength --adaptive_noise_scale 0.005
+            --multires_noise_iterations 6 --multires_noise_discount 0.4
+            --ip_noise_gamma=0 --ip_noise_gamma_random_strength --zero_terminal_snr
+            """);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("scheduler", "warmup_stable_decay")
+        .containsEntry("decaySteps", 0.2)
+        .containsEntry("minLrRatio", 0.1)
+        .containsEntry("numCycles", 2)
+        .containsEntry("power", 1.5)
+        .containsEntry("timescale", 100)
+        .containsEntry("lossType", "smooth_l1")
+        .containsEntry("huberSchedule", "exponential")
+        .containsEntry("huberC", 0.2)
+        .containsEntry("huberScale", 2.0)
+        .containsEntry("debiasedEstimation", true)
+        .containsEntry("vPredictionLikeLoss", "")
+        .containsEntry("noiseOffset", 0.05)
+        .containsEntry("noiseOffsetRandomStrength", true)
+        .containsEntry("adaptiveNoiseScale", 0.005)
+        .containsEntry("multiresNoiseIterations", 6)
+        .containsEntry("multiresNoiseDiscount", 0.4)
+        .containsEntry("ipNoiseGamma", "")
+        .containsEntry("ipNoiseGammaRandomStrength", true)
+        .containsEntry("zeroTerminalSnr", true)
+        .hasSize(20);
+    assertThat(translate("--scale_v_pred_loss_like_noise_pred").training())
+        .containsEntry("scaleVPrediction", true);
+  }
+
+  @Test
   void aRateOfZeroTrainsTheOtherPartOnly() {
     Translation translation = translate("--text_encoder_lr 0 --unet_lr 1e-4");
 
