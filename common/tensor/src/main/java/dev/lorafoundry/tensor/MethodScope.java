@@ -208,6 +208,20 @@ public final class MethodScope {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
+  /**
+   * Emits a list of what an expression gives for each element of a list.
+   *
+   * @param each with {@code %s} for the element
+   */
+  String mapped(String elements, String each) {
+    String list = assign("annotate(List[Tensor], [])");
+    String i = variable();
+    run("for " + i + " in range(torch.len(" + elements + ")):");
+    String one = each.replace("%s", elements + "[" + i + "]");
+    run("  " + variable() + " = torch.append(" + list + ", " + one + ")");
+    return list;
+  }
+
   /** Emits one line with a new variable for the result, and gives the variable's name. */
   String assign(String expression) {
     String variable = variable();

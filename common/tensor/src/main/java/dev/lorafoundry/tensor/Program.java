@@ -43,9 +43,9 @@ public final class Program {
   private @Nullable MethodScope current;
 
   /** Part of a list of the module. */
-  record Range(String list, int from, int to) {
+  record Range(String list, int from, int to, int step) {
     String name() {
-      return list + "_from" + from + "to" + to;
+      return list + "_from" + from + "to" + to + (step == 1 ? "" : "by" + step);
     }
   }
 
@@ -96,6 +96,16 @@ public final class Program {
   /** A list with one tensor like each parameter, zero when the program is loaded. */
   public Values state(String name) {
     return stateList(name, StateKind.LIKE_PARAMETERS);
+  }
+
+  /** As {@link #state}, with one number for each row along the last dimension: it is 1 there. */
+  public Values stateOfRows(String name) {
+    return stateList(name, StateKind.ROWS);
+  }
+
+  /** As {@link #state}, with one number for each column: the last dimension but one is 1. */
+  public Values stateOfColumns(String name) {
+    return stateList(name, StateKind.COLUMNS);
   }
 
   /** A single number that the program keeps from call to call, zero when the program is loaded. */
@@ -149,6 +159,11 @@ public final class Program {
     return current().stage(inputs, body);
   }
 
+  /** As {@link MethodScope#when}, in the method that is being described. */
+  public void when(Value condition, Runnable body) {
+    current().when(condition, body);
+  }
+
   /** Describes a method inside another one. */
   MethodScope inner(String name, Consumer<MethodScope> body) {
     MethodScope outer = current();
@@ -195,8 +210,8 @@ public final class Program {
    * <p>why: TorchScript takes a slice made inside a method for a copy, and drops changes in place
    * as unused.
    */
-  String range(String list, int from, int to) {
-    Range range = new Range(list, from, to);
+  String range(String list, int from, int to, int step) {
+    Range range = new Range(list, from, to, step);
     ranges.add(range);
     return range.name();
   }

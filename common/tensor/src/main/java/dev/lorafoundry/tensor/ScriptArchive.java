@@ -90,8 +90,8 @@ final class ScriptArchive {
         .forEach(
             range ->
                 frame(
-                    "    self.%s = torch.slice(x, %d, %d, 1)"
-                        .formatted(range.name(), range.from(), range.to())));
+                    "    self.%s = torch.slice(x, %d, %d, %d)"
+                        .formatted(range.name(), range.from(), range.to(), range.step())));
     frame("    return annotate(List[Tensor], [])");
   }
 

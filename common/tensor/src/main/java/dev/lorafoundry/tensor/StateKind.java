@@ -1,5 +1,6 @@
 package dev.lorafoundry.tensor;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +15,20 @@ enum StateKind {
       return shapes;
     }
   },
+  /** One number for each row of each parameter. */
+  ROWS {
+    @Override
+    Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
+      return without(1, state, parameters);
+    }
+  },
+  /** One number for each column of each parameter. */
+  COLUMNS {
+    @Override
+    Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
+      return without(2, state, parameters);
+    }
+  },
   /** A single number. */
   SINGLE_NUMBER {
     @Override
@@ -21,6 +36,21 @@ enum StateKind {
       return Map.of(state, Shape.of());
     }
   };
+
+  /** Shapes of parameters with size 1 at a dimension, counted from the last one as 1. */
+  private static Map<String, Shape> without(int last, String state, Map<String, Shape> parameters) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, shape) -> {
+          if (shape.rank() < 2) {
+            throw new IllegalStateException(name + " of shape " + shape + " is no matrix");
+          }
+          long[] sizes = new long[shape.rank()];
+          Arrays.setAll(sizes, i -> i == sizes.length - last ? 1 : shape.size(i));
+          shapes.put(state + "." + name, Shape.of(sizes));
+        });
+    return shapes;
+  }
 
   /** Names and shapes of the tensors, in order. */
   abstract Map<String, Shape> shapes(String state, Map<String, Shape> parameters);

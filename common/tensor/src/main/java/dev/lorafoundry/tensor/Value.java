@@ -102,6 +102,11 @@ public final class Value {
     return call("exp", this);
   }
 
+  /** {@code exp(x) - 1}, exact near 0. */
+  public Value expm1() {
+    return call("expm1", this);
+  }
+
   public Value log() {
     return call("log", this);
   }
@@ -144,6 +149,10 @@ public final class Value {
     return call("maximum", this, other);
   }
 
+  public Value minimum(Value other) {
+    return call("minimum", this, other);
+  }
+
   /** This where the condition holds, {@code other} elsewhere. */
   public Value where(Value condition, Value other) {
     return call("where", condition, this, other);
@@ -151,6 +160,10 @@ public final class Value {
 
   public Value lessThan(double bound) {
     return call("lt", this, Code.number(bound));
+  }
+
+  public Value greaterThan(double bound) {
+    return call("gt", this, Code.number(bound));
   }
 
   public Value isFinite() {
@@ -276,6 +289,13 @@ public final class Value {
     return Pieces.joined(Stream.concat(Stream.of(this), Arrays.stream(others)).toList(), dimension);
   }
 
+  /** The elements along the first dimension, of which there are so many. */
+  public Values unbind(int count) {
+    MethodScope here = program().current();
+    String list = here.assign("torch.unbind(" + in(here).expression() + ", 0)");
+    return new Values(program(), here, list, () -> count);
+  }
+
   /** Zeros around the last two dimensions. */
   public Value pad(int left, int right, int top, int bottom) {
     return call("constant_pad_nd", this, Code.list(left, right, top, bottom), "0");
@@ -343,6 +363,16 @@ public final class Value {
   /** Adds to this very tensor. */
   public void addInPlace(double summand) {
     call("add_", this, Code.number(summand));
+  }
+
+  /** Limits this very tensor. */
+  public void clampInPlace(double low, double high) {
+    call("clamp_", this, Code.number(low), Code.number(high));
+  }
+
+  /** Gives this very tensor the values of another. */
+  public void copyInPlace(Value source) {
+    call("copy_", this, source, "False");
   }
 
   // Types and names

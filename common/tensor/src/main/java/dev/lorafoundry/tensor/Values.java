@@ -54,13 +54,21 @@ public final class Values {
    * method's.
    */
   public Values range(int from, int to) {
+    return range(from, to, 1);
+  }
+
+  /** As {@link #range(int, int)}, but only every {@code step}-th element. */
+  public Values range(int from, int to, int step) {
+    int count = (to - from + step - 1) / step;
     if (scope == null) {
-      String list = program.range(expression.substring("self.".length()), from, to);
-      return new Values(program, null, "self." + list, () -> to - from);
+      String list = program.range(expression.substring("self.".length()), from, to, step);
+      return new Values(program, null, "self." + list, () -> count);
     }
     String slice =
-        program.current().assign("torch.slice(" + expression + ", " + from + ", " + to + ", 1)");
-    return new Values(program, program.current(), slice, () -> to - from, false);
+        program
+            .current()
+            .assign("torch.slice(%s, %d, %d, %d)".formatted(expression, from, to, step));
+    return new Values(program, program.current(), slice, () -> count, false);
   }
 
   /** The elements that require gradients, seen without their history. */
@@ -71,6 +79,19 @@ public final class Values {
 
   public Values add(Values other) {
     return each("torch._foreach_add(" + expression + ", " + other.expression + ", alpha=1)");
+  }
+
+  public Values add(double summand) {
+    return each("torch._foreach_add(" + expression + ", " + Code.number(summand) + ")");
+  }
+
+  /** Each element plus the same scalar. */
+  public Values add(Value scalar) {
+    return each("torch._foreach_add(" + expression + ", " + inScope(scalar) + ", alpha=1)");
+  }
+
+  public Values sub(Values other) {
+    return each("torch._foreach_sub(" + expression + ", " + other.expression + ", alpha=1)");
   }
 
   public Values mul(double factor) {
@@ -88,6 +109,19 @@ public final class Values {
 
   public Values div(Values divisors) {
     return each("torch._foreach_div(" + expression + ", " + divisors.expression + ")");
+  }
+
+  public Values abs() {
+    return each("torch._foreach_abs(" + expression + ")");
+  }
+
+  public Values reciprocal() {
+    return each("torch._foreach_reciprocal(" + expression + ")");
+  }
+
+  /** The larger of each number and the bound. */
+  public Values atLeast(double bound) {
+    return each("torch._foreach_clamp_min(" + expression + ", " + Code.number(bound) + ")");
   }
 
   public Values sqrt() {
@@ -113,6 +147,33 @@ public final class Values {
   /** L2 norm of each element: a list of scalars. */
   public Values norms() {
     return each("torch._foreach_norm(" + expression + ", 2)");
+  }
+
+  /** Sum of each element: a list of scalars. */
+  public Values sums() {
+    return mapped("torch.sum(%s)");
+  }
+
+  /** Mean of each element: a list of scalars. */
+  public Values means() {
+    return mapped("torch.mean(%s)");
+  }
+
+  /** Means along a dimension, whose size is 1 then. */
+  public Values means(int dimension) {
+    return mapped("torch.mean(%s, [" + dimension + "], True)");
+  }
+
+  /** {@code x xᵀ} of each element x, whose dimensions but the first count as one. */
+  public Values productsOfRows() {
+    String matrix = "torch.flatten(%s, 1, -1)";
+    return mapped("torch.matmul(" + matrix + ", torch.transpose(" + matrix + ", 0, 1))");
+  }
+
+  /** {@code xᵀ x} of each element x, whose dimensions but the first count as one. */
+  public Values productsOfColumns() {
+    String matrix = "torch.flatten(%s, 1, -1)";
+    return mapped("torch.matmul(torch.transpose(" + matrix + ", 0, 1), " + matrix + ")");
   }
 
   /** One tensor with the elements along a new first dimension. */
@@ -228,6 +289,12 @@ public final class Values {
     MethodScope here = program.current();
     int count = size();
     return new Values(program, here, here.assign(expression), () -> count);
+  }
+
+  private Values mapped(String each) {
+    MethodScope here = program.current();
+    int count = size();
+    return new Values(program, here, here.mapped(expression, each), () -> count);
   }
 
   private void change(String line) {

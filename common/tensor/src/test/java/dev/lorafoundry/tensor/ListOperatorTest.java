@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,12 @@ final class ListOperatorTest {
   static Stream<Arguments> operators() {
     return Stream.of(
         of("add", Values::add, (x, y) -> x + y),
+        of("add a number", (xs, ys) -> xs.add(1.5), (x, y) -> x + 1.5),
+        of("add a scalar", (xs, ys) -> xs.add(first(ys)), (x, y) -> x + 2),
+        of("sub", Values::sub, (x, y) -> x - y),
+        of("abs", (xs, ys) -> xs.abs(), (x, y) -> Math.abs(x)),
+        of("reciprocal", (xs, ys) -> xs.reciprocal(), (x, y) -> 1 / x),
+        of("at least", (xs, ys) -> xs.atLeast(0.5), (x, y) -> Math.max(x, 0.5)),
         of("times a number", (xs, ys) -> xs.mul(3), (x, y) -> 3 * x),
         of("times another", Values::mul, (x, y) -> x * y),
         of("times a scalar", (xs, ys) -> xs.mul(first(ys)), (x, y) -> 2 * x),
@@ -70,8 +77,39 @@ final class ListOperatorTest {
   }
 
   @Test
+  void givesSumsAndMeansOfEachElement() {
+    assertThat(run((xs, ys) -> xs.sums())).containsExactly(-3, 9.25);
+    assertThat(run((xs, ys) -> xs.means())).containsExactly(-1.5, 4.625);
+    assertThat(run((xs, ys) -> xs.means(-1))).containsExactly(-1.5, 4.625);
+  }
+
+  @Test
+  void givesProductsOfEachElementWithItself() {
+    assertThat(matrices(Values::productsOfRows)).containsExactly(5, 11, 11, 25);
+    assertThat(matrices(Values::productsOfColumns)).containsExactly(10, 14, 14, 20);
+  }
+
+  /** What an operator makes of the matrix (1, 2), (3, 4), whose last dimension is 1. */
+  private static double[] matrices(UnaryOperator<Values> operator) {
+    Program program = new Program("matrices");
+    program.method(
+        "f", m -> m.returns("y", operator.apply(m.inputs("xs", 1)).stack().flatten(0, -1)));
+    try (Executable executable = runtime.load(program, name -> null);
+        Tensor x = runtime.floats(Shape.of(2, 2, 1), 1, 2, 3, 4);
+        Outputs out = executable.run("f", Map.of(), Map.of("xs", List.of(x)))) {
+      return doubles(out.get("y").toFloats());
+    }
+  }
+
+  @Test
+  void givesTheElementsOfAVector() {
+    assertThat(run((xs, ys) -> ys.mul(xs.get(0).unbind(2)))).containsExactly(2, 3, 4, -2);
+  }
+
+  @Test
   void givesARangeOfElements() {
     assertThat(run((xs, ys) -> xs.range(1, 2))).containsExactly(9, 0.25);
+    assertThat(run((xs, ys) -> xs.range(0, 2, 2))).containsExactly(1, -4);
   }
 
   @Test
@@ -99,9 +137,12 @@ final class ListOperatorTest {
         Tensor y1 = runtime.floats(Shape.of(2), YS[1]);
         Outputs out =
             executable.run("f", Map.of(), Map.of("xs", List.of(x0, x1), "ys", List.of(y0, y1)))) {
-      float[] found = out.get("y").toFloats();
-      return IntStream.range(0, found.length).mapToDouble(i -> found[i]).toArray();
+      return doubles(out.get("y").toFloats());
     }
+  }
+
+  private static double[] doubles(float[] floats) {
+    return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
   }
 
   private static Value first(Values ys) {

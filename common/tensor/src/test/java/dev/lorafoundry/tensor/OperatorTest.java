@@ -39,6 +39,7 @@ final class OperatorTest {
         of("sqrt", x -> x.abs().sqrt(), v -> Math.sqrt(Math.abs(v))),
         of("reciprocal", Value::reciprocal, v -> 1 / v),
         of("exp", Value::exp, Math::exp),
+        of("expm1", Value::expm1, Math::expm1),
         of("log", x -> x.abs().log(), v -> Math.log(Math.abs(v))),
         of("sin", Value::sin, Math::sin),
         of("cos", Value::cos, Math::cos),
@@ -71,6 +72,7 @@ final class OperatorTest {
         ofTwo("sub", Value::sub, (a, b) -> a - b),
         ofTwo("mul", Value::mul, (a, b) -> a * b),
         ofTwo("div", Value::div, (a, b) -> a / b),
+        ofTwo("minimum", Value::minimum, Math::min),
         ofTwo("maximum", Value::maximum, Math::max));
   }
 
@@ -116,6 +118,7 @@ final class OperatorTest {
         shaped("matmul", x -> x.matmul(x.transpose(0, 1)), 5, 14, 14, 50),
         shaped("added product", OperatorTest::squarePlusSquare, 10, 28, 28, 100),
         shaped("is finite", x -> x.reciprocal().isFinite().to(DType.F32), 0, 1, 1, 1, 1, 1),
+        shaped("greater than", x -> x.greaterThan(3).to(DType.F32), 0, 0, 0, 0, 1, 1),
         shaped("pad", x -> x.pad(1, 0, 0, 1), 0, 0, 1, 2, 0, 3, 4, 5, 0, 0, 0, 0),
         shaped("upsample to a size", OperatorTest::enlarged, 0, 0, 1, 2, 0, 0, 1, 2, 3, 3, 4, 5),
         shaped(
@@ -249,6 +252,30 @@ final class OperatorTest {
       executable.run("f", Map.of("x", bad)).close();
       try (Outputs out = executable.run("f", Map.of("x", good))) {
         assertThat(out.item("count")).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void changesSingleNumbersInPlace() {
+    Program program = new Program("limits");
+    Value count = program.counter("count");
+    program.method(
+        "f",
+        m -> {
+          count.clampInPlace(0.5, 3);
+          m.returns("first", count.add(0));
+          count.copyInPlace(m.input("x"));
+          m.returns("second", count.add(0));
+        });
+    try (Executable executable = runtime.load(program, it -> null);
+        Tensor x = runtime.scalar(7)) {
+      try (Outputs out = executable.run("f", Map.of("x", x))) {
+        assertThat(out.item("first")).isEqualTo(0.5f);
+        assertThat(out.item("second")).isEqualTo(7);
+      }
+      try (Outputs out = executable.run("f", Map.of("x", x))) {
+        assertThat(out.item("first")).isEqualTo(3);
       }
     }
   }
