@@ -10,6 +10,9 @@ import dev.lorafoundry.tensor.Shape;
  * @param up shape of the second matrix: (out, r), or (out, r, 1, 1)
  */
 record LoraModule(String name, Shape down, Shape up, double alpha) {
+  static final String DOWN = ".lora_down.weight";
+  static final String ALPHA = ".alpha";
+
   /** A module of this rank beside a layer. */
   static LoraModule beside(String name, Shape layer, int rank, double alpha) {
     long out = layer.size(0);
@@ -36,7 +39,7 @@ record LoraModule(String name, Shape down, Shape up, double alpha) {
   }
 
   String downName() {
-    return name + ".lora_down.weight";
+    return name + DOWN;
   }
 
   String upName() {
@@ -44,7 +47,7 @@ record LoraModule(String name, Shape down, Shape up, double alpha) {
   }
 
   String alphaName() {
-    return name + ".alpha";
+    return name + ALPHA;
   }
 
   boolean ofText() {
