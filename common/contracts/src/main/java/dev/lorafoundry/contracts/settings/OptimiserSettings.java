@@ -4,13 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The optimiser and its learning rates. Absent values are the optimiser's own: AdamW (0.9, 0.999,
- * 1e-8, weight decay 0.01), Lion (0.9, 0.99, weight decay 0).
+ * 1e-8, weight decay 0.01), Lion and DAdaptLion (0.9, 0.99, weight decay 0), the others (0.9,
+ * 0.999, 1e-8, weight decay 0), where they have such numbers at all.
  */
 public record OptimiserSettings(
     @Setting(
             help =
                 "Algorithm that turns gradients into updates. Lion wants rates 3 to 10 times"
-                    + " lower than AdamW.",
+                    + " lower than AdamW, Prodigy and D-Adaptation a rate of 1.",
             sdScripts = "optimizer_type",
             original = "train_optimizer_type")
         OptimiserType optimizer,
@@ -34,7 +35,7 @@ public record OptimiserSettings(
             sdScripts = "text_encoder_lr")
         @Nullable Double textEncoderLearningRate,
     @Setting(
-            help = "Decoupled weight decay; absent: the optimiser's own.",
+            help = "Weight decay; absent: the optimiser's own.",
             min = 0,
             max = 1,
             sdScripts = "optimizer_args weight_decay")
@@ -52,19 +53,65 @@ public record OptimiserSettings(
             sdScripts = "optimizer_args betas")
         @Nullable Double beta2,
     @Setting(
-            help = "Added to the denominator by AdamW; absent: 1e-8.",
+            help = "Added to the denominator; absent: 1e-8, or 1e-30 for AdaFactor.",
             above = 0,
             max = 1,
             sdScripts = "optimizer_args eps")
         @Nullable Double epsilon,
     @Setting(
+            help = "Momentum of SGDNesterov; absent: 0.9.",
+            above = 0,
+            max = 0.99999,
+            sdScripts = "optimizer_args momentum")
+        @Nullable Double momentum,
+    @Setting(
+            help = "LoRA+: the rates of the second matrices are multiplied by this; absent: 1.",
+            above = 0,
+            max = 1000,
+            sdScripts = "network_args loraplus_lr_ratio")
+        @Nullable Double loraPlusRatio,
+    @Setting(
+            help = "As loraPlusRatio, for the U-Net alone; absent: that one.",
+            above = 0,
+            max = 1000,
+            sdScripts = "network_args loraplus_unet_lr_ratio")
+        @Nullable Double loraPlusUnetRatio,
+    @Setting(
+            help = "As loraPlusRatio, for the text encoder alone; absent: that one.",
+            above = 0,
+            max = 1000,
+            sdScripts = "network_args loraplus_text_encoder_lr_ratio")
+        @Nullable Double loraPlusTextEncoderRatio,
+    @Setting(
             help = "Gradients are scaled down to this total norm; 0 switches that off.",
             min = 0,
             max = 1000,
             sdScripts = "max_grad_norm")
-        double maxGradNorm) {
+        double maxGradNorm,
+    @Setting(
+            help =
+                "Modules whose change of a layer is larger than this norm are scaled down after"
+                    + " every batch; absent: they may grow.",
+            above = 0,
+            max = 1000,
+            sdScripts = "scale_weight_norms")
+        @Nullable Double scaleWeightNorms) {
   public static final OptimiserSettings DEFAULTS =
-      new OptimiserSettings(OptimiserType.LION, 1e-4, null, null, null, null, null, null, 1);
+      new OptimiserSettings(
+          OptimiserType.LION,
+          1e-4,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          1,
+          null);
 
   public OptimiserSettings {
     SettingsCheck.of(OptimiserSettings.class)
@@ -76,7 +123,12 @@ public record OptimiserSettings(
         .value("beta1", beta1)
         .value("beta2", beta2)
         .value("epsilon", epsilon)
+        .value("momentum", momentum)
+        .value("loraPlusRatio", loraPlusRatio)
+        .value("loraPlusUnetRatio", loraPlusUnetRatio)
+        .value("loraPlusTextEncoderRatio", loraPlusTextEncoderRatio)
         .value("maxGradNorm", maxGradNorm)
+        .value("scaleWeightNorms", scaleWeightNorms)
         .finish();
   }
 }

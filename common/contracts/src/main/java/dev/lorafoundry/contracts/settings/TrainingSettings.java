@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** All settings of one training job, in groups. */
 public record TrainingSettings(
     OptimiserSettings optimiser,
+    AdaptiveSettings adaptive,
     ScheduleSettings schedule,
     NetworkSettings network,
     LossSettings loss,
@@ -19,6 +20,7 @@ public record TrainingSettings(
   public static final TrainingSettings DEFAULTS =
       new TrainingSettings(
           OptimiserSettings.DEFAULTS,
+          AdaptiveSettings.DEFAULTS,
           ScheduleSettings.DEFAULTS,
           NetworkSettings.DEFAULTS,
           LossSettings.DEFAULTS,

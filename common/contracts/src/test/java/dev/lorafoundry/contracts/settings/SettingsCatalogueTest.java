@@ -59,7 +59,24 @@ final class SettingsCatalogueTest {
             Map.entry("beta1", 0.8),
             Map.entry("beta2", 0.95),
             Map.entry("epsilon", 1e-7),
+            Map.entry("momentum", 0.8),
+            Map.entry("loraPlusRatio", 16),
+            Map.entry("loraPlusUnetRatio", 8),
+            Map.entry("loraPlusTextEncoderRatio", 4),
             Map.entry("maxGradNorm", 0),
+            Map.entry("scaleWeightNorms", 1.5),
+            Map.entry("relativeStep", false),
+            Map.entry("scaleParameter", false),
+            Map.entry("warmupInit", false),
+            Map.entry("clipThreshold", 2),
+            Map.entry("decayRate", -0.7),
+            Map.entry("d0", 1e-5),
+            Map.entry("dCoefficient", 0.5),
+            Map.entry("growthRate", 1.02),
+            Map.entry("decouple", true),
+            Map.entry("biasCorrection", true),
+            Map.entry("safeguardWarmup", true),
+            Map.entry("scheduleFreeWarmup", 100),
             Map.entry("scheduler", "linear"),
             Map.entry("warmup", 0.1),
             Map.entry("decaySteps", 20),
@@ -106,7 +123,22 @@ final class SettingsCatalogueTest {
         .isEqualTo(
             new TrainingSettings(
                 new OptimiserSettings(
-                    OptimiserType.ADAM_W, 3e-4, 2e-4, 5e-5, 0.02, 0.8, 0.95, 1e-7, 0),
+                    OptimiserType.ADAM_W,
+                    3e-4,
+                    2e-4,
+                    5e-5,
+                    0.02,
+                    0.8,
+                    0.95,
+                    1e-7,
+                    0.8,
+                    16.0,
+                    8.0,
+                    4.0,
+                    0,
+                    1.5),
+                new AdaptiveSettings(
+                    false, false, false, 2, -0.7, 1e-5, 0.5, 1.02, true, true, true, 100),
                 new ScheduleSettings(Scheduler.LINEAR, 0.1, 20, 3, 0.5, 500, 0.05),
                 new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY),
                 new LossSettings(
@@ -196,6 +228,13 @@ final class SettingsCatalogueTest {
     assertThatThrownBy(() -> TRAINING.read(Map.of("adaptiveNoiseScale", 0.01)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("adaptiveNoiseScale 0.01 is not allowed without noiseOffset");
+  }
+
+  @Test
+  void refusesAWarmUpOfStepsThatAreNotRelative() {
+    assertThatThrownBy(() -> TRAINING.read(Map.of("relativeStep", false, "warmupInit", true)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("warmupInit true needs relativeStep, which is off");
   }
 
   @Test

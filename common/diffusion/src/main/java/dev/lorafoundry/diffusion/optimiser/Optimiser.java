@@ -1,10 +1,12 @@
 package dev.lorafoundry.diffusion.optimiser;
 
+import dev.lorafoundry.contracts.settings.AdaptiveSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Value;
 import dev.lorafoundry.tensor.Values;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns gradients into changes of a program's parameters. What it remembers from step to step are
@@ -17,7 +19,16 @@ import java.util.List;
  * AdamW.DEFAULTS.update(program, gradients, ParameterGroup.all(program), m.input("rates"));
  * }</pre>
  */
-public sealed interface Optimiser permits AdamW, Lion {
+public sealed interface Optimiser
+    permits Adafactor,
+        Adam,
+        AdamW,
+        DAdaptAdam,
+        DAdaptLion,
+        Lion,
+        Prodigy,
+        ScheduleFreeAdamW,
+        SgdNesterov {
   /**
    * Emits one update into the method that is being described.
    *
@@ -27,11 +38,26 @@ public sealed interface Optimiser permits AdamW, Lion {
    */
   void update(Program program, Values gradients, List<ParameterGroup> groups, Value rates);
 
+  /**
+   * Name of the state with the weights that are worth saving, once there was an update; empty where
+   * these are the parameters.
+   */
+  default Optional<String> average() {
+    return Optional.empty();
+  }
+
   /** The optimiser that the settings name, with its own numbers where they say nothing. */
-  static Optimiser of(OptimiserSettings settings) {
+  static Optimiser of(OptimiserSettings settings, AdaptiveSettings adaptive) {
     return switch (settings.optimizer()) {
       case ADAM_W -> AdamW.of(settings);
       case LION -> Lion.of(settings);
+      case ADAM -> Adam.of(settings);
+      case SGD_NESTEROV -> SgdNesterov.of(settings);
+      case ADAFACTOR -> Adafactor.of(settings, adaptive);
+      case PRODIGY -> Prodigy.of(settings, adaptive);
+      case D_ADAPT_ADAM -> DAdaptAdam.of(settings, adaptive);
+      case D_ADAPT_LION -> DAdaptLion.of(settings, adaptive);
+      case ADAM_W_SCHEDULE_FREE -> ScheduleFreeAdamW.of(settings, adaptive);
     };
   }
 }

@@ -5,18 +5,23 @@ import dev.lorafoundry.tensor.Values;
 import java.util.List;
 
 /**
- * Neighbours among a program's parameters that share a learning rate, such as all of the text
- * encoder's.
+ * Those among a program's parameters that share a learning rate, such as all of the text encoder's.
  *
  * @param from number of the first parameter
  * @param to number behind the last one
+ * @param step 1 for all of these, 2 for every other one
  */
-public record ParameterGroup(String name, int from, int to) {
+public record ParameterGroup(String name, int from, int to, int step) {
   public ParameterGroup {
     if (from < 0 || to <= from) {
       throw new IllegalArgumentException(
           "group %s from %d to %d holds no parameters".formatted(name, from, to));
     }
+  }
+
+  /** Neighbours. */
+  public ParameterGroup(String name, int from, int to) {
+    this(name, from, to, 1);
   }
 
   /** All parameters of a program that is built to the end, as one group. */
@@ -25,6 +30,6 @@ public record ParameterGroup(String name, int from, int to) {
   }
 
   Values of(Values all) {
-    return from == 0 && to == all.size() ? all : all.range(from, to);
+    return from == 0 && to == all.size() && step == 1 ? all : all.range(from, to, step);
   }
 }

@@ -72,12 +72,13 @@ final class KohyaMetadata {
 
   private void putOptimiser(TrainingSession session) {
     OptimiserSettings optimiser = settings.optimiser();
-    put("ss_optimizer", nameOf(optimiser));
+    put("ss_optimizer", KohyaOptimiser.of(settings));
     put("ss_learning_rate", optimiser.learningRate());
     put("ss_unet_lr", optimiser.unetLearningRate());
     put("ss_text_encoder_lr", optimiser.textEncoderLearningRate());
     put("ss_max_grad_norm", optimiser.maxGradNorm());
-    put("ss_lr_scheduler", settings.schedule().scheduler().label());
+    put("ss_scale_weight_norms", optimiser.scaleWeightNorms());
+    put("ss_lr_scheduler", KohyaOptimiser.schedulerOf(settings));
     put("ss_lr_warmup_steps", session.warmupSteps());
     put("ss_gradient_accumulation_steps", settings.loop().gradientAccumulationSteps());
     put("ss_gradient_checkpointing", settings.precision().gradientCheckpointing());
@@ -104,29 +105,6 @@ final class KohyaMetadata {
     put("ss_ip_noise_gamma", noise.ipNoiseGamma());
     put("ss_ip_noise_gamma_random_strength", noise.ipNoiseGammaRandomStrength());
     put("ss_zero_terminal_snr", noise.zeroTerminalSnr());
-  }
-
-  /** With the numbers that the settings give, as in {@code Lion(weight_decay=0.1)}. */
-  private static String nameOf(OptimiserSettings optimiser) {
-    String name =
-        switch (optimiser.optimizer()) {
-          case ADAM_W -> "torch.optim.adamw.AdamW";
-          case LION -> "lion_pytorch.lion_pytorch.Lion";
-        };
-    List<String> numbers = new ArrayList<>();
-    if (optimiser.weightDecay() != null) {
-      numbers.add("weight_decay=" + PythonNotation.of(optimiser.weightDecay()));
-    }
-    if (optimiser.beta1() != null && optimiser.beta2() != null) {
-      numbers.add(
-          "betas=(%s, %s)"
-              .formatted(
-                  PythonNotation.of(optimiser.beta1()), PythonNotation.of(optimiser.beta2())));
-    }
-    if (optimiser.epsilon() != null) {
-      numbers.add("eps=" + PythonNotation.of(optimiser.epsilon()));
-    }
-    return numbers.isEmpty() ? name : name + "(" + String.join(",", numbers) + ")";
   }
 
   private static String nameOf(DType type) {

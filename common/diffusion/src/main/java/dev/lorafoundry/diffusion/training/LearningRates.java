@@ -3,7 +3,9 @@ package dev.lorafoundry.diffusion.training;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
-import dev.lorafoundry.diffusion.lora.LoraNetwork;
+import dev.lorafoundry.contracts.settings.OptimiserType;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.optimiser.Adafactor;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
 import java.util.List;
 
@@ -15,16 +17,29 @@ final class LearningRates {
    * One for each group.
    *
    * @param factor of the learning-rate schedule
+   * @param updates that there were before
    */
-  static double[] of(OptimiserSettings settings, List<ParameterGroup> groups, double factor) {
-    return groups.stream().mapToDouble(group -> of(settings, group) * factor).toArray();
+  static double[] of(
+      TrainingSettings settings, List<ParameterGroup> groups, double factor, long updates) {
+    if (areItsOwn(settings)) {
+      double own = Adafactor.relativeStep(settings.adaptive(), updates + 1);
+      return groups.stream().mapToDouble(group -> own).toArray();
+    }
+    return groups.stream().mapToDouble(group -> of(settings.optimiser(), group) * factor).toArray();
+  }
+
+  /** Whether the optimiser chooses the rates, whatever the settings and the schedule say. */
+  static boolean areItsOwn(TrainingSettings settings) {
+    return settings.optimiser().optimizer() == OptimiserType.ADAFACTOR
+        && settings.adaptive().relativeStep();
   }
 
   private static double of(OptimiserSettings settings, ParameterGroup group) {
     Double own =
-        group.name().equals(LoraNetwork.TEXT_GROUP)
-            ? settings.textEncoderLearningRate()
-            : settings.unetLearningRate();
-    return requireNonNullElse(own, settings.learningRate());
+        LoraPlus.isOfText(group) ? settings.textEncoderLearningRate() : settings.unetLearningRate();
+    double rate = requireNonNullElse(own, settings.learningRate());
+    return LoraPlus.isOfSecondMatrices(group)
+        ? rate * LoraPlus.ratio(settings, group).orElse(1)
+        : rate;
   }
 }

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.lora.LoraNetwork;
+import dev.lorafoundry.diffusion.lora.WeightNorms;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.optimiser.GradientClipping;
 import dev.lorafoundry.diffusion.optimiser.Optimiser;
@@ -18,6 +19,7 @@ import dev.lorafoundry.tensor.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The training step as a program: the loss of an {@link Objective}, its gradients, clipping and the
@@ -38,6 +40,7 @@ final class StepProgram {
   private final LoraNetwork network;
   private final TrainedModel model;
   private final List<ParameterGroup> groups;
+  private final Optimiser optimiser;
 
   StepProgram(
       Map<String, Shape> base, PredictionType prediction, TrainingSettings settings, DType type) {
@@ -46,10 +49,11 @@ final class StepProgram {
     program = new Program("training", type);
     network = LoraNetwork.create(base, settings.network());
     model = new TrainedModel(Weights.of(program, base).adaptedBy(network), settings);
-    groups = network.groups(program);
+    groups = LoraPlus.split(network.groups(program), settings.optimiser());
+    optimiser = Optimiser.of(settings.optimiser(), settings.adaptive());
     if (accumulates()) {
       Values sum = program.state(SUM);
-      program.method(ACCUMULATE, m -> sum.addInPlace(gradients(m), 1));
+      program.method(ACCUMULATE, m -> accumulate(m, sum));
       program.method(STEP, m -> accumulated(m, sum));
     } else {
       program.method(STEP, m -> update(m, gradients(m)));
@@ -74,6 +78,11 @@ final class StepProgram {
 
   List<ParameterGroup> groups() {
     return groups;
+  }
+
+  /** Prefix of the names of the states that are the weights to save; empty if parameters are. */
+  Optional<String> average() {
+    return optimiser.average().map(state -> state + ".");
   }
 
   /** Whether the loss is scaled against vanishing gradients. */
@@ -103,6 +112,11 @@ final class StepProgram {
 
   private boolean accumulates() {
     return settings.loop().gradientAccumulationSteps() > 1;
+  }
+
+  private void accumulate(MethodScope m, Values sum) {
+    sum.addInPlace(gradients(m), 1);
+    limitWeights();
   }
 
   private void accumulated(MethodScope m, Values sum) {
@@ -139,7 +153,14 @@ final class StepProgram {
     m.returns("norm", clipped.norm());
     m.when(
         clipped.norm().isFinite(),
-        () ->
-            Optimiser.of(settings.optimiser()).update(program, clipped.gradients(), groups, rates));
+        () -> optimiser.update(program, clipped.gradients(), groups, rates));
+    limitWeights();
+  }
+
+  private void limitWeights() {
+    Double most = settings.optimiser().scaleWeightNorms();
+    if (most != null) {
+      WeightNorms.limit(program, network, most);
+    }
   }
 }

@@ -28,6 +28,7 @@ final class TrainingChecks {
         () ->
             "rank %d is larger than the smallest layer of the base model: use at most %d."
                 .formatted(settings.network().rank(), file.largestRank()));
+    OptimiserChecks.check(settings);
     checkText(base, settings);
     checkLoss(base.prediction(), settings.loss());
     long steps = TrainingData.batches(settings, snapshot).totalSteps();
@@ -63,7 +64,7 @@ final class TrainingChecks {
     base.file().requireKnown(base.tokenizer());
   }
 
-  private static void require(boolean met, Supplier<String> message) {
+  static void require(boolean met, Supplier<String> message) {
     if (!met) {
       throw new TrainingRefused(message.get());
     }

@@ -202,7 +202,7 @@ public final class TrainingSession implements AutoCloseable {
   public TrainedWeights weights() {
     Map<String, StoredTensor> parameters = TrainingState.stored(executable.parameters());
     Divergence.check(step, parameters);
-    return new TrainedWeights(step, parameters);
+    return new TrainedWeights(step, averaged(parameters), parameters);
   }
 
   /** As {@link #saveState(TrainedWeights, Path)}, where nothing else is saved. */
@@ -223,7 +223,7 @@ public final class TrainingSession implements AutoCloseable {
             new TrainingState.Place(
                 step, results.updates(), results.lossScale(), results.good(), results.lastLoss()),
             Identity.of(base, settings, snapshot),
-            weights.byName(),
+            weights.parameters(),
             states)
         .write(path);
   }
@@ -279,8 +279,20 @@ public final class TrainingSession implements AutoCloseable {
   }
 
   private double[] rates() {
-    return LearningRates.of(
-        settings.optimiser(), program.groups(), schedule.factor(results.updates()));
+    long updates = results.updates();
+    return LearningRates.of(settings, program.groups(), schedule.factor(updates), updates);
+  }
+
+  /** The weights to save: the parameters, unless the optimiser keeps an average of them. */
+  private Map<String, StoredTensor> averaged(Map<String, StoredTensor> parameters) {
+    String prefix = program.average().orElse("");
+    if (prefix.isEmpty() || results.updates() == 0) {
+      return parameters;
+    }
+    Map<String, StoredTensor> averaged = new LinkedHashMap<>();
+    TrainingState.stored(executable.states(name -> name.startsWith(prefix)))
+        .forEach((name, tensor) -> averaged.put(name.substring(prefix.length()), tensor));
+    return averaged;
   }
 
   private List<List<Batches.Slot>> planOf(long epoch) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** What LoRA files say, against the header of a file that sd-scripts wrote. */
@@ -109,6 +111,20 @@ final class KohyaMetadataTest {
     }
     assertThat(texts).hasSizeGreaterThan(words.length);
     return texts;
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lorafoundry.diffusion.training.TrainingCase#supported")
+  void namesTheOptimiserAsTheReference(String name) {
+    TrainingCase golden = TrainingCase.of(name);
+
+    assertThat(parts(KohyaOptimiser.of(golden.settings())))
+        .containsExactlyInAnyOrder(parts(golden.optimiser()));
+  }
+
+  /** Name and numbers, which the reference writes in the order in which they were given. */
+  private static String[] parts(String optimiser) {
+    return optimiser.replaceFirst("\\)$", "").replaceFirst("\\(", ",").split(",(?! )");
   }
 
   private Map<String, String> metadata(Map<String, Object> settings) throws IOException {

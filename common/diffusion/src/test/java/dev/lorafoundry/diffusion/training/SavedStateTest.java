@@ -27,13 +27,26 @@ final class SavedStateTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"AdamW,both,1,1", "Lion,both,2,1", "Lion,unet_only,1,2"})
+  @CsvSource({
+    "AdamW,both,1,1",
+    "Lion,both,2,1",
+    "Lion,unet_only,1,2",
+    "Adam,text_encoder_only,1,1",
+    "SGDNesterov,text_encoder_only,1,1",
+    "AdaFactor,text_encoder_only,1,1",
+    "Prodigy,text_encoder_only,2,1",
+    "DAdaptAdam,text_encoder_only,1,1",
+    "DAdaptLion,text_encoder_only,1,1",
+    "AdamWScheduleFree,text_encoder_only,2,1"
+  })
   void goesOnBitForBitFromASavedState(String optimiser, String train, int accumulation, int threads)
       throws IOException {
     Map<String, Object> settings =
         Map.of(
             "optimizer",
             optimiser,
+            "scheduler",
+            optimiser.endsWith("Free") ? "constant" : "cosine",
             "train",
             train,
             "gradientAccumulationSteps",

@@ -92,6 +92,20 @@ final class TrainingCase {
     return tensors.get(name);
   }
 
+  /** The optimiser as the reference's metadata name it. */
+  String optimiser() {
+    String numbers = json.path("optimizer_args").asString();
+    String name = json.path("optimizer").asString();
+    return numbers.isEmpty() ? name : name + "(" + numbers + ")";
+  }
+
+  /** The step sizes that an optimiser has found for itself after each step; empty for others. */
+  List<Double> stepSizes() {
+    List<Double> sizes = new ArrayList<>();
+    json.path("d").forEach(each -> sizes.add(each.get(0).asDouble()));
+    return sizes;
+  }
+
   /** Learning rates of the groups at a step. */
   double[] rates(int step) {
     return numbers(json.path("lr").get(step));

@@ -30,6 +30,9 @@ final class Translator {
           "text_encoder_lr", "network_train_unet_only",
           "unet_lr", "network_train_text_encoder_only");
 
+  private static final String ADAFACTORS_SCHEDULE =
+      "Adafactor's relative steps follow no schedule.";
+
   private record Alias(String option, Optional<String> value) {}
 
   private final Bindings bindings;
@@ -84,6 +87,10 @@ final class Translator {
       given.values().forEach(value -> takeKey(given, value));
     } else if (given.values().stream().allMatch(String::isBlank)) {
       return;
+    } else if (isAdafactors(given)) {
+      leftOut
+          .computeIfAbsent(ADAFACTORS_SCHEDULE, reason -> new LinkedHashSet<>())
+          .add("--" + option.name());
     } else if (AT_ZERO.containsKey(option.name()) && isZero(given)) {
       takeZero(given);
     } else if (!targets.isEmpty()) {
@@ -93,6 +100,12 @@ final class Translator {
     } else {
       leaveOut(given, option, given.shown(), given.values());
     }
+  }
+
+  /** The scheduler {@code adafactor:0.001}, which only shows the steps that the optimiser takes. */
+  private static boolean isAdafactors(Given given) {
+    return given.option().name().equals("lr_scheduler")
+        && given.values().stream().allMatch(value -> value.matches("(?i)adafactor(:.*)?"));
   }
 
   private void takeAlias(Given given, Alias alias) {

@@ -76,6 +76,24 @@ final class SdScriptsTest {
   }
 
   @Test
+  void adafactorsOwnScheduleIsLeftOut() {
+    Translation translation =
+        translate(
+            "--optimizer_type Adafactor --lr_scheduler adafactor:1e-3"
+                + " --optimizer_args relative_step=True warmup_init=False");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("optimizer", "AdaFactor")
+        .containsEntry("relativeStep", true)
+        .containsEntry("warmupInit", false)
+        .doesNotContainKey("scheduler");
+    assertThat(translation.notes())
+        .containsExactly(
+            "Left out: --lr_scheduler. Adafactor's relative steps follow no schedule.");
+  }
+
+  @Test
   void zeroSwitchesOffWhatHasNoZero() {
     assertThat(translate("--min_snr_gamma 0").training()).containsEntry("minSnrGamma", "");
     assertThat(translate("--optimizer_args weight_decay=None").training())

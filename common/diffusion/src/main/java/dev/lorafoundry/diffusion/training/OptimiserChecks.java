@@ -1,0 +1,68 @@
+package dev.lorafoundry.diffusion.training;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.OptimiserSettings;
+import dev.lorafoundry.contracts.settings.OptimiserType;
+import dev.lorafoundry.contracts.settings.Scheduler;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+
+/** Refuses what an optimiser can't be combined with. */
+final class OptimiserChecks {
+  private OptimiserChecks() {}
+
+  static void check(TrainingSettings settings) {
+    OptimiserSettings optimiser = settings.optimiser();
+    if (optimiser.optimizer().findsStepSize()) {
+      requireOneRate(settings);
+    }
+    TrainingChecks.require(
+        !LearningRates.areItsOwn(settings) || !hasRatio(optimiser),
+        () ->
+            "LoRA+ is not allowed with AdaFactor's relative steps, which know no learning rates:"
+                + " switch relativeStep off, or leave the loraPlus ratios out.");
+    if (optimiser.optimizer() == OptimiserType.ADAM_W_SCHEDULE_FREE) {
+      requireNoSchedule(settings);
+    }
+  }
+
+  private static void requireOneRate(TrainingSettings settings) {
+    OptimiserSettings optimiser = settings.optimiser();
+    String name = optimiser.optimizer().label();
+    double unet = requireNonNullElse(optimiser.unetLearningRate(), optimiser.learningRate());
+    double text = requireNonNullElse(optimiser.textEncoderLearningRate(), optimiser.learningRate());
+    TrainingChecks.require(
+        unet == text || settings.network().train() != NetworkTarget.BOTH,
+        () ->
+            ("The learning rates %s of the U-Net and %s of the text encoder are not allowed with %s,"
+                    + " which finds one step size for both: make them the same, or train one part.")
+                .formatted(unet, text, name));
+    TrainingChecks.require(
+        !hasRatio(optimiser),
+        () ->
+            "LoRA+ is not allowed with %s, which finds one step size for all: leave its ratios out."
+                .formatted(name));
+  }
+
+  private static void requireNoSchedule(TrainingSettings settings) {
+    Scheduler scheduler = settings.schedule().scheduler();
+    TrainingChecks.require(
+        scheduler == Scheduler.CONSTANT,
+        () ->
+            ("scheduler %s is not allowed with AdamWScheduleFree, which averages instead: use"
+                    + " constant, and scheduleFreeWarmup for a warm-up.")
+                .formatted(scheduler.label()));
+    TrainingChecks.require(
+        settings.optimiser().scaleWeightNorms() == null,
+        () ->
+            "scaleWeightNorms is not allowed with AdamWScheduleFree, whose saved weights are an"
+                + " average of others: leave it out.");
+  }
+
+  private static boolean hasRatio(OptimiserSettings settings) {
+    return settings.loraPlusRatio() != null
+        || settings.loraPlusUnetRatio() != null
+        || settings.loraPlusTextEncoderRatio() != null;
+  }
+}

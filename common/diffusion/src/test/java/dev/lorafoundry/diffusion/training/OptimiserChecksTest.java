@@ -1,0 +1,87 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What optimisers can't be combined with, and what of their weights is saved. */
+final class OptimiserChecksTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "optimizer=Prodigy unetLearningRate=1 textEncoderLearningRate=0.5"
+            + " | rates 1.0 of the U-Net and 0.5 of the text encoder are not allowed with Prodigy",
+        "optimizer=DAdaptLion learningRate=1 unetLearningRate=0.5 | not allowed with DAdaptLion",
+        "optimizer=DAdaptAdam loraPlusUnetRatio=4 | LoRA+ is not allowed with DAdaptAdam",
+        "optimizer=AdaFactor loraPlusRatio=4 | LoRA+ is not allowed with AdaFactor's relative",
+        "optimizer=AdamWScheduleFree | scheduler cosine is not allowed with AdamWScheduleFree",
+        "optimizer=AdamWScheduleFree scheduler=constant scaleWeightNorms=1"
+            + " | scaleWeightNorms is not allowed with AdamWScheduleFree",
+      })
+  void refuses(String settings, String sentence) {
+    assertThatThrownBy(() -> check(settings))
+        .isInstanceOf(TrainingRefused.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "optimizer=Prodigy unetLearningRate=1 textEncoderLearningRate=0.5 train=unet_only",
+    "optimizer=Prodigy unetLearningRate=1 textEncoderLearningRate=1",
+    "optimizer=AdaFactor loraPlusRatio=4 relativeStep=false",
+    "optimizer=AdamW loraPlusRatio=4 scaleWeightNorms=1",
+    "optimizer=AdamWScheduleFree scheduler=constant",
+  })
+  void allows(String settings) {
+    assertThatNoException().isThrownBy(() -> check(settings));
+  }
+
+  @Test
+  void refusesBeforeTheTrainingStarts() {
+    Map<String, Object> settings = Map.of("optimizer", "Prodigy", "unetLearningRate", 0.5);
+
+    assertThatThrownBy(() -> Sessions.start(settings, Sessions.pictures()))
+        .isInstanceOf(TrainingRefused.class);
+  }
+
+  @Test
+  void savesTheAverageOfAScheduleFreeTraining() {
+    Map<String, Object> settings =
+        Map.of("optimizer", "AdamWScheduleFree", "scheduler", "constant", "clipSkip", 2);
+
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      assertThat(floats(session.weights().byName()))
+          .isEqualTo(floats(session.weights().parameters()));
+      Sessions.take(session, 3, new ArrayList<>());
+
+      TrainedWeights weights = session.weights();
+      assertThat(weights.byName().keySet()).isEqualTo(weights.parameters().keySet());
+      assertThat(floats(weights.byName())).isNotEqualTo(floats(weights.parameters()));
+    }
+  }
+
+  private static Map<String, Integer> floats(Map<String, StoredTensor> weights) {
+    Map<String, Integer> hashes = new HashMap<>();
+    weights.forEach((name, tensor) -> hashes.put(name, Arrays.hashCode(tensor.toFloats())));
+    return hashes;
+  }
+
+  private static void check(String settings) {
+    Map<String, Object> values = new HashMap<>();
+    Stream.of(settings.split(" "))
+        .map(each -> each.split("="))
+        .forEach(each -> values.put(each[0], each[1]));
+    OptimiserChecks.check(Sessions.settings(values));
+  }
+}
