@@ -24,8 +24,13 @@ import tools.jackson.databind.JsonNode;
 final class LearningRateScheduleTest {
   private static final JsonNode GOLDEN = Fixtures.json("misc/lr_schedules.json");
 
+  /** All but what stands for an optimiser that makes its own rates. */
   static Stream<JsonNode> known() {
-    return GOLDEN.get("cases").valueStream().filter(each -> translation(each).problems().isEmpty());
+    return GOLDEN
+        .get("cases")
+        .valueStream()
+        .filter(each -> !each.get("options").toString().contains("adafactor"))
+        .filter(each -> translation(each).problems().isEmpty());
   }
 
   @ParameterizedTest
