@@ -354,6 +354,16 @@ public final class Value {
     return call("index_select", this, dimension, positions);
   }
 
+  /**
+   * Entries along a dimension, each at its own position.
+   *
+   * @param positions whole numbers, of as many dimensions as this and of the result's shape
+   */
+  public Value gather(int dimension, Value positions) {
+    return call("gather", this, dimension, positions, "sparse_grad=False");
+  }
+
+  /** Position of the largest entry; of the first one if there are several. */
   public Value argmax(int dimension) {
     return call("argmax", this, dimension, "False");
   }

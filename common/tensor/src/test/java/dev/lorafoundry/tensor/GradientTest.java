@@ -47,6 +47,7 @@ final class GradientTest {
         of("concat", x -> x.concat(0, x.mul(3)).square()),
         of("upsampling", x -> x.reshape(1, 2, 2, 2).upsampleNearest2x().square()),
         of("looking up", x -> x.reshape(4, 2).embedding(x.reshape(4, 2).argmax(0)).square()),
+        of("gathering", GradientTest::gathered),
         of("norm", Value::norm),
         of("quotient", x -> x.div(x.square().add(1))),
         of("reciprocal", x -> x.square().add(1).reciprocal()),
@@ -214,6 +215,11 @@ final class GradientTest {
     Value wide = x.reshape(2, 4);
     Value high = x.reshape(4, 2);
     return wide.matmul(high).addProduct(wide, high).square();
+  }
+
+  private static Value gathered(Value x) {
+    Value table = x.reshape(4, 2);
+    return table.gather(1, table.argmax(1).unsqueeze(-1)).square();
   }
 
   private static Value upsampledTo(Value x) {

@@ -113,6 +113,7 @@ final class OperatorTest {
         shaped("norm", Value::norm, 7.4161987),
         shaped("argmax", x -> x.argmax(1).to(DType.F32), 2, 2),
         shaped("index select", x -> x.indexSelect(0, x.argmax(0)), 3, 4, 5, 3, 4, 5, 3, 4, 5),
+        shaped("gather", x -> x.gather(1, x.argmax(1).unsqueeze(-1)), 2, 5),
         shaped("embedding", x -> x.embedding(x.argmax(0)), 3, 4, 5, 3, 4, 5, 3, 4, 5),
         shaped("softmax", x -> x.mul(0).softmax(1).mul(3), 1, 1, 1, 1, 1, 1),
         shaped("matmul", x -> x.matmul(x.transpose(0, 1)), 5, 14, 14, 50),
