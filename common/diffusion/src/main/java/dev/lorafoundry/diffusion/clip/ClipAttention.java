@@ -16,10 +16,10 @@ final class ClipAttention {
   private final Linear out;
   private final Heads heads;
 
-  ClipAttention(Weights w) {
-    keys = new Linear(w.at("k_proj"));
-    values = new Linear(w.at("v_proj"));
-    queries = new Linear(w.at("q_proj"));
+  ClipAttention(Weights w, ClipLayout layout) {
+    keys = layout.projection(w, "k");
+    values = layout.projection(w, "v");
+    queries = layout.projection(w, "q");
     out = new Linear(w.at("out_proj"));
     heads = new Heads(queries.out() / HEAD, HEAD);
   }

@@ -9,13 +9,13 @@ public final class Prefixes {
   public static final String CLIP = "cond_stage_model.transformer.text_model";
 
   /** The text encoder of SD2. */
-  static final String OPEN_CLIP = "cond_stage_model.model";
+  public static final String OPEN_CLIP = "cond_stage_model.model";
 
   /** The first text encoder of SDXL. */
-  static final String XL_CLIP = "conditioner.embedders.0.transformer.text_model";
+  public static final String XL_CLIP = "conditioner.embedders.0.transformer.text_model";
 
   /** The second text encoder of SDXL. */
-  static final String XL_OPEN_CLIP = "conditioner.embedders.1.model";
+  public static final String XL_OPEN_CLIP = "conditioner.embedders.1.model";
 
   /** The only text encoder of SDXL's refiner. */
   static final String REFINER_OPEN_CLIP = "conditioner.embedders.0.model";

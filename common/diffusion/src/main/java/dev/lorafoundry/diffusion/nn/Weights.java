@@ -93,7 +93,12 @@ public final class Weights {
 
   /** The adapter of the layer at this path, if it gets one. */
   Optional<Adapter> adapter(Layer.Form form) {
-    return adapters.find(new Layer(path, shape("weight"), form), program);
+    return adapter(shape("weight"), form);
+  }
+
+  /** The same of a layer whose weight is a part of another one. */
+  Optional<Adapter> adapter(Shape weight, Layer.Form form) {
+    return adapters.find(new Layer(path, weight, form), program);
   }
 
   /** Runs a part of the model under its path, which errors then show. */

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.render;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.lora.LoraRefused;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
@@ -178,7 +179,7 @@ public final class Renderer implements AutoCloseable {
 
   private static void requireClipSkip(BaseModelFile model, int clipSkip) {
     Weights all = Weights.of(new Program("clip skip"), model.shapes());
-    if (new ClipTextEncoder(all.at(Prefixes.CLIP), clipSkip).width() < 1) {
+    if (new ClipTextEncoder(all.at(Prefixes.CLIP), ClipUse.sd1(clipSkip)).width() < 1) {
       throw new IllegalStateException("the text encoder has no width");
     }
   }

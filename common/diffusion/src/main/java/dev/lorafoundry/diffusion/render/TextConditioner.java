@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.render;
 
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.diffusion.prompt.PromptChunks;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
@@ -36,7 +37,7 @@ final class TextConditioner implements AutoCloseable {
     this.tokenizer = tokenizer;
     program = new Program("text");
     ClipTextEncoder encoder =
-        new ClipTextEncoder(loader.weights(program).at(Prefixes.CLIP), clipSkip);
+        new ClipTextEncoder(loader.weights(program).at(Prefixes.CLIP), ClipUse.sd1(clipSkip));
     program.method(ENCODE, m -> m.returns("states", describe(m, encoder)));
     executable = loader.load(program);
   }

@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.diffusion.nn.Weights;
@@ -35,7 +36,8 @@ final class TextStates implements AutoCloseable {
   private static Program program(BaseModelFile model, int clipSkip, DType type) {
     Program program = new Program("text encoder", type);
     ClipTextEncoder clip =
-        new ClipTextEncoder(Weights.of(program, model.shapes()).at(Prefixes.CLIP), clipSkip);
+        new ClipTextEncoder(
+            Weights.of(program, model.shapes()).at(Prefixes.CLIP), ClipUse.sd1(clipSkip));
     program.method("encode", m -> m.returns("states", clip.forward(m.input("tokens"))));
     return program;
   }

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.unet.HeadRule;
@@ -26,7 +27,8 @@ final class TrainedModel {
     text =
         trainsText(settings)
             ? Optional.of(
-                new ClipTextEncoder(weights.at(Prefixes.CLIP), settings.text().clipSkip()))
+                new ClipTextEncoder(
+                    weights.at(Prefixes.CLIP), ClipUse.sd1(settings.text().clipSkip())))
             : Optional.empty();
     unet = new UNet(weights.at(Prefixes.UNET), HeadRule.EIGHT);
   }

@@ -3,7 +3,7 @@ package dev.lorafoundry.diffusion.clip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
@@ -18,74 +18,121 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ClipTextEncoderTest {
   private static final double TOLERANCE = 1e-4;
   private static final String PREFIX = "cond_stage_model.transformer.text_model";
-  private static final SafetensorsFile GOLDEN = Fixtures.tensors("sd1/forward.safetensors");
+  private static final String OPEN_PREFIX = "cond_stage_model.model";
+  private static final String XL_PREFIX = "conditioner.embedders.0.transformer.text_model";
+  private static final String XL_OPEN_PREFIX = "conditioner.embedders.1.model";
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void encodesAsTheReferenceWithClipSkip(int skip) {
-    float[] states = encode("text.tokens", skip, "states");
+  @CsvSource({"SD1, 1", "SD1, 2", "SD2, 1", "SD2, 2"})
+  void encodesAsTheReferenceWithClipSkip(Family family, int skip) {
+    float[] states = encode(family, "text.tokens", skip, "states");
 
-    Numbers.assertClose(states, golden("text.clip_skip" + skip), TOLERANCE);
+    Numbers.assertClose(states, golden(family, "text.clip_skip" + skip), TOLERANCE);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text.long150", "text.long225"})
-  void joinsChunksAsTheReference(String example) {
-    float[] states = encode(example + ".tokens", 1, "states");
+  @CsvSource({"SD1, text.long150", "SD1, text.long225", "SD2, text.long150", "SD2, text.long225"})
+  void joinsChunksAsTheReference(Family family, String example) {
+    float[] states = encode(family, example + ".tokens", 1, "states");
 
-    Numbers.assertClose(states, golden(example + ".states"), TOLERANCE);
+    Numbers.assertClose(states, golden(family, example + ".states"), TOLERANCE);
   }
 
-  @Test
-  void agreesWithTheReferenceAfterEveryLayer() {
-    int layers = (int) GOLDEN.names().stream().filter(it -> it.startsWith("text.layer")).count();
-    int prompt = 0;
+  @ParameterizedTest
+  @EnumSource(names = {"SD1", "SD2"})
+  void agreesWithTheReferenceAfterEveryLayer(Family family) {
+    int layers = layers(family, "text.layer");
     assertThat(layers).isGreaterThan(1);
     for (int i = 0; i < layers; i++) {
-      float[] all = encode("text.tokens", 1, i == 0 ? "embeddings" : "layer" + (i - 1));
-      float[] reference = golden("text.layer" + i);
-      float[] own =
-          Arrays.copyOfRange(all, prompt * reference.length, (prompt + 1) * reference.length);
-      Numbers.assertClose(own, reference, TOLERANCE);
+      float[] all = encode(family, "text.tokens", 1, i == 0 ? "embeddings" : "layer" + (i - 1));
+      assertFirst(all, golden(family, "text.layer" + i));
     }
   }
 
   @Test
-  void refusesToSkipMoreLayersThanThereAre() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> encode("text.tokens", 40, "states"))
-        .withMessageContaining("clip skip 40");
+  void sdxlsEncodersAgreeWithTheReferenceAfterEveryLayer() {
+    assertLayers("1", XL_PREFIX, ClipLayout.HUGGING_FACE);
+    assertLayers("2", XL_OPEN_PREFIX, ClipLayout.OPEN_CLIP);
   }
 
-  private static float[] encode(String tokens, int skip, String output) {
+  @Test
+  void sdxlsSecondEncoderGivesTheReferencesLastStates() {
+    ClipUse normed = new ClipUse(ClipLayout.OPEN_CLIP, 0, 1, true);
+
+    float[] states = run(Family.SDXL, XL_OPEN_PREFIX, normed, "text.tokens2", "states");
+
+    Numbers.assertClose(states, golden(Family.SDXL, "text.te2_final"), TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SD1", "SD2"})
+  void refusesToSkipMoreLayersThanThereAre(Family family) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> encode(family, "text.tokens", 40, "states"))
+        .withMessageContaining("clip skip 40")
+        .withMessageContaining("has 4 layers, so 1 to 5");
+  }
+
+  private static void assertLayers(String number, String prefix, ClipLayout layout) {
+    int layers = layers(Family.SDXL, "text.te" + number + "_layer");
+    ClipUse all = new ClipUse(layout, 0, 1, false);
+    assertThat(layers).isGreaterThan(1);
+    for (int i = 0; i < layers; i++) {
+      String output = i == 0 ? "embeddings" : "layer" + (i - 1);
+      float[] states = run(Family.SDXL, prefix, all, "text.tokens" + number, output);
+      assertFirst(states, golden(Family.SDXL, "text.te" + number + "_layer" + i));
+    }
+  }
+
+  /** The reference has the inner states of the first prompt alone. */
+  private static void assertFirst(float[] all, float[] reference) {
+    Numbers.assertClose(Arrays.copyOf(all, reference.length), reference, TOLERANCE);
+  }
+
+  private static int layers(Family family, String prefix) {
+    return (int) file(family).names().stream().filter(it -> it.startsWith(prefix)).count();
+  }
+
+  private static float[] encode(Family family, String tokens, int skip, String output) {
+    return family == Family.SD2
+        ? run(family, OPEN_PREFIX, ClipUse.sd2(skip), tokens, output)
+        : run(family, PREFIX, ClipUse.sd1(skip), tokens, output);
+  }
+
+  private static float[] run(
+      Family family, String prefix, ClipUse use, String tokens, String output) {
     Program program = new Program("clip");
-    ClipTextEncoder encoder = new ClipTextEncoder(Models.sd1(program).at(PREFIX), skip);
+    ClipTextEncoder encoder = new ClipTextEncoder(Models.weights(family, program).at(prefix), use);
     program.method(
         "encode",
         m -> {
           encoder.forward(m.input("tokens")).named("states");
           m.expose(output);
         });
-    try (Executable executable = Models.load(program);
-        Tensor input = tokens(tokens);
+    try (Executable executable = Models.load(family, program, Map.of());
+        Tensor input = tokens(file(family).get(tokens));
         Outputs outputs = executable.run("encode", Map.of("tokens", input))) {
       return outputs.get(output).toFloats();
     }
   }
 
-  private static Tensor tokens(String name) {
-    StoredTensor stored = GOLDEN.get(name);
+  private static Tensor tokens(StoredTensor stored) {
     List<Long> sizes = stored.shape().sizes();
     long chunks = sizes.size() == 3 ? sizes.get(1) : 1;
-    return Models.RUNTIME.longs(Shape.of(sizes.get(0), chunks, 77), stored.toLongs());
+    return Models.longs(stored, Shape.of(sizes.get(0), chunks, 77));
   }
 
-  private static float[] golden(String name) {
-    return GOLDEN.get(name).toFloats();
+  private static float[] golden(Family family, String name) {
+    return file(family).get(name).toFloats();
+  }
+
+  private static SafetensorsFile file(Family family) {
+    return Models.golden(family, "forward");
   }
 }

@@ -9,6 +9,7 @@ import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.unet.HeadRule;
@@ -56,7 +57,7 @@ final class LoraNetworkTest {
     var text =
         new ClipTextEncoder(
             Models.sd1(program).adaptedBy(network).at("cond_stage_model.transformer.text_model"),
-            1);
+            ClipUse.sd1(1));
     UNet unet =
         new UNet(
             Models.sd1(program).adaptedBy(network).at("model.diffusion_model"),

@@ -6,6 +6,7 @@ import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.Tokens;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.diffusion.prompt.PromptChunks;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
@@ -84,7 +85,8 @@ final class TextConditionerTest {
   /** What the encoder alone makes of a prompt of one chunk. */
   private static float[] encoded(String prompt) {
     Program program = new Program("clip");
-    ClipTextEncoder encoder = new ClipTextEncoder(Models.sd1(program).at(Prefixes.CLIP), SKIP);
+    ClipTextEncoder encoder =
+        new ClipTextEncoder(Models.sd1(program).at(Prefixes.CLIP), ClipUse.sd1(SKIP));
     program.method("encode", m -> m.returns("states", encoder.states(m.input("tokens"))));
     long[] ids = PromptChunks.of(TOKENIZER, prompt).toArray();
     try (Executable executable = Models.load(program);

@@ -11,6 +11,7 @@ import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
@@ -239,7 +240,8 @@ final class TrainingTraceTest {
   private static Tensor states(Tensor tokens, TrainingSettings settings) {
     Program program = new Program("text");
     ClipTextEncoder text =
-        new ClipTextEncoder(Models.sd1(program).at(Prefixes.CLIP), settings.text().clipSkip());
+        new ClipTextEncoder(
+            Models.sd1(program).at(Prefixes.CLIP), ClipUse.sd1(settings.text().clipSkip()));
     program.method("encode", m -> m.returns("states", text.forward(m.input("tokens"))));
     try (Executable executable = Models.load(program);
         Outputs outputs = executable.run("encode", Map.of("tokens", tokens))) {

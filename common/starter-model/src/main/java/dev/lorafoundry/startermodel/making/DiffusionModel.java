@@ -2,6 +2,7 @@ package dev.lorafoundry.startermodel.making;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.unet.HeadRule;
 import dev.lorafoundry.diffusion.unet.UNet;
@@ -31,7 +32,7 @@ final class DiffusionModel {
   static Program training(long tokens, double averaged) {
     Program program = new Program("diffusion");
     Weights weights = Weights.of(program, shapes(tokens)).training(name -> true);
-    ClipTextEncoder text = new ClipTextEncoder(weights.at(TextLayout.PREFIX), 1);
+    ClipTextEncoder text = new ClipTextEncoder(weights.at(TextLayout.PREFIX), ClipUse.sd1(1));
     UNet unet = new UNet(weights.at(UNetLayout.PREFIX), HeadRule.of(Family.SD1));
     program.method("step", m -> step(m, text, unet, averaged));
     return program;
