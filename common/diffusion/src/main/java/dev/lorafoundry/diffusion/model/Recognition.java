@@ -1,7 +1,7 @@
 package dev.lorafoundry.diffusion.model;
 
 import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
+import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.unet.HeadRule;
 import dev.lorafoundry.diffusion.unet.UNet;
@@ -39,9 +39,7 @@ final class Recognition {
     recognition.requireVae();
     Family family = recognition.family();
     recognition.requireMatchingWidths(family);
-    if (family == Family.SD1) {
-      recognition.requireComplete();
-    }
+    recognition.requireComplete(family);
     return family;
   }
 
@@ -96,31 +94,35 @@ final class Recognition {
 
   private void requireMatchingWidths(Family family) {
     ModelSizes sizes = ModelSizes.of(shapes, family);
-    long text =
-        family == Family.SDXL
-            ? sizes.textWidth() + ModelSizes.tableWidth(shapes, Prefixes.XL_CLIP)
-            : sizes.textWidth();
+    long smaller = family == Family.SDXL ? ModelSizes.tableWidth(shapes, Prefixes.XL_CLIP) : 0;
+    long text = sizes.textWidth() + smaller;
     if (sizes.contextWidth() != text) {
       throw new ModelRefused(
           "The text encoder gives states of width %d but the U-Net takes %d: they belong to different models."
               .formatted(text, sizes.contextWidth()));
     }
-    if (family == Family.SD1 && text % CLIP_HEAD != 0) {
-      throw new ModelRefused(
-          "The text encoder is %d wide: widths are multiples of %d.".formatted(text, CLIP_HEAD));
+    for (long width : List.of(sizes.textWidth(), smaller)) {
+      if (width % CLIP_HEAD != 0) {
+        throw new ModelRefused(
+            "The text encoder is %d wide: widths are multiples of %d.".formatted(width, CLIP_HEAD));
+      }
     }
   }
 
   /** Builds every part: whatever tensor is missing is named. */
-  private void requireComplete() {
+  private void requireComplete(Family family) {
     Weights all = Weights.of(new Program("recognition"), shapes);
     try {
-      ClipTextEncoder clip = new ClipTextEncoder(all.at(Prefixes.CLIP), 1);
-      UNet unet = new UNet(all.at(Prefixes.UNET), HeadRule.of(Family.SD1));
+      TextEncoders texts = TextEncoders.of(family, all, 1, TextProjection.STORED);
+      UNet unet = new UNet(all.at(Prefixes.UNET), HeadRule.of(family));
       new VaeEncoder(all.at(Prefixes.VAE));
       new VaeDecoder(all.at(Prefixes.VAE));
-      if (clip.width() < 1 || unet.timeWidth() < 2) {
+      if (texts.width() < 1 || unet.timeWidth() < 2) {
         throw new IllegalArgumentException("a width is 0");
+      }
+      if (unet.takesVector() != (family == Family.SDXL)) {
+        throw new IllegalArgumentException(
+            "label_emb of the U-Net is what models of two text encoders have, and they alone");
       }
     } catch (IllegalArgumentException e) {
       throw new ModelRefused(

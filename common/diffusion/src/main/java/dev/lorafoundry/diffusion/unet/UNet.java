@@ -2,13 +2,13 @@ package dev.lorafoundry.diffusion.unet;
 
 import dev.lorafoundry.diffusion.nn.Conv2d;
 import dev.lorafoundry.diffusion.nn.GroupNorm;
-import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.tensor.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 public final class UNet {
   private static final double EPSILON = 1e-5;
 
-  private final Linear time1;
-  private final Linear time2;
+  private final Embedding time;
+  private final Optional<Embedding> label;
   private final List<List<Part>> down;
   private final List<Part> middle;
   private final List<UpBlock> up;
@@ -29,8 +29,8 @@ public final class UNet {
   private final long width;
 
   public UNet(Weights w, HeadRule heads) {
-    time1 = new Linear(w.at("time_embed.0"));
-    time2 = new Linear(w.at("time_embed.2"));
+    time = new Embedding(w.at("time_embed"));
+    label = w.has("label_emb") ? Optional.of(new Embedding(w.at("label_emb.0"))) : Optional.empty();
     width = w.shape("time_embed.0.weight").size(1);
     Weights in = w.at("input_blocks");
     down = IntStream.range(0, in.count()).mapToObj(i -> parts(in.at(i), heads)).toList();
@@ -46,14 +46,40 @@ public final class UNet {
     return width;
   }
 
+  /** Whether this is a U-Net that also takes a vector for each sample, as SDXL's. */
+  public boolean takesVector() {
+    return label.isPresent();
+  }
+
   /**
+   * Of a U-Net that takes no vector.
+   *
    * @param x noisy latents (B, 4, H, W)
    * @param time {@link TimeEmbedding} of each sample's timestep (B, {@link #timeWidth})
    * @param context text states (B, T, context width)
    * @return prediction (B, 4, H, W) in fp32
    */
   public Value forward(Value x, Value time, Value context) {
-    Conditions with = new Conditions(embedded(time), rows(context));
+    if (takesVector()) {
+      throw new IllegalStateException("the U-Net takes a vector for each sample, too");
+    }
+    return predicted(x, new Conditions(embedded(time), rows(context)));
+  }
+
+  /**
+   * Of a U-Net that takes a vector.
+   *
+   * @param vector pooled text states with the {@link TimeEmbedding} of six sizes (B, vector width)
+   */
+  public Value forward(Value x, Value time, Value context, Value vector) {
+    Embedding own = label.orElseThrow(() -> new IllegalStateException("the U-Net takes no vector"));
+    Value embedded = embedded(time);
+    Value both =
+        x.program().stage(List.of(embedded, vector), in -> in.get(0).add(own.forward(in.get(1))));
+    return predicted(x, new Conditions(both, rows(context)));
+  }
+
+  private Value predicted(Value x, Conditions with) {
     Deque<Value> skips = new ArrayDeque<>();
     Value h = x;
     for (int i = 0; i < down.size(); i++) { // input_blocks.0 is the first convolution
@@ -67,8 +93,8 @@ public final class UNet {
     return convOut.forward(normOut.forward(h).silu());
   }
 
-  private Value embedded(Value time) {
-    return time2.forward(time1.forward(time).silu()).named("time"); // (B, E)
+  private Value embedded(Value sinusoids) {
+    return time.forward(sinusoids).named("time"); // (B, E)
   }
 
   private static Value rows(Value context) {

@@ -26,32 +26,9 @@ final class RecognitionTest {
     assertThat(Recognition.familyOf(model)).isEqualTo(Family.SD1);
   }
 
-  @Test
-  void recognisesSd2ByItsTextEncoder() {
-    long width = ModelSizes.of(model, Family.SD1).contextWidth();
-    drop(name -> name.startsWith("cond_stage_model."));
-    addOpenClip("cond_stage_model.model", width);
-
-    assertThat(Recognition.familyOf(model)).isEqualTo(Family.SD2);
-    assertThat(ModelSizes.of(model, Family.SD2).textLayers()).isEqualTo(2);
-    assertThat(ModelSizes.of(model, Family.SD2).textWidth()).isEqualTo(width);
-  }
-
-  @Test
-  void recognisesSdxlByItsTwoTextEncoders() {
-    long width = ModelSizes.of(model, Family.SD1).contextWidth();
-    drop(name -> name.startsWith("cond_stage_model."));
-    addOpenClip("conditioner.embedders.1.model", width - 64);
-    model.put(Prefixes.XL_CLIP + ".embeddings.token_embedding.weight", Shape.of(1000, 64));
-
-    assertThat(Recognition.familyOf(model)).isEqualTo(Family.SDXL);
-  }
-
   @ParameterizedTest
   @CsvSource({"sd2, SD2", "sdxl, SDXL"})
-  void recognisesOtherFamiliesWhereTheFixturesHaveThem(String folder, Family family) {
-    assertThat(Fixtures.optional(folder + "/model.safetensors.gz")).isRegularFile();
-
+  void recognisesOtherFamilies(String folder, Family family) {
     assertThat(Recognition.familyOf(shapes(folder + "/model.safetensors"))).isEqualTo(family);
   }
 
@@ -178,6 +155,31 @@ final class RecognitionTest {
       }
       model.put(name, shape);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sd2, cond_stage_model.model.transformer.resblocks.1.attn.in_proj_weight",
+    "sd2, cond_stage_model.model.ln_final.bias",
+    "sdxl, conditioner.embedders.0.transformer.text_model.encoder.layers.1.mlp.fc1.weight",
+    "sdxl, conditioner.embedders.1.model.text_projection",
+    "sdxl, model.diffusion_model.label_emb.0.2.weight"
+  })
+  void refusesModelOfAnotherFamilyThatLacksATensorAndNamesIt(String folder, String name) {
+    model.clear();
+    model.putAll(shapes(folder + "/model.safetensors"));
+    model.remove(name);
+
+    assertRefused("is no complete model", name);
+  }
+
+  @Test
+  void refusesSdxlsUNetWithoutItsSizes() {
+    model.clear();
+    model.putAll(shapes("sdxl/model.safetensors"));
+    drop(name -> name.contains(".label_emb."));
+
+    assertRefused("label_emb");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.lorafoundry.diffusion.vae;
 
-import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.nn.Weights;
@@ -11,17 +11,16 @@ import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Tensor;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class VaeTest {
   private static final double TOLERANCE = 1e-4;
-  private static final SafetensorsFile GOLDEN = Fixtures.tensors("sd1/forward.safetensors");
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "b"})
-  void encodesAsTheReference(String example) {
+  @CsvSource({"SD1, a", "SD1, b", "SD2, a", "SD2, b", "SDXL, a", "SDXL, b"})
+  void encodesAsTheReference(Family family, String example) {
     Program program = new Program("encoder");
-    VaeEncoder encoder = new VaeEncoder(vae(program));
+    VaeEncoder encoder = new VaeEncoder(vae(family, program));
     program.method(
         "encode",
         m -> {
@@ -30,34 +29,38 @@ final class VaeTest {
           m.returns("logvar", posterior.logVariance());
         });
 
-    try (Executable executable = Models.load(program);
-        Tensor image = Models.tensor(GOLDEN.get("vae." + example + ".image"));
+    try (Executable executable = Models.load(family, program, Map.of());
+        Tensor image = Models.tensor(golden(family).get("vae." + example + ".image"));
         Outputs outputs = executable.run("encode", Map.of("image", image))) {
-      assertGolden(outputs, "mean", example);
-      assertGolden(outputs, "logvar", example);
+      assertGolden(family, outputs, "mean", example);
+      assertGolden(family, outputs, "logvar", example);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "b"})
-  void decodesAsTheReference(String example) {
+  @CsvSource({"SD1, a", "SD1, b", "SD2, a", "SD2, b", "SDXL, a", "SDXL, b"})
+  void decodesAsTheReference(Family family, String example) {
     Program program = new Program("decoder");
-    VaeDecoder decoder = new VaeDecoder(vae(program));
+    VaeDecoder decoder = new VaeDecoder(vae(family, program));
     program.method("decode", m -> m.returns("decoded", decoder.forward(m.input("latents"))));
 
-    try (Executable executable = Models.load(program);
-        Tensor latents = Models.tensor(GOLDEN.get("vae." + example + ".latents"));
+    try (Executable executable = Models.load(family, program, Map.of());
+        Tensor latents = Models.tensor(golden(family).get("vae." + example + ".latents"));
         Outputs outputs = executable.run("decode", Map.of("latents", latents))) {
-      assertGolden(outputs, "decoded", example);
+      assertGolden(family, outputs, "decoded", example);
     }
   }
 
-  private static void assertGolden(Outputs outputs, String name, String example) {
-    float[] expected = GOLDEN.get("vae." + example + "." + name).toFloats();
+  private static void assertGolden(Family family, Outputs outputs, String name, String example) {
+    float[] expected = golden(family).get("vae." + example + "." + name).toFloats();
     Numbers.assertClose(outputs.get(name).toFloats(), expected, TOLERANCE);
   }
 
-  private static Weights vae(Program program) {
-    return Models.sd1(program).at("first_stage_model");
+  private static Weights vae(Family family, Program program) {
+    return Models.weights(family, program).at("first_stage_model");
+  }
+
+  private static SafetensorsFile golden(Family family) {
+    return Models.golden(family, "forward");
   }
 }
