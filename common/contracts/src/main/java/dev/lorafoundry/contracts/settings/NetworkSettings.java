@@ -1,5 +1,7 @@
 package dev.lorafoundry.contracts.settings;
 
+import org.jspecify.annotations.Nullable;
+
 /** The LoRA itself: which layers get modules, and how large these are. */
 public record NetworkSettings(
     @Setting(
@@ -19,14 +21,46 @@ public record NetworkSettings(
     @Setting(
             help = "Train both parts of the model, or one of them only.",
             sdScripts = "network_train_unet_only, network_train_text_encoder_only")
-        NetworkTarget train) {
-  public static final NetworkSettings DEFAULTS = new NetworkSettings(128, 64, NetworkTarget.BOTH);
+        NetworkTarget train,
+    @Setting(
+            help =
+                "Rank of the modules beside the U-Net's 3×3 convolutions, which then get some, as"
+                    + " do the other layers of its residual blocks; absent: they get none.",
+            min = 1,
+            max = 1024,
+            sdScripts = "network_args conv_dim")
+        @Nullable Integer convRank,
+    @Setting(
+            help = "Alpha of the modules beside 3×3 convolutions; absent: 1.",
+            above = 0,
+            max = 1024,
+            sdScripts = "network_args conv_alpha")
+        @Nullable Double convAlpha) {
+  public static final NetworkSettings DEFAULTS =
+      new NetworkSettings(128, 64, NetworkTarget.BOTH, null, null);
 
   public NetworkSettings {
     SettingsCheck.of(NetworkSettings.class)
         .value("rank", rank)
         .value("alpha", alpha)
         .value("train", train)
+        .value("convRank", convRank)
+        .value("convAlpha", convAlpha)
+        .require(
+            convRank == null || train != NetworkTarget.TEXT_ENCODER_ONLY,
+            "convRank",
+            String.valueOf(convRank),
+            "is not allowed where the text encoder alone is trained, which has no convolutions")
+        .require(
+            convAlpha == null || convRank != null,
+            "convAlpha",
+            String.valueOf(convAlpha),
+            "needs convRank")
         .finish();
+  }
+
+  /** Of the modules beside 3×3 convolutions, if there are any. */
+  public double convAlphaOrDefault() {
+    return convAlpha == null ? 1 : convAlpha;
   }
 }

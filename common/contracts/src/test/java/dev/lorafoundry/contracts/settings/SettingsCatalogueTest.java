@@ -87,6 +87,8 @@ final class SettingsCatalogueTest {
             Map.entry("rank", 16),
             Map.entry("alpha", 8.5),
             Map.entry("train", "unet_only"),
+            Map.entry("convRank", 4),
+            Map.entry("convAlpha", 2),
             Map.entry("lossType", "huber"),
             Map.entry("huberSchedule", "exponential"),
             Map.entry("huberC", 0.2),
@@ -140,7 +142,7 @@ final class SettingsCatalogueTest {
                 new AdaptiveSettings(
                     false, false, false, 2, -0.7, 1e-5, 0.5, 1.02, true, true, true, 100),
                 new ScheduleSettings(Scheduler.LINEAR, 0.1, 20, 3, 0.5, 500, 0.05),
-                new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY),
+                new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY, 4, 2.0),
                 new LossSettings(
                     LossType.HUBER, HuberSchedule.EXPONENTIAL, 0.2, 2, 5.0, true, 0.3, true),
                 new NoiseSettings(10, 900, 0.06, true, 0.01, 8, 0.4, 0.1, true, true),
@@ -228,6 +230,12 @@ final class SettingsCatalogueTest {
     assertThatThrownBy(() -> TRAINING.read(Map.of("adaptiveNoiseScale", 0.01)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("adaptiveNoiseScale 0.01 is not allowed without noiseOffset");
+    assertThatThrownBy(() -> TRAINING.read(Map.of("convRank", 4, "train", "text_encoder_only")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("convRank 4 is not allowed where the text encoder alone is trained");
+    assertThatThrownBy(() -> TRAINING.read(Map.of("convAlpha", 2)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("convAlpha 2.0 needs convRank");
   }
 
   @Test

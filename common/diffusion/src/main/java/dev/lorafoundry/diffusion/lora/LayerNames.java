@@ -1,23 +1,50 @@
 package dev.lorafoundry.diffusion.lora;
 
+import dev.lorafoundry.contracts.Family;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Names of LoRA modules as kohya's files have them, from the checkpoint paths of SD1 (LDM layout).
- * The U-Net's are those of Diffusers, the text encoder's those of Hugging Face, with underscores.
+ * Names of LoRA modules as kohya's files have them, from the paths of layers in checkpoints of LDM
+ * layout. The text encoders' are those of Hugging Face; the U-Net's those of Diffusers, but of SDXL
+ * the paths themselves; all with underscores.
  */
 final class LayerNames {
-  static final String UNET = "lora_unet_";
-  static final String TEXT = "lora_te_";
+  private static final String UNET = "lora_unet_";
+  private static final String TEXT = "lora_te";
 
   private static final Pattern UNET_PATH =
       Pattern.compile(
-          "model\\.diffusion_model\\.(input_blocks|middle_block|output_blocks)\\.(\\d+)\\.(.+)");
+          "model\\.diffusion_model\\.((input_blocks|middle_block|output_blocks)\\.(\\d+)\\.(.+))");
   private static final Pattern TEXT_PATH =
-      Pattern.compile("cond_stage_model\\.transformer\\.(text_model\\.encoder\\.layers\\..+)");
+      Pattern.compile("(.+)\\.(?:encoder\\.layers|transformer\\.resblocks)\\.(\\d+)\\.(.+)");
+
+  /** How the modules of each text encoder begin, by its path. */
+  private static final Map<String, String> ENCODERS =
+      Map.of(
+          "cond_stage_model.transformer.text_model",
+          TEXT,
+          "cond_stage_model.model",
+          TEXT,
+          "conditioner.embedders.0.transformer.text_model",
+          TEXT + "1",
+          "conditioner.embedders.1.model",
+          TEXT + "2");
+
+  /** OpenCLIP's layers by the names of Hugging Face. */
+  private static final Map<String, String> OPEN_CLIP =
+      Map.of(
+          "attn.q", "self_attn.q_proj",
+          "attn.k", "self_attn.k_proj",
+          "attn.v", "self_attn.v_proj",
+          "attn.out_proj", "self_attn.out_proj",
+          "mlp.c_fc", "mlp.fc1",
+          "mlp.c_proj", "mlp.fc2");
+
   private static final Map<String, String> RESNET =
       Map.of(
           "in_layers.2", "conv1",
@@ -28,20 +55,60 @@ final class LayerNames {
 
   private LayerNames() {}
 
-  /** Name of the module beside a layer; empty for layers that never get one. */
-  static Optional<String> of(String path) {
-    Matcher text = TEXT_PATH.matcher(path);
-    if (text.matches()) {
-      return Optional.of(TEXT + underscored(text.group(1)));
+  /** Name of the module beside a layer of a family's models; empty for layers that get none. */
+  static Optional<String> of(Family family, String path) {
+    return ofText(path).or(() -> family == Family.SDXL ? asStored(path) : ofDiffusers(path));
+  }
+
+  /** All names that the module beside a layer has in files; none for layers that get none. */
+  static List<String> all(String path) {
+    return Stream.of(ofText(path), ofDiffusers(path), asStored(path))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Whether a module's name is one of a text encoder's. */
+  static boolean isText(String name) {
+    return name.startsWith(TEXT);
+  }
+
+  /** Whether the layer is a part of one of the U-Net's transformers. */
+  static boolean isInTransformer(String path) {
+    return ofDiffusers(path).filter(name -> name.contains("_attentions_")).isPresent();
+  }
+
+  private static Optional<String> ofText(String path) {
+    Matcher layer = TEXT_PATH.matcher(path);
+    if (!layer.matches() || !ENCODERS.containsKey(layer.group(1))) {
+      return Optional.empty();
     }
+    String part = OPEN_CLIP.getOrDefault(layer.group(3), layer.group(3));
+    return Optional.of(
+        underscored(
+            ENCODERS.get(layer.group(1))
+                + "_text_model_encoder_layers_"
+                + layer.group(2)
+                + "_"
+                + part));
+  }
+
+  /** The path below the U-Net's; for the same layers as the other names. */
+  private static Optional<String> asStored(String path) {
+    Matcher unet = UNET_PATH.matcher(path);
+    return unet.matches() && ofDiffusers(path).isPresent()
+        ? Optional.of(UNET + underscored(unet.group(1)))
+        : Optional.empty();
+  }
+
+  private static Optional<String> ofDiffusers(String path) {
     Matcher unet = UNET_PATH.matcher(path);
     if (!unet.matches()) {
       return Optional.empty();
     }
-    int number = Integer.parseInt(unet.group(2));
-    String rest = unet.group(3);
+    int number = Integer.parseInt(unet.group(3));
+    String rest = unet.group(4);
     Optional<String> name =
-        switch (unet.group(1)) {
+        switch (unet.group(2)) {
           case "input_blocks" -> down(number, rest);
           case "middle_block" -> middle(number, rest);
           default -> up(number, rest);

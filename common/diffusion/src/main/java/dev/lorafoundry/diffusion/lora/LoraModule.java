@@ -49,8 +49,4 @@ record LoraModule(String name, Shape down, Shape up, double alpha) {
   String alphaName() {
     return name + ALPHA;
   }
-
-  boolean ofText() {
-    return name.startsWith(LayerNames.TEXT);
-  }
 }

@@ -1,7 +1,7 @@
 package dev.lorafoundry.diffusion.lora;
 
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
-import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.diffusion.nn.Adapter;
 import dev.lorafoundry.diffusion.nn.Adapters;
 import dev.lorafoundry.diffusion.nn.Layer;
@@ -17,9 +17,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +42,15 @@ public final class LoraNetwork implements Adapters {
   }
 
   /**
-   * A new network beside the layers that sd-scripts chooses: all linear layers and 1×1 convolutions
-   * of the U-Net's transformers, and of the text encoder's layers.
+   * A new network beside the layers that sd-scripts chooses.
    *
    * @param base shapes of the base model's tensors by name
    */
-  public static LoraNetwork create(Map<String, Shape> base, NetworkSettings settings) {
+  public static LoraNetwork create(
+      Map<String, Shape> base, Family family, NetworkSettings settings) {
     List<LoraModule> chosen = new ArrayList<>();
-    targets(base)
-        .forEach(
-            (name, shape) ->
-                chosen.add(LoraModule.beside(name, shape, settings.rank(), settings.alpha())));
-    chosen.removeIf(Predicate.not(module -> isTarget(module, settings.train())));
+    TargetLayers.of(base, family, settings)
+        .forEach((name, shape) -> chosen.add(module(name, shape, settings)));
     return new LoraNetwork(chosen);
   }
 
@@ -68,8 +64,10 @@ public final class LoraNetwork implements Adapters {
 
   @Override
   public Optional<Adapter> find(Layer layer, Program program) {
-    return LayerNames.of(layer.path())
+    return LayerNames.all(layer.path()).stream()
         .map(modules::get)
+        .filter(Objects::nonNull)
+        .findFirst()
         .map(module -> new LoraAdapter(module, layer.form(), program, x -> scaled(x, module)));
   }
 
@@ -121,8 +119,8 @@ public final class LoraNetwork implements Adapters {
    */
   public List<ParameterGroup> groups(Program program) {
     List<String> names = List.copyOf(program.parameters().keySet());
-    int text = (int) names.stream().filter(name -> name.startsWith(LayerNames.TEXT)).count();
-    if (names.subList(text, names.size()).stream().anyMatch(it -> it.startsWith(LayerNames.TEXT))) {
+    int text = (int) names.stream().filter(LayerNames::isText).count();
+    if (names.subList(text, names.size()).stream().anyMatch(LayerNames::isText)) {
       throw new IllegalStateException("the text encoder is not built before the U-Net");
     }
     List<ParameterGroup> groups = new ArrayList<>();
@@ -140,30 +138,11 @@ public final class LoraNetwork implements Adapters {
     return multiplier == null ? own : own.mul(multiplier);
   }
 
-  /** Layers by the names of their modules, in the order of these. */
-  private static Map<String, Shape> targets(Map<String, Shape> base) {
-    Map<String, Shape> targets = new TreeMap<>();
-    base.forEach(
-        (tensor, shape) -> {
-          boolean pointwise = shape.rank() == 2 || (shape.rank() == 4 && shape.size(-1) == 1);
-          if (tensor.endsWith(".weight") && pointwise) {
-            LayerNames.of(tensor.substring(0, tensor.length() - ".weight".length()))
-                .filter(LoraNetwork::isOfTransformer)
-                .ifPresent(name -> targets.put(name, shape));
-          }
-        });
-    return targets;
-  }
-
-  private static boolean isOfTransformer(String name) {
-    return name.startsWith(LayerNames.TEXT) || name.contains("_attentions_");
-  }
-
-  private static boolean isTarget(LoraModule module, NetworkTarget target) {
-    return switch (target) {
-      case BOTH -> true;
-      case UNET_ONLY -> !module.ofText();
-      case TEXT_ENCODER_ONLY -> module.ofText();
-    };
+  /** Convolutions of more than one place have a rank and an alpha of their own. */
+  private static LoraModule module(String name, Shape layer, NetworkSettings settings) {
+    Integer convRank = settings.convRank();
+    return layer.size(-1) > 1 && layer.rank() == 4 && convRank != null
+        ? LoraModule.beside(name, layer, convRank, settings.convAlphaOrDefault())
+        : LoraModule.beside(name, layer, settings.rank(), settings.alpha());
   }
 }

@@ -124,8 +124,9 @@ public final class BaseModelFile implements AutoCloseable {
     boolean transformer =
         name.startsWith(Prefixes.UNET + ".")
             && (name.contains(".transformer_blocks.") || name.contains(".proj_"));
-    return name.endsWith(".weight")
-        && (transformer || name.contains(".self_attn.") || name.contains(".mlp."));
+    boolean text =
+        name.contains(".self_attn.") || name.contains(".attn.") || name.contains(".mlp.");
+    return name.endsWith("weight") && (transformer || text);
   }
 
   private static SafetensorsFile openFile(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.lora.LoraNetwork;
@@ -47,7 +48,7 @@ final class StepProgram {
     this.settings = settings;
     objective = new Objective(prediction, settings);
     program = new Program("training", type);
-    network = LoraNetwork.create(base, settings.network());
+    network = LoraNetwork.create(base, Family.SD1, settings.network());
     model = new TrainedModel(Weights.of(program, base).adaptedBy(network), settings);
     groups = LoraPlus.split(network.groups(program), settings.optimiser());
     optimiser = Optimiser.of(settings.optimiser(), settings.adaptive());

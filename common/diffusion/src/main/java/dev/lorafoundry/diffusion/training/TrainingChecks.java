@@ -28,6 +28,12 @@ final class TrainingChecks {
         () ->
             "rank %d is larger than the smallest layer of the base model: use at most %d."
                 .formatted(settings.network().rank(), file.largestRank()));
+    Integer convRank = settings.network().convRank();
+    require(
+        convRank == null || convRank <= file.largestRank(),
+        () ->
+            "convRank %d is larger than the smallest layer of the base model: use at most %d."
+                .formatted(convRank, file.largestRank()));
     OptimiserChecks.check(settings);
     checkText(base, settings);
     checkLoss(base.prediction(), settings.loss());

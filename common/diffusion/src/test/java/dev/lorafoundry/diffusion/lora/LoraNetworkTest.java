@@ -5,22 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
-import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
-import dev.lorafoundry.diffusion.clip.ClipUse;
+import dev.lorafoundry.diffusion.model.TextEncoders;
+import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.unet.HeadRule;
 import dev.lorafoundry.diffusion.unet.TimeEmbedding;
 import dev.lorafoundry.diffusion.unet.UNet;
 import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.MethodScope;
 import dev.lorafoundry.tensor.Outputs;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.tensor.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,80 +34,122 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class LoraNetworkTest {
   private static final double TOLERANCE = 1e-4;
-  private static final SafetensorsFile GOLDEN = Fixtures.tensors("sd1/forward_lora.safetensors");
 
-  /** Files and multipliers, as in {@code lora.x0.6.unet}. */
+  /** Files and multipliers of each family, as in {@code lora.x0.6.unet}. */
   static Stream<Arguments> changes() {
     Pattern name = Pattern.compile("(lora|locon)\\.x([0-9.]+)\\.unet");
-    return GOLDEN.names().stream()
-        .map(name::matcher)
-        .filter(Matcher::matches)
-        .map(found -> Arguments.of(found.group(1), found.group(2)));
+    return Arrays.stream(Family.values())
+        .flatMap(
+            family ->
+                golden(family).names().stream()
+                    .map(name::matcher)
+                    .filter(Matcher::matches)
+                    .map(found -> Arguments.of(family, found.group(1), found.group(2))));
   }
 
   @ParameterizedTest
   @MethodSource("changes")
-  void changesTheModelAsTheReference(String file, String weight) throws IOException {
-    LoraFile lora = LoraFile.read(Fixtures.path("sd1/" + file + ".safetensors"));
-    LoraNetwork network = lora.network();
+  void changesTheModelAsTheReference(Family family, String file, String weight) {
+    SafetensorsFile golden = golden(family);
+    LoraNetwork network = lora(family, file).network();
+    Map<String, Tensor> inputs = new HashMap<>();
+    inputs.put("weight", Models.RUNTIME.scalar(Double.parseDouble(weight)));
+    Program program = adapted(family, network, inputs);
+    Map<String, Tensor> matrices = new HashMap<>();
+    network
+        .shapes()
+        .keySet()
+        .forEach(it -> matrices.put(it, Models.tensor(lora(family, file).matrix(it))));
+
+    assertThat(program.parameters().keySet()).isNotEmpty();
+    try (Executable executable = Models.load(family, program, matrices);
+        Outputs outputs = executable.run("all", inputs)) {
+      String prefix = file + ".x" + weight + ".";
+      for (String name : outputs(family)) {
+        Numbers.assertClose(
+            outputs.get(name).toFloats(), golden.get(prefix + name).toFloats(), TOLERANCE);
+      }
+    }
+    inputs.values().forEach(Tensor::close);
+  }
+
+  private static List<String> outputs(Family family) {
+    return family == Family.SDXL
+        ? List.of("unet", "te1_hidden", "te2_hidden", "pooled")
+        : List.of("unet", "text");
+  }
+
+  /** The whole model with a network; adds the inputs of the reference. */
+  private static Program adapted(Family family, LoraNetwork network, Map<String, Tensor> inputs) {
     Program program = new Program("adapted");
-    var text =
-        new ClipTextEncoder(
-            Models.sd1(program).adaptedBy(network).at("cond_stage_model.transformer.text_model"),
-            ClipUse.sd1(1));
-    UNet unet =
-        new UNet(
-            Models.sd1(program).adaptedBy(network).at("model.diffusion_model"),
-            HeadRule.of(Family.SD1));
+    Weights weights = Models.weights(family, program).adaptedBy(network);
+    TextEncoders text = TextEncoders.of(family, weights, 1, TextProjection.STORED);
+    UNet unet = new UNet(weights.at("model.diffusion_model"), HeadRule.of(family));
     program.method(
-        "both",
+        "all",
         m -> {
           network.scaleBy(m.input("weight"));
-          m.returns("text", text.forward(m.input("tokens")));
-          m.returns("unet", unet.forward(m.input("x"), m.input("time"), m.input("context")));
+          describeText(m, text);
+          Value x = m.input("latents");
+          Value time = m.input("time");
+          Value context = m.input("context");
+          m.returns(
+              "unet",
+              unet.takesVector()
+                  ? unet.forward(x, time, context, m.input("vector"))
+                  : unet.forward(x, time, context));
         });
-    double[] timesteps = doubles(GOLDEN.get("timesteps").toFloats());
-    StoredTensor tokens = GOLDEN.get("tokens");
-    Map<String, Tensor> matrices = new HashMap<>();
-    network.shapes().keySet().forEach(it -> matrices.put(it, Models.tensor(lora.matrix(it))));
+    SafetensorsFile golden = golden(family);
+    double[] timesteps = doubles(golden.get("timesteps").toFloats());
+    inputs.put(
+        "time",
+        Models.RUNTIME.floats(
+            Shape.of(timesteps.length, unet.timeWidth()),
+            TimeEmbedding.of(unet.timeWidth(), timesteps)));
+    for (String name : List.of("latents", "context", "vector", "tokens", "tokens1", "tokens2")) {
+      if (golden.has(name)) {
+        StoredTensor stored = golden.get(name);
+        boolean whole = name.startsWith("tokens");
+        inputs.put(
+            name,
+            whole
+                ? Models.longs(stored, Shape.of(stored.shape().size(0), 1, 77))
+                : Models.tensor(stored));
+      }
+    }
+    return program;
+  }
 
-    try (Executable executable = Models.load(program, matrices);
-        Tensor x = Models.tensor(GOLDEN.get("latents"));
-        Tensor context = Models.tensor(GOLDEN.get("context"));
-        Tensor ids =
-            Models.RUNTIME.longs(Shape.of(tokens.shape().size(0), 1, 77), tokens.toLongs());
-        Tensor multiplier = Models.RUNTIME.scalar(Double.parseDouble(weight));
-        Tensor time =
-            Models.RUNTIME.floats(
-                Shape.of(timesteps.length, unet.timeWidth()),
-                TimeEmbedding.of(unet.timeWidth(), timesteps));
-        Outputs outputs =
-            executable.run(
-                "both",
-                Map.of(
-                    "x",
-                    x,
-                    "time",
-                    time,
-                    "context",
-                    context,
-                    "tokens",
-                    ids,
-                    "weight",
-                    multiplier))) {
-      String prefix = file + ".x" + weight;
-      Numbers.assertClose(
-          outputs.get("unet").toFloats(), GOLDEN.get(prefix + ".unet").toFloats(), TOLERANCE);
-      Numbers.assertClose(
-          outputs.get("text").toFloats(), GOLDEN.get(prefix + ".text").toFloats(), TOLERANCE);
+  private static void describeText(MethodScope m, TextEncoders text) {
+    if (text.count() == 1) {
+      m.returns("text", text.forward(List.of(m.input("tokens"))).states());
+      return;
+    }
+    TextEncoders.Encoded encoded = text.forward(List.of(m.input("tokens1"), m.input("tokens2")));
+    m.returns("te1_hidden", encoded.states().slice(2, 0, 64));
+    m.returns("te2_hidden", encoded.states().slice(2, 64, text.width()));
+    m.returns("pooled", encoded.pooled().orElseThrow());
+  }
+
+  private static SafetensorsFile golden(Family family) {
+    return Models.golden(family, "forward_lora");
+  }
+
+  private static LoraFile lora(Family family, String file) {
+    try {
+      return LoraFile.read(Fixtures.path(Models.folder(family) + "/" + file + ".safetensors"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -114,30 +161,128 @@ final class LoraNetworkTest {
     return doubles;
   }
 
-  @Test
-  void choosesTheReferencesModulesAndShapes() throws IOException {
-    LoraFile reference = LoraFile.read(Fixtures.path("sd1/lora.safetensors"));
-    int rank = Integer.parseInt(reference.metadata().get("ss_network_dim"));
-    double alpha = Double.parseDouble(reference.metadata().get("ss_network_alpha"));
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void choosesTheReferencesModulesAndShapes(Family family) {
+    LoraNetwork theirs = lora(family, "lora").network();
 
-    LoraNetwork own = network(Models.sd1Shapes(), rank, alpha, NetworkTarget.BOTH);
+    LoraNetwork own =
+        LoraNetwork.create(
+            Models.shapes(family),
+            family,
+            new NetworkSettings(4, 2, NetworkTarget.BOTH, null, null));
 
-    LoraNetwork theirs = reference.network();
     assertThat(own.shapes()).containsExactlyInAnyOrderEntriesOf(theirs.shapes());
     assertThat(own.alphas()).containsExactlyInAnyOrderEntriesOf(theirs.alphas());
   }
 
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void choosesTheReferencesConvolutionsToo(Family family) {
+    LoraNetwork theirs = lora(family, "locon").network();
+
+    LoraNetwork own =
+        LoraNetwork.create(
+            Models.shapes(family), family, new NetworkSettings(4, 2, NetworkTarget.BOTH, 4, null));
+
+    assertThat(own.shapes()).containsExactlyInAnyOrderEntriesOf(theirs.shapes());
+    assertThat(own.alphas()).containsExactlyInAnyOrderEntriesOf(theirs.alphas());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void findsEveryModuleOfAFileBesideItsLayer(Family family) {
+    LoraNetwork network = lora(family, "locon").network();
+    Program program = adapted(family, network, new HashMap<>());
+    Set<String> found = new TreeSet<>(program.parameters().keySet());
+
+    Set<String> expected = new TreeSet<>(network.shapes().keySet());
+    if (family == Family.SDXL) { // its first encoder's last layer gives nothing
+      expected.removeIf(name -> name.startsWith("lora_te1_text_model_encoder_layers_2_"));
+    }
+    assertThat(found).isEqualTo(expected);
+  }
+
   @Test
   void hasSd1sModulesWithTheNamesThatOthersExpect() {
-    Map<String, Shape> base = Sd1Shapes.all();
+    Map<String, Shape> base = FullSize.of(Family.SD1);
     Set<String> unet = Set.copyOf(network(base, 1, 1, NetworkTarget.UNET_ONLY).names());
     Set<String> text = Set.copyOf(network(base, 1, 1, NetworkTarget.TEXT_ENCODER_ONLY).names());
 
     assertThat(unet).hasSize(192).isEqualTo(expectedUnet());
-    assertThat(text).hasSize(72).isEqualTo(expectedText());
+    assertThat(text).hasSize(72).isEqualTo(expectedText("lora_te", 12));
     assertThat(elements(network(base, 1, 1, NetworkTarget.UNET_ONLY))).isEqualTo(423_936);
     assertThat(elements(network(base, 1, 1, NetworkTarget.TEXT_ENCODER_ONLY))).isEqualTo(165_888);
     assertThat(network(base, 1, 1, NetworkTarget.BOTH).names()).hasSize(264);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SD1, 192, 423936, 72, 165888",
+    "SD2, 192, 432128, 138, 423936",
+    "SDXL, 722, 2659840, 264, 903168"
+  })
+  void hasAsManyModulesAsTheReferenceInFullSize(
+      Family family, int unet, long unetNumbers, int text, long textNumbers) {
+    LoraNetwork ofUnet = fullSize(family, NetworkTarget.UNET_ONLY, null);
+    LoraNetwork ofText = fullSize(family, NetworkTarget.TEXT_ENCODER_ONLY, null);
+
+    assertThat(ofUnet.names()).hasSize(unet);
+    assertThat(elements(ofUnet)).isEqualTo(unetNumbers);
+    assertThat(ofText.names()).hasSize(text);
+    assertThat(elements(ofText)).isEqualTo(textNumbers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SD1, 278, 506816, 544000", "SD2, 278, 515008, 544000", "SDXL, 788, 2718400, 355840"})
+  void hasAsManyConvolutionsAsTheReferenceInFullSize(
+      Family family, int modules, long numbers, long spatialNumbers) {
+    Map<String, Shape> shapes = fullSize(family, NetworkTarget.UNET_ONLY, 1).shapes();
+    Set<String> spatial = new TreeSet<>();
+    shapes.forEach(
+        (name, shape) -> {
+          if (shape.rank() == 4 && shape.size(-1) == 3) {
+            spatial.add(name.substring(0, name.indexOf('.')));
+          }
+        });
+
+    long all = 0;
+    long ofSpatial = 0;
+    for (Map.Entry<String, Shape> each : shapes.entrySet()) {
+      all += each.getValue().elements();
+      boolean counts = spatial.contains(each.getKey().substring(0, each.getKey().indexOf('.')));
+      ofSpatial += counts ? each.getValue().elements() : 0;
+    }
+    assertThat(shapes).hasSize(2 * modules);
+    assertThat(ofSpatial).isEqualTo(spatialNumbers);
+    assertThat(all - ofSpatial).isEqualTo(numbers);
+  }
+
+  @Test
+  void hasSd2sModulesWithTheNamesThatOthersExpect() {
+    assertThat(Set.copyOf(fullSize(Family.SD2, NetworkTarget.UNET_ONLY, null).names()))
+        .isEqualTo(expectedUnet());
+    assertThat(Set.copyOf(fullSize(Family.SD2, NetworkTarget.TEXT_ENCODER_ONLY, null).names()))
+        .isEqualTo(expectedText("lora_te", 23));
+  }
+
+  @Test
+  void hasSdxlsModulesWithTheNamesThatOthersExpect() {
+    Set<String> text = expectedText("lora_te1", 12);
+    text.addAll(expectedText("lora_te2", 32));
+    Set<String> unet = new TreeSet<>();
+    for (int block : List.of(4, 5, 7, 8)) {
+      unet.addAll(transformer("input_blocks_" + block + "_1", block < 6 ? 2 : 10));
+    }
+    unet.addAll(transformer("middle_block_1", 10));
+    for (int block = 0; block < 6; block++) {
+      unet.addAll(transformer("output_blocks_" + block + "_1", block < 3 ? 10 : 2));
+    }
+
+    assertThat(Set.copyOf(fullSize(Family.SDXL, NetworkTarget.UNET_ONLY, null).names()))
+        .isEqualTo(unet);
+    assertThat(Set.copyOf(fullSize(Family.SDXL, NetworkTarget.TEXT_ENCODER_ONLY, null).names()))
+        .isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -165,48 +310,55 @@ final class LoraNetworkTest {
 
   private static LoraNetwork network(
       Map<String, Shape> base, int rank, double alpha, NetworkTarget target) {
-    return LoraNetwork.create(base, new NetworkSettings(rank, alpha, target));
+    return LoraNetwork.create(
+        base, Family.SD1, new NetworkSettings(rank, alpha, target, null, null));
   }
 
   private static long elements(LoraNetwork network) {
     return network.shapes().values().stream().mapToLong(Shape::elements).sum();
   }
 
+  private static LoraNetwork fullSize(
+      Family family, NetworkTarget target, @Nullable Integer convRank) {
+    return LoraNetwork.create(
+        FullSize.of(family), family, new NetworkSettings(1, 1, target, convRank, null));
+  }
+
   private static Set<String> expectedUnet() {
     Set<String> names = new TreeSet<>();
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 2; j++) {
-        names.addAll(transformer("down_blocks_" + i + "_attentions_" + j));
+        names.addAll(transformer("down_blocks_" + i + "_attentions_" + j, 1));
       }
       for (int j = 0; j < 3; j++) {
-        names.addAll(transformer("up_blocks_" + (i + 1) + "_attentions_" + j));
+        names.addAll(transformer("up_blocks_" + (i + 1) + "_attentions_" + j, 1));
       }
     }
-    names.addAll(transformer("mid_block_attentions_0"));
+    names.addAll(transformer("mid_block_attentions_0", 1));
     return names;
   }
 
-  private static List<String> transformer(String path) {
-    String block = "lora_unet_" + path + "_transformer_blocks_0_";
-    return List.of(
-        "lora_unet_" + path + "_proj_in",
-        "lora_unet_" + path + "_proj_out",
-        block + "attn1_to_q",
-        block + "attn1_to_k",
-        block + "attn1_to_v",
-        block + "attn1_to_out_0",
-        block + "attn2_to_q",
-        block + "attn2_to_k",
-        block + "attn2_to_v",
-        block + "attn2_to_out_0",
-        block + "ff_net_0_proj",
-        block + "ff_net_2");
+  private static Set<String> transformer(String path, int depth) {
+    Set<String> names = new TreeSet<>();
+    names.add("lora_unet_" + path + "_proj_in");
+    names.add("lora_unet_" + path + "_proj_out");
+    for (int i = 0; i < depth; i++) {
+      String block = "lora_unet_" + path + "_transformer_blocks_" + i + "_";
+      for (String attention : List.of("attn1", "attn2")) {
+        for (String part : List.of("to_q", "to_k", "to_v", "to_out_0")) {
+          names.add(block + attention + "_" + part);
+        }
+      }
+      names.add(block + "ff_net_0_proj");
+      names.add(block + "ff_net_2");
+    }
+    return names;
   }
 
-  private static Set<String> expectedText() {
+  private static Set<String> expectedText(String prefix, int layers) {
     Set<String> names = new TreeSet<>();
-    for (int i = 0; i < 12; i++) {
-      String layer = "lora_te_text_model_encoder_layers_" + i + "_";
+    for (int i = 0; i < layers; i++) {
+      String layer = prefix + "_text_model_encoder_layers_" + i + "_";
       for (String part :
           List.of(
               "self_attn_q_proj",
