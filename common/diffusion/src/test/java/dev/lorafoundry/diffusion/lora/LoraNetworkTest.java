@@ -61,15 +61,13 @@ final class LoraNetworkTest {
   @MethodSource("changes")
   void changesTheModelAsTheReference(Family family, String file, String weight) {
     SafetensorsFile golden = golden(family);
-    LoraNetwork network = lora(family, file).network();
+    LoraFile lora = lora(family, file);
+    LoraNetwork network = lora.network();
     Map<String, Tensor> inputs = new HashMap<>();
     inputs.put("weight", Models.RUNTIME.scalar(Double.parseDouble(weight)));
     Program program = adapted(family, network, inputs);
     Map<String, Tensor> matrices = new HashMap<>();
-    network
-        .shapes()
-        .keySet()
-        .forEach(it -> matrices.put(it, Models.tensor(lora(family, file).matrix(it))));
+    network.shapes().keySet().forEach(it -> matrices.put(it, Models.tensor(lora.matrix(it))));
 
     assertThat(program.parameters().keySet()).isNotEmpty();
     try (Executable executable = Models.load(family, program, matrices);
