@@ -239,7 +239,7 @@ final class BrowserIT {
 
   private void train() {
     page.getByRole(AriaRole.LINK, named("Go on to training")).click();
-    page.getByLabel("AdamW").check();
+    page.getByLabel("AdamW", exactly()).check();
     page.getByLabel("Learning rate", exactly()).fill("0.001, 0.0005");
     page.getByLabel("Epochs", exactly()).fill("2");
     page.getByLabel("Rank", exactly()).fill("4");
@@ -274,7 +274,7 @@ final class BrowserIT {
 
   private void renderWhatIsMissing() {
     open("Train");
-    page.getByLabel("AdamW").check();
+    page.getByLabel("AdamW", exactly()).check();
     page.getByLabel("Epochs", exactly()).fill("2");
     page.getByLabel("Rank", exactly()).fill("4");
     page.getByLabel("Render a preview of every checkpoint").uncheck();
