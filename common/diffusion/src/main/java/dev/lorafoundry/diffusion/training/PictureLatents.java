@@ -1,22 +1,14 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
-import dev.lorafoundry.diffusion.model.BaseModelFile;
-import dev.lorafoundry.diffusion.model.Prefixes;
-import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.diffusion.vae.Latents;
-import dev.lorafoundry.diffusion.vae.VaeEncoder;
-import dev.lorafoundry.tensor.Outputs;
-import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -24,14 +16,12 @@ import java.util.function.Function;
  * encoder is loaded when a picture comes of which it was not asked before.
  */
 final class PictureLatents implements AutoCloseable {
-  private static final int CHANNELS = 3;
-
   private final TensorRuntime runtime;
   private final TrainingBase base;
   private final FrozenOutputs known;
   private final double scale;
   private final long seed;
-  private final FrozenPart encoder;
+  private final PictureEncoder encoder;
 
   PictureLatents(TensorRuntime runtime, TrainingBase base, FrozenOutputs known, long seed) {
     this.runtime = runtime;
@@ -39,7 +29,7 @@ final class PictureLatents implements AutoCloseable {
     this.known = known;
     this.seed = seed;
     scale = Latents.scale(base.file().family());
-    encoder = new FrozenPart(runtime, base.file(), () -> program(base.file()));
+    encoder = new PictureEncoder(runtime, base.file());
   }
 
   /**
@@ -80,31 +70,9 @@ final class PictureLatents implements AutoCloseable {
     return latents;
   }
 
-  /** Mean and deviation, one after the other. */
   private float[] encode(Picture picture, BufferedImage image) {
     requireSize(picture, image);
-    Shape shape = Shape.of(1, CHANNELS, image.getHeight(), image.getWidth());
-    try (Tensor pixels = runtime.floats(shape, pixels(image));
-        Outputs outputs = encoder.encode(Map.of("picture", pixels))) {
-      float[] mean = outputs.get("mean").toFloats();
-      float[] deviation = outputs.get("deviation").toFloats();
-      float[] both = Arrays.copyOf(mean, mean.length + deviation.length);
-      System.arraycopy(deviation, 0, both, mean.length, deviation.length);
-      return both;
-    }
-  }
-
-  private static Program program(BaseModelFile model) {
-    Program program = new Program("vae encoder");
-    VaeEncoder vae = new VaeEncoder(Weights.of(program, model.shapes()).at(Prefixes.VAE));
-    program.method(
-        "encode",
-        m -> {
-          VaeEncoder.Posterior posterior = vae.forward(m.input("picture"));
-          m.returns("mean", posterior.mean());
-          m.returns("deviation", posterior.logVariance().mul(0.5).exp());
-        });
-    return program;
+    return encoder.encode(image);
   }
 
   @Override
@@ -128,20 +96,5 @@ final class PictureLatents implements AutoCloseable {
           "Picture %s has %d × %d pixels: both must be multiples of %d. Prepare the dataset again."
               .formatted(picture.name(), image.getWidth(), image.getHeight(), Latents.FACTOR));
     }
-  }
-
-  /** Red, green and blue one after another, in [-1, 1]. */
-  private static float[] pixels(BufferedImage image) {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    int plane = width * height;
-    int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
-    float[] pixels = new float[CHANNELS * plane];
-    for (int i = 0; i < plane; i++) {
-      pixels[i] = (rgb[i] >> 16 & 0xff) / 127.5f - 1;
-      pixels[plane + i] = (rgb[i] >> 8 & 0xff) / 127.5f - 1;
-      pixels[2 * plane + i] = (rgb[i] & 0xff) / 127.5f - 1;
-    }
-    return pixels;
   }
 }
