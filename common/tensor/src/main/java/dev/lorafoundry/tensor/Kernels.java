@@ -3,25 +3,30 @@ package dev.lorafoundry.tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which number format layers are computed: what is dear and robust in the program's compute
- * type, what loses from few digits in fp32, as PyTorch's autocast does it.
+ * What layers are made of, each one operation of libtorch's {@code nn.functional}. What is dear and
+ * robust is computed in the program's compute type, what loses from few digits in fp32, as
+ * PyTorch's autocast does it.
  */
-final class Kernels {
+public final class Kernels {
   private Kernels() {}
 
-  static Value linear(Value x, Value weight, @Nullable Value bias) {
+  /**
+   * {@code x Wᵀ + b}.
+   *
+   * @param weight (out, in)
+   * @param bias (out), or null
+   */
+  public static Value linear(Value x, Value weight, @Nullable Value bias) {
     return x.call("linear", x.computing(), weight.computing(), computingOrNone(bias));
   }
 
-  static Value matmul(Value x, Value other) {
-    return x.call("matmul", x.computing(), other.computing());
-  }
-
-  static Value addProduct(Value x, Value left, Value right) {
-    return x.call("addmm", x.computing(), left.computing(), right.computing());
-  }
-
-  static Value conv2d(Value x, Value weight, @Nullable Value bias, int stride, int padding) {
+  /**
+   * Two-dimensional convolution.
+   *
+   * @param weight (out, in, kernel height, kernel width)
+   * @param bias (out), or null
+   */
+  public static Value conv2d(Value x, Value weight, @Nullable Value bias, int stride, int padding) {
     return x.call(
         "conv2d",
         x.computing(),
@@ -33,10 +38,20 @@ final class Kernels {
         "1");
   }
 
+  /** {@code softmax(q kᵀ / √d) v} over (batch, heads, tokens, d). */
+  public static Value attention(Value queries, Value keys, Value values) {
+    return attention(queries, keys, values, "False");
+  }
+
+  /** As {@link #attention(Value, Value, Value)}, but no token sees a later one. */
+  public static Value causalAttention(Value queries, Value keys, Value values) {
+    return attention(queries, keys, values, "True");
+  }
+
   /**
    * @param causal True or False
    */
-  static Value attention(Value queries, Value keys, Value values, String causal) {
+  private static Value attention(Value queries, Value keys, Value values, String causal) {
     return queries.call(
         "scaled_dot_product_attention",
         queries.computing(),
@@ -47,19 +62,40 @@ final class Kernels {
         causal);
   }
 
-  static Value softmax(Value x, int dimension) {
+  public static Value softmax(Value x, int dimension) {
     return x.call("softmax", fp32(x), dimension, "None");
   }
 
-  static Value groupNorm(Value x, int groups, Value weight, Value bias, double epsilon) {
+  public static Value groupNorm(Value x, int groups, Value weight, Value bias, double epsilon) {
     return x.call(
         "group_norm", fp32(x), groups, fp32(weight), fp32(bias), Code.number(epsilon), "True");
   }
 
-  static Value layerNorm(Value x, Value weight, Value bias, double epsilon) {
+  /** Over the last dimension. */
+  public static Value layerNorm(Value x, Value weight, Value bias, double epsilon) {
     String size = "[" + weight.shape().size(-1) + "]";
     return x.call(
         "layer_norm", fp32(x), size, fp32(weight), fp32(bias), Code.number(epsilon), "True");
+  }
+
+  /** Rows of a table: (rows, width) and ids of any shape give (…, width). */
+  public static Value embedding(Value table, Value ids) {
+    return table.call("embedding", table, ids);
+  }
+
+  /** Nearest-neighbour enlargement of (B, C, H, W) by two. */
+  public static Value upsampleNearest2x(Value x) {
+    return upsampleNearest(x, x.size(2).times(2), x.size(3).times(2));
+  }
+
+  /** Nearest-neighbour resize of (B, C, H, W) to the height and width of another value. */
+  public static Value upsampleNearestTo(Value x, Value like) {
+    return upsampleNearest(x, like.size(2), like.size(3));
+  }
+
+  private static Value upsampleNearest(Value x, Size height, Size width) {
+    String size = "[" + height.expression() + ", " + width.expression() + "]";
+    return x.call("upsample_nearest2d", x, size, "None", "None");
   }
 
   private static Value fp32(Value x) {

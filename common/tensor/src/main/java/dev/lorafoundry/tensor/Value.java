@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A symbolic tensor: calling an operation emits one line into the method that is being described
  * and gives the symbol of its result. Dimensions count from 0, or from -1 at the end. Operations
- * follow PyTorch's of the same name.
+ * follow PyTorch's of the same name. What layers are made of is in {@link Kernels}.
  */
 public final class Value {
   private final Symbol symbol;
@@ -170,20 +170,10 @@ public final class Value {
     return call("isfinite", this);
   }
 
-  // Layers: linear ones in the program's compute type, norms and softmax in fp32
-
-  /**
-   * {@code x Wᵀ + b}.
-   *
-   * @param weight (out, in)
-   * @param bias (out), or null
-   */
-  public Value linear(Value weight, @Nullable Value bias) {
-    return Kernels.linear(this, weight, bias);
-  }
+  // Products, in the program's compute type
 
   public Value matmul(Value other) {
-    return Kernels.matmul(this, other);
+    return call("matmul", computing(), other.computing());
   }
 
   /**
@@ -193,40 +183,7 @@ public final class Value {
    * @param right (n, columns)
    */
   public Value addProduct(Value left, Value right) {
-    return Kernels.addProduct(this, left, right);
-  }
-
-  /**
-   * Two-dimensional convolution.
-   *
-   * @param weight (out, in, kernel height, kernel width)
-   * @param bias (out), or null
-   */
-  public Value conv2d(Value weight, @Nullable Value bias, int stride, int padding) {
-    return Kernels.conv2d(this, weight, bias, stride, padding);
-  }
-
-  /** {@code softmax(q kᵀ / √d) v} over (batch, heads, tokens, d); this is q. */
-  public Value attention(Value keys, Value values) {
-    return Kernels.attention(this, keys, values, "False");
-  }
-
-  /** As {@link #attention(Value, Value)}, but no token sees a later one. */
-  public Value causalAttention(Value keys, Value values) {
-    return Kernels.attention(this, keys, values, "True");
-  }
-
-  public Value softmax(int dimension) {
-    return Kernels.softmax(this, dimension);
-  }
-
-  public Value groupNorm(int groups, Value weight, Value bias, double epsilon) {
-    return Kernels.groupNorm(this, groups, weight, bias, epsilon);
-  }
-
-  /** Over the last dimension. */
-  public Value layerNorm(Value weight, Value bias, double epsilon) {
-    return Kernels.layerNorm(this, weight, bias, epsilon);
+    return call("addmm", computing(), left.computing(), right.computing());
   }
 
   // Shape
@@ -301,21 +258,6 @@ public final class Value {
     return call("constant_pad_nd", this, Code.list(left, right, top, bottom), "0");
   }
 
-  /** Nearest-neighbour enlargement of (B, C, H, W) by two. */
-  public Value upsampleNearest2x() {
-    return upsampleNearest(size(2).times(2), size(3).times(2));
-  }
-
-  /** Nearest-neighbour resize of (B, C, H, W) to the height and width of another value. */
-  public Value upsampleNearestTo(Value like) {
-    return upsampleNearest(like.size(2), like.size(3));
-  }
-
-  private Value upsampleNearest(Size height, Size width) {
-    String size = "[" + height.expression() + ", " + width.expression() + "]";
-    return call("upsample_nearest2d", this, size, "None", "None");
-  }
-
   // Reductions and look-ups
 
   public Value sum() {
@@ -342,11 +284,6 @@ public final class Value {
   /** L2 norm of all elements. */
   public Value norm() {
     return call("norm", this, "2");
-  }
-
-  /** Rows of this table: (rows, width) and ids of any shape give (…, width). */
-  public Value embedding(Value ids) {
-    return call("embedding", this, ids);
   }
 
   /** Entries along a dimension, at positions given by a flat list of whole numbers. */

@@ -22,7 +22,7 @@ final class ProgramTest {
     Program program = new Program("affine");
     Value weight = program.weight("w", Shape.of(2, 3));
     Value bias = program.weight("b", Shape.of(2));
-    program.method("forward", m -> m.returns("y", m.input("x").linear(weight, bias)));
+    program.method("forward", m -> m.returns("y", Kernels.linear(m.input("x"), weight, bias)));
 
     try (Tensor w = runtime.floats(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
         Tensor b = runtime.floats(Shape.of(2), 10, 20);

@@ -21,7 +21,8 @@ final class TwoLayers {
         "step",
         m -> {
           Values leaves = m.train();
-          Value painted = m.input("x").linear(inner, null).silu().linear(outer, null);
+          Value painted =
+              Kernels.linear(Kernels.linear(m.input("x"), inner, null).silu(), outer, null);
           Value loss = painted.sub(m.input("y")).square().mean();
           Values gradients = m.gradients(loss, leaves);
           count.addInPlace(1);

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.clip;
 import dev.lorafoundry.diffusion.nn.Heads;
 import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 
@@ -29,6 +30,6 @@ final class ClipAttention {
     Value k = heads.split(keys.forward(x), samples); // (B, heads, T, 64)
     Value v = heads.split(values.forward(x), samples);
     Value q = heads.split(queries.forward(x), samples);
-    return out.forward(heads.join(q.causalAttention(k, v)));
+    return out.forward(heads.join(Kernels.causalAttention(q, k, v)));
   }
 }

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.clip;
 import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.diffusion.nn.LayerNorm;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ final class ClipPooling {
     Value normed = norm.forward(state);
     return switch (projection) {
       case STORED -> normed.matmul(matrix);
-      case TRANSPOSED -> normed.linear(matrix, null);
+      case TRANSPOSED -> Kernels.linear(normed, matrix, null);
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.clip;
 
 import dev.lorafoundry.diffusion.nn.LayerNorm;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,7 +50,7 @@ public final class ClipTextEncoder {
 
   /** Single chunks (B, 77) to their states before any final norm (B·77, C). */
   Value rows(Value tokens) {
-    Value h = tokenTable.embedding(tokens).add(positions).flatten(0, 1); // (B·77, C)
+    Value h = Kernels.embedding(tokenTable, tokens).add(positions).flatten(0, 1); // (B·77, C)
     h = h.named("embeddings");
     for (int i = 0; i < layers.size(); i++) {
       h = layers.get(i).stage(h).named("layer" + i);

@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.diffusion.nn.Adapter;
 import dev.lorafoundry.diffusion.nn.Layer;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Value;
 import java.util.function.UnaryOperator;
@@ -26,10 +27,11 @@ final class LoraAdapter implements Adapter {
   @Override
   public Value change(Value output, Value input) {
     if (form instanceof Layer.Maps maps) {
-      Value inner = input.conv2d(down, null, maps.stride(), maps.padding()); // (B, r, H', W')
-      return output.add(scaling.apply(inner).conv2d(up, null, 1, 0));
+      Value inner =
+          Kernels.conv2d(input, down, null, maps.stride(), maps.padding()); // (B, r, H', W')
+      return output.add(Kernels.conv2d(scaling.apply(inner), up, null, 1, 0));
     }
-    Value inner = input.linear(matrix(down), null); // (N, r)
+    Value inner = Kernels.linear(input, matrix(down), null); // (N, r)
     return output.addProduct(scaling.apply(inner), matrix(up).transpose(0, 1));
   }
 

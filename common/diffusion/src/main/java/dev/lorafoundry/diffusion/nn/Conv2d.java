@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.nn;
 
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Value;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Conv2d {
   public Value forward(Value x) {
     return weights.within(
         () -> {
-          Value y = x.conv2d(weight, bias, stride, padding);
+          Value y = Kernels.conv2d(x, weight, bias, stride, padding);
           return adapter.map(it -> it.change(y, x)).orElse(y);
         });
   }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.nn;
 
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Value;
 
 /** Group normalisation in 32 groups of channels. */
@@ -20,6 +21,6 @@ public final class GroupNorm {
 
   /** (B, C, H, W), unchanged. */
   public Value forward(Value x) {
-    return weights.within(() -> x.groupNorm(GROUPS, scale, shift, epsilon));
+    return weights.within(() -> Kernels.groupNorm(x, GROUPS, scale, shift, epsilon));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.nn;
 
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Value;
 
 /** Layer normalisation over the last dimension, with epsilon 1e-5. */
@@ -18,6 +19,6 @@ public final class LayerNorm {
 
   /** (…, C), unchanged. */
   public Value forward(Value x) {
-    return weights.within(() -> x.layerNorm(scale, shift, EPSILON));
+    return weights.within(() -> Kernels.layerNorm(x, scale, shift, EPSILON));
   }
 }

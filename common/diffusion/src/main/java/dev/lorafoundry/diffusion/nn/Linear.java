@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.nn;
 
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class Linear {
   public Value forward(Value x) {
     return weights.within(
         () -> {
-          Value y = x.linear(own(weight), bias == null ? null : own(bias));
+          Value y = Kernels.linear(x, own(weight), bias == null ? null : own(bias));
           return adapter.map(it -> it.change(y, x)).orElse(y);
         });
   }

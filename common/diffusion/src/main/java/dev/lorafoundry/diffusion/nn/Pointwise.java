@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.nn;
 
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Value;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class Pointwise {
     return weights.within(
         () -> {
           Value matrix = weight.shape().rank() == 2 ? weight : weight.flatten(1, -1); // (out, in)
-          Value y = x.linear(matrix, bias);
+          Value y = Kernels.linear(x, matrix, bias);
           return adapter.map(it -> it.change(y, x)).orElse(y);
         });
   }

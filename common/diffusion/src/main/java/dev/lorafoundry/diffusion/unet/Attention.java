@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.unet;
 import dev.lorafoundry.diffusion.nn.Heads;
 import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 
@@ -27,6 +28,6 @@ final class Attention {
     Value q = heads.split(queries.forward(x), samples); // (B, heads, T, C/heads)
     Value k = heads.split(keys.forward(context), samples); // (B, heads, S, C/heads)
     Value v = heads.split(values.forward(context), samples);
-    return out.forward(heads.join(q.attention(k, v)));
+    return out.forward(heads.join(Kernels.attention(q, k, v)));
   }
 }

@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.unet;
 
 import dev.lorafoundry.diffusion.nn.Conv2d;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Value;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,6 +45,6 @@ final class UpBlock {
 
   private Value enlarged(Value h, List<Value> in) {
     // why: latents whose sides are no multiple of 8 come back to the size that they had
-    return enlargement.map(conv -> conv.forward(h.upsampleNearestTo(in.get(4)))).orElse(h);
+    return enlargement.map(conv -> conv.forward(Kernels.upsampleNearestTo(h, in.get(4)))).orElse(h);
   }
 }

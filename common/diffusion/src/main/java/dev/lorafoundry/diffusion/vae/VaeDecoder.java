@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.vae;
 import dev.lorafoundry.diffusion.nn.Conv2d;
 import dev.lorafoundry.diffusion.nn.GroupNorm;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class VaeDecoder {
         h = block.forward(h);
       }
       for (Conv2d conv : level.enlarging) {
-        h = conv.forward(h.upsampleNearest2x());
+        h = conv.forward(Kernels.upsampleNearest2x(h));
       }
     }
     return convOut.forward(normOut.forward(h).silu());

@@ -4,6 +4,7 @@ import dev.lorafoundry.diffusion.nn.GroupNorm;
 import dev.lorafoundry.diffusion.nn.Heads;
 import dev.lorafoundry.diffusion.nn.Pointwise;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Size;
 import dev.lorafoundry.tensor.Value;
 
@@ -41,7 +42,7 @@ final class VaeMiddle {
     Value q = one.split(queries.forward(places), samples); // (B, 1, H·W, C)
     Value k = one.split(keys.forward(places), samples);
     Value v = one.split(values.forward(places), samples);
-    Value attended = out.forward(one.join(q.attention(k, v))); // (B·H·W, C)
+    Value attended = out.forward(one.join(Kernels.attention(q, k, v))); // (B·H·W, C)
     Value map = attended.reshape(samples, x.size(2), x.size(3), x.size(1));
     return x.add(map.permute(0, 3, 1, 2)); // (B, C, H, W)
   }
