@@ -17,6 +17,7 @@ record Origin(String module, String frame) {
           Values.class.getName(),
           Tape.class.getName(),
           Kernels.class.getName(),
+          Pieces.class.getName(),
           Size.class.getName(),
           Origin.class.getName());
 

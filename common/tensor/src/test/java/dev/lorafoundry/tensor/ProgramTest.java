@@ -175,6 +175,20 @@ final class ProgramTest {
   }
 
   @Test
+  void errorOfAJoinNamesTheJavaLineToo() {
+    Program program = new Program("broken");
+    program.method("forward", m -> m.returns("y", m.input("x").concat(0, m.input("z"))));
+
+    try (Tensor x = runtime.floats(Shape.of(1, 2), 1, 2);
+        Tensor z = runtime.floats(Shape.of(1, 3), 1, 2, 3);
+        Executable broken = runtime.load(program, name -> null)) {
+      assertThatThrownBy(() -> broken.run("forward", Map.of("x", x, "z", z)))
+          .isInstanceOf(TensorProgramFailed.class)
+          .hasMessageContaining("ProgramTest.java:");
+    }
+  }
+
+  @Test
   void missingOrMisshapenTensorIsNamed() {
     Program program = new Program("strict");
     Value weight = program.weight("layer.weight", Shape.of(2));
