@@ -16,7 +16,6 @@ import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
-import dev.lorafoundry.objectstore.Sha256;
 import dev.lorafoundry.workerprocess.TinyModel;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Training jobs on the tiny model, with all that they need in a store. */
 public final class TinyJobs {
@@ -85,7 +85,7 @@ public final class TinyJobs {
 
   private BaseModelReference storeModel() {
     byte[] checkpoint = TinyModel.checkpoint();
-    String sha256 = Sha256.of(checkpoint);
+    String sha256 = DigestUtils.sha256Hex(checkpoint);
     String key = "models/" + sha256 + ".safetensors";
     String tokenizerKey = "models/" + sha256 + ".tokenizer.json";
     store.put(ObjectKey.of(key), Content.of(checkpoint, Content.BINARY));
@@ -106,7 +106,7 @@ public final class TinyJobs {
         new DatasetSnapshot(
             1, "disc", List.of(picture(0, "a red disc"), picture(1, "disc, blue"), picture(2, "")));
     byte[] manifest = new MessageCodec().write(pictures);
-    String sha256 = Sha256.of(manifest);
+    String sha256 = DigestUtils.sha256Hex(manifest);
     String key = "snapshots/" + sha256 + ".json";
     store.put(ObjectKey.of(key), Content.of(manifest, Content.JSON));
     return new SnapshotReference(sha256, key);
@@ -117,7 +117,7 @@ public final class TinyJobs {
     String key = "datasets/d/processed/p/e1/0000" + number + "-0-disc.png";
     store.put(ObjectKey.of(key), Content.of(png, Content.PNG));
     return new DatasetSnapshot.Picture(
-        "0000" + number + "-0-disc.png", key, Sha256.of(png), 64, 64, caption);
+        "0000" + number + "-0-disc.png", key, DigestUtils.sha256Hex(png), 64, 64, caption);
   }
 
   private static BufferedImage disc(int number) {

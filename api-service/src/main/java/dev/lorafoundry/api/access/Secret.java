@@ -1,11 +1,9 @@
 package dev.lorafoundry.api.access;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A text that proves who one is. It is stored and compared by its hash only. */
 public record Secret(String text) {
@@ -21,20 +19,12 @@ public record Secret(String text) {
 
   /** Hex digest, fit to be stored. */
   public String sha256() {
-    return HexFormat.of().formatHex(digest());
+    return DigestUtils.sha256Hex(text);
   }
 
   /** Takes the same time whether and wherever the two differ. */
   boolean matches(Secret other) {
-    return MessageDigest.isEqual(digest(), other.digest());
-  }
-
-  private byte[] digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return MessageDigest.isEqual(DigestUtils.sha256(text), DigestUtils.sha256(other.text));
   }
 
   @Override

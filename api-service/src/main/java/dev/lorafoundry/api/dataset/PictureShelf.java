@@ -7,15 +7,13 @@ import dev.lorafoundry.diffusion.picture.PictureReader.Header;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Where new pictures of one version go: their files into the object store one by one, while nobody
@@ -56,7 +54,7 @@ final class PictureShelf {
    */
   Stored store(String name, byte[] bytes) {
     Header header = rules.reader().inspect(bytes);
-    String sha256 = sha256(bytes);
+    String sha256 = DigestUtils.sha256Hex(bytes);
     requireNew(sha256);
     requireRoom(pictures.count(version) + storedNames.size());
     PictureId id = PictureId.random();
@@ -137,13 +135,5 @@ final class PictureShelf {
    */
   Optional<Picture> caption(Picture picture, String text) {
     return new CaptionEdit(pictures, before -> text).apply(picture);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

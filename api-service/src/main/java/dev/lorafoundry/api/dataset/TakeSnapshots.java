@@ -10,12 +10,10 @@ import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,13 +93,13 @@ final class TakeSnapshots implements Snapshots {
 
   private SnapshotReference stored(DatasetSnapshot snapshot) {
     byte[] manifest = json.writeValueAsBytes(snapshot);
-    String content = sha256(json.writeValueAsBytes(withoutKeys(snapshot)));
+    String content = DigestUtils.sha256Hex(json.writeValueAsBytes(withoutKeys(snapshot)));
     ObjectKey key = ObjectKey.of("snapshots", content + ".json");
     if (!store.putIfAbsent(key, Content.of(manifest, Content.JSON))) {
       // why: the first one's manifest names the same pictures by the keys of an older preparation
       manifest = store.read(key);
     }
-    return new SnapshotReference(sha256(manifest), key.value());
+    return new SnapshotReference(DigestUtils.sha256Hex(manifest), key.value());
   }
 
   /** What a dataset shows, wherever its pictures lie. */
@@ -120,13 +118,5 @@ final class TakeSnapshots implements Snapshots {
                         each.height(),
                         each.caption()))
             .toList());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

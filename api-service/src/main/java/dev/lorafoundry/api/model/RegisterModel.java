@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.model;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import dev.lorafoundry.api.project.Names;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.BaseModelReference;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +53,7 @@ public final class RegisterModel {
     long bytes = Files.size(files.file());
     requireSize(bytes);
     Inspection inspection = Inspection.of(files.file(), files.tokenizer());
-    String sha256 = Sha256.of(files.file());
+    String sha256 = new DigestUtils(SHA_256).digestAsHex(files.file());
     BaseModelReference reference =
         new BaseModelReference(
             BaseModelId.random(),
@@ -87,7 +90,10 @@ public final class RegisterModel {
   private @Nullable String storedTokenizer(@Nullable Path tokenizer) throws IOException {
     return tokenizer == null
         ? null
-        : stored(tokenizer, Sha256.of(tokenizer) + ".tokenizer.json", Content.JSON);
+        : stored(
+            tokenizer,
+            new DigestUtils(SHA_256).digestAsHex(tokenizer) + ".tokenizer.json",
+            Content.JSON);
   }
 
   private String stored(Path file, String name, String type) {

@@ -1,8 +1,9 @@
 package dev.lorafoundry.objectstore;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +92,7 @@ public final class CachedObjects {
   private boolean isTrusted(Path file, String sha256) throws IOException {
     return sha256.isEmpty()
         || sha256.equalsIgnoreCase(trusted.get(file))
-        || sha256.equalsIgnoreCase(Sha256.of(file));
+        || sha256.equalsIgnoreCase(new DigestUtils(SHA_256).digestAsHex(file));
   }
 
   private void download(ObjectKey key, String sha256, Path file) throws IOException {
@@ -150,7 +152,7 @@ public final class CachedObjects {
   private static String name(ObjectKey key) {
     return key.value().length() <= LONGEST_NAME
         ? key.value().replace('/', '~')
-        : "~" + Sha256.of(key.value().getBytes(StandardCharsets.US_ASCII));
+        : "~" + DigestUtils.sha256Hex(key.value());
   }
 
   private static FileTime lastUse(Path file) {

@@ -1,5 +1,7 @@
 package dev.lorafoundry.objectstore;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Where large things lie: pictures, models, checkpoints. Objects appear whole or not at all and are
@@ -84,7 +87,7 @@ public interface ObjectStore {
    */
   default byte[] read(ObjectKey key, String sha256) {
     byte[] bytes = read(key);
-    requireDigest(key, sha256, Sha256.of(bytes));
+    requireDigest(key, sha256, DigestUtils.sha256Hex(bytes));
     return bytes;
   }
 
@@ -98,7 +101,7 @@ public interface ObjectStore {
   default void download(ObjectKey key, Path file, String sha256) {
     download(key, file);
     try {
-      String found = Sha256.of(file);
+      String found = new DigestUtils(SHA_256).digestAsHex(file);
       if (!found.equalsIgnoreCase(sha256)) {
         Files.delete(file);
       }

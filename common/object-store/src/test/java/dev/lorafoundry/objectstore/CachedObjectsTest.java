@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,11 +29,11 @@ final class CachedObjectsTest {
     put(A, "first");
     CachedObjects cache = cache(100);
 
-    Path file = cache.fetch(A, digest("first"));
+    Path file = cache.fetch(A, DigestUtils.sha256Hex("first"));
     store.delete(A);
 
     assertThat(Files.readString(file)).isEqualTo("first");
-    assertThat(cache.fetch(A, digest("first"))).isEqualTo(file);
+    assertThat(cache.fetch(A, DigestUtils.sha256Hex("first"))).isEqualTo(file);
     assertThat(cache.bytes()).isEqualTo(5);
   }
 
@@ -83,7 +80,7 @@ final class CachedObjectsTest {
     put(A, "other");
 
     assertThatExceptionOfType(DamagedObject.class)
-        .isThrownBy(() -> cache(100).fetch(A, digest("first")))
+        .isThrownBy(() -> cache(100).fetch(A, DigestUtils.sha256Hex("first")))
         .withMessageContaining("models/a");
     assertThat(files()).isEmpty();
   }
@@ -91,10 +88,10 @@ final class CachedObjectsTest {
   @Test
   void fetchesAFileAgainThatWasDamagedSince() throws IOException {
     put(A, "first");
-    Path file = cache(100).fetch(A, digest("first"));
+    Path file = cache(100).fetch(A, DigestUtils.sha256Hex("first"));
     Files.writeString(file, "other");
 
-    assertThat(cache(100).fetch(A, digest("first"))).hasContent("first");
+    assertThat(cache(100).fetch(A, DigestUtils.sha256Hex("first"))).hasContent("first");
   }
 
   @Test
@@ -145,15 +142,6 @@ final class CachedObjectsTest {
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
-    }
-  }
-
-  private static String digest(String content) {
-    try {
-      byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.lorafoundry.workerprocess;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A file whose content is known beforehand, wherever it comes from.
@@ -21,20 +21,12 @@ record KnownFile(String name, int bytes, String sha256) {
           "924691ac288e54409236115652ad4aa250f48203de50a9e4722a6ecd48d6804a");
 
   boolean is(byte[] content) {
-    return content.length == bytes && sha256.equals(digest(content));
+    return content.length == bytes && sha256.equals(DigestUtils.sha256Hex(content));
   }
 
   boolean isAt(Path path) throws IOException {
     return Files.isRegularFile(path)
         && Files.size(path) == bytes
-        && sha256.equals(digest(Files.readAllBytes(path)));
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+        && sha256.equals(new DigestUtils(SHA_256).digestAsHex(path));
   }
 }

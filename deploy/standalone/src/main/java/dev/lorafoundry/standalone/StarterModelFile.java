@@ -1,10 +1,12 @@
 package dev.lorafoundry.standalone;
 
-import dev.lorafoundry.objectstore.Sha256;
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import dev.lorafoundry.standalone.client.FoundryClient;
 import dev.lorafoundry.startermodel.StarterModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The base model that comes with the system, so that training can start at once.
@@ -18,7 +20,8 @@ record StarterModelFile(String sha256) {
   /** Puts it among the base models that may be imported, in place of an older one. */
   static StarterModelFile putInto(Path models) {
     try {
-      return new StarterModelFile(Sha256.of(StarterModel.copyTo(models)));
+      return new StarterModelFile(
+          new DigestUtils(SHA_256).digestAsHex(StarterModel.copyTo(models)));
     } catch (IOException e) {
       throw new StartRefused("The starter model can't be written to " + models + ": " + e, e);
     }

@@ -12,11 +12,9 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.objectstore.StoredObject;
 import java.awt.image.BufferedImage;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Originals and training pictures of one attempt, in the object store. */
 final class OriginalStore {
@@ -81,17 +79,9 @@ final class OriginalStore {
         subIndex,
         PictureNames.of(original, subIndex),
         key.value(),
-        sha256(png),
+        DigestUtils.sha256Hex(png),
         picture.getWidth(),
         picture.getHeight(),
         png.length);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -14,11 +14,9 @@ import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.workerprocess.TinyModel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Preview jobs on the tiny model. */
 public final class PreviewJobs {
@@ -52,7 +50,7 @@ public final class PreviewJobs {
         CheckpointId.random(),
         "shape-v1-000002",
         "jobs/lora.safetensors",
-        sha256(LORA),
+        DigestUtils.sha256Hex(LORA),
         model("models/tiny.tokenizer.json"),
         2,
         SettingsCatalogue.PREVIEW.read(all));
@@ -64,18 +62,10 @@ public final class PreviewJobs {
         "tiny, v1",
         Family.SD1,
         PredictionType.EPSILON,
-        sha256(CHECKPOINT),
+        DigestUtils.sha256Hex(CHECKPOINT),
         CHECKPOINT.length,
         "models/tiny.safetensors",
         tokenizerKey);
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void put(ObjectStore store, String key, byte[] bytes) {

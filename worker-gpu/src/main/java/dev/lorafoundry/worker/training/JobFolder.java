@@ -1,5 +1,7 @@
 package dev.lorafoundry.worker.training;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingJob;
@@ -9,11 +11,11 @@ import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
-import dev.lorafoundry.objectstore.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Where one attempt's files lie in the object store: {@code jobs/<job>/e<epoch>/}. Nothing there is
@@ -38,7 +40,11 @@ final class JobFolder {
 
   /** Stores a file under a name for people. */
   Stored put(Path file, String name) throws IOException {
-    Stored stored = new Stored(key.child(FileNames.inKey(name)), Sha256.of(file), Files.size(file));
+    Stored stored =
+        new Stored(
+            key.child(FileNames.inKey(name)),
+            new DigestUtils(SHA_256).digestAsHex(file),
+            Files.size(file));
     store.put(stored.key(), Content.of(file, Content.BINARY));
     meters.uploaded(stored.bytes());
     return stored;

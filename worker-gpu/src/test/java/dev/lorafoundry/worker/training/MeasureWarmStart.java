@@ -30,7 +30,6 @@ import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
-import dev.lorafoundry.objectstore.Sha256;
 import dev.lorafoundry.startermodel.SampleDataset;
 import dev.lorafoundry.startermodel.StarterModel;
 import dev.lorafoundry.tensor.TensorRuntime;
@@ -51,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +151,7 @@ final class MeasureWarmStart {
         "starter",
         Family.SD1,
         PredictionType.EPSILON,
-        Sha256.of(checkpoint),
+        DigestUtils.sha256Hex(checkpoint),
         checkpoint.length,
         "models/starter.safetensors",
         "models/starter.tokenizer.json");
@@ -168,7 +168,7 @@ final class MeasureWarmStart {
           new DatasetSnapshot.Picture(
               i + ".png",
               key,
-              Sha256.of(png),
+              DigestUtils.sha256Hex(png),
               SampleDataset.SIDE,
               SampleDataset.SIDE,
               SampleDataset.captions().get(i)));
@@ -176,6 +176,6 @@ final class MeasureWarmStart {
     byte[] manifest =
         new MessageCodec().write(new DatasetSnapshot(1, SampleDataset.TRIGGER, pictures));
     store.put(ObjectKey.of("snapshots/s.json"), Content.of(manifest, Content.JSON));
-    return new SnapshotReference(Sha256.of(manifest), "snapshots/s.json");
+    return new SnapshotReference(DigestUtils.sha256Hex(manifest), "snapshots/s.json");
   }
 }

@@ -3,28 +3,20 @@ package dev.lorafoundry.api.idempotency.web;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What makes two requests the same: where they go and what they carry. */
 final class RequestHash {
-  private static final int BUFFER = 1 << 16;
+  private final MessageDigest digest = DigestUtils.getSha256Digest();
 
-  private final MessageDigest digest;
-
-  private RequestHash() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
+  private RequestHash() {}
 
   static String of(HttpServletRequest request) throws IOException, ServletException {
     RequestHash hash = new RequestHash();
@@ -52,14 +44,11 @@ final class RequestHash {
   }
 
   private void text(@Nullable String text) {
-    digest.update(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
+    DigestUtils.updateDigest(digest, String.valueOf(text));
     digest.update((byte) 0);
   }
 
   private void stream(InputStream in) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      digest.update(buffer, 0, read);
-    }
+    DigestUtils.updateDigest(digest, new BufferedInputStream(in));
   }
 }

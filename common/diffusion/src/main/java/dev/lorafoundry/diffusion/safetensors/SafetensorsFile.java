@@ -1,5 +1,7 @@
 package dev.lorafoundry.diffusion.safetensors;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
 import java.io.IOException;
@@ -9,11 +11,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A safetensors file, mapped into memory: tensors are read when they are asked for. Nothing in the
@@ -106,9 +107,7 @@ public final class SafetensorsFile implements AutoCloseable {
     do {
       count = channel.read(part, HASHED_OFFSET + part.position());
     } while (count > 0);
-    MessageDigest digest = Sha256.digest();
-    digest.update(part.flip());
-    return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
+    return new DigestUtils(SHA_256).digestAsHex(part.flip()).substring(0, HASH_DIGITS);
   }
 
   /** Tensors that were read stay usable. */

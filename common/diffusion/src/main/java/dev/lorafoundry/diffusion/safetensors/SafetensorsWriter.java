@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -56,7 +57,7 @@ public final class SafetensorsWriter {
 
   /** Hex SHA-256 of the data after the header: the same whatever the metadata. */
   public static String dataHash(Map<String, StoredTensor> tensors) {
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     ordered(tensors).values().forEach(tensor -> digest.update(tensor.bytes().duplicate()));
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -67,7 +68,7 @@ public final class SafetensorsWriter {
    */
   public static String partHash(
       Map<String, StoredTensor> tensors, Map<String, String> metadata, long from, int bytes) {
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     long position = update(digest, header(tensors, metadata), 0, from, from + bytes);
     for (StoredTensor tensor : ordered(tensors).values()) {
       position = update(digest, tensor.bytes().duplicate(), position, from, from + bytes);

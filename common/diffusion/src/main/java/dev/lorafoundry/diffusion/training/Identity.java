@@ -3,13 +3,10 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What makes a training the same one: a state is only good for the training that it is from. */
 final class Identity {
@@ -21,17 +18,8 @@ final class Identity {
     Map<String, Object> values = new TreeMap<>(SettingsCatalogue.TRAINING.valuesOf(settings));
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("base model", base.sha256());
-    identity.put("settings", hash(values.toString() + base.prediction()));
-    identity.put("dataset", hash(snapshot.toString()));
+    identity.put("settings", DigestUtils.sha256Hex(values.toString() + base.prediction()));
+    identity.put("dataset", DigestUtils.sha256Hex(snapshot.toString()));
     return identity;
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
