@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import java.util.Locale;
+
 /**
  * What a picture shows, in words, on one line; may be empty.
  *
@@ -36,7 +38,12 @@ public record Caption(String text, long edition) {
     int length = text.codePointCount(0, text.length());
     if (length > LONGEST) {
       throw new CaptionRefused(
-          "%s of %,d characters is not allowed: use at most %,d.".formatted(name, length, LONGEST));
+          String.format(
+              Locale.ROOT,
+              "%s of %,d characters is not allowed: use at most %,d.",
+              name,
+              length,
+              LONGEST));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.dataset;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Captions in text files: the first line counts, as in sd-scripts. */
 final class CaptionFile {
@@ -19,8 +20,11 @@ final class CaptionFile {
   static String read(byte[] file) {
     if (file.length > LARGEST) {
       throw new FileRefused(
-          "A caption file of %,d bytes is not allowed: use at most %,d."
-              .formatted(file.length, LARGEST));
+          String.format(
+              Locale.ROOT,
+              "A caption file of %,d bytes is not allowed: use at most %,d.",
+              file.length,
+              LARGEST));
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 
@@ -45,15 +46,20 @@ final class Intake {
     if (file.bytes() > limits.maxFile().toBytes()) {
       refuse(
           shown,
-          "The file has %,d bytes; at most %,d are allowed."
-              .formatted(file.bytes(), limits.maxFile().toBytes()));
+          String.format(
+              Locale.ROOT,
+              "The file has %,d bytes; at most %,d are allowed.",
+              file.bytes(),
+              limits.maxFile().toBytes()));
       return;
     }
     if (!fits(file.bytes())) {
       refuse(
           shown,
-          "The upload has more than %,d bytes with it, which is the most allowed at a time: send it again by itself."
-              .formatted(limits.maxUpload().toBytes()));
+          String.format(
+              Locale.ROOT,
+              "The upload has more than %,d bytes with it, which is the most allowed at a time: send it again by itself.",
+              limits.maxUpload().toBytes()));
       return;
     }
     try (InputStream in = file.source().open()) {
@@ -99,8 +105,11 @@ final class Intake {
     try (ZipUpload zip = ZipUpload.open(copy, limits)) {
       if (!fits(zip.unpackedBytes())) {
         throw new FileRefused(
-            "The zip file unpacks to %,d bytes; at most %,d are allowed at a time, with all other files: send it again by itself, or in parts."
-                .formatted(zip.unpackedBytes(), limits.maxUpload().toBytes()));
+            String.format(
+                Locale.ROOT,
+                "The zip file unpacks to %,d bytes; at most %,d are allowed at a time, with all other files: send it again by itself, or in parts.",
+                zip.unpackedBytes(),
+                limits.maxUpload().toBytes()));
       }
       for (ZipEntry entry : zip.files()) {
         takeEntry(shownZip + " › " + FileName.shown(entry.getName()), zip, entry);

@@ -10,6 +10,7 @@ import dev.lorafoundry.objectstore.ObjectStore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,8 +88,10 @@ final class PictureShelf {
   private void requireRoom(int count) {
     if (count >= rules.maxPictures()) {
       throw new FileRefused(
-          "The dataset has %,d pictures, which is the most allowed: delete some first."
-              .formatted(rules.maxPictures()));
+          String.format(
+              Locale.ROOT,
+              "The dataset has %,d pictures, which is the most allowed: delete some first.",
+              rules.maxPictures()));
     }
   }
 

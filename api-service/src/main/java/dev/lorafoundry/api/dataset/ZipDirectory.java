@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What the end of a zip file says of its directory, which whoever opens the file reads as a whole
@@ -100,8 +101,11 @@ final class ZipDirectory {
   private static void require(long entries, int most) {
     if (entries > most && entries != 0xffff) {
       throw new FileRefused(
-          "The zip file has %,d entries; at most %,d are allowed: pack fewer."
-              .formatted(entries, most));
+          String.format(
+              Locale.ROOT,
+              "The zip file has %,d entries; at most %,d are allowed: pack fewer.",
+              entries,
+              most));
     }
   }
 
@@ -110,8 +114,11 @@ final class ZipDirectory {
     long most = (long) mostEntries * BYTES_OF_AN_ENTRY;
     if (length > most && length <= end) {
       throw new FileRefused(
-          "The zip file's directory has %,d bytes; at most %,d are allowed: pack fewer files, without comments."
-              .formatted(length, most));
+          String.format(
+              Locale.ROOT,
+              "The zip file's directory has %,d bytes; at most %,d are allowed: pack fewer files, without comments.",
+              length,
+              most));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -67,8 +68,11 @@ final class ZipUpload implements AutoCloseable {
   private void collect(DatasetSettings limits) {
     if (zip.size() > limits.maxZipEntries()) {
       throw new FileRefused(
-          "The zip file has %,d entries; at most %,d are allowed: pack fewer."
-              .formatted(zip.size(), limits.maxZipEntries()));
+          String.format(
+              Locale.ROOT,
+              "The zip file has %,d entries; at most %,d are allowed: pack fewer.",
+              zip.size(),
+              limits.maxZipEntries()));
     }
     for (ZipEntry entry : Collections.list(zip.entries())) {
       if (!entry.isDirectory() && !isLitter(entry.getName())) {
@@ -113,7 +117,11 @@ final class ZipUpload implements AutoCloseable {
     requireSafeName(entry.getName());
     if (entry.getSize() > most) {
       throw new FileRefused(
-          "The file has %,d bytes; at most %,d are allowed.".formatted(entry.getSize(), most));
+          String.format(
+              Locale.ROOT,
+              "The file has %,d bytes; at most %,d are allowed.",
+              entry.getSize(),
+              most));
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes(Math.toIntExact(entry.getSize() + 1));

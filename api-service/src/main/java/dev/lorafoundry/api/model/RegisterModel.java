@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,8 +83,11 @@ public final class RegisterModel {
   private void requireSize(long bytes) {
     if (bytes > settings.maxFile().toBytes()) {
       throw new UploadRefused(
-          "The file has %,d bytes; at most %,d are allowed: lora-foundry.models.max-file sets how many."
-              .formatted(bytes, settings.maxFile().toBytes()));
+          String.format(
+              Locale.ROOT,
+              "The file has %,d bytes; at most %,d are allowed: lora-foundry.models.max-file sets how many.",
+              bytes,
+              settings.maxFile().toBytes()));
     }
   }
 

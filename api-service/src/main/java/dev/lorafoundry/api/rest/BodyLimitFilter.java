@@ -44,8 +44,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
           request,
           response,
           HttpStatus.CONTENT_TOO_LARGE,
-          "The body has more than %,d bytes, which is the most allowed here: send less."
-              .formatted(most));
+          String.format(
+              Locale.ROOT,
+              "The body has more than %,d bytes, which is the most allowed here: send less.",
+              most));
     } else {
       chain.doFilter(new ReadBody(request, body), response);
     }

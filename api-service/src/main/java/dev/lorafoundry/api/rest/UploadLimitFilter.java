@@ -50,8 +50,11 @@ final class UploadLimitFilter extends OncePerRequestFilter {
           request,
           response,
           HttpStatus.CONTENT_TOO_LARGE,
-          "The upload has %,d bytes; at most %,d are allowed in one request: send fewer files at a time."
-              .formatted(request.getContentLengthLong(), limit.orElseThrow().most().toBytes()));
+          String.format(
+              Locale.ROOT,
+              "The upload has %,d bytes; at most %,d are allowed in one request: send fewer files at a time.",
+              request.getContentLengthLong(),
+              limit.orElseThrow().most().toBytes()));
     } else {
       chain.doFilter(request, response);
     }

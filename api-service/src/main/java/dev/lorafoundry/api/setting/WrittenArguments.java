@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
 import dev.lorafoundry.contracts.settings.sdscripts.Translation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,12 @@ public record WrittenArguments(String commandLine, String toml) {
       return text;
     }
     String message =
-        "%s has %,d characters, at most %,d are allowed: leave out what is no option."
-            .formatted(field, text.length(), longest);
+        String.format(
+            Locale.ROOT,
+            "%s has %,d characters, at most %,d are allowed: leave out what is no option.",
+            field,
+            text.length(),
+            longest);
     problems.add(new SettingProblem(field, "", message));
     return "";
   }

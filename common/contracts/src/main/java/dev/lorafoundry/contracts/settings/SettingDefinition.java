@@ -128,7 +128,10 @@ public final class SettingDefinition {
    */
   public Object parse(Object given) {
     String text = given instanceof Choice choice ? choice.label() : String.valueOf(given);
-    Optional<Object> value = read(text.strip()).filter(this::fits);
+    Optional<Object> value =
+        type == String.class && !(given instanceof String)
+            ? Optional.empty()
+            : read(text.strip()).filter(this::fits);
     if (value.isEmpty()) {
       throw new InvalidSettings(List.of(problem(text)));
     }

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsCatalogueTest {
@@ -194,6 +195,19 @@ final class SettingsCatalogueTest {
   }
 
   @ParameterizedTest
+  @MethodSource("noTexts")
+  void refusesWhatIsNoText(Object given) {
+    assertThatThrownBy(() -> SettingsCatalogue.PREVIEW.read(Map.of("prompt", given)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("prompt")
+        .hasMessageContaining("use a text");
+  }
+
+  static List<Object> noTexts() {
+    return List.of(List.of("a cat", "a dog"), Map.of("a", 1), true, 7);
+  }
+
+  @ParameterizedTest
   @CsvSource({"learningrate, learningRate", "learning_rate, learningRate", "epoch, epochs"})
   void suggestsNearestNameForUnknownOne(String given, String meant) {
     assertThatThrownBy(() -> TRAINING.read(Map.of(given, 1)))
@@ -243,6 +257,53 @@ final class SettingsCatalogueTest {
     assertThatThrownBy(() -> TRAINING.read(Map.of("relativeStep", false, "warmupInit", true)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("warmupInit true needs relativeStep, which is off");
+  }
+
+  @Test
+  void readsEverySettingOfThePreparation() {
+    PreparationSettings all = new PreparationSettings(640, 768, CropMode.NONE, true, 3);
+
+    assertThat(
+            SettingsCatalogue.PREPARATION.read(
+                Map.of("width", 640, "height", 768, "crop", "none", "flip", true, "repeats", 3)))
+        .isEqualTo(all);
+    assertThat(SettingsCatalogue.PREPARATION.valuesOf(all))
+        .hasSameSizeAs(SettingsCatalogue.PREPARATION.definitions());
+  }
+
+  @Test
+  void readsEverySettingOfPreviews() {
+    PreviewSettings all =
+        SettingsCatalogue.PREVIEW.read(
+            Map.ofEntries(
+                Map.entry("prompt", "a cat"),
+                Map.entry("negativePrompt", "a dog"),
+                Map.entry("width", 640),
+                Map.entry("height", 768),
+                Map.entry("batchCount", 2),
+                Map.entry("batchSize", 3),
+                Map.entry("samplers", "DDIM"),
+                Map.entry("steps", "10,20"),
+                Map.entry("cfgScales", "5"),
+                Map.entry("seeds", "7"),
+                Map.entry("loraWeights", "0,1")));
+
+    assertThat(all)
+        .isEqualTo(
+            new PreviewSettings(
+                "a cat",
+                "a dog",
+                640,
+                768,
+                2,
+                3,
+                List.of(SamplerType.DDIM),
+                List.of(10, 20),
+                List.of(5.0),
+                List.of(7L),
+                List.of(0.0, 1.0)));
+    assertThat(SettingsCatalogue.PREVIEW.valuesOf(all))
+        .hasSameSizeAs(SettingsCatalogue.PREVIEW.definitions());
   }
 
   @Test

@@ -46,14 +46,21 @@ final class ArgumentReader {
 
   /** What stands before the options in a command that was copied as a whole. */
   private void skipCommand() {
+    if (words.isEmpty() || words.get(0).isOption()) {
+      return;
+    }
     for (int i = 0; i < words.size(); i++) {
-      String text = words.get(i).text();
-      if (text.endsWith(".py")) {
+      if (words.get(i).text().endsWith(".py")) {
         next = i + 1;
-        checkScript(text.replaceFirst(".*[/\\\\]", ""));
+        checkScript(fileName(words.get(i)));
         return;
       }
     }
+  }
+
+  /** why: of a path of Windows without quotes, a shell's reading has no backslashes left. */
+  private static String fileName(Word path) {
+    return path.raw().replaceAll("[\"']", "").replaceFirst(".*[/\\\\]", "");
   }
 
   private void checkScript(String script) {

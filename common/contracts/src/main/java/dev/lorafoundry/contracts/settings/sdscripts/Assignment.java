@@ -79,17 +79,24 @@ final class Assignment {
 
   /** A switch that is one choice of a setting, such as network_train_unet_only. */
   private void putFlag(Target target) {
-    if (given.isOn()) {
-      String label =
-          target.definition().choices().stream()
-              .filter(choice -> option.name().endsWith(choice.toLowerCase(Locale.ROOT)))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          target.name() + " has no choice for --" + option.name()));
-      put(target, label);
+    if (!given.isOn()) {
+      collected.putDefault(target);
+      return;
     }
+    String label =
+        target.definition().choices().stream()
+            .filter(choice -> option.name().endsWith(choice.toLowerCase(Locale.ROOT)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        target.name() + " has no choice for --" + option.name()));
+    collected
+        .setter(target)
+        .filter(other -> !label.equals(collected.of(target.part()).get(target.name())))
+        .ifPresentOrElse(
+            other -> problem("it contradicts %s: leave one of them out.".formatted(other)),
+            () -> put(target, label));
   }
 
   private void noteUnused(List<String> values) {
@@ -118,16 +125,7 @@ final class Assignment {
 
   private boolean isOff(SettingDefinition definition, String text) {
     boolean zero = PythonNumber.of(text).filter(number -> number.signum() == 0).isPresent();
-    return option.offAtZero() && zero && definition.optional() && !fits(definition, text);
-  }
-
-  private static boolean fits(SettingDefinition definition, String text) {
-    try {
-      definition.parse(text);
-      return true;
-    } catch (InvalidSettings e) {
-      return false;
-    }
+    return option.offAtZero() && zero && definition.optional();
   }
 
   private String spelled(SettingDefinition definition, String value) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings as they are found, and which option set each of them. */
 final class Collected {
@@ -27,10 +28,23 @@ final class Collected {
     Object plain = plain(value);
     Object before = of(target.part()).put(target.name(), plain);
     String setter = setBy.put(target, by);
-    if (before != null && !before.equals(plain)) {
+    if (setter != null && !plain.equals(before)) {
       findings.note(
           "%s is set by %s and by %s: the latter holds.".formatted(target.name(), setter, by));
     }
+  }
+
+  /** For a switch that is off: the default, unless another switch has said or says otherwise. */
+  void putDefault(Target target) {
+    Object usual = target.part().catalogue().defaults().get(target.name());
+    if (usual != null) {
+      of(target.part()).putIfAbsent(target.name(), plain(usual));
+    }
+  }
+
+  /** The option that has set it, if one has. */
+  Optional<String> setter(Target target) {
+    return Optional.ofNullable(setBy.get(target));
   }
 
   private static Object plain(Object value) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +63,32 @@ final class DatasetConfig {
             take(String.valueOf(name), value, options);
           }
         });
-    if (subsets.stream().anyMatch(subset -> Boolean.TRUE.equals(subset.get("is_reg")))) {
-      findings.problem(
-          SdScripts.CONFIG,
-          "is_reg",
-          "The TOML has a subset of regularisation pictures, which can't be trained with: remove it.");
-    }
+    refuse(
+        subsets,
+        "is_reg",
+        "The TOML has a subset of regularisation pictures, which can't be trained with: remove it.",
+        findings);
+    refuse(
+        subsets,
+        "custom_attributes",
+        "The TOML has a subset with custom_attributes, which can't be followed: remove them.",
+        findings);
     if (!subsets.isEmpty()) {
       findings.note(
           "Folders and class words of the TOML's subsets were left out: upload the pictures to the version, with their captions.");
     }
     takeSubsets(subsets, options, findings);
+  }
+
+  private static void refuse(
+      List<Map<?, ?>> subsets, String name, String message, Findings findings) {
+    if (subsets.stream().map(subset -> subset.get(name)).anyMatch(DatasetConfig::says)) {
+      findings.problem(SdScripts.CONFIG, name, message);
+    }
+  }
+
+  private static boolean says(@Nullable Object value) {
+    return Boolean.TRUE.equals(value) || (value instanceof Map<?, ?> map && !map.isEmpty());
   }
 
   /** Options of subsets hold for the whole dataset if all subsets agree on them. */
@@ -88,21 +104,45 @@ final class DatasetConfig {
       boolean agreed = subsets.stream().allMatch(each -> Objects.equals(each.get(name), first));
       if (agreed && first != null) {
         take(name, first, options);
+      } else if (refused(name)) {
+        subsets.stream()
+            .map(each -> each.get(name))
+            .filter(value -> changes(name, value))
+            .findFirst()
+            .ifPresent(value -> take(name, value, options));
       } else if (!OF_FOLDERS.contains(name)) {
         findings.note(
             "Left out: %s of the TOML's subsets. They differ in it, but a version has one value for all pictures."
-                .formatted(
-                    Options.ALL.find(OTHER_NAMES.getOrDefault(name, name)).isPresent()
-                        ? name
-                        : "an option"));
+                .formatted(option(name).isPresent() ? name : "an option"));
       }
     }
   }
 
+  /** Whether no setting takes it, although it would change the result. */
+  private static boolean refused(String name) {
+    return option(name)
+        .filter(option -> option.verdict() == Verdict.REFUSED)
+        .filter(option -> Bindings.ALL.of(option.name()).isEmpty())
+        .isPresent();
+  }
+
+  private static boolean changes(String name, @Nullable Object value) {
+    return value != null
+        && !value.equals(false)
+        && !option(name).filter(option -> option.isHarmless(value.toString())).isPresent();
+  }
+
+  private static Optional<Option> option(String name) {
+    return Options.ALL.find(OTHER_NAMES.getOrDefault(name, name));
+  }
+
   private static void take(String name, Object value, Map<String, Object> options) {
+    if (OF_FOLDERS.contains(name)) {
+      return;
+    }
     if (value instanceof Map<?, ?> table) {
       table.forEach((inner, each) -> take(String.valueOf(inner), each, options));
-    } else if (!OF_FOLDERS.contains(name)) {
+    } else {
       options.put(OTHER_NAMES.getOrDefault(name, name), value);
     }
   }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class Findings {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
+  /** Nobody reads more, and each takes its time. */
+  private static final int MOST_PROBLEMS = 50;
+
   private final Set<String> notes = new LinkedHashSet<>();
   private final Set<SettingProblem> problems = new LinkedHashSet<>();
 
@@ -26,11 +29,17 @@ final class Findings {
    * @param option without dashes; empty if it is about none
    */
   void problem(String source, String option, String message) {
+    if (problems.size() == MOST_PROBLEMS) {
+      return;
+    }
     problems.add(new SettingProblem(source, option.isEmpty() ? "" : "--" + option, message));
   }
 
   /** An option that sd-scripts does not have. */
   void unknown(String source, String name, String at) {
+    if (problems.size() == MOST_PROBLEMS) {
+      return; // why: to find the nearest name takes time
+    }
     Matcher plain = NAME.matcher(name);
     String shown = plain.lookingAt() ? plain.group() : "";
     String meant =

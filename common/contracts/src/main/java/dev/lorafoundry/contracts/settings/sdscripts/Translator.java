@@ -39,6 +39,7 @@ final class Translator {
   private final Findings findings;
   private final Collected collected;
   private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
+  private boolean stepsFollowASchedule;
 
   Translator(Bindings bindings, Findings findings) {
     this.bindings = bindings;
@@ -53,7 +54,9 @@ final class Translator {
   }
 
   Collected translate(List<Given> given) {
-    lastOfEach(given).forEach(this::take);
+    Collection<Given> last = lastOfEach(given);
+    stepsFollowASchedule = last.stream().anyMatch(Translator::asksForASchedule);
+    last.forEach(this::take);
     leftOut.forEach(
         (reason, options) ->
             findings.note("Left out: %s. %s".formatted(String.join(", ", options), reason)));
@@ -88,9 +91,7 @@ final class Translator {
     } else if (given.values().stream().allMatch(String::isBlank)) {
       return;
     } else if (isAdafactors(given)) {
-      leftOut
-          .computeIfAbsent(ADAFACTORS_SCHEDULE, reason -> new LinkedHashSet<>())
-          .add("--" + option.name());
+      takeAdafactors(given);
     } else if (AT_ZERO.containsKey(option.name()) && isZero(given)) {
       takeZero(given);
     } else if (!targets.isEmpty()) {
@@ -106,6 +107,31 @@ final class Translator {
   private static boolean isAdafactors(Given given) {
     return given.option().name().equals("lr_scheduler")
         && given.values().stream().allMatch(value -> value.matches("(?i)adafactor(:.*)?"));
+  }
+
+  private void takeAdafactors(Given given) {
+    if (stepsFollowASchedule) {
+      findings.problem(
+          given.source(),
+          given.option().name(),
+          given.shown() + ": only Adafactor with relative steps has it. Name another schedule.");
+    } else {
+      leftOut
+          .computeIfAbsent(ADAFACTORS_SCHEDULE, reason -> new LinkedHashSet<>())
+          .add("--" + given.option().name());
+    }
+  }
+
+  /** Whether it is another optimiser than Adafactor, or switches its relative steps off. */
+  private static boolean asksForASchedule(Given given) {
+    return switch (given.option().name()) {
+      case "optimizer_type" -> !given.values().get(0).equalsIgnoreCase("adafactor");
+      case "optimizer_args" ->
+          given.values().stream()
+              .anyMatch(value -> value.matches("\\s*relative_step\\s*=\\s*False\\s*"));
+      case "use_8bit_adam", "use_lion_optimizer" -> given.isOn();
+      default -> false;
+    };
   }
 
   private void takeAlias(Given given, Alias alias) {

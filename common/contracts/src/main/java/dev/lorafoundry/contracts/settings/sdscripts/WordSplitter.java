@@ -20,6 +20,7 @@ final class WordSplitter {
   private boolean inWord;
   private int next;
   private Position start = Position.FIRST;
+  private int startIndex;
 
   /** A place that was asked for, from which later ones are counted. */
   private Position counted = Position.FIRST;
@@ -133,12 +134,13 @@ final class WordSplitter {
     if (!inWord) {
       inWord = true;
       start = at(next);
+      startIndex = next;
     }
   }
 
   private void endWord() {
     if (inWord) {
-      words.add(new Word(word.toString(), start));
+      words.add(new Word(word.toString(), text.substring(startIndex, next), start));
       word.setLength(0);
       inWord = false;
     }

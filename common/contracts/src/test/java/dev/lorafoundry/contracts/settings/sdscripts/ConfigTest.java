@@ -2,6 +2,7 @@ package dev.lorafoundry.contracts.settings.sdscripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,21 @@ final class ConfigTest {
 
     assertThat(translation.preparation()).isEmpty();
     assertThat(translation.notes()).anyMatch(note -> note.contains("num_repeats"));
+  }
+
+  @Test
+  void refusesWhatNoSettingTakesEvenIfSubsetsDisagreeOnIt() {
+    Map<String, Object> dataset =
+        Map.of(
+            "subsets",
+            List.of(
+                Map.of("keep_tokens", 0),
+                Map.of("keep_tokens", 2),
+                Map.of("custom_attributes", Map.of("diff_output_preservation", true))));
+
+    assertThat(translate(Map.of("datasets", List.of(dataset))).problems())
+        .extracting(SettingProblem::given)
+        .containsExactlyInAnyOrder("--keep_tokens", "--custom_attributes");
   }
 
   @Test

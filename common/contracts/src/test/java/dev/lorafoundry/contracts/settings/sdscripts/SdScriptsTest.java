@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SdScriptsTest {
   @Test
@@ -50,6 +51,48 @@ final class SdScriptsTest {
         .anyMatch(note -> note.startsWith("Left out: --pretrained_model_name_or_path. "))
         .anyMatch(note -> note.startsWith("Left out: --xformers, --cache_latents. "))
         .anyMatch(note -> note.contains("--resolution") && note.contains("preparation"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "python .\\train_network.py ^\n --seed 1",
+        "accelerate launch --mixed_precision bf16 `\n sd-scripts\\sdxl_train_network.py --seed 1",
+        "python 'C:\\my scripts\\train_network.py' --seed 1",
+      })
+  void knowsTheScriptInAPathOfWindows(String command) {
+    Translation translation = translate(command);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsOnly(Map.entry("seed", 1L));
+  }
+
+  @Test
+  void takesNoValueForTheScript() {
+    Translation translation =
+        translate("--network_dim 8 --training_comment train_network.py --seed 1");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsEntry("rank", 8).containsEntry("seed", 1L);
+  }
+
+  @Test
+  void aSwitchThatIsOffMeansTheDefault() {
+    Config off = new Config(Map.of("network_train_unet_only", false), Map.of());
+
+    assertThat(SdScripts.translate("", off).training()).containsEntry("train", "both");
+    assertThat(SdScripts.translate("--network_train_text_encoder_only", off))
+        .satisfies(
+            translation -> {
+              assertThat(translation.training()).containsEntry("train", "text_encoder_only");
+              assertThat(translation.notes()).isEmpty();
+            });
+  }
+
+  @Test
+  void tellsAtMostFiftyProblems() {
+    assertThat(translate("--unknown_option ".repeat(10)).problems()).hasSize(10);
+    assertThat(translate("--unknown_option ".repeat(5_000)).problems()).hasSize(50);
   }
 
   @Test
@@ -96,6 +139,9 @@ final class SdScriptsTest {
   @Test
   void zeroSwitchesOffWhatHasNoZero() {
     assertThat(translate("--min_snr_gamma 0").training()).containsEntry("minSnrGamma", "");
+    assertThat(translate("--noise_offset 0 --adaptive_noise_scale 0").training())
+        .containsEntry("noiseOffset", "")
+        .containsEntry("adaptiveNoiseScale", "");
     assertThat(translate("--optimizer_args weight_decay=None").training())
         .containsEntry("weightDecay", "");
   }
@@ -219,6 +265,10 @@ final class SdScriptsTest {
         "--config_file a.toml     | give the content of the file as TOML",
         "--network_module lycoris.kohya | Only plain LoRA is trained here",
         "python flux_train_network.py --seed 1 | starts another program",
+        "--unet_lr 0 --text_encoder_lr 0 | it contradicts --network_train",
+        "--network_train_unet_only --network_train_text_encoder_only | it contradicts --network_train",
+        "--optimizer_type AdamW --lr_scheduler adafactor | only Adafactor with relative steps has it",
+        "--optimizer_type Adafactor --optimizer_args relative_step=False --lr_scheduler adafactor:1e-3 | only Adafactor with relative steps has it",
         "--seed 'x                | The quote ' at line 1, column 8 is not closed",
         "stray --seed 1           | The word at line 1, column 1 belongs to no option",
       })
