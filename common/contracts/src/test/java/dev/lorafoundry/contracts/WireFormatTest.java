@@ -1,0 +1,172 @@
+package dev.lorafoundry.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.PreviewSettings;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The very JSON of orders and events: whoever runs another version reads it. */
+final class WireFormatTest {
+  private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final EventHeader HEADER = new EventHeader(new LeaseEpoch(2), 7, NOW);
+  private static final String HEADER_JSON =
+      "{\"epoch\":2,\"sequence\":7,\"at\":\"2026-01-02T03:04:05Z\"}";
+  private static final DispatchId DISPATCH = new DispatchId(3);
+  private static final BaseModelReference MODEL =
+      new BaseModelReference(
+          new BaseModelId(ID),
+          "sd",
+          Family.SD1,
+          PredictionType.EPSILON,
+          "cd",
+          5,
+          "models/cd",
+          null);
+  private static final String MODEL_JSON =
+      """
+      {"id":"ID","name":"sd","family":"SD1","prediction":"EPSILON","sha256":"cd","bytes":5,\
+      "key":"models/cd","tokenizerKey":null}""";
+
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  @Test
+  void writesTrainingJobs() {
+    TrainingJob job =
+        new TrainingJob(
+            new JobId(ID),
+            DISPATCH,
+            new RunId(ID),
+            "starz",
+            "v5",
+            "base",
+            "starz-v5",
+            MODEL,
+            new SnapshotReference("ab", "snapshots/ab.json"),
+            TrainingSettings.DEFAULTS,
+            NOW);
+
+    assertThat(withoutSettings(job))
+        .isEqualTo(
+            expected(
+                """
+                {"id":"ID","dispatch":3,"run":"ID","project":"starz","version":"v5",\
+                "name":"base","outputName":"starz-v5","baseModel":MODEL,\
+                "snapshot":{"sha256":"ab","key":"snapshots/ab.json"},\
+                "submittedAt":"2026-01-02T03:04:05Z"}"""));
+  }
+
+  @Test
+  void writesPreviewJobs() {
+    PreviewJob job =
+        new PreviewJob(
+            new PreviewId(ID),
+            DISPATCH,
+            new JobId(ID),
+            new CheckpointId(ID),
+            "starz-v5",
+            "jobs/lora",
+            "ef",
+            MODEL,
+            2,
+            PreviewSettings.DEFAULTS);
+
+    assertThat(withoutSettings(job))
+        .isEqualTo(
+            expected(
+                """
+                {"id":"ID","dispatch":3,"job":"ID","checkpoint":"ID",\
+                "checkpointName":"starz-v5","checkpointKey":"jobs/lora",\
+                "checkpointSha256":"ef","baseModel":MODEL,"clipSkip":2}"""));
+  }
+
+  @Test
+  void writesPreparationJobs() {
+    PreparationJob job =
+        new PreparationJob(
+            new PreparationId(ID),
+            DISPATCH,
+            new VersionId(ID),
+            PreparationSettings.DEFAULTS,
+            List.of(new PreparationJob.Original(new PictureId(ID), 4, "cat", "originals/1", "ab")));
+
+    assertThat(withoutSettings(job))
+        .isEqualTo(
+            expected(
+                """
+                {"id":"ID","dispatch":3,"version":"ID",\
+                "originals":[{"id":"ID","index":4,"stem":"cat","key":"originals/1",\
+                "sha256":"ab"}]}"""));
+  }
+
+  @Test
+  void writesEventsOfTraining() {
+    assertThat(
+            json.writeValueAsString(
+                new TrainingEvent.Finished(new JobId(ID), HEADER, 0.5, Duration.ofSeconds(5))))
+        .isEqualTo(
+            expected(
+                """
+                {"type":"finished","job":"ID","header":HEADER,"finalLoss":0.5,\
+                "trainingTime":"PT5S"}"""));
+    assertThat(
+            json.writeValueAsString(
+                new TrainingEvent.Failed(new JobId(ID), HEADER, FailureKind.INTERNAL, "a bug")))
+        .isEqualTo(
+            expected(
+                """
+                {"type":"failed","job":"ID","header":HEADER,"kind":"INTERNAL",\
+                "message":"a bug"}"""));
+  }
+
+  @Test
+  void writesEventsOfPreviews() {
+    PreviewEvent.Picture picture =
+        new PreviewEvent.Picture(1, 2, 3, "DDIM", 20, 7.5, 9, 0.5, "previews/1");
+
+    assertThat(
+            json.writeValueAsString(
+                new PreviewEvent.PictureRendered(new PreviewId(ID), HEADER, 1, 4, picture)))
+        .isEqualTo(
+            expected(
+                """
+                {"type":"picture-rendered","preview":"ID","header":HEADER,"done":1,"total":4,\
+                "picture":{"row":1,"column":2,"batchIndex":3,"sampler":"DDIM","steps":20,\
+                "cfgScale":7.5,"seed":9,"loraWeight":0.5,"key":"previews/1"}}"""));
+  }
+
+  @Test
+  void writesEventsOfPreparations() {
+    assertThat(
+            json.writeValueAsString(
+                new PreparationEvent.PictureRefused(
+                    new PreparationId(ID), HEADER, new PictureId(ID), "too large")))
+        .isEqualTo(
+            expected(
+                """
+                {"type":"picture-refused","preparation":"ID","header":HEADER,"picture":"ID",\
+                "reason":"too large"}"""));
+  }
+
+  /** why: the settings have tests of their own, and many fields */
+  private String withoutSettings(WorkOrder order) {
+    ObjectNode tree = json.valueToTree(order);
+    tree.remove("settings");
+    return tree.toString();
+  }
+
+  private static String expected(String pattern) {
+    return pattern
+        .replace("MODEL", MODEL_JSON)
+        .replace("HEADER", HEADER_JSON)
+        .replace("ID", ID.toString());
+  }
+}
