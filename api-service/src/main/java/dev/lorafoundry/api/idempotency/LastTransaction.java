@@ -7,7 +7,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * The transaction in which a request changes the database after all its work elsewhere. Where the
  * request came with a key, the key is taken when it begins, and it ends with the answer kept;
- * otherwise it is one like all others.
+ * otherwise it is one like all others. The beginning belongs to the thread, as Spring's
+ * transactions do: features then need not know of keys, and what runs outside of a request needs no
+ * request.
  */
 public final class LastTransaction implements TransactionOperations {
   private static final ThreadLocal<Runnable> BEGINNINGS = new ThreadLocal<>();

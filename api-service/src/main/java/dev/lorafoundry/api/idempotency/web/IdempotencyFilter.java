@@ -1,25 +1,17 @@
 package dev.lorafoundry.api.idempotency.web;
 
-import dev.lorafoundry.api.idempotency.Answer;
 import dev.lorafoundry.api.idempotency.Answers;
 import dev.lorafoundry.api.idempotency.Beginning;
 import dev.lorafoundry.api.idempotency.IdempotencySettings;
 import dev.lorafoundry.api.idempotency.RequestKey;
-import dev.lorafoundry.api.idempotency.SecretAnswer;
-import dev.lorafoundry.api.rest.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
@@ -30,26 +22,25 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
   static final String HEADER = "Idempotency-Key";
-  static final String REPLAYED = "Idempotency-Replayed";
   private static final String ALLOWED = "[\\x21-\\x7e]{1,200}";
 
   private final Answers answers;
   private final KeyedTransactions transactions;
   private final IdempotencySettings settings;
   private final InstantSource clock;
-  private final Problems problems;
+  private final KeyAnswers keyAnswers;
 
   IdempotencyFilter(
       Answers answers,
       KeyedTransactions transactions,
       IdempotencySettings settings,
       InstantSource clock,
-      Problems problems) {
+      KeyAnswers keyAnswers) {
     this.answers = answers;
     this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
-    this.problems = problems;
+    this.keyAnswers = keyAnswers;
   }
 
   @Override
@@ -64,49 +55,46 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    RequestKey key =
-        new RequestKey(String.valueOf(request.getRemoteUser()), request.getHeader(HEADER));
+    RequestKey key = keyOf(request);
     if (!key.key().matches(ALLOWED)) {
-      problems.write(
-          request,
-          response,
-          HttpStatus.BAD_REQUEST,
-          "The Idempotency-Key is not allowed: use 1 to 200 visible ASCII characters, such as a"
-              + " UUID.");
+      keyAnswers.refuse(request, response);
       return;
     }
     Keyed keyed = new Keyed(key, RequestHash.of(request));
-    ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-    Exchange exchange = new Exchange(request, answer, chain);
-    try (OneTransaction transaction = transactions.one()) {
-      Beginning beginning =
-          transactions.comeLast(request)
-              ? performFirst(keyed, exchange, transaction)
-              : performWithin(keyed, exchange, transaction);
-      if (!(beginning instanceof Beginning.First)) {
-        answerAgain(beginning, request, answer);
-      }
+    Exchange exchange = new Exchange(request, new ContentCachingResponseWrapper(response), chain);
+    try {
+      performOrAnswerAgain(keyed, exchange);
     } catch (RuntimeException | ServletException | IOException e) {
-      if (!response.isCommitted()) {
-        response.reset();
-      }
+      forgetAnswer(response);
       throw e;
     }
-    answer.copyBodyToResponse();
+    exchange.send();
+  }
+
+  private static RequestKey keyOf(HttpServletRequest request) {
+    return new RequestKey(String.valueOf(request.getRemoteUser()), request.getHeader(HEADER));
+  }
+
+  /** why: what was said so far tells of work that has been rolled back */
+  private static void forgetAnswer(HttpServletResponse response) {
+    if (!response.isCommitted()) {
+      response.reset();
+    }
   }
 
   /** A request and what makes it the same as another one. */
   private record Keyed(RequestKey key, String sha256) {}
 
-  /** A request on its way to its answer. */
-  private record Exchange(
-      HttpServletRequest request, ContentCachingResponseWrapper answer, FilterChain chain) {
-    void perform() throws ServletException, IOException {
-      chain.doFilter(request, answer);
-    }
-
-    boolean isDone() {
-      return answer.getStatus() < HttpStatus.BAD_REQUEST.value();
+  private void performOrAnswerAgain(Keyed keyed, Exchange exchange)
+      throws ServletException, IOException {
+    try (OneTransaction transaction = transactions.one()) {
+      Beginning beginning =
+          transactions.comeLast(exchange.request())
+              ? performFirst(keyed, exchange, transaction)
+              : performWithin(keyed, exchange, transaction);
+      if (!(beginning instanceof Beginning.First)) {
+        keyAnswers.answerAgain(beginning, exchange.request(), exchange.answer());
+      }
     }
   }
 
@@ -136,7 +124,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     if (key.isOurs()) {
       keepIfDone(keyed, exchange, transaction);
     } else {
-      exchange.answer().resetBuffer();
+      exchange.forgetAnswer();
     }
     return key.beginning();
   }
@@ -155,73 +143,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private void keepIfDone(Keyed keyed, Exchange exchange, OneTransaction transaction) {
     if (exchange.isDone()) {
       answers.keep(
-          keyed.key(),
-          keyed.sha256(),
-          kept(exchange.request(), exchange.answer()),
-          clock.instant().plus(settings.keep()));
+          keyed.key(), keyed.sha256(), exchange.kept(), clock.instant().plus(settings.keep()));
       transaction.commit();
     }
-  }
-
-  private static Answer kept(HttpServletRequest request, ContentCachingResponseWrapper response) {
-    if (holdsSecret(request)) {
-      return Answer.secret(response.getStatus());
-    }
-    return new Answer(
-        response.getStatus(),
-        response.getContentType(),
-        response.getHeader(HttpHeaders.LOCATION),
-        new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
-  }
-
-  private static boolean holdsSecret(HttpServletRequest request) {
-    return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
-            instanceof HandlerMethod method
-        && method.hasMethodAnnotation(SecretAnswer.class);
-  }
-
-  private void answerAgain(
-      Beginning beginning, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (beginning instanceof Beginning.Answered known) {
-      replay(known.answer(), request, response);
-    } else if (beginning instanceof Beginning.UnderWay) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, "2");
-      problems.write(
-          request,
-          response,
-          HttpStatus.CONFLICT,
-          "A request with this Idempotency-Key is under way: send it again in a moment.");
-    } else {
-      problems.write(
-          request,
-          response,
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          "This Idempotency-Key was used for another request: use a new key for a new request.");
-    }
-  }
-
-  private void replay(Answer answer, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (answer.body() == null) {
-      problems.write(
-          request,
-          response,
-          HttpStatus.CONFLICT,
-          "This request was done before. Its answer holds a secret, which is told once and kept"
-              + " nowhere: use a new key to make another one.");
-      return;
-    }
-    response.setStatus(answer.status());
-    response.setHeader(REPLAYED, "true");
-    if (answer.contentType() != null) {
-      response.setContentType(answer.contentType());
-    }
-    if (answer.location() != null) {
-      response.setHeader(HttpHeaders.LOCATION, answer.location());
-    }
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 }

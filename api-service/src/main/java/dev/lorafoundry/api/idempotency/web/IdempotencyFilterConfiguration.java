@@ -28,7 +28,7 @@ final class IdempotencyFilterConfiguration {
     KeyedTransactions keyed = new KeyedTransactions(transactions, last, storing.stream().toList());
     var filter =
         new FilterRegistrationBean<>(
-            new IdempotencyFilter(answers, keyed, settings, clock, problems));
+            new IdempotencyFilter(answers, keyed, settings, clock, new KeyAnswers(problems)));
     filter.setOrder(AFTER_THE_LIMIT_OF_BODIES);
     return filter;
   }

@@ -41,7 +41,7 @@ final class CrashedRequestIT {
           new KeyedTransactions(transactions, last, List.of(new StoresFirst(STORING))),
           new IdempotencySettings(Duration.ofDays(1)),
           InstantSource.system(),
-          ProblemsForTests.problems());
+          new KeyAnswers(ProblemsForTests.problems()));
 
   @Test
   void leavesNothingWhenItDiesBetweenWorkAndKey() throws Exception {
@@ -86,7 +86,7 @@ final class CrashedRequestIT {
     MockHttpServletResponse again = send(making());
 
     assertThat(again.getContentAsString()).isEqualTo(first.getContentAsString());
-    assertThat(again.getHeader(IdempotencyFilter.REPLAYED)).isEqualTo("true");
+    assertThat(again.getHeader(KeyAnswers.REPLAYED)).isEqualTo("true");
     assertThat(made()).isEqualTo(1);
   }
 

@@ -42,7 +42,7 @@ final class IdempotencyFilterTest {
           new KeyedTransactions(transactions, last, List.of(new StoresFirst(STORING))),
           new IdempotencySettings(Duration.ofDays(1)),
           () -> now,
-          ProblemsForTests.problems());
+          new KeyAnswers(ProblemsForTests.problems()));
 
   @Test
   void makesAThingOnceAndSaysSoAgain() throws Exception {
@@ -53,7 +53,7 @@ final class IdempotencyFilterTest {
     assertThat(second.getStatus()).isEqualTo(201);
     assertThat(second.getContentAsString()).isEqualTo(first.getContentAsString());
     assertThat(second.getHeader("Location")).isEqualTo("/there/1");
-    assertThat(second.getHeader(IdempotencyFilter.REPLAYED)).isEqualTo("true");
+    assertThat(second.getHeader(KeyAnswers.REPLAYED)).isEqualTo("true");
   }
 
   @Test
@@ -164,7 +164,7 @@ final class IdempotencyFilterTest {
     MockHttpServletResponse second = send(storing(), storing);
 
     assertThat(first.getStatus()).isEqualTo(201);
-    assertThat(second.getHeader(IdempotencyFilter.REPLAYED)).isEqualTo("true");
+    assertThat(second.getHeader(KeyAnswers.REPLAYED)).isEqualTo("true");
     assertThat(made).hasValue(1);
     assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
   }
@@ -191,7 +191,7 @@ final class IdempotencyFilterTest {
     assertThat(faster.getStatus()).isEqualTo(201);
     assertThat(slower.getStatus()).isEqualTo(201);
     assertThat(slower.getContentAsString()).isEqualTo(faster.getContentAsString());
-    assertThat(slower.getHeader(IdempotencyFilter.REPLAYED)).isEqualTo("true");
+    assertThat(slower.getHeader(KeyAnswers.REPLAYED)).isEqualTo("true");
   }
 
   private void sendInto(MockHttpServletResponse response) {
