@@ -1,9 +1,7 @@
 package dev.lorafoundry.contracts;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.time.Instant;
 import java.util.List;
 
 /** What an attempt at a preparation says. */
@@ -17,30 +15,9 @@ import java.util.List;
 public sealed interface PreparationEvent extends WorkEvent {
   PreparationId preparation();
 
-  EventHeader header();
-
   @Override
-  @JsonIgnore
   default WorkId work() {
     return WorkId.of(preparation());
-  }
-
-  @Override
-  @JsonIgnore
-  default LeaseEpoch epoch() {
-    return header().epoch();
-  }
-
-  @Override
-  @JsonIgnore
-  default long sequence() {
-    return header().sequence();
-  }
-
-  @Override
-  @JsonIgnore
-  default Instant at() {
-    return header().at();
   }
 
   /**

@@ -1,10 +1,8 @@
 package dev.lorafoundry.contracts;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** What an attempt at a preview says. */
@@ -17,30 +15,9 @@ import java.util.List;
 public sealed interface PreviewEvent extends WorkEvent {
   PreviewId preview();
 
-  EventHeader header();
-
   @Override
-  @JsonIgnore
   default WorkId work() {
     return WorkId.of(preview());
-  }
-
-  @Override
-  @JsonIgnore
-  default LeaseEpoch epoch() {
-    return header().epoch();
-  }
-
-  @Override
-  @JsonIgnore
-  default long sequence() {
-    return header().sequence();
-  }
-
-  @Override
-  @JsonIgnore
-  default Instant at() {
-    return header().at();
   }
 
   /**

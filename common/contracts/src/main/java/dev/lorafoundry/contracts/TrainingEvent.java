@@ -1,10 +1,8 @@
 package dev.lorafoundry.contracts;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** What an attempt at a training job says. */
@@ -20,30 +18,9 @@ import java.util.List;
 public sealed interface TrainingEvent extends WorkEvent {
   JobId job();
 
-  EventHeader header();
-
   @Override
-  @JsonIgnore
   default WorkId work() {
     return WorkId.of(job());
-  }
-
-  @Override
-  @JsonIgnore
-  default LeaseEpoch epoch() {
-    return header().epoch();
-  }
-
-  @Override
-  @JsonIgnore
-  default long sequence() {
-    return header().sequence();
-  }
-
-  @Override
-  @JsonIgnore
-  default Instant at() {
-    return header().at();
   }
 
   /**

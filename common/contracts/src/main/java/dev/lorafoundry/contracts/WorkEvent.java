@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
@@ -7,12 +8,24 @@ import java.time.Instant;
  * or late event changes nothing.
  */
 public sealed interface WorkEvent permits TrainingEvent, PreviewEvent, PreparationEvent {
+  @JsonIgnore
   WorkId work();
 
-  LeaseEpoch epoch();
+  EventHeader header();
+
+  @JsonIgnore
+  default LeaseEpoch epoch() {
+    return header().epoch();
+  }
 
   /** Counts the events of one attempt, from 1, without gaps. */
-  long sequence();
+  @JsonIgnore
+  default long sequence() {
+    return header().sequence();
+  }
 
-  Instant at();
+  @JsonIgnore
+  default Instant at() {
+    return header().at();
+  }
 }
