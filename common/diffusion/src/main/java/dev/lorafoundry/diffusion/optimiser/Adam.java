@@ -18,11 +18,16 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
   public static final Adam DEFAULTS = new Adam(0.9, 0.999, 1e-8, 0);
 
   static Adam of(OptimiserSettings settings) {
+    return of(settings, DEFAULTS.weightDecay);
+  }
+
+  /** As PyTorch: AdamW has the same numbers as Adam, but for the weight decay. */
+  static Adam of(OptimiserSettings settings, double usualDecay) {
     return new Adam(
         requireNonNullElse(settings.beta1(), DEFAULTS.beta1),
         requireNonNullElse(settings.beta2(), DEFAULTS.beta2),
         requireNonNullElse(settings.epsilon(), DEFAULTS.epsilon),
-        requireNonNullElse(settings.weightDecay(), DEFAULTS.weightDecay));
+        requireNonNullElse(settings.weightDecay(), usualDecay));
   }
 
   @Override

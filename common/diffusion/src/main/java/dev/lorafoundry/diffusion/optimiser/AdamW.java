@@ -1,7 +1,5 @@
 package dev.lorafoundry.diffusion.optimiser;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Value;
@@ -19,11 +17,8 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
   public static final AdamW DEFAULTS = new AdamW(0.9, 0.999, 1e-8, 0.01);
 
   static AdamW of(OptimiserSettings settings) {
-    return new AdamW(
-        requireNonNullElse(settings.beta1(), DEFAULTS.beta1),
-        requireNonNullElse(settings.beta2(), DEFAULTS.beta2),
-        requireNonNullElse(settings.epsilon(), DEFAULTS.epsilon),
-        requireNonNullElse(settings.weightDecay(), DEFAULTS.weightDecay));
+    Adam numbers = Adam.of(settings, DEFAULTS.weightDecay);
+    return new AdamW(numbers.beta1(), numbers.beta2(), numbers.epsilon(), numbers.weightDecay());
   }
 
   @Override
