@@ -1,6 +1,7 @@
 package dev.lorafoundry.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.contracts.ClaimRequest;
@@ -85,6 +86,22 @@ public final class Attempts implements WorkDesk, EventPublisher {
       timer.shutdownNow();
     }
     return this;
+  }
+
+  /** As {@link #perform}, of work that is not given back. */
+  public <J extends WorkOrder> Attempts performToTheEnd(Trade<J> trade, J job) {
+    perform(trade, job);
+    assertThat(releases).isEmpty();
+    return this;
+  }
+
+  /** As {@link #perform}: cancelled at its first event, the work ends before its second. */
+  public <J extends WorkOrder> void assertEndsWhenCancelled(Trade<J> trade, J job) {
+    listening(event -> command(Command.CANCEL)).perform(trade, job);
+    assertThat(releases)
+        .extracting(Release::reason, Release::resumeFrom)
+        .containsExactly(tuple("cancelled", null));
+    assertThat(events).hasSize(1);
   }
 
   /** What heartbeats are answered with from now on; returns when the attempt knows. */

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link Previews} does. */
 public abstract class PreviewsContract {
+  private static final Picture LEFT = picture(0, 0, "left");
+  private static final Picture RIGHT = picture(0, 1, "right");
+
   protected abstract Previews previews();
 
   /** A checkpoint that previews may belong to. */
@@ -76,14 +79,12 @@ public abstract class PreviewsContract {
     Preview one = added(checkpoint);
     Preview two = added(checkpoint);
     Preview empty = added(checkpoint);
-    Picture right = picture(0, 1, "right");
-    Picture left = picture(0, 0, "left");
-    previews().keep(one.id(), new LeaseEpoch(1), right);
-    previews().keep(one.id(), new LeaseEpoch(1), left);
-    previews().keep(two.id(), new LeaseEpoch(1), left);
+    keep(one, 1, RIGHT);
+    keep(one, 1, LEFT);
+    keep(two, 1, LEFT);
 
     assertThat(previews().pictures(List.of(one.id(), two.id(), empty.id())))
-        .isEqualTo(Map.of(one.id(), List.of(left, right), two.id(), List.of(left)));
+        .isEqualTo(Map.of(one.id(), List.of(LEFT, RIGHT), two.id(), List.of(LEFT)));
     assertThat(previews().pictures(List.of())).isEmpty();
   }
 
@@ -105,13 +106,11 @@ public abstract class PreviewsContract {
   @Test
   void keepsPicturesInTheirPlaces() {
     Preview preview = added(aCheckpoint());
-    Picture right = picture(0, 1, "right");
-    Picture left = picture(0, 0, "left");
-    previews().keep(preview.id(), new LeaseEpoch(1), right);
-    previews().keep(preview.id(), new LeaseEpoch(1), left);
+    keep(preview, 1, RIGHT);
+    keep(preview, 1, LEFT);
 
-    assertThat(previews().pictures(preview.id())).containsExactly(left, right);
-    assertThat(previews().picture(preview.id(), Previews.Place.of(right))).contains(right);
+    assertThat(previews().pictures(preview.id())).containsExactly(LEFT, RIGHT);
+    assertThat(previews().picture(preview.id(), Previews.Place.of(RIGHT))).contains(RIGHT);
     assertThat(previews().picture(preview.id(), new Previews.Place(9, 9, 9))).isEmpty();
   }
 
@@ -119,11 +118,15 @@ public abstract class PreviewsContract {
   void laterAttemptReplacesAPicture() {
     Preview preview = added(aCheckpoint());
     Picture again = picture(0, 0, "again");
-    previews().keep(preview.id(), new LeaseEpoch(1), picture(0, 0, "first"));
-    previews().keep(preview.id(), new LeaseEpoch(2), again);
-    previews().keep(preview.id(), new LeaseEpoch(1), picture(0, 0, "late"));
+    keep(preview, 1, picture(0, 0, "first"));
+    keep(preview, 2, again);
+    keep(preview, 1, picture(0, 0, "late"));
 
     assertThat(previews().pictures(preview.id())).containsExactly(again);
+  }
+
+  private void keep(Preview preview, int epoch, Picture picture) {
+    previews().keep(preview.id(), new LeaseEpoch(epoch), picture);
   }
 
   private Preview added(Checkpoint checkpoint) {

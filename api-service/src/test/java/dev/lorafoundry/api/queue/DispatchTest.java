@@ -94,9 +94,7 @@ final class DispatchTest {
 
   @Test
   void releasesUnclaimedWorkAgainAndRefusesTheOlderMessage() {
-    JobId job = example.submitted();
-    example.trainer("w1");
-    example.dispatcher.perform();
+    JobId job = offeredTo("w1");
     example.pass(Duration.ofSeconds(31));
     example.trainer("w1");
 
@@ -113,10 +111,7 @@ final class DispatchTest {
   void leavesOffersAloneWhileEveryWorkerIsBusy() {
     JobId first = example.submitted();
     JobId ahead = example.submitted();
-    example.trainer("w1");
-    example.dispatcher.perform();
-    example.claimed(first, "w1");
-    example.pass(Duration.ofMinutes(5));
+    trainedForMinutes(first);
     example.trainer("w1");
 
     example.unclaimedSweep.perform();
@@ -129,10 +124,7 @@ final class DispatchTest {
   void leavesOffersToAWorkerThatHasJustFallenIdle() {
     JobId first = example.submitted();
     JobId ahead = example.submitted();
-    example.trainer("w1");
-    example.dispatcher.perform();
-    example.claimed(first, "w1");
-    example.pass(Duration.ofMinutes(5));
+    trainedForMinutes(first);
     example.intake.accept(
         new TrainingEvent.Finished(first, example.header(1, 1), 0.1, Duration.ofMinutes(5)));
     example.trainer("w1");
@@ -150,9 +142,7 @@ final class DispatchTest {
 
   @Test
   void leavesOffersToAWorkerThatHasJustCome() {
-    JobId job = example.submitted();
-    example.trainer("w1");
-    example.dispatcher.perform();
+    JobId job = offeredTo("w1");
     example.pass(Duration.ofMinutes(5));
     example.trainer("w2");
 
@@ -163,9 +153,7 @@ final class DispatchTest {
 
   @Test
   void sameMessageTwiceIsOneTraining() {
-    JobId job = example.submitted();
-    example.trainer("w1").trainer("w2");
-    example.dispatcher.perform();
+    JobId job = offeredTo("w1", "w2");
     example.claimed(job, "w1");
 
     assertThatThrownBy(() -> example.desk.claim(WorkId.of(job), offer("w2", 1)))
@@ -186,9 +174,7 @@ final class DispatchTest {
   void cancelledWorkIsNotReleasedAndItsOfferIsRefused() {
     JobId queued = example.submitted();
     example.queue.cancel(WorkId.of(queued), "Not wanted.");
-    JobId offered = example.submitted();
-    example.trainer("w1");
-    example.dispatcher.perform();
+    JobId offered = offeredTo("w1");
     example.queue.cancel(WorkId.of(offered), "Not wanted.");
 
     assertThat(example.offered.keySet()).containsExactly(WorkId.of(offered));
@@ -202,22 +188,34 @@ final class DispatchTest {
 
     example.measure.perform();
 
-    assertThat(
-            example
-                .registry
-                .get("lora.foundry.queue.depth")
-                .tags("kind", "training", "team", "team", "priority", "normal")
-                .gauge()
-                .value())
-        .isEqualTo(1);
-    assertThat(
-            example
-                .registry
-                .get("lora.foundry.queue.oldest.age")
-                .tags("kind", "training", "team", "team", "priority", "normal")
-                .gauge()
-                .value())
-        .isEqualTo(90);
+    assertThat(gauge("lora.foundry.queue.depth")).isEqualTo(1);
+    assertThat(gauge("lora.foundry.queue.oldest.age")).isEqualTo(90);
+  }
+
+  private JobId offeredTo(String... workers) {
+    JobId job = example.submitted();
+    for (String worker : workers) {
+      example.trainer(worker);
+    }
+    example.dispatcher.perform();
+    return job;
+  }
+
+  /** Its worker, the only one, has been busy since, while what else was offered waits. */
+  private void trainedForMinutes(JobId job) {
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.claimed(job, "w1");
+    example.pass(Duration.ofMinutes(5));
+  }
+
+  private double gauge(String name) {
+    return example
+        .registry
+        .get(name)
+        .tags("kind", "training", "team", "team", "priority", "normal")
+        .gauge()
+        .value();
   }
 
   private static ClaimRequest offer(String worker, int dispatch) {

@@ -1,16 +1,13 @@
 package dev.lorafoundry.preview.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.PreparationJob;
-import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
@@ -149,15 +146,8 @@ final class PreparationTradeTest {
     add("foo", picture(64, 64));
     add("bar", picture(64, 64));
     PreparationJob job = job(settings(64, 64, CropMode.COVER, false));
-    Attempts attempts = Attempts.at(3);
-    attempts.listening(event -> attempts.command(Command.CANCEL));
 
-    attempts.perform(trade, job);
-
-    assertThat(attempts.releases())
-        .extracting(Release::reason, Release::resumeFrom)
-        .containsExactly(tuple("cancelled", null));
-    assertThat(attempts.events()).hasSize(1);
+    Attempts.at(3).assertEndsWhenCancelled(trade, job);
   }
 
   @Test
@@ -196,9 +186,7 @@ final class PreparationTradeTest {
   }
 
   private Attempts perform(PreparationJob job) {
-    Attempts attempts = Attempts.at(3).perform(trade, job);
-    assertThat(attempts.releases()).isEmpty();
-    return attempts;
+    return Attempts.at(3).performToTheEnd(trade, job);
   }
 
   private PreparationJob job(PreparationSettings settings) {

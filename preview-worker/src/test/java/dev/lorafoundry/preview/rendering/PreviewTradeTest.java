@@ -1,14 +1,11 @@
 package dev.lorafoundry.preview.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.BaseModelReference;
-import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
-import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.render.Renderer;
 import dev.lorafoundry.objectstore.CachedObjects;
@@ -218,15 +215,8 @@ final class PreviewTradeTest {
   @Test
   void cancelledWorkEndsAtTheNextStep() {
     PreviewJob job = PreviewJobs.with(Map.of("seeds", "1,2,3"));
-    Attempts attempts = Attempts.at(2);
-    attempts.listening(event -> attempts.command(Command.CANCEL));
 
-    attempts.perform(trade, job);
-
-    assertThat(attempts.releases())
-        .extracting(Release::reason, Release::resumeFrom)
-        .containsExactly(tuple("cancelled", null));
-    assertThat(attempts.events()).hasSize(1);
+    Attempts.at(2).assertEndsWhenCancelled(trade, job);
   }
 
   @Test
@@ -290,9 +280,7 @@ final class PreviewTradeTest {
   }
 
   private Attempts perform(PreviewJob job) {
-    Attempts attempts = Attempts.at(2).perform(trade, job);
-    assertThat(attempts.releases()).isEmpty();
-    return attempts;
+    return Attempts.at(2).performToTheEnd(trade, job);
   }
 
   private PreviewTrade trade(long largestGrid) {

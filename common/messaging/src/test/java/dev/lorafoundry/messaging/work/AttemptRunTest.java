@@ -33,15 +33,13 @@ final class AttemptRunTest {
 
   @Test
   void numbersEventsWithoutGaps() {
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           for (int i = 0; i < 3; i++) {
             attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, 1, 0));
           }
           return new Outcome.Done();
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(example.events).extracting("sequence").containsExactly(1L, 2L, 3L);
     assertThat(example.desk.releases).isEmpty();
@@ -50,13 +48,11 @@ final class AttemptRunTest {
 
   @Test
   void isBusyWhileItWorks() {
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           assertThat(run.busyWith()).contains(attempt.work());
           return new Outcome.Done();
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(run.busyWith()).isEmpty();
     assertThat(example.attempts("done")).isEqualTo(1);
@@ -65,9 +61,7 @@ final class AttemptRunTest {
   @Test
   void givesBackWithTheSavedState() {
     Lease.ResumePoint state = new Lease.ResumePoint("jobs/1/e1/state-40.safetensors", "ab", 40);
-    example.trade.script = (job, attempt) -> new Outcome.GivenBack("Paused at step 40.", state);
-
-    run.perform(job, FakeDesk.LEASE);
+    perform((job, attempt) -> new Outcome.GivenBack("Paused at step 40.", state));
 
     assertThat(example.desk.releases)
         .singleElement()
@@ -83,26 +77,22 @@ final class AttemptRunTest {
   @Test
   void triesToGiveBackUntilTheApiAnswers() {
     FakeDesk slow = example.desk;
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           slow.reachable = false;
           var unused = timer.schedule(() -> slow.reachable = true, 1, TimeUnit.MILLISECONDS);
           return new Outcome.GivenBack("Drained.", null);
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(slow.releases).hasSize(1);
   }
 
   @Test
   void tellsWhyItFailed() {
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           throw new WorkFailed(FailureKind.BAD_INPUT, "There are no pictures: upload some.");
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(example.events)
         .singleElement()
@@ -117,12 +107,10 @@ final class AttemptRunTest {
 
   @Test
   void callsAnythingElseAFaultOfTheProgram() {
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           throw new IllegalStateException("step -1");
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(example.events)
         .singleElement()
@@ -155,9 +143,7 @@ final class AttemptRunTest {
   @Test
   void stopsQuietlyWhenItsLeaseIsTakenAway() {
     example.desk.beatAnswer = Optional.empty();
-    example.trade.script = AttemptRunTest::workOn;
-
-    run.perform(job, FakeDesk.LEASE);
+    perform(AttemptRunTest::workOn);
 
     assertThat(example.events).isEmpty();
     assertThat(example.desk.releases).isEmpty();
@@ -201,15 +187,13 @@ final class AttemptRunTest {
   @Test
   void heartbeatsGoOnAfterAFaultOfTheirs() {
     example.desk.fault = new IllegalStateException("a fault");
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           await().until(() -> example.desk.fault == null);
           int before = example.desk.beats.size();
           await().until(() -> example.desk.beats.size() > before);
           return new Outcome.Done();
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(example.attempts("done")).isEqualTo(1);
   }
@@ -217,13 +201,11 @@ final class AttemptRunTest {
   @Test
   void stopsWhenItsLeaseRanOutUnrenewed() {
     example.desk.reachable = false;
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           example.clock.move(Duration.ofSeconds(31));
           return workOn(job, attempt);
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(example.attempts("lease_lost")).isEqualTo(1);
   }
@@ -231,45 +213,44 @@ final class AttemptRunTest {
   @Test
   void bringsCommandsAndCarriesProgress() {
     example.desk.beatAnswer = Optional.of(Command.PAUSE);
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           attempt.progress(7, 20);
           await().until(() -> attempt.command() == Command.PAUSE);
           await().until(() -> example.desk.beats.stream().anyMatch(beat -> beat.step() == 7));
           return new Outcome.GivenBack("Paused.", null);
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(example.attempts("given_back")).isEqualTo(1);
   }
 
   @Test
   void asksItsWorkToDrain() {
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           run.drain();
           assertThat(attempt.command()).isEqualTo(Command.DRAIN);
           return new Outcome.GivenBack("Drained.", null);
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(example.attempts("given_back")).isEqualTo(1);
   }
 
   @Test
   void givesBackWhenInterrupted() {
-    example.trade.script =
+    perform(
         (job, attempt) -> {
           throw new InterruptedException();
-        };
-
-    run.perform(job, FakeDesk.LEASE);
+        });
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(example.desk.releases).hasSize(1);
     assertThat(example.attempts("interrupted")).isEqualTo(1);
+  }
+
+  private void perform(ScriptedTrade.Script script) {
+    example.trade.script = script;
+    run.perform(job, FakeDesk.LEASE);
   }
 
   /** Works until it must not. */
