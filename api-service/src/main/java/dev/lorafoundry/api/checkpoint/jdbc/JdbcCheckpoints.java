@@ -69,24 +69,22 @@ final class JdbcCheckpoints implements Checkpoints {
 
   @Override
   public List<Checkpoint> ofRun(RunId run) {
-    return jdbc.sql(
-            """
-            select c.* from checkpoint c join job j on j.id = c.job_id
-            where c.run_id = :run order by j.place, c.epoch
-            """)
-        .param("run", run.value())
-        .query(JdbcCheckpoints::checkpoint)
-        .list();
+    return jobByJob("c.run_id = :id", run.value());
   }
 
   @Override
   public List<Checkpoint> ofVersion(VersionId version) {
+    return jobByJob("c.version_id = :id", version.value());
+  }
+
+  private List<Checkpoint> jobByJob(String condition, UUID id) {
     return jdbc.sql(
             """
             select c.* from checkpoint c join job j on j.id = c.job_id
-            where c.version_id = :version order by j.place, c.epoch
-            """)
-        .param("version", version.value())
+            where %s order by j.place, c.epoch
+            """
+                .formatted(condition))
+        .param("id", id)
         .query(JdbcCheckpoints::checkpoint)
         .list();
   }

@@ -66,18 +66,16 @@ public final class JdbcWorks implements Works {
 
   @Override
   public Optional<Work> locked(WorkId id) {
-    return jdbc.sql(STANDING + "where kind = :kind and id = :id for update")
-        .params(WorkParameters.key(id))
-        .query(WorkRows::work)
-        .optional();
+    return work(id, STANDING + "where kind = :kind and id = :id for update");
   }
 
   @Override
   public Optional<Work> find(WorkId id) {
-    return jdbc.sql(STANDING + "where kind = :kind and id = :id")
-        .params(WorkParameters.key(id))
-        .query(WorkRows::work)
-        .optional();
+    return work(id, STANDING + "where kind = :kind and id = :id");
+  }
+
+  private Optional<Work> work(WorkId id, String sql) {
+    return jdbc.sql(sql).params(WorkParameters.key(id)).query(WorkRows::work).optional();
   }
 
   @Override
