@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Identifies a training job: one combination of a run. */
-public record JobId(@JsonValue UUID value) {
+public record JobId(@JsonValue UUID value) implements ClaimableId {
   @JsonCreator
   public JobId {
     Objects.requireNonNull(value, "value");
@@ -21,6 +21,11 @@ public record JobId(@JsonValue UUID value) {
    */
   public static JobId parse(String text) {
     return new JobId(UUID.fromString(text));
+  }
+
+  @Override
+  public WorkKind kind() {
+    return WorkKind.TRAINING;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Identifies a preparation: one task that turns originals into training pictures. */
-public record PreparationId(@JsonValue UUID value) {
+public record PreparationId(@JsonValue UUID value) implements ClaimableId {
   @JsonCreator
   public PreparationId {
     Objects.requireNonNull(value, "value");
@@ -21,6 +21,11 @@ public record PreparationId(@JsonValue UUID value) {
    */
   public static PreparationId parse(String text) {
     return new PreparationId(UUID.fromString(text));
+  }
+
+  @Override
+  public WorkKind kind() {
+    return WorkKind.PREPARATION;
   }
 
   @Override

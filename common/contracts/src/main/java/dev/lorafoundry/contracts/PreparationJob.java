@@ -19,11 +19,6 @@ public record PreparationJob(
   }
 
   @Override
-  public WorkId work() {
-    return WorkId.of(id);
-  }
-
-  @Override
   public WorkEvent failed(EventHeader header, FailureKind kind, String message) {
     return new PreparationEvent.Failed(id, header, kind, message);
   }

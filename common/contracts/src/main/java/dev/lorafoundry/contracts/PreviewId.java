@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Identifies a preview: one grid of pictures rendered from one checkpoint. */
-public record PreviewId(@JsonValue UUID value) {
+public record PreviewId(@JsonValue UUID value) implements ClaimableId {
   @JsonCreator
   public PreviewId {
     Objects.requireNonNull(value, "value");
@@ -21,6 +21,11 @@ public record PreviewId(@JsonValue UUID value) {
    */
   public static PreviewId parse(String text) {
     return new PreviewId(UUID.fromString(text));
+  }
+
+  @Override
+  public WorkKind kind() {
+    return WorkKind.PREVIEW;
   }
 
   @Override

@@ -30,11 +30,6 @@ public record PreviewJob(
   }
 
   @Override
-  public WorkId work() {
-    return WorkId.of(id);
-  }
-
-  @Override
   public WorkEvent failed(EventHeader header, FailureKind kind, String message) {
     return new PreviewEvent.Failed(id, header, kind, message);
   }

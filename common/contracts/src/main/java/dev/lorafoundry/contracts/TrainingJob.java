@@ -30,11 +30,6 @@ public record TrainingJob(
   }
 
   @Override
-  public WorkId work() {
-    return WorkId.of(id);
-  }
-
-  @Override
   public WorkEvent failed(EventHeader header, FailureKind kind, String message) {
     return new TrainingEvent.Failed(id, header, kind, message);
   }

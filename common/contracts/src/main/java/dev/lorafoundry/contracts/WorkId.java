@@ -13,16 +13,8 @@ public record WorkId(WorkKind kind, UUID value) {
     Objects.requireNonNull(value, "value");
   }
 
-  public static WorkId of(JobId job) {
-    return new WorkId(WorkKind.TRAINING, job.value());
-  }
-
-  public static WorkId of(PreviewId preview) {
-    return new WorkId(WorkKind.PREVIEW, preview.value());
-  }
-
-  public static WorkId of(PreparationId preparation) {
-    return new WorkId(WorkKind.PREPARATION, preparation.value());
+  public static WorkId of(ClaimableId id) {
+    return new WorkId(id.kind(), id.value());
   }
 
   @Override

@@ -1,8 +1,15 @@
 package dev.lorafoundry.contracts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /** The message that asks a worker for one piece of work. */
 public sealed interface WorkOrder permits TrainingJob, PreviewJob, PreparationJob {
-  WorkId work();
+  ClaimableId id();
+
+  @JsonIgnore
+  default WorkId work() {
+    return WorkId.of(id());
+  }
 
   /** Which release of the work this message belongs to: an older one is refused. */
   DispatchId dispatch();
