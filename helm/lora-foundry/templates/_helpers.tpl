@@ -19,7 +19,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 
 {{- define "lora-foundry.serviceAccount" -}}
-{{- .Values.serviceAccount.name | default (include "lora-foundry.fullname" .) -}}
+{{- $made := ternary (include "lora-foundry.fullname" .) "default" .Values.serviceAccount.create -}}
+{{- .Values.serviceAccount.name | default $made -}}
 {{- end -}}
 
 {{/* The image of an application: (list $ "api-service") */}}

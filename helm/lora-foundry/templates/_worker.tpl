@@ -63,6 +63,11 @@ spec:
               value: {{ printf "%ds" (sub $grace 30) | quote }}
             - name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE
               value: {{ printf "%ds" (sub $grace 15) | quote }}
+            {{- if eq (int $pool.gpus) 0 }}
+            # The image asks for all GPUs of its host, which a pool without any must not see.
+            - name: NVIDIA_VISIBLE_DEVICES
+              value: void
+            {{- end }}
             {{- range $variable, $value := $pool.env }}
             - name: {{ $variable }}
               value: {{ $value | quote }}

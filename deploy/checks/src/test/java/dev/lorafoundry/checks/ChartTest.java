@@ -129,7 +129,12 @@ final class ChartTest {
 
     assertThat(container(pool).find("resources").map(Node::text).orElse(""))
         .doesNotContain("nvidia.com/gpu");
-    assertThat(environment(pool)).containsEntry("LORA_FOUNDRY_WORKER_DEVICE", "cpu");
+    assertThat(environment(pool))
+        .containsEntry("LORA_FOUNDRY_WORKER_DEVICE", "cpu")
+        .containsEntry("NVIDIA_VISIBLE_DEVICES", "void");
+    assertThat(environment(chart.only("Deployment", "train-default")))
+        .as("a device plugin says which GPUs a pool with some sees")
+        .doesNotContainKey("NVIDIA_VISIBLE_DEVICES");
   }
 
   @Test
@@ -167,6 +172,57 @@ final class ChartTest {
     Node policy = Chart.installed().only("NetworkPolicy", "-workers");
 
     assertThat(policy.at("spec", "egress").text()).doesNotContain("5432").contains("9092");
+  }
+
+  @Test
+  void leavesTheApiOpenToEverybodyWhereNobodyIsNamed() {
+    Node rule = apiRule(Chart.installed());
+
+    assertThat(rule.find("from")).isEmpty();
+  }
+
+  @Test
+  void letsTheNamespaceReadTheMetricsOfAPageThatIsForAFew() {
+    Node rule = apiRule(pageFor("10.0.0.0/8"));
+
+    assertThat(rule.at("from").text())
+        .contains("podSelector={}")
+        .contains("ipBlock={cidr=10.0.0.0/8}");
+  }
+
+  @Test
+  void letsThoseReadMetricsThatAreNamed() {
+    Chart chart =
+        pageFor("10.0.0.0/8").with("networkPolicy.metricsFrom[0].podSelector.matchLabels.a", "b");
+
+    assertThat(apiRule(chart).at("from").text())
+        .doesNotContain("podSelector={}")
+        .contains("podSelector={matchLabels={a=b}}");
+  }
+
+  private static Chart pageFor(String block) {
+    return Chart.installed().with("networkPolicy.pageFrom[0].ipBlock.cidr", block);
+  }
+
+  private static Node apiRule(Chart chart) {
+    return chart.only("NetworkPolicy", "-api").at("spec", "ingress", 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, '', team-lora-foundry, 1",
+    "true, own, own, 1",
+    "false, '', default, 0",
+    "false, own, own, 0"
+  })
+  void runsAsAnAccountThatIsThere(boolean create, String name, String account, int made) {
+    Chart chart =
+        Chart.installed().with("serviceAccount.create", create).with("serviceAccount.name", name);
+
+    assertThat(chart.ofKind("ServiceAccount")).hasSize(made);
+    assertThat(chart.ofKind("Deployment"))
+        .extracting(each -> each.at("spec", "template", "spec", "serviceAccountName").text())
+        .containsOnly(account);
   }
 
   @Test
