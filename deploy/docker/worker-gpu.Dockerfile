@@ -23,9 +23,9 @@ RUN apt-get update \
     && rm /tmp/libtorch.zip
 
 FROM eclipse-temurin:21-jre AS cpu
-# Fonts for the labels of grids, OpenMP for libtorch.
+# OpenMP for libtorch.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core libgomp1 \
+    && apt-get install -y --no-install-recommends libgomp1 \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 foundry \
     && useradd --uid 10001 --gid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin foundry \

@@ -81,6 +81,16 @@ final class ComposeTest {
   }
 
   @Test
+  void givesTheApiTheTimeThatTheChartGivesIt() {
+    Node values = Node.document("values", Repository.text("helm/lora-foundry/values.yaml"));
+    int grace = values.at("api", "terminationGracePeriodSeconds").number();
+
+    assertThat(grace).isGreaterThan(30);
+    assertThat(compose.service("api-service").at("stop_grace_period").text())
+        .isEqualTo(grace + "s");
+  }
+
+  @Test
   void asksForNoVariableThatTheExampleLacks() {
     String text = Repository.text("deploy/compose/compose.yaml");
     Set<String> asked =

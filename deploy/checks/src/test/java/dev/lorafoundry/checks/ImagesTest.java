@@ -63,6 +63,17 @@ final class ImagesTest {
   }
 
   @Test
+  void bringsFontsWhereLabelsAreDrawn() {
+    assertThat(dockerfile("preview-worker")).contains("fontconfig fonts-dejavu-core");
+    assertThat(dockerfile("worker-gpu")).doesNotContain("font");
+  }
+
+  @Test
+  void isNotBuiltFromTheStateOfAStandalone() {
+    assertThat(Repository.text(".dockerignore").lines()).contains("**/.lora-foundry", "**/target");
+  }
+
+  @Test
   void canRunItsHealthCheck() {
     assertThat(Files.isExecutable(Repository.path("deploy/docker/healthcheck"))).isTrue();
   }
