@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.duty;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -21,6 +22,16 @@ final class DutyRoster implements SmartLifecycle {
   DutyRoster(List<Duty> duties, MeterRegistry meters) {
     this.duties = List.copyOf(duties);
     this.meters = meters;
+    // why: here and not at the first failure; the alert watches the increase
+    this.duties.forEach(this::failures);
+  }
+
+  private Counter failures(Duty duty) {
+    return meters.counter("lora.foundry.duty.failures", "duty", name(duty));
+  }
+
+  private static String name(Duty duty) {
+    return duty.getClass().getSimpleName();
   }
 
   @Override
@@ -42,13 +53,12 @@ final class DutyRoster implements SmartLifecycle {
   }
 
   private void round(Duty duty) {
-    String name = duty.getClass().getSimpleName();
     try {
       duty.perform();
     } catch (Exception | LinkageError | AssertionError | OutOfMemoryError | StackOverflowError e) {
       // why: the timer forgets a task that throws, and nobody would see that the duty has ended
-      meters.counter("lora.foundry.duty.failures", "duty", name).increment();
-      log.error("{} failed; next round in {}", name, duty.every(), e);
+      failures(duty).increment();
+      log.error("{} failed; next round in {}", name(duty), duty.every(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.queue;
 
 import dev.lorafoundry.contracts.WorkKind;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -15,6 +16,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What is measured of the queue. */
 final class QueueMeters {
+  private static final String TRANSITIONS = "lora.foundry.queue.transitions";
+  private static final String RETRIES = "lora.foundry.queue.retries";
+  private static final String LOST_LEASES = "lora.foundry.queue.lost.leases";
+  private static final String FENCED_WRITES = "lora.foundry.queue.fenced.writes";
+  private static final String REFUSED_CLAIMS = "lora.foundry.queue.refused.claims";
+  private static final String REPEATED_EVENTS = "lora.foundry.queue.repeated.events";
+
+  /** Causes of a fenced write. */
+  private static final String LATE = "late";
+
+  private static final String UNKNOWN = "unknown";
+
   private final MeterRegistry meters;
   private final MultiGauge depth;
   private final MultiGauge oldest;
@@ -34,18 +47,34 @@ final class QueueMeters {
             .description("How long the oldest of it has waited.")
             .baseUnit("seconds")
             .register(meters);
+    for (WorkKind kind : WorkKind.values()) {
+      startAtZero(label(kind));
+    }
+  }
+
+  /** why: alerts watch the increase, and a series that is born with its first event hides it. */
+  private void startAtZero(String kind) {
+    for (Transition transition : Transition.values()) {
+      var unused = counter(TRANSITIONS, kind, "transition", label(transition));
+    }
+    for (String cause : List.of(LATE, UNKNOWN)) {
+      var unused = counter(FENCED_WRITES, kind, "cause", cause);
+    }
+    for (String name : List.of(RETRIES, LOST_LEASES, REFUSED_CLAIMS, REPEATED_EVENTS)) {
+      var unused = counter(name, kind);
+    }
   }
 
   void changed(WorkTicket ticket, WorkChanged change) {
     String kind = label(ticket.id().kind());
-    count("lora.foundry.queue.transitions", kind, "transition", label(change.transition()));
+    count(TRANSITIONS, kind, "transition", label(change.transition()));
     if (change.opensAttempt() && change.epoch() == 1) {
       meters
           .timer("lora.foundry.queue.wait", "kind", kind, "team", ticket.team().name())
           .record(Duration.between(ticket.submittedAt(), change.at()));
     }
     if (change.opensAttempt() && change.epoch() > 1) {
-      count("lora.foundry.queue.retries", kind);
+      count(RETRIES, kind);
     }
     if (change.endsAttempt() && change.leasedAt() != null) {
       meters
@@ -56,27 +85,27 @@ final class QueueMeters {
 
   /** A lease ran out. */
   void leaseLost(WorkKind kind) {
-    count("lora.foundry.queue.lost.leases", label(kind));
+    count(LOST_LEASES, label(kind));
   }
 
   /** A late attempt wanted to say or do something and was refused. */
   void fenced(WorkKind kind) {
-    count("lora.foundry.queue.fenced.writes", label(kind), "cause", "late");
+    count(FENCED_WRITES, label(kind), "cause", LATE);
   }
 
   /** An attempt spoke of work that does not exist here. */
   void unknownWork(WorkKind kind) {
-    count("lora.foundry.queue.fenced.writes", label(kind), "cause", "unknown");
+    count(FENCED_WRITES, label(kind), "cause", UNKNOWN);
   }
 
   /** A worker asked for work that is not to be had. */
   void claimRefused(WorkKind kind) {
-    count("lora.foundry.queue.refused.claims", label(kind));
+    count(REFUSED_CLAIMS, label(kind));
   }
 
   /** An event came again. */
   void repeated(WorkKind kind) {
-    count("lora.foundry.queue.repeated.events", label(kind));
+    count(REPEATED_EVENTS, label(kind));
   }
 
   /** Shows how much waits; where nothing does, it is zero for the teams that are known. */
@@ -116,7 +145,11 @@ final class QueueMeters {
   }
 
   private void count(String name, String kind, String... more) {
-    meters.counter(name, Tags.of("kind", kind).and(more)).increment();
+    counter(name, kind, more).increment();
+  }
+
+  private Counter counter(String name, String kind, String... more) {
+    return meters.counter(name, Tags.of("kind", kind).and(more));
   }
 
   private static String label(Enum<?> constant) {

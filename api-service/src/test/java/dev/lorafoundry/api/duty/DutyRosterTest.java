@@ -17,11 +17,21 @@ final class DutyRosterTest {
   void goesOnAfterARoundThatFailedHoweverBadly() {
     DutyRoster roster = new DutyRoster(List.of(new FailsTwice()), meters);
 
+    assertThat(failures()).isZero();
+
     roster.start();
 
     await().until(() -> rounds.get() > 2);
     roster.stop();
-    assertThat(meters.get("lora.foundry.duty.failures").counter().count()).isEqualTo(2);
+    assertThat(failures()).isEqualTo(2);
+  }
+
+  private double failures() {
+    return meters
+        .get("lora.foundry.duty.failures")
+        .tag("duty", FailsTwice.class.getSimpleName())
+        .counter()
+        .count();
   }
 
   private final class FailsTwice implements Duty {

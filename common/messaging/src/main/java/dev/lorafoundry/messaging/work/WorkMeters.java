@@ -1,6 +1,7 @@
 package dev.lorafoundry.messaging.work;
 
 import dev.lorafoundry.contracts.WorkKind;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -27,16 +28,27 @@ final class WorkMeters {
 
   private final MeterRegistry meters;
   private final String kind;
+  private final Counter unheard;
+  private final Counter broken;
 
   WorkMeters(MeterRegistry meters, WorkKind kind) {
     this.meters = meters;
     this.kind = label(kind);
+    // why: here and not when something happens first; alerts watch the increase
+    this.unheard = meters.counter("lora.foundry.worker.unheard", Tags.of("kind", this.kind));
+    this.broken = meters.counter("lora.foundry.worker.loop.failures", Tags.of("kind", this.kind));
+    for (Answer answer : Answer.values()) {
+      var unused = offers(answer);
+    }
   }
 
   void offer(Answer answer) {
-    meters
-        .counter("lora.foundry.worker.offers", Tags.of("kind", kind, "answer", label(answer)))
-        .increment();
+    offers(answer).increment();
+  }
+
+  private Counter offers(Answer answer) {
+    return meters.counter(
+        "lora.foundry.worker.offers", Tags.of("kind", kind, "answer", label(answer)));
   }
 
   void attempt(End end, Duration time) {
@@ -47,12 +59,12 @@ final class WorkMeters {
 
   /** The last word of an attempt did not reach the API: its lease runs out instead. */
   void unheard() {
-    meters.counter("lora.foundry.worker.unheard", Tags.of("kind", kind)).increment();
+    unheard.increment();
   }
 
   /** The loop broke and began anew. */
   void broken() {
-    meters.counter("lora.foundry.worker.loop.failures", Tags.of("kind", kind)).increment();
+    broken.increment();
   }
 
   private static String label(Enum<?> constant) {

@@ -64,6 +64,13 @@ final class OutboxRelayTest {
   }
 
   @Test
+  void countsFromZero() {
+    for (String name : List.of("sent", "failures", "set.aside")) {
+      assertThat(meters.get("lora.foundry.outbox." + name).counter().count()).as(name).isZero();
+    }
+  }
+
+  @Test
   void sendsAllInOrder() {
     for (int id = 0; id < 250; id++) {
       rows.add(id);

@@ -95,7 +95,14 @@ final class TakeOfferTest {
                   .isEqualTo("dataset-jobs".getBytes(UTF_8));
             });
     assertThat(example.offers("unreadable")).isEqualTo(1);
-    assertThat(example.meters.get("lora.foundry.dead.letters").counter().count()).isEqualTo(1);
+    assertThat(
+            example
+                .meters
+                .get("lora.foundry.dead.letters")
+                .tag("topic", "dataset-jobs")
+                .counter()
+                .count())
+        .isEqualTo(1);
   }
 
   @Test
