@@ -44,7 +44,7 @@ final class Foundry {
     }
     out.println("LoRA Foundry starts. Everything is kept in " + state.root());
     Doors.requireFree(options);
-    Secrets secrets = Secrets.in(state.secrets());
+    Secrets secrets = Secrets.in(state.secrets(), state.postgres());
     StarterModelFile starterModel = StarterModelFile.putInto(state.models());
     Servers servers = Servers.start(state, options.ports(), secrets, ending);
     out.println("PostgreSQL, Kafka and the S3 server run" + after(start));

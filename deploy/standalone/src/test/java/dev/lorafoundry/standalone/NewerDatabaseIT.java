@@ -21,7 +21,7 @@ final class NewerDatabaseIT {
   @Test
   void isNotTakenForOneOfThisProgram() throws SQLException {
     Options options = Options.of(new String[] {"--port", "0"}, Map.of());
-    Secrets secrets = Secrets.in(folder.resolve("secrets"));
+    Secrets secrets = Secrets.in(folder.resolve("secrets"), folder);
     try (var state = StateFolder.open(folder.resolve("state"));
         var postgres = EmbeddedPostgres.start(PostgresSetup.forTests(state.postgres()));
         var kafka = EmbeddedKafka.start(state.kafka(), 0);

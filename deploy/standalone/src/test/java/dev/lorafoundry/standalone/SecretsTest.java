@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +18,9 @@ final class SecretsTest {
   void areMadeOnceAndKept() {
     Path file = folder.resolve("secrets.properties");
 
-    Secrets made = Secrets.in(file);
+    Secrets made = in(file);
 
-    assertThat(Secrets.in(file)).isEqualTo(made);
+    assertThat(in(file)).isEqualTo(made);
     assertThat(
             List.of(
                 made.apiToken(),
@@ -33,24 +34,67 @@ final class SecretsTest {
 
   @Test
   void differFromFolderToFolder() {
-    assertThat(Secrets.in(folder.resolve("a")).apiToken())
-        .isNotEqualTo(Secrets.in(folder.resolve("b")).apiToken());
+    assertThat(in(folder.resolve("a")).apiToken()).isNotEqualTo(in(folder.resolve("b")).apiToken());
   }
 
   @Test
   void areNotShownByAccident() {
-    Secrets secrets = Secrets.in(folder.resolve("secrets"));
+    Secrets secrets = in(folder.resolve("secrets"));
 
     assertThat(secrets.toString()).doesNotContain(secrets.apiToken());
   }
 
   @Test
-  void sayWhichOneIsMissing() throws IOException {
-    Path file = Files.writeString(folder.resolve("secrets"), "api-token=x\n");
+  void areMadeAnewOneByOneWhereTheirLineIsMissing() throws IOException {
+    Path file = folder.resolve("secrets.properties");
+    Secrets old = in(file);
+    databaseIsThere();
+    keepLines(file, line -> !line.startsWith("worker-token="));
 
-    assertThatThrownBy(() -> Secrets.in(file))
+    Secrets renewed = in(file);
+
+    assertThat(renewed.workerToken()).matches("[0-9a-f]{48}").isNotEqualTo(old.workerToken());
+    assertThat(renewed.apiToken()).isEqualTo(old.apiToken());
+    assertThat(renewed.postgresPassword()).isEqualTo(old.postgresPassword());
+    assertThat(in(file)).isEqualTo(renewed);
+  }
+
+  @Test
+  void refuseToMakeAPasswordThatTheDatabaseDoesNotKnow() throws IOException {
+    Path file = folder.resolve("secrets.properties");
+    in(file);
+    databaseIsThere();
+    keepLines(file, line -> !line.startsWith("postgres-password="));
+    String before = Files.readString(file);
+
+    assertThatThrownBy(() -> in(file))
         .isInstanceOf(StartRefused.class)
-        .hasMessageContaining("holds no worker-token")
-        .hasMessageContaining("Delete the file");
+        .hasMessageContaining("holds no postgres-password")
+        .hasMessageContaining("from a copy of the file")
+        .hasMessageContaining("--state");
+    assertThat(file).hasContent(before);
+  }
+
+  @Test
+  void refuseTheLossOfTheFileOfADatabaseThatIsThere() throws IOException {
+    databaseIsThere();
+
+    assertThatThrownBy(() -> in(folder.resolve("secrets.properties")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("holds no postgres-password");
+    assertThat(folder.resolve("secrets.properties")).doesNotExist();
+  }
+
+  private Secrets in(Path file) {
+    return Secrets.in(file, folder.resolve("postgres"));
+  }
+
+  private void databaseIsThere() throws IOException {
+    Path database = Files.createDirectories(folder.resolve("postgres"));
+    Files.writeString(database.resolve("PG_VERSION"), "18\n");
+  }
+
+  private static void keepLines(Path file, Predicate<String> kept) throws IOException {
+    Files.write(file, Files.readAllLines(file).stream().filter(kept).toList());
   }
 }

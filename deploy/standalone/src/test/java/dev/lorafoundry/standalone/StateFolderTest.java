@@ -35,7 +35,7 @@ final class StateFolderTest {
     Path root = folder.resolve("state");
 
     try (StateFolder state = StateFolder.open(root)) {
-      Secrets.in(state.secrets());
+      Secrets.in(state.secrets(), state.postgres());
       assertThat(rights(root)).isEqualTo("rwx------");
       assertThat(rights(state.secrets())).isEqualTo("rw-------");
     }

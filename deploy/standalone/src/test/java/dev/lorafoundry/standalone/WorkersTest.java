@@ -56,7 +56,7 @@ final class WorkersTest {
       return new Workers(
               options,
               state,
-              Secrets.in(state.secrets()),
+              Secrets.in(state.secrets(), state.postgres()),
               new Servers(new Postgres(), new Kafka(), new S3()),
               URI.create("http://127.0.0.1:8080"))
           .programs(environment);
