@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ final class DemoTest {
     assertThat(result.get("version").asString()).isEqualTo("v1");
     double seconds = (double) waited.toSeconds();
     assertThat(result.get("seconds").asDouble()).isEqualTo(seconds).isPositive();
-    assertThat(shown()).contains("The demo took %.1f s".formatted(seconds));
+    assertThat(shown()).contains(String.format(Locale.ROOT, "The demo took %.1f s", seconds));
     JsonNode job = result.get("jobs").get(0);
     assertThat(job.get("name").asString()).isEqualTo("sample-op-Lion");
     assertThat(job.get("state").asString()).isEqualTo("done");

@@ -18,12 +18,17 @@ final class Behaviour {
     switch (System.getenv("BEHAVIOUR")) {
       case "die" -> System.exit(3);
       case "ignore the end" ->
-          Runtime.getRuntime().addShutdownHook(new Thread(Behaviour::waitForEver));
+          Runtime.getRuntime().addShutdownHook(new Thread(Behaviour::ignoreTheEnd));
       default -> {}
     }
     // why: who reads this may count on the behaviour
     System.out.println("pid " + ProcessHandle.current().pid());
     System.out.println("told " + System.getenv("TOLD"));
+    waitForEver();
+  }
+
+  private static void ignoreTheEnd() {
+    System.out.println("asked to end");
     waitForEver();
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,11 @@ final class SupervisorTest {
     try (Supervisor supervisor = start("ignore the end", Duration.ofMillis(300))) {
       stubborn = awaitProcess(0);
       stubborn.destroy();
-      assertThat(stubborn.isAlive()).as("it ignores being asked to end").isTrue();
+      await().until(() -> log().contains("asked to end"));
+      assertThat(stubborn.onExit())
+          .as("it ignores being asked to end")
+          .failsWithin(Duration.ofMillis(500))
+          .withThrowableOfType(TimeoutException.class);
       assertThat(supervisor).isNotNull();
     }
     assertThat(stubborn.isAlive()).isFalse();
