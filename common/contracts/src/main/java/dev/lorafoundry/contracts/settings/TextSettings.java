@@ -18,13 +18,20 @@ public record TextSettings(
             multipleOf = 75,
             unit = "tokens",
             sdScripts = "max_token_length")
-        int maxTokenLength) {
-  public static final TextSettings DEFAULTS = new TextSettings(1, 75);
+        int maxTokenLength,
+    @Setting(
+            help =
+                "SDXL only: how its second text encoder projects what a text says as a whole."
+                    + " stored: as the model was made; transposed: as sd-scripts does, for equal"
+                    + " results.")
+        TextProjection textProjection) {
+  public static final TextSettings DEFAULTS = new TextSettings(1, 75, TextProjection.STORED);
 
   public TextSettings {
     SettingsCheck.of(TextSettings.class)
         .value("clipSkip", clipSkip)
         .value("maxTokenLength", maxTokenLength)
+        .value("textProjection", textProjection)
         .finish();
   }
 }

@@ -110,6 +110,7 @@ final class SettingsCatalogueTest {
             Map.entry("zeroTerminalSnr", true),
             Map.entry("clipSkip", 2),
             Map.entry("maxTokenLength", 150),
+            Map.entry("textProjection", "transposed"),
             Map.entry("epochs", 7),
             Map.entry("batchSize", 3),
             Map.entry("gradientAccumulationSteps", 2),
@@ -147,7 +148,7 @@ final class SettingsCatalogueTest {
                 new LossSettings(
                     LossType.HUBER, HuberSchedule.EXPONENTIAL, 0.2, 2, 5.0, true, 0.3, true),
                 new NoiseSettings(10, 900, 0.06, true, 0.01, 8, 0.4, 0.1, true, true),
-                new TextSettings(2, 150),
+                new TextSettings(2, 150, TextProjection.TRANSPOSED),
                 new LoopSettings(7, 3, 2, 42),
                 new PrecisionSettings(Precision.BF16, true),
                 new OutputSettings(3, SavePrecision.FP32)));

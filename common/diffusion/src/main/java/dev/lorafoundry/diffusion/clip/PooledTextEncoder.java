@@ -17,7 +17,7 @@ public final class PooledTextEncoder {
   /**
    * What is known of texts.
    *
-   * @param states of all tokens (B, 75·N + 2, C)
+   * @param states of all tokens (B, 75·N + 2, C), or of all chunks (B·N, 77, C)
    * @param pooled of the whole (B, C')
    */
   public record Encoded(Value states, Value pooled) {}
@@ -27,9 +27,15 @@ public final class PooledTextEncoder {
     return encoder.width();
   }
 
-  /** Whole numbers (B, N, 77). */
+  /** Whole numbers (B, N, 77) to the states of all tokens. */
   public Encoded forward(Value tokens) {
+    Encoded chunks = chunks(tokens);
+    return new Encoded(encoder.joined(chunks.states(), tokens), chunks.pooled());
+  }
+
+  /** Whole numbers (B, N, 77) to the states of all chunks, begins and ends included. */
+  public Encoded chunks(Value tokens) {
     Value rows = encoder.rows(tokens.flatten(0, 1)); // (B·N·77, C)
-    return new Encoded(encoder.joined(encoder.normed(rows), tokens), pooling.forward(rows, tokens));
+    return new Encoded(encoder.normed(rows), pooling.forward(rows, tokens));
   }
 }

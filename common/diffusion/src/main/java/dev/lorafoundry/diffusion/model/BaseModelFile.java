@@ -58,6 +58,11 @@ public final class BaseModelFile implements AutoCloseable {
     return ModelSizes.of(shapes, family);
   }
 
+  /** Layers of the text encoder that the model uses; of SDXL the larger one's. */
+  public int usedTextLayers() {
+    return family == Family.SD2 ? sizes().textLayers() - 1 : sizes().textLayers();
+  }
+
   /** The largest LoRA rank that every layer can carry: the smallest side of any weight. */
   public int largestRank() {
     long smallest =

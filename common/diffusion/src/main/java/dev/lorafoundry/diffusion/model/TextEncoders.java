@@ -7,9 +7,13 @@ import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
 import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.clip.PooledTextEncoder;
 import dev.lorafoundry.diffusion.nn.Weights;
+import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
+import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
+import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.tensor.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The text encoders of a base model, one or two, and how its U-Net takes what they say. */
 public final class TextEncoders {
@@ -45,13 +49,37 @@ public final class TextEncoders {
     };
   }
 
+  /** How the encoders of a family want their tokens, one after another. */
+  public static List<TokenChunks.Layout> layouts(Family family, ClipTokenizer tokenizer) {
+    return switch (family) {
+      case SD1 -> List.of(TokenChunks.Layout.sd1(tokenizer));
+      case SD2 -> List.of(TokenChunks.Layout.openClip(tokenizer));
+      case SDXL ->
+          List.of(TokenChunks.Layout.sd1(tokenizer), TokenChunks.Layout.openClip(tokenizer));
+    };
+  }
+
   /**
    * What is known of texts.
    *
    * @param states of all tokens (B, T, context width)
    * @param pooled of each text as a whole (B, C); of SDXL alone
    */
-  public record Encoded(Value states, Optional<Value> pooled) {}
+  public record Encoded(Value states, Optional<Value> pooled) {
+    /**
+     * The vector that SDXL's U-Net takes (B, C + sizes): each text as a whole, and its picture's
+     * sizes.
+     *
+     * @param sizes {@link SizeEmbedding} of each picture (B, sizes)
+     */
+    public Value vector(Value sizes) {
+      Value whole =
+          pooled.orElseThrow(() -> new IllegalStateException("the encoders pool no texts"));
+      return whole
+          .program()
+          .stage(List.of(whole, sizes), in -> in.get(0).concat(1, in.get(1))); // (B, C + sizes)
+    }
+  }
 
   /** How many there are. */
   public int count() {
@@ -79,6 +107,28 @@ public final class TextEncoders {
             .program()
             .stage(List.of(states, more.states()), in -> in.get(0).concat(2, in.get(1)));
     return new Encoded(both, Optional.of(more.pooled()));
+  }
+
+  /**
+   * Encodes texts as the webui does: every chunk keeps its begin and end.
+   *
+   * @param tokens for each encoder, whole numbers (B, N, 77)
+   * @param change what becomes of each encoder's chunks (B·N, 77, C), which keep their shape
+   * @return states (B, 77·N, context width)
+   */
+  public Encoded chunks(List<Value> tokens, UnaryOperator<Value> change) {
+    Value ids = tokens.get(0);
+    Value states = change.apply(first.states(ids.flatten(0, 1)));
+    if (second.isEmpty()) {
+      return new Encoded(inARow(states, ids), Optional.empty());
+    }
+    PooledTextEncoder.Encoded more = second.get().chunks(tokens.get(1));
+    Value both = states.concat(2, change.apply(more.states())); // (B·N, 77, context width)
+    return new Encoded(inARow(both, ids), Optional.of(more.pooled()));
+  }
+
+  private Value inARow(Value chunks, Value tokens) {
+    return chunks.reshape(tokens.size(0), -1, width()); // (B, 77·N, context width)
   }
 
   private static TextEncoders single(Weights w, ClipUse use) {

@@ -22,9 +22,14 @@ public record TokenChunks(List<List<Integer>> ids, List<List<Float>> weights) {
 
   /** How a text encoder wants its chunks: its marks and what it pads with. */
   public record Layout(int start, int end, int pad) {
-    /** SD1: padded with the mark of the end. */
+    /** OpenAI's encoder, that of SD1 and SDXL's first: padded with the mark of the end. */
     public static Layout sd1(ClipTokenizer tokenizer) {
       return new Layout(tokenizer.start(), tokenizer.end(), tokenizer.end());
+    }
+
+    /** OpenCLIP's encoders, those of SD2 and SDXL's second: padded with token 0. */
+    public static Layout openClip(ClipTokenizer tokenizer) {
+      return new Layout(tokenizer.start(), tokenizer.end(), 0);
     }
   }
 
@@ -62,6 +67,24 @@ public record TokenChunks(List<List<Integer>> ids, List<List<Float>> weights) {
       weights.add(1f);
     }
     return split(layout, line, weights, maxTokenLength / INNER);
+  }
+
+  /**
+   * The same chunks for an encoder that pads otherwise: what follows a chunk's first end is
+   * padding.
+   *
+   * @param layout with the same end mark
+   */
+  public TokenChunks padded(Layout layout) {
+    return new TokenChunks(ids.stream().map(chunk -> padded(chunk, layout)).toList(), weights);
+  }
+
+  private static List<Integer> padded(List<Integer> chunk, Layout layout) {
+    List<Integer> padded = new ArrayList<>(chunk.subList(0, chunk.indexOf(layout.end) + 1));
+    while (padded.size() < chunk.size()) {
+      padded.add(layout.pad);
+    }
+    return padded;
   }
 
   /** Number of chunks. */

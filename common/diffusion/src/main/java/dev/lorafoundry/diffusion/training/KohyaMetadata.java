@@ -32,6 +32,7 @@ final class KohyaMetadata {
   private final TrainingSettings settings;
   private final DatasetSnapshot snapshot;
   private final LoraMetadata given;
+  private final KohyaFamily family;
   private final Map<String, String> texts = new LinkedHashMap<>();
 
   KohyaMetadata(
@@ -40,6 +41,7 @@ final class KohyaMetadata {
     this.settings = settings;
     this.snapshot = snapshot;
     this.given = given;
+    this.family = new KohyaFamily(base.file().family(), base.prediction());
   }
 
   /** All texts by name, for a file that is saved now. */
@@ -125,15 +127,15 @@ final class KohyaMetadata {
       arguments.put("conv_alpha", PythonNotation.of(settings.network().convAlphaOrDefault()));
       putJson("ss_network_args", arguments);
     }
-    put("ss_clip_skip", settings.text().clipSkip());
+    put("ss_clip_skip", family.skipsLayers() ? settings.text().clipSkip() : null);
     int tokens = settings.text().maxTokenLength();
     put("ss_max_token_length", tokens == ONE_CHUNK ? null : tokens);
     put("ss_cache_latents", true);
   }
 
   private void putModel() throws IOException {
-    put("ss_v2", false);
-    put("ss_base_model_version", base.prediction() == PredictionType.V ? "sd_v1_v" : "sd_v1");
+    put("ss_v2", family.isSecond());
+    put("ss_base_model_version", family.version());
     put("ss_sd_model_name", given.baseModelName());
     put("ss_sd_model_hash", base.file().shortHash());
     put("ss_new_sd_model_hash", base.sha256());
@@ -160,8 +162,8 @@ final class KohyaMetadata {
 
   private void putModelspec() {
     put("modelspec.sai_model_spec", "1.0.1");
-    put("modelspec.architecture", "stable-diffusion-v1/lora");
-    put("modelspec.implementation", "diffusers");
+    put("modelspec.architecture", family.architecture());
+    put("modelspec.implementation", family.implementation());
     put("modelspec.title", given.outputName());
     put("modelspec.date", DATE.format(given.savedAt()));
     put("modelspec.prediction_type", base.prediction() == PredictionType.V ? "v" : "epsilon");

@@ -48,10 +48,17 @@ final class Objective {
     return perturbs;
   }
 
+  /** How much of latents and noise there is at each picture's timestep, each (B, 1, 1, 1). */
+  record Shares(Value signal, Value noisiness) {
+    static Shares of(MethodScope m) {
+      return new Shares(m.input(SIGNAL), m.input(NOISINESS));
+    }
+  }
+
   /** Noisy latents (B, 4, H, W): what the U-Net is shown. */
-  Value noisy(MethodScope m, Value latents, Value noise) {
+  Value noisy(MethodScope m, Shares shares, Value latents, Value noise) {
     Value shown = perturbs ? m.input(SHOWN) : noise; // (B, 4, H, W)
-    return latents.mul(m.input(SIGNAL)).add(shown.mul(m.input(NOISINESS)));
+    return latents.mul(shares.signal()).add(shown.mul(shares.noisiness()));
   }
 
   /**
@@ -59,11 +66,11 @@ final class Objective {
    *
    * @param predicted by the U-Net (B, 4, H, W)
    */
-  Value loss(MethodScope m, Value latents, Value noise, Value predicted) {
+  Value loss(MethodScope m, Shares shares, Value latents, Value noise, Value predicted) {
     Value target =
         switch (prediction) {
           case EPSILON -> noise;
-          case V -> noise.mul(m.input(SIGNAL)).sub(latents.mul(m.input(NOISINESS)));
+          case V -> noise.mul(shares.signal()).sub(latents.mul(shares.noisiness()));
         };
     Value difference = predicted.to(DType.F32).sub(target);
     Value each = errors.of(difference, () -> m.input(THRESHOLD)).mean(true, 1, 2, 3);

@@ -44,12 +44,16 @@ final class StepProgram {
   private final Optimiser optimiser;
 
   StepProgram(
-      Map<String, Shape> base, PredictionType prediction, TrainingSettings settings, DType type) {
+      Family family,
+      Map<String, Shape> base,
+      PredictionType prediction,
+      TrainingSettings settings,
+      DType type) {
     this.settings = settings;
     objective = new Objective(prediction, settings);
     program = new Program("training", type);
-    network = LoraNetwork.create(base, Family.SD1, settings.network());
-    model = new TrainedModel(Weights.of(program, base).adaptedBy(network), settings);
+    network = LoraNetwork.create(base, family, settings.network());
+    model = new TrainedModel(family, Weights.of(program, base).adaptedBy(network), settings);
     groups = LoraPlus.split(network.groups(program), settings.optimiser());
     optimiser = Optimiser.of(settings.optimiser(), settings.adaptive());
     if (accumulates()) {
@@ -135,8 +139,9 @@ final class StepProgram {
                 : Activations.KEPT);
     Value latents = Tables.picked(m, "latents"); // (B, 4, H, W)
     Value noise = m.input("noise"); // (B, 4, H, W)
-    Value predicted = model.predict(m, objective.noisy(m, latents, noise));
-    Value loss = objective.loss(m, latents, noise, predicted);
+    Objective.Shares shares = Objective.Shares.of(m);
+    Value predicted = model.predict(m, objective.noisy(m, shares, latents, noise));
+    Value loss = objective.loss(m, shares, latents, noise, predicted);
     m.returns("loss", loss.detach());
     double share = 1.0 / settings.loop().gradientAccumulationSteps();
     Value shared = share == 1 ? loss : loss.mul(share);

@@ -66,7 +66,7 @@ final class Stepper {
     int n = batch.size();
     Shape latents = batch.latents().table().shape();
     inputs.rows("latents", batch.latents());
-    inputs.rows(program.model().takesTokens() ? "tokens" : "states", batch.texts());
+    batch.conditions().forEach(inputs::rows);
     Shape noise = Shape.of(n, latents.size(1), latents.size(2), latents.size(3));
     inputs.own("noise", runtime.floats(noise, batch.noise().predicted()));
     if (program.objective().perturbs()) {

@@ -16,11 +16,6 @@ final class TrainingChecks {
   static void check(TrainingBase base, TrainingSettings settings, DatasetSnapshot snapshot) {
     BaseModelFile file = base.file();
     require(
-        file.family() == Family.SD1,
-        () ->
-            "Models of family %s can't be trained on yet: choose one of family SD1."
-                .formatted(file.family()));
-    require(
         !snapshot.pictures().isEmpty(),
         () -> "The dataset has no pictures: upload some and prepare the dataset.");
     require(
@@ -60,8 +55,13 @@ final class TrainingChecks {
   }
 
   private static void checkText(TrainingBase base, TrainingSettings settings) {
-    int layers = base.file().sizes().textLayers();
     int skip = settings.text().clipSkip();
+    require(
+        base.file().family() != Family.SDXL || skip == 1,
+        () ->
+            "clipSkip %d is not allowed with a base model of family SDXL, which always uses the layer before the last: leave it at 1."
+                .formatted(skip));
+    int layers = base.file().usedTextLayers();
     require(
         skip <= layers,
         () ->

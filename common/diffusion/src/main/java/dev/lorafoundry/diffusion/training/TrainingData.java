@@ -2,11 +2,13 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.NoiseDraws;
 import dev.lorafoundry.diffusion.noise.Purpose;
+import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,7 +28,8 @@ import java.util.function.Function;
 final class TrainingData implements AutoCloseable {
   private final Captions captions;
   private final List<Bucket> buckets = new ArrayList<>();
-  private final Tensor texts;
+  private final Map<String, Tensor> texts;
+  private final Optional<Tensor> sizes;
   private final NoiseSettings settings;
   private final NoiseDraws noise;
   private final long seed;
@@ -35,9 +39,14 @@ final class TrainingData implements AutoCloseable {
    */
   private record Bucket(List<Integer> pictures, Tensor latents, ChannelMeans means) {}
 
-  private TrainingData(Captions captions, Tensor texts, TrainingSettings settings) {
+  private TrainingData(
+      Captions captions,
+      Map<String, Tensor> texts,
+      Optional<Tensor> sizes,
+      TrainingSettings settings) {
     this.captions = captions;
     this.texts = texts;
+    this.sizes = sizes;
     this.settings = settings.noise();
     seed = settings.loop().seed();
     noise = new NoiseDraws(this.settings, seed);
@@ -51,12 +60,13 @@ final class TrainingData implements AutoCloseable {
     TensorRuntime runtime = warm.runtime();
     TrainingBase base = warm.base();
     DType type = ComputeTypes.of(settings.precision().precision(), runtime);
-    Captions captions = new Captions(snapshot, base.tokenizer(), settings.text());
-    Tensor texts =
+    Captions captions = new Captions(snapshot, base, settings.text());
+    Map<String, Tensor> texts =
         TrainedModel.trainsText(settings)
             ? captions.tokens(runtime)
-            : captions.states(runtime, base, type, warm.known());
-    TrainingData data = new TrainingData(captions, texts, settings);
+            : captions.states(runtime, type, warm.known());
+    TrainingData data =
+        new TrainingData(captions, texts, sizes(runtime, base, snapshot.pictures()), settings);
     try (PictureLatents latents =
         new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
       for (List<Integer> numbers : bySize(snapshot.pictures())) {
@@ -68,6 +78,21 @@ final class TrainingData implements AutoCloseable {
       data.close();
       throw e;
     }
+  }
+
+  /** Table of the pictures' size embeddings, for SDXL alone. */
+  private static Optional<Tensor> sizes(
+      TensorRuntime runtime, TrainingBase base, List<Picture> pictures) {
+    if (base.file().family() != Family.SDXL) {
+      return Optional.empty();
+    }
+    float[] table = new float[Math.multiplyExact(pictures.size(), SizeEmbedding.LENGTH)];
+    for (int i = 0; i < pictures.size(); i++) {
+      Picture picture = pictures.get(i);
+      float[] own = SizeEmbedding.of(picture.height(), picture.width()).toFloats();
+      System.arraycopy(own, 0, table, i * own.length, own.length);
+    }
+    return Optional.of(runtime.floats(Shape.of(pictures.size(), SizeEmbedding.LENGTH), table));
   }
 
   private void add(List<Integer> pictures, Tensor latents) {
@@ -88,20 +113,27 @@ final class TrainingData implements AutoCloseable {
     Shape table = bucket.latents().shape();
     Shape latents = Shape.of(rows.size(), table.size(1), table.size(2), table.size(3));
     Draws timesteps = Draws.of(seed, slot.number(), Purpose.TIMESTEPS);
-    List<Integer> textRows =
-        rows.stream().map(row -> captions.row(bucket.pictures().get(row))).toList();
     return new Batch(
         new Batch.Rows(bucket.latents(), rows),
-        new Batch.Rows(texts, textRows),
+        conditions(rows.stream().map(bucket.pictures()::get).toList()),
         rows.stream()
             .map(row -> timesteps.between(settings.minTimestep(), settings.maxTimestep()))
             .toList(),
         noise.draw(slot.number(), latents, bucket.means().of(rows)));
   }
 
+  private Map<String, Batch.Rows> conditions(List<Integer> pictures) {
+    Map<String, Batch.Rows> conditions = new LinkedHashMap<>();
+    List<Integer> rows = pictures.stream().map(captions::row).toList();
+    texts.forEach((name, table) -> conditions.put(name, new Batch.Rows(table, rows)));
+    sizes.ifPresent(table -> conditions.put(TrainedModel.SIZES, new Batch.Rows(table, pictures)));
+    return conditions;
+  }
+
   @Override
   public void close() {
-    texts.close();
+    texts.values().forEach(Tensor::close);
+    sizes.ifPresent(Tensor::close);
     buckets.forEach(bucket -> bucket.latents().close());
   }
 

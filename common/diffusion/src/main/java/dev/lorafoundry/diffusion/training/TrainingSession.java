@@ -68,7 +68,9 @@ public final class TrainingSession implements AutoCloseable {
     batches = TrainingData.batches(settings, snapshot);
     schedule = new LearningRateSchedule(settings, batches.totalSteps());
     results = new StepResults(type);
-    program = new StepProgram(base.file().shapes(), base.prediction(), settings, type);
+    program =
+        new StepProgram(
+            base.file().family(), base.file().shapes(), base.prediction(), settings, type);
     untrained = program.network().start(settings.loop().seed());
     try (StoredTensors start = new StoredTensors(runtime, untrained)) {
       executable = warm.programs().load(program.program(), start);

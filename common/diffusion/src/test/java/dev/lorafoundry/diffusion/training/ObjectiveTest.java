@@ -40,7 +40,7 @@ final class ObjectiveTest {
   private static Map<String, float[]> inputs(Map<String, Object> settings) {
     try (Tensor table = Models.RUNTIME.scalar(0)) {
       Batch.Rows rows = new Batch.Rows(table, List.of(0, 0));
-      Batch batch = new Batch(rows, rows, List.of(500, 999), TrainingNoise.of(new float[2]));
+      Batch batch = new Batch(rows, Map.of(), List.of(500, 999), TrainingNoise.of(new float[2]));
       return new Objective(PredictionType.V, Sessions.settings(settings)).inputs(batch);
     }
   }

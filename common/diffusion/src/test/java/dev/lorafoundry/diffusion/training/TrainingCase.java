@@ -1,11 +1,15 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.contracts.settings.sdscripts.Config;
 import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
 import dev.lorafoundry.contracts.settings.sdscripts.Translation;
 import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.diffusion.noise.TrainingNoise;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
@@ -13,6 +17,7 @@ import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,56 +25,79 @@ import tools.jackson.databind.JsonNode;
 
 /** One training of the reference: its options as our settings, its inputs and its results. */
 final class TrainingCase {
-  private static final JsonNode ROOT = Fixtures.json("sd1/train_cases.json");
-  private static final SafetensorsFile BATCHES = Fixtures.tensors("sd1/train_batches.safetensors");
-  private static final SafetensorsFile INIT = Fixtures.tensors("sd1/train_init.safetensors");
-
   /** What sd-scripts takes where its command line says nothing. */
   private static final Map<String, Object> REFERENCE_DEFAULTS =
       Map.of("optimizer", "AdamW", "scheduler", "constant", "warmup", 0, "maxGradNorm", 1);
 
+  private final Family family;
+  private final JsonNode root;
   private final JsonNode json;
   private final SafetensorsFile tensors;
   private final TrainingSettings settings;
 
-  private TrainingCase(JsonNode json, SafetensorsFile tensors, TrainingSettings settings) {
-    this.json = json;
-    this.tensors = tensors;
-    this.settings = settings;
+  private TrainingCase(Family family, String name) {
+    this.family = family;
+    root = root(family);
+    json = root.path("cases").path(name);
+    tensors = Models.golden(family, "train_" + name);
+    settings = settings(root, json).orElseThrow();
   }
 
-  /** Names of all cases whose files are there and whose options are settings of ours. */
+  /**
+   * Names of all cases whose files are there and whose options are settings of ours, such as {@code
+   * sd2/v_pred}.
+   */
   static List<String> supported() {
     List<String> names = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> each : ROOT.path("cases").properties()) {
-      if (Fixtures.has(file(each.getKey())) && settings(each.getValue()).isPresent()) {
-        names.add(each.getKey());
+    for (Family family : Family.values()) {
+      JsonNode root = root(family);
+      for (Map.Entry<String, JsonNode> each : root.path("cases").properties()) {
+        String file = "/train_" + each.getKey() + ".safetensors";
+        if (Fixtures.has(Models.folder(family) + file)
+            && settings(root, each.getValue()).isPresent()) {
+          names.add(Models.folder(family) + "/" + each.getKey());
+        }
       }
     }
     return names;
   }
 
   static TrainingCase of(String name) {
-    JsonNode json = ROOT.path("cases").path(name);
-    return new TrainingCase(json, Fixtures.tensors(file(name)), settings(json).orElseThrow());
+    String[] parts = name.split("/");
+    return new TrainingCase(Family.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1]);
+  }
+
+  private static JsonNode root(Family family) {
+    return Fixtures.json(Models.folder(family) + "/train_cases.json");
+  }
+
+  Family family() {
+    return family;
   }
 
   TrainingSettings settings() {
     return settings;
   }
 
+  /** What the base model was said to predict. */
+  PredictionType prediction() {
+    return options(json).contains("--v_parameterization")
+        ? PredictionType.V
+        : PredictionType.EPSILON;
+  }
+
   int steps() {
-    return ROOT.path("steps").asInt();
+    return root.path("steps").asInt();
   }
 
   StoredTensor start(String name) {
     String own = "init." + name;
-    return tensors.has(own) ? tensors.get(own) : INIT.get(name);
+    return tensors.has(own) ? tensors.get(own) : Models.golden(family, "train_init").get(name);
   }
 
   StoredTensor input(int microBatch, String name) {
     String full = "batch" + microBatch + "." + name;
-    return tensors.has(full) ? tensors.get(full) : BATCHES.get(full);
+    return tensors.has(full) ? tensors.get(full) : Models.golden(family, "train_batches").get(full);
   }
 
   /** The noise of a micro-batch; perturbed where the reference showed other noise than it asked. */
@@ -146,7 +174,7 @@ final class TrainingCase {
 
   private List<String> strings(String field) {
     JsonNode node = json.path(field);
-    JsonNode list = node.isString() ? ROOT.path("tensor_lists").path(node.asString()) : node;
+    JsonNode list = node.isString() ? root.path("tensor_lists").path(node.asString()) : node;
     List<String> strings = new ArrayList<>();
     list.forEach(each -> strings.add(each.asString()));
     return strings;
@@ -160,12 +188,8 @@ final class TrainingCase {
     return numbers;
   }
 
-  private static String file(String name) {
-    return "sd1/train_" + name + ".safetensors";
-  }
-
   /** The command-line options as settings; empty if we lack one of them. */
-  private static Optional<TrainingSettings> settings(JsonNode json) {
+  private static Optional<TrainingSettings> settings(JsonNode root, JsonNode json) {
     if (json.has("weights")) {
       return Optional.empty();
     }
@@ -174,17 +198,26 @@ final class TrainingCase {
       return Optional.empty();
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("rank", ROOT.path("rank").asInt());
-    values.put("alpha", ROOT.path("alpha").asDouble());
-    values.put("batchSize", ROOT.path("batch_size").asInt());
+    values.put("rank", root.path("rank").asInt());
+    values.put("alpha", root.path("alpha").asDouble());
+    values.put("batchSize", root.path("batch_size").asInt());
     values.putAll(REFERENCE_DEFAULTS);
     values.putAll(options.training());
+    if (json.path("pooled_transposed").asBoolean(false)) {
+      values.put("textProjection", TextProjection.TRANSPOSED.label());
+    }
     return Optional.of(SettingsCatalogue.TRAINING.read(values));
+  }
+
+  private static List<String> options(JsonNode json) {
+    List<String> words = new ArrayList<>();
+    json.path("options").forEach(each -> words.add(each.asString()));
+    return words;
   }
 
   private static String commandLine(JsonNode json) {
     List<String> words = new ArrayList<>();
-    json.path("options").forEach(each -> words.add("'" + each.asString() + "'"));
+    options(json).forEach(each -> words.add("'" + each + "'"));
     if (json.has("network")) {
       words.add("--network_args");
       json.path("network")

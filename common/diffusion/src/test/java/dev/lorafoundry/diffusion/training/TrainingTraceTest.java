@@ -4,19 +4,18 @@ import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
-import dev.lorafoundry.diffusion.clip.ClipUse;
-import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.model.TextEncoders;
 import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
+import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.Outputs;
@@ -35,7 +34,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 
 /** Whole trainings against the reference's, at the tolerances that the fixtures name. */
 final class TrainingTraceTest {
@@ -47,31 +45,40 @@ final class TrainingTraceTest {
   private static final double UPDATE = 1e-2;
   private static final int CHUNK = ClipTextEncoder.CHUNK;
 
-  private static final PredictionType PREDICTION = prediction(Fixtures.json("sd1/model.json"));
-
   static List<String> cases() {
     assertThat(TrainingCase.supported())
         .contains(
-            "adamw",
-            "lion_cosine_warmup",
-            "adamw_options",
-            "debiased",
-            "huber_snr",
-            "huber_exponential",
-            "smooth_l1_constant",
-            "l1",
-            "noise_offset",
-            "ip_noise_gamma",
-            "clip_small",
-            "adafactor_fixed",
-            "adafactor_relative",
-            "adafactor_relative_no_warmup",
-            "prodigy",
-            "prodigy_default",
-            "dadapt_adam",
-            "dadapt_lion",
-            "loraplus",
-            "scale_weight_norms");
+            "sd1/adamw",
+            "sd1/lion_cosine_warmup",
+            "sd1/adamw_options",
+            "sd1/debiased",
+            "sd1/huber_snr",
+            "sd1/huber_exponential",
+            "sd1/smooth_l1_constant",
+            "sd1/l1",
+            "sd1/noise_offset",
+            "sd1/ip_noise_gamma",
+            "sd1/clip_small",
+            "sd1/adafactor_fixed",
+            "sd1/adafactor_relative",
+            "sd1/adafactor_relative_no_warmup",
+            "sd1/prodigy",
+            "sd1/prodigy_default",
+            "sd1/dadapt_adam",
+            "sd1/dadapt_lion",
+            "sd1/loraplus",
+            "sd1/scale_weight_norms",
+            "sd2/v_pred",
+            "sd2/v_pred_scaled",
+            "sd2/v_pred_min_snr",
+            "sd2/v_pred_debiased",
+            "sd2/v_pred_zero_terminal_snr",
+            "sd2/epsilon_v_like_loss",
+            "sdxl/adamw",
+            "sdxl/adamw_pooled_transposed",
+            "sdxl/lion_cosine_warmup",
+            "sdxl/min_snr",
+            "sdxl/locon");
     return TrainingCase.supported();
   }
 
@@ -80,7 +87,13 @@ final class TrainingTraceTest {
   void trainsAsTheReference(String name) {
     TrainingCase golden = TrainingCase.of(name);
     TrainingSettings settings = golden.settings();
-    StepProgram program = new StepProgram(Models.sd1Shapes(), PREDICTION, settings, DType.F32);
+    StepProgram program =
+        new StepProgram(
+            golden.family(),
+            Models.shapes(golden.family()),
+            golden.prediction(),
+            settings,
+            DType.F32);
     assertGroups(program, golden);
     int accumulation = settings.loop().gradientAccumulationSteps();
     LearningRateSchedule schedule = new LearningRateSchedule(settings, golden.steps());
@@ -92,17 +105,17 @@ final class TrainingTraceTest {
         .forEach(it -> start.put(it, Models.tensor(golden.start(it))));
     List<Double> losses = new ArrayList<>();
 
-    try (Executable executable = Models.load(program.program(), start)) {
+    try (Executable executable = Models.load(golden.family(), program.program(), start)) {
       Stepper stepper = new Stepper(Models.RUNTIME, executable, program);
       for (int step = 0; step < golden.steps(); step++) {
         for (int i = 0; i < accumulation - 1; i++) {
-          losses.add(stepper.accumulate(batch(golden, program, step * accumulation + i), 1).loss());
+          losses.add(stepper.accumulate(batch(golden, step * accumulation + i), 1).loss());
         }
         double[] rates = LearningRates.of(settings, program.groups(), schedule.factor(step), step);
         if (!LearningRates.areItsOwn(settings)) {
           assertThat(rates).containsExactly(golden.rates(step), within(1e-12));
         }
-        Batch batch = batch(golden, program, (step + 1) * accumulation - 1);
+        Batch batch = batch(golden, (step + 1) * accumulation - 1);
         Stepper.Result result = stepper.step(batch, 1, rates);
         losses.add(result.loss());
         double norm = golden.gradientNorms()[step];
@@ -222,36 +235,75 @@ final class TrainingTraceTest {
     }
   }
 
-  private static Batch batch(TrainingCase golden, StepProgram program, int index) {
+  private static Batch batch(TrainingCase golden, int index) {
     StoredTensor timesteps = golden.input(index, "timesteps");
-    StoredTensor tokens = golden.input(index, "tokens");
     int n = (int) timesteps.shape().size(0);
     List<Integer> steps = LongStream.of(timesteps.toLongs()).mapToObj(t -> (int) t).toList();
     List<Integer> rows = IntStream.range(0, n).boxed().toList();
-    Shape shape = Shape.of(n, tokens.shape().elements() / n / CHUNK, CHUNK);
-    Tensor ids = Models.RUNTIME.longs(shape, tokens.toLongs());
+    Map<String, Batch.Rows> conditions = new HashMap<>();
+    conditions(golden, index, n)
+        .forEach((name, table) -> conditions.put(name, new Batch.Rows(table, rows)));
     return new Batch(
         new Batch.Rows(Models.tensor(golden.input(index, "latents")), rows),
-        new Batch.Rows(program.model().takesTokens() ? ids : states(ids, golden.settings()), rows),
+        conditions,
         steps,
         golden.noise(index, NoiseSchedule.stableDiffusion()));
   }
 
-  private static Tensor states(Tensor tokens, TrainingSettings settings) {
-    Program program = new Program("text");
-    ClipTextEncoder text =
-        new ClipTextEncoder(
-            Models.sd1(program).at(Prefixes.CLIP), ClipUse.sd1(settings.text().clipSkip()));
-    program.method("encode", m -> m.returns("states", text.forward(m.input("tokens"))));
-    try (Executable executable = Models.load(program);
-        Outputs outputs = executable.run("encode", Map.of("tokens", tokens))) {
-      return outputs.get("states").copy();
+  private static Map<String, Tensor> conditions(TrainingCase golden, int index, int n) {
+    Map<String, Tensor> tokens = new HashMap<>();
+    boolean two = golden.family() == Family.SDXL;
+    for (int i = 0; i < (two ? 2 : 1); i++) {
+      StoredTensor ids = golden.input(index, two ? TrainedModel.tokens(i) : "tokens");
+      Shape shape = Shape.of(n, ids.shape().elements() / n / CHUNK, CHUNK);
+      tokens.put(TrainedModel.tokens(i), Models.longs(ids, shape));
     }
+    Map<String, Tensor> conditions =
+        TrainedModel.trainsText(golden.settings()) ? tokens : said(golden, tokens);
+    if (two) {
+      conditions.put(TrainedModel.SIZES, sizes(golden.input(index, "size_ids").toLongs(), n));
+    }
+    return conditions;
   }
 
-  private static PredictionType prediction(JsonNode model) {
-    return model.path("prediction").asString().startsWith("v")
-        ? PredictionType.V
-        : PredictionType.EPSILON;
+  private static Tensor sizes(long[] ids, int n) {
+    float[] sizes = new float[n * SizeEmbedding.LENGTH];
+    for (int i = 0; i < n; i++) {
+      int[] own = Arrays.stream(ids, 6 * i, 6 * i + 6).mapToInt(Math::toIntExact).toArray();
+      float[] one = new SizeEmbedding(own[0], own[1], own[2], own[3], own[4], own[5]).toFloats();
+      System.arraycopy(one, 0, sizes, i * one.length, one.length);
+    }
+    return Models.RUNTIME.floats(Shape.of(n, SizeEmbedding.LENGTH), sizes);
+  }
+
+  /** What the frozen encoders say. */
+  private static Map<String, Tensor> said(TrainingCase golden, Map<String, Tensor> tokens) {
+    Program program = new Program("text");
+    TextEncoders encoders =
+        TextEncoders.of(
+            golden.family(),
+            Models.weights(golden.family(), program),
+            golden.settings().text().clipSkip(),
+            golden.settings().text().textProjection());
+    program.method(
+        "encode",
+        m -> {
+          TextEncoders.Encoded encoded =
+              encoders.forward(
+                  IntStream.range(0, encoders.count())
+                      .mapToObj(i -> m.input(TrainedModel.tokens(i)))
+                      .toList());
+          m.returns(TrainedModel.STATES, encoded.states());
+          encoded.pooled().ifPresent(pooled -> m.returns(TrainedModel.POOLED, pooled));
+        });
+    Map<String, Tensor> said = new HashMap<>();
+    try (Executable executable = Models.load(golden.family(), program, Map.of());
+        Outputs outputs = executable.run("encode", tokens)) {
+      said.put(TrainedModel.STATES, outputs.get(TrainedModel.STATES).copy());
+      if (golden.family() == Family.SDXL) {
+        said.put(TrainedModel.POOLED, outputs.get(TrainedModel.POOLED).copy());
+      }
+    }
+    return said;
   }
 }
