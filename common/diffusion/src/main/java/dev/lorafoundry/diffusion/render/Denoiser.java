@@ -16,9 +16,11 @@ import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.tensor.TensorSource;
 import dev.lorafoundry.tensor.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Follows sampling plans: one native call for each stage, in which the U-Net sees the latents with
@@ -31,6 +33,10 @@ import java.util.stream.Stream;
 final class Denoiser implements AutoCloseable {
   private static final String TOGETHER = "together";
   private static final String APART = "apart";
+  private static final String NEGATIVE = "negative";
+  private static final String POSITIVE = "positive";
+  private static final List<String> PROMPTS = List.of(NEGATIVE, POSITIVE);
+  private static final String VECTOR = "_vector";
 
   private final TensorRuntime runtime;
   private final LoraSlot slot;
@@ -74,23 +80,44 @@ final class Denoiser implements AutoCloseable {
   }
 
   private List<Value> together(MethodScope m, Value x) {
-    Value states = m.input("negative").concat(0, m.input("positive")); // (2, T, D)
+    Value states = m.input(NEGATIVE).concat(0, m.input(POSITIVE)); // (2, T, D)
     Value context =
         states
             .unsqueeze(1)
             .expand(2, x.size(0), states.size(1), states.size(2))
             .flatten(0, 1); // (2·B, T, D)
-    Value both = unet.forward(x.concat(0, x), m.input("time"), context).to(DType.F32);
-    return both.chunk(2, 0);
+    List<Value> vectors =
+        vectors(m).stream().map(it -> it.expand(x.size(0), it.size(1))).toList(); // (B, V)
+    Optional<Value> both =
+        vectors.stream().reduce((negative, positive) -> negative.concat(0, positive));
+    return predicted(x.concat(0, x), m.input("time"), context, both).chunk(2, 0);
   }
 
   private List<Value> apart(MethodScope m, Value x) {
     Value time = m.input("time");
-    return Stream.of("negative", "positive")
-        .map(m::input)
-        .map(states -> states.expand(x.size(0), states.size(1), states.size(2)))
-        .map(context -> unet.forward(x, time, context).to(DType.F32))
-        .toList();
+    List<Value> vectors = vectors(m);
+    List<Value> halves = new ArrayList<>();
+    for (int i = 0; i < PROMPTS.size(); i++) {
+      Value states = m.input(PROMPTS.get(i));
+      Value context = states.expand(x.size(0), states.size(1), states.size(2)); // (B, T, D)
+      Optional<Value> own = vectors.isEmpty() ? Optional.empty() : Optional.of(vectors.get(i));
+      halves.add(predicted(x, time, context, own));
+    }
+    return halves;
+  }
+
+  /** What the U-Net is told beside each prompt's states (1, V); nothing with most models. */
+  private List<Value> vectors(MethodScope m) {
+    return unet.takesVector()
+        ? PROMPTS.stream().map(prompt -> m.input(prompt + VECTOR)).toList()
+        : List.of();
+  }
+
+  private Value predicted(Value x, Value time, Value context, Optional<Value> vector) {
+    return vector
+        .map(it -> unet.forward(x, time, context, it))
+        .orElseGet(() -> unet.forward(x, time, context))
+        .to(DType.F32);
   }
 
   /**
@@ -109,9 +136,12 @@ final class Denoiser implements AutoCloseable {
         progress.step(i, plan.evaluations());
         Tensor fresh =
             stage.drawsNoise() ? runtime.floats(shape, noise.fresh(draws++)) : none.copy();
+        Map<String, Tensor> inputs = steering(with);
+        inputs.put("noise", fresh);
         try (Tensor before = registers;
             fresh) {
-          registers = next(stage, before, fresh, with);
+          inputs.put("registers", before);
+          registers = next(stage, with, inputs);
         }
       }
       return first(registers.toFloats(), shape);
@@ -145,7 +175,20 @@ final class Denoiser implements AutoCloseable {
         all);
   }
 
-  private Tensor next(Stage stage, Tensor registers, Tensor noise, Conditioning with) {
+  /** What is the same in every stage. */
+  private static Map<String, Tensor> steering(Conditioning with) {
+    Map<String, Tensor> steering = new HashMap<>();
+    steering.put(NEGATIVE, with.negative().states());
+    steering.put(POSITIVE, with.positive().states());
+    with.negative().vector().ifPresent(it -> steering.put(NEGATIVE + VECTOR, it));
+    with.positive().vector().ifPresent(it -> steering.put(POSITIVE + VECTOR, it));
+    return steering;
+  }
+
+  /**
+   * @param inputs the others; is added to
+   */
+  private Tensor next(Stage stage, Conditioning with, Map<String, Tensor> inputs) {
     int count = stage.rows().size();
     float[] time = TimeEmbedding.of(unet.timeWidth(), stage.timestep());
     try (Tensor timeTensor = runtime.floats(Shape.of(1, time.length), time);
@@ -154,24 +197,17 @@ final class Denoiser implements AutoCloseable {
         Tensor out = runtime.scalar(stage.out());
         Tensor guidance = runtime.scalar(with.guidance());
         Tensor lora = runtime.scalar(with.loraWeight());
-        Tensor combination = runtime.floats(Shape.of(count, count + 2L), stage.combination());
-        Outputs outputs =
-            executable.run(
-                with.equallyLong() ? TOGETHER : APART,
-                slot.inputs(
-                    Map.of(
-                        "registers", registers,
-                        "noise", noise,
-                        "negative", with.negative(),
-                        "positive", with.positive(),
-                        "time", timeTensor,
-                        "scale", scale,
-                        "skip", skip,
-                        "out", out,
-                        "guidance", guidance,
-                        "combination", combination),
-                    lora))) {
-      return outputs.take("registers");
+        Tensor combination = runtime.floats(Shape.of(count, count + 2L), stage.combination())) {
+      inputs.put("time", timeTensor);
+      inputs.put("scale", scale);
+      inputs.put("skip", skip);
+      inputs.put("out", out);
+      inputs.put("guidance", guidance);
+      inputs.put("combination", combination);
+      try (Outputs outputs =
+          executable.run(with.equallyLong() ? TOGETHER : APART, slot.inputs(inputs, lora))) {
+        return outputs.take("registers");
+      }
     }
   }
 
@@ -179,19 +215,5 @@ final class Denoiser implements AutoCloseable {
     float[] latents = new float[Math.toIntExact(shape.elements())];
     System.arraycopy(registers, 0, latents, 0, latents.length);
     return latents;
-  }
-
-  /**
-   * What steers a sampling.
-   *
-   * @param negative states of the negative prompt (1, T, D)
-   * @param positive states of the prompt (1, T, D); T may be another
-   * @param guidance 1 follows the prompt without guidance
-   * @param loraWeight ignored where there is no LoRA
-   */
-  record Conditioning(Tensor negative, Tensor positive, double guidance, double loraWeight) {
-    boolean equallyLong() {
-      return negative.shape().equals(positive.shape());
-    }
   }
 }

@@ -2,22 +2,21 @@ package dev.lorafoundry.diffusion.render;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
-import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
-import dev.lorafoundry.diffusion.clip.ClipUse;
+import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.lora.LoraRefused;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.model.ModelRefused;
-import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.model.TextEncoders;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.diffusion.sampler.SamplingPlan;
 import dev.lorafoundry.diffusion.sampler.Sigmas;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
+import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.diffusion.vae.Latents;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
-import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -61,16 +60,10 @@ public final class Renderer implements AutoCloseable {
   }
 
   /**
-   * @throws ModelRefused if the model is of a family that can't be rendered, or the vocabulary not
-   *     its own
+   * @throws ModelRefused if the vocabulary is not the model's own
    */
   public static Renderer open(
       TensorRuntime runtime, BaseModelFile model, ClipTokenizer tokenizer, Reading reading) {
-    if (model.family() != Family.SD1) {
-      throw new ModelRefused(
-          "Base models of family %s can't be rendered yet: choose one of family SD1."
-              .formatted(model.family()));
-    }
     model.requireKnown(tokenizer);
     requireClipSkip(model, reading.clipSkip());
     return new Renderer(ModelLoader.of(runtime, model), tokenizer, reading);
@@ -136,11 +129,13 @@ public final class Renderer implements AutoCloseable {
     int height = request.height() / Latents.FACTOR;
     int width = request.width() / Latents.FACTOR;
     double weight = request.loraWeight();
+    SizeEmbedding sizes = SizeEmbedding.of(request.height(), request.width());
     PictureModel programs = programs();
     weigh(programs, weight);
     SamplingPlan plan = request.sampler().plan(SCHEDULE, reading.prediction(), request.steps());
-    try (Tensor negative = programs.text().states(request.negativePrompt(), weight);
-        Tensor positive = programs.text().states(request.prompt(), weight)) {
+    try (Conditioning.Text negative =
+            programs.text().ofNegative(request.negativePrompt(), sizes, weight);
+        Conditioning.Text positive = programs.text().of(request.prompt(), sizes, weight)) {
       return requireNumbers(
           programs
               .denoiser()
@@ -148,7 +143,7 @@ public final class Renderer implements AutoCloseable {
                   plan,
                   Shape.of(request.seeds().size(), Latents.CHANNELS, height, width),
                   Noise.of(request.seeds(), Latents.CHANNELS * height * width),
-                  new Denoiser.Conditioning(negative, positive, request.cfgScale(), weight),
+                  new Conditioning(negative, positive, request.cfgScale(), weight),
                   progress));
     }
   }
@@ -178,9 +173,14 @@ public final class Renderer implements AutoCloseable {
   }
 
   private static void requireClipSkip(BaseModelFile model, int clipSkip) {
+    if (model.family() == Family.SDXL && clipSkip != 1) {
+      throw new IllegalArgumentException(
+          "clip skip %d is not allowed with SDXL, which always uses the layer before the last: only 1"
+              .formatted(clipSkip));
+    }
     Weights all = Weights.of(new Program("clip skip"), model.shapes());
-    if (new ClipTextEncoder(all.at(Prefixes.CLIP), ClipUse.sd1(clipSkip)).width() < 1) {
-      throw new IllegalStateException("the text encoder has no width");
+    if (TextEncoders.of(model.family(), all, clipSkip, TextProjection.STORED).width() < 1) {
+      throw new IllegalStateException("the text encoders have no width");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
@@ -18,21 +19,22 @@ import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Whole samplings against k-diffusion, Diffusers and UniPC, with the references' noise. */
 final class DenoiserTest {
-  private static final SafetensorsFile GOLDEN = Fixtures.tensors("sd1/sampling.safetensors");
-  private static final JsonNode SETTINGS = Fixtures.json("sd1/sampling.json");
   private static final Sigmas SCHEDULE = new Sigmas(NoiseSchedule.stableDiffusion().alphas());
 
   private static final Map<String, String> NAMES =
@@ -53,39 +55,45 @@ final class DenoiserTest {
           Map.entry("plms", "PLMS"),
           Map.entry("unipc", "UniPC"));
 
-  private static Denoiser denoiser;
+  private static final Map<Family, Denoiser> DENOISERS = new EnumMap<>(Family.class);
 
   @BeforeAll
   static void load() {
-    denoiser = new Denoiser(Sd1.loader(), DType.F32);
+    for (Family family : Family.values()) {
+      DENOISERS.put(family, new Denoiser(Bases.loader(family), DType.F32));
+    }
   }
 
   @AfterAll
   static void close() {
-    denoiser.close();
+    DENOISERS.values().forEach(Denoiser::close);
   }
 
-  static Stream<String> samplers() {
-    return SETTINGS.path("samplers").propertyNames().stream();
+  static Stream<Arguments> samplers() {
+    return Arrays.stream(Family.values())
+        .flatMap(
+            family ->
+                settings(family).path("samplers").propertyNames().stream()
+                    .map(name -> Arguments.of(family, name)));
   }
 
   @ParameterizedTest
   @MethodSource("samplers")
-  void endsWhereTheReferenceEnds(String name) {
-    SamplingPlan plan = plan(name);
-    for (int picture = 0; picture < GOLDEN.shape("noise").size(0); picture++) {
-      float[] expected = own(name + ".result", picture);
+  void endsWhereTheReferenceEnds(Family family, String name) {
+    SamplingPlan plan = plan(family, name);
+    for (int picture = 0; picture < pictures(family); picture++) {
+      float[] expected = own(family, name + ".result", picture);
 
-      assertThat(Numbers.relativeError(sample(plan, picture), expected)).isLessThan(1e-3);
+      assertThat(Numbers.relativeError(sample(family, plan, picture), expected)).isLessThan(1e-3);
     }
   }
 
   @ParameterizedTest
   @MethodSource("samplers")
-  void asksTheUNetAtTheReferencesTimesteps(String name) {
-    List<Double> timesteps = plan(name).stages().stream().map(Stage::timestep).toList();
+  void asksTheUNetAtTheReferencesTimesteps(Family family, String name) {
+    List<Double> timesteps = plan(family, name).stages().stream().map(Stage::timestep).toList();
 
-    JsonNode expected = SETTINGS.path("samplers").path(name).path("timesteps");
+    JsonNode expected = settings(family).path("samplers").path(name).path("timesteps");
     assertThat(timesteps).hasSize(expected.size());
     for (int i = 0; i < timesteps.size(); i++) {
       assertThat(timesteps.get(i)).isCloseTo(expected.get(i).asDouble(), within(0.05));
@@ -93,15 +101,21 @@ final class DenoiserTest {
   }
 
   /** What the reference noted on the way, such as {@code euler.denoised_last}. */
-  static Stream<String> notes() {
-    return GOLDEN.names().stream()
-        .filter(name -> name.matches(".*\\.((denoised|after)_first|(denoised|before)_last)"));
+  static Stream<Arguments> notes() {
+    return Arrays.stream(Family.values())
+        .flatMap(
+            family ->
+                golden(family).names().stream()
+                    .filter(
+                        name ->
+                            name.matches(".*\\.((denoised|after)_first|(denoised|before)_last)"))
+                    .map(name -> Arguments.of(family, name)));
   }
 
   @ParameterizedTest
   @MethodSource("notes")
-  void goesTheReferencesWay(String note) {
-    SamplingPlan plan = plan(note.substring(0, note.indexOf('.')));
+  void goesTheReferencesWay(Family family, String note) {
+    SamplingPlan plan = plan(family, note.substring(0, note.indexOf('.')));
     List<Stage> all = plan.stages();
     List<Stage> way = new ArrayList<>(all.subList(0, note.endsWith("first") ? 0 : all.size() - 1));
     Stage next = all.get(way.size());
@@ -111,8 +125,10 @@ final class DenoiserTest {
       way.add(next);
     }
     SamplingPlan part = new SamplingPlan(plan.registers(), plan.start(), way);
-    for (int picture = 0; picture < GOLDEN.shape("noise").size(0); picture++) {
-      assertThat(Numbers.relativeError(sample(part, picture), own(note, picture))).isLessThan(1e-3);
+    for (int picture = 0; picture < pictures(family); picture++) {
+      float[] expected = own(family, note, picture);
+
+      assertThat(Numbers.relativeError(sample(family, part, picture), expected)).isLessThan(1e-3);
     }
   }
 
@@ -126,18 +142,19 @@ final class DenoiserTest {
   }
 
   /** Attention to text twice over, half as strong each, is attention to it once. */
-  @Test
-  void promptsOfOtherLengthsAreSeenAsTheyAre() {
-    SamplingPlan plan = plan("euler");
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void promptsOfOtherLengthsAreSeenAsTheyAre(Family family) {
+    SamplingPlan plan = plan(family, "euler");
 
-    try (Tensor negative = states("uncond", 0);
-        Tensor once = states("cond", 0);
-        Tensor twice = twice(once)) {
-      float[] expected = sample(plan, negative, once, 0);
+    try (Conditioning.Text negative = text(family, "uncond", 0);
+        Conditioning.Text once = text(family, "cond", 0);
+        Conditioning.Text twice = new Conditioning.Text(twice(once.states()), once.vector())) {
+      float[] expected = sample(family, plan, negative, once);
 
-      assertThat(Numbers.relativeError(sample(plan, negative, twice, 0), expected))
+      assertThat(Numbers.relativeError(sample(family, plan, negative, twice), expected))
           .isLessThan(1e-3);
-      assertThat(Numbers.relativeError(sample(plan, once, negative, 0), expected))
+      assertThat(Numbers.relativeError(sample(family, plan, once, negative), expected))
           .isGreaterThan(1e-2);
     }
   }
@@ -150,57 +167,91 @@ final class DenoiserTest {
     return Models.RUNTIME.floats(Shape.of(1, 2 * shape.size(1), shape.size(2)), both);
   }
 
-  private static SamplingPlan plan(String name) {
+  private static SamplingPlan plan(Family family, String name) {
     PredictionType prediction =
-        SETTINGS.path("prediction").asString().startsWith("v")
+        settings(family).path("prediction").asString().startsWith("v")
             ? PredictionType.V
             : PredictionType.EPSILON;
     return Sampler.named(Objects.requireNonNull(NAMES.get(name), name))
-        .plan(SCHEDULE, prediction, SETTINGS.path("steps").asInt());
+        .plan(SCHEDULE, prediction, settings(family).path("steps").asInt());
   }
 
-  private static float[] sample(SamplingPlan plan, int picture) {
-    try (Tensor negative = states("uncond", picture);
-        Tensor positive = states("cond", picture)) {
-      return sample(plan, negative, positive, picture);
+  private static float[] sample(Family family, SamplingPlan plan, int picture) {
+    try (Conditioning.Text negative = text(family, "uncond", picture);
+        Conditioning.Text positive = text(family, "cond", picture)) {
+      return sample(family, plan, negative, positive, picture);
     }
   }
 
-  private static float[] sample(SamplingPlan plan, Tensor negative, Tensor positive, int picture) {
-    Shape noise = GOLDEN.shape("noise");
-    return denoiser.sample(
-        plan,
-        Shape.of(1, noise.size(1), noise.size(2), noise.size(3)),
-        new GivenNoise(picture),
-        new Denoiser.Conditioning(negative, positive, SETTINGS.path("cfg_scale").asDouble(), 1),
-        Progress.NONE);
+  private static float[] sample(
+      Family family, SamplingPlan plan, Conditioning.Text negative, Conditioning.Text positive) {
+    return sample(family, plan, negative, positive, 0);
   }
 
-  private static Tensor states(String name, int picture) {
-    Shape all = GOLDEN.shape(name);
-    return Models.RUNTIME.floats(Shape.of(1, all.size(1), all.size(2)), own(name, picture));
+  private static float[] sample(
+      Family family,
+      SamplingPlan plan,
+      Conditioning.Text negative,
+      Conditioning.Text positive,
+      int picture) {
+    Shape noise = golden(family).shape("noise");
+    double guidance = settings(family).path("cfg_scale").asDouble();
+    return Objects.requireNonNull(DENOISERS.get(family))
+        .sample(
+            plan,
+            Shape.of(1, noise.size(1), noise.size(2), noise.size(3)),
+            new GivenNoise(family, picture),
+            new Conditioning(negative, positive, guidance, 1),
+            Progress.NONE);
+  }
+
+  private static Conditioning.Text text(Family family, String name, int picture) {
+    Shape all = golden(family).shape(name);
+    Tensor states =
+        Models.RUNTIME.floats(Shape.of(1, all.size(1), all.size(2)), own(family, name, picture));
+    String vector = name + "_vector";
+    return new Conditioning.Text(
+        states,
+        golden(family).has(vector)
+            ? Optional.of(
+                Models.RUNTIME.floats(
+                    Shape.of(1, golden(family).shape(vector).size(1)),
+                    own(family, vector, picture)))
+            : Optional.empty());
+  }
+
+  private static SafetensorsFile golden(Family family) {
+    return Models.golden(family, "sampling");
+  }
+
+  private static JsonNode settings(Family family) {
+    return Fixtures.json(Models.folder(family) + "/sampling.json");
+  }
+
+  private static int pictures(Family family) {
+    return (int) golden(family).shape("noise").size(0);
   }
 
   /** The references' noise of one picture. */
-  private record GivenNoise(int picture) implements Noise {
+  private record GivenNoise(Family family, int picture) implements Noise {
     @Override
     public float[] start() {
-      return own("noise", picture);
+      return own(family, "noise", picture);
     }
 
     @Override
     public float[] fresh(int draw) {
-      int pictures = (int) GOLDEN.shape("noise").size(0);
+      int pictures = pictures(family);
       int size = start().length;
       int from = (draw * pictures + picture) * size;
-      return Arrays.copyOfRange(GOLDEN.get("step_noise").toFloats(), from, from + size);
+      return Arrays.copyOfRange(golden(family).get("step_noise").toFloats(), from, from + size);
     }
   }
 
   /** One picture's part of a tensor whose first dimension counts pictures, or the only one. */
-  private static float[] own(String name, int picture) {
-    float[] all = GOLDEN.get(name).toFloats();
-    int count = (int) GOLDEN.shape(name).size(0);
+  private static float[] own(Family family, String name, int picture) {
+    float[] all = golden(family).get(name).toFloats();
+    int count = (int) golden(family).shape(name).size(0);
     int size = all.length / count;
     int from = Math.min(picture, count - 1) * size;
     return Arrays.copyOfRange(all, from, from + size);

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Tokens;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class RendererLoraTest {
-  private final Renderer renderer = Renderer.open(Models.RUNTIME, Sd1.MODEL, Tokens.sd1(), 1);
+  private final Renderer renderer =
+      Renderer.open(Models.RUNTIME, Bases.model(Family.SD1), Tokens.sd1(), 1);
 
   @AfterEach
   void close() {
@@ -104,7 +106,7 @@ final class RendererLoraTest {
 
   @Test
   void forgetsTheProgramsWhenOthersCannotBeLoaded() throws IOException {
-    BaseModelFile model = Sd1.open();
+    BaseModelFile model = Bases.open(Family.SD1);
     try (TensorRuntime runtime = TensorRuntime.cpu(1);
         Renderer own = Renderer.open(runtime, model, Tokens.sd1(), 1)) {
       int decoder = runtime.openTensors();
@@ -122,7 +124,7 @@ final class RendererLoraTest {
   @Test
   void leavesNothingBehind() throws IOException {
     try (TensorRuntime runtime = TensorRuntime.cpu(1)) {
-      try (Renderer own = Renderer.open(runtime, Sd1.MODEL, Tokens.sd1(), 1)) {
+      try (Renderer own = Renderer.open(runtime, Bases.model(Family.SD1), Tokens.sd1(), 1)) {
         own.use(lora("lora"));
         int loaded = runtime.openTensors();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Tokens;
 import dev.lorafoundry.diffusion.prompt.InvalidPrompt;
@@ -23,7 +24,7 @@ final class RendererTest {
 
   @BeforeAll
   static void open() {
-    renderer = Renderer.open(Models.RUNTIME, Sd1.MODEL, Tokens.sd1(), 2);
+    renderer = Renderer.open(Models.RUNTIME, Bases.model(Family.SD1), Tokens.sd1(), 2);
   }
 
   @AfterAll
@@ -117,7 +118,7 @@ final class RendererTest {
   @Test
   void refusesClipSkipBeyondTheEncoder() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Renderer.open(Models.RUNTIME, Sd1.MODEL, Tokens.sd1(), 40))
+        .isThrownBy(() -> Renderer.open(Models.RUNTIME, Bases.model(Family.SD1), Tokens.sd1(), 40))
         .withMessageContaining("clip skip 40");
   }
 

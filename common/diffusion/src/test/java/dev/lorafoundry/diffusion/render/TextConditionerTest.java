@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.Tokens;
@@ -11,6 +12,7 @@ import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.diffusion.prompt.PromptChunks;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
+import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.Outputs;
 import dev.lorafoundry.tensor.Program;
@@ -30,7 +32,7 @@ final class TextConditionerTest {
 
   @BeforeAll
   static void load() {
-    conditioner = new TextConditioner(Sd1.loader(), TOKENIZER, SKIP);
+    conditioner = new TextConditioner(Bases.loader(Family.SD1), TOKENIZER, SKIP);
   }
 
   @AfterAll
@@ -76,9 +78,32 @@ final class TextConditionerTest {
     assertThat(positive("")).hasSize(one);
   }
 
+  /** As the webui lays prompts out: what follows a chunk's end is token 0 for OpenCLIP. */
+  @Test
+  void sdxlsEncodersPadEachInItsWay() {
+    SizeEmbedding sizes = Bases.SIZES;
+    try (TextConditioner xl = new TextConditioner(Bases.loader(Family.SDXL), TOKENIZER, 1);
+        Conditioning.Text text = xl.of("ab cd BREAK ef", sizes, 1);
+        Conditioning.Text first = xl.of("ab cd", sizes, 1)) {
+      XlTexts expected = XlTexts.of(TOKENIZER, "ab cd");
+
+      Numbers.assertClose(first.states().toFloats(), expected.states(), 1e-4);
+      float[] vector = text.vector().orElseThrow().toFloats();
+      float[] alone = first.vector().orElseThrow().toFloats();
+      Numbers.assertClose(vector, alone, 1e-5); // the whole is the first chunk's
+      Numbers.assertClose(
+          Arrays.copyOfRange(alone, alone.length - SizeEmbedding.LENGTH, alone.length),
+          sizes.toFloats(),
+          1e-6);
+      Numbers.assertClose(
+          Arrays.copyOf(alone, alone.length - SizeEmbedding.LENGTH), expected.pooled(), 1e-4);
+    }
+  }
+
   private static float[] positive(String prompt) {
-    try (Tensor states = conditioner.states(prompt, 1)) {
-      return states.toFloats();
+    try (Conditioning.Text text = conditioner.of(prompt, Bases.SIZES, 1)) {
+      assertThat(text.vector()).isEmpty();
+      return text.states().toFloats();
     }
   }
 
