@@ -88,7 +88,13 @@ final class TakeSnapshots implements Snapshots {
         .map(
             each ->
                 new DatasetSnapshot.Picture(
-                    each.name(), each.key(), each.sha256(), each.width(), each.height(), caption));
+                    each.name(),
+                    each.key(),
+                    each.sha256(),
+                    each.width(),
+                    each.height(),
+                    caption,
+                    each.framing()));
   }
 
   private SnapshotReference stored(DatasetSnapshot snapshot) {
@@ -116,7 +122,8 @@ final class TakeSnapshots implements Snapshots {
                         each.sha256(),
                         each.width(),
                         each.height(),
-                        each.caption()))
+                        each.caption(),
+                        each.framing()))
             .toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -10,6 +11,9 @@ import java.util.List;
 /** Pictures for tests, written as {@code aPicture(version, 3).captioned("a cat").prepared()}. */
 public final class PictureExample {
   public static final PictureForm FORM = PictureForm.of(PreparationSettings.DEFAULTS);
+
+  /** As wide as {@link #aPicture}, cut to a square. */
+  public static final Framing FRAMING = new Framing(640, 480, 85, 0);
 
   private Picture picture;
 
@@ -48,6 +52,6 @@ public final class PictureExample {
   public static Processed processed(Picture picture, int subIndex, int width, int height) {
     String name = "%05d-%d-p.png".formatted(picture.index(), subIndex);
     String key = "datasets/x/processed/y/e1/" + picture.id() + "-" + subIndex;
-    return new Processed(subIndex, name, key, "sha" + subIndex, width, height, 5_000);
+    return new Processed(subIndex, name, key, "sha" + subIndex, width, height, 5_000, FRAMING);
   }
 }

@@ -70,7 +70,7 @@ final class PreparationListenerTest {
   @Test
   void discardsTrainingPicturesThatOthersReplace() {
     Processed old = processed(picture, 0, 512, 512);
-    Processed made = new Processed(0, "n", "datasets/x/new", "sha", 512, 512, 1);
+    Processed made = new Processed(0, "n", "datasets/x/new", "sha", 512, 512, 1, null);
     listener.told(new PicturePrepared(id, header(), picture.id(), List.of(old)));
     listener.told(new PicturePrepared(id, header(), picture.id(), List.of(old)));
     assertThat(pictures.discarded(9)).isEmpty();
@@ -97,7 +97,7 @@ final class PreparationListenerTest {
             newer, version, PictureExample.FORM, WorkState.QUEUED, 1, 0, List.of(), "", NOON, null),
         List.of(picture));
     Processed made = processed(picture, 0, 512, 512);
-    Processed late = new Processed(0, "n", "datasets/x/late", "sha", 512, 512, 1);
+    Processed late = new Processed(0, "n", "datasets/x/late", "sha", 512, 512, 1, null);
 
     listener.told(new PicturePrepared(newer, header(), picture.id(), List.of(made)));
     listener.told(new PicturePrepared(id, header(), picture.id(), List.of(late)));

@@ -72,7 +72,7 @@ final class PreparationWorker {
     ObjectKey key = ObjectKey.of("datasets", "test", "processed", id.toString(), picture + ".png");
     TestApi.bean(ObjectStore.class).put(key, Content.of(png, Content.PNG));
     Processed processed =
-        new Processed(0, "00000-0-a.png", key.value(), "sha-" + picture, 64, 64, png.length);
+        new Processed(0, "00000-0-a.png", key.value(), "sha-" + picture, 64, 64, png.length, null);
     say(
         new PreparationEvent.PicturePrepared(
             id, header(), new PictureId(UUID.fromString(picture)), List.of(processed)));

@@ -56,6 +56,9 @@ final class TakeSnapshotsTest {
     assertThat(snapshot.pictures())
         .extracting(DatasetSnapshot.Picture::caption)
         .containsExactly("a cat", "cats");
+    assertThat(snapshot.pictures())
+        .extracting(DatasetSnapshot.Picture::framing)
+        .containsOnly(PictureExample.FRAMING);
   }
 
   @Test
@@ -96,7 +99,8 @@ final class TakeSnapshotsTest {
         picture.sha256(),
         picture.width(),
         picture.height(),
-        picture.bytes());
+        picture.bytes(),
+        picture.framing());
   }
 
   @Test

@@ -27,6 +27,7 @@ final class MigrationOfDataIT {
           "project",
           "version",
           "picture",
+          "processed_picture",
           "preparation",
           "preparation_item",
           "run",
@@ -50,6 +51,8 @@ final class MigrationOfDataIT {
         values (:id, :id, 'v1', 'v1', now());
       insert into picture values
         (:id, :id, 1, 'cat.png', 'PNG', 64, 64, 9, 'aa', 'datasets/a', 'a cat', 1, 'f', null);
+      insert into processed_picture values
+        (:id, 0, '00001-0-cat.png', 'datasets/p', 'bb', 64, 64, 9);
       insert into preparation (id, version, form, state, total, reason, created_at, ended_at)
         values (:id, :id, 'f', 'QUEUED', 1, '', now(), null);
       insert into preparation_item values (:id, :id, 1, 'cat.png', 'WAITING', '');
@@ -115,6 +118,16 @@ final class MigrationOfDataIT {
         .containsEntry("step", 20L);
     assertThat(texts("select message ->> 'a' from work order by kind")).containsExactly("2", "1");
     assertThat(texts("select settings ->> 'rank' from job")).containsExactly("8");
+  }
+
+  @Test
+  void knowsNothingOfHowOlderPicturesWereFramed() {
+    Map<String, Object> picture = jdbc.sql("select * from processed_picture").query().singleRow();
+
+    assertThat(picture)
+        .containsEntry("width", 64)
+        .containsEntry("original_width", null)
+        .containsEntry("cut_left", null);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.lorafoundry.contracts;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The immutable dataset that a run trains on. Pictures are listed once; an epoch shows each of them
@@ -24,9 +26,30 @@ public record DatasetSnapshot(int repeats, String classTokens, List<Picture> pic
    * @param sha256 hex digest of the PNG
    * @param width pixels
    * @param height pixels
+   * @param framing absent in older snapshots: then it counts as a whole original
    */
   public record Picture(
-      String name, String key, String sha256, int width, int height, String caption) {}
+      String name,
+      String key,
+      String sha256,
+      int width,
+      int height,
+      String caption,
+      @Nullable Framing framing) {
+    public Picture {
+      framing = framing == null ? Framing.whole(width, height) : framing;
+    }
+
+    /** A picture that is the whole original. */
+    public Picture(String name, String key, String sha256, int width, int height, String caption) {
+      this(name, key, sha256, width, height, caption, null);
+    }
+
+    @Override
+    public Framing framing() {
+      return Objects.requireNonNull(framing);
+    }
+  }
 
   /** Pictures shown in one epoch. */
   public int samplesPerEpoch() {

@@ -3,6 +3,8 @@ package dev.lorafoundry.contracts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What an attempt at a preparation says. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -25,9 +27,26 @@ public sealed interface PreparationEvent extends WorkEvent {
    *
    * @param subIndex counts the outputs of one original: 0 the picture itself, 1 its flip
    * @param name such as {@code 00003-1-foo.png}
+   * @param framing not told by older workers: then the picture counts as a whole original
    */
   record Processed(
-      int subIndex, String name, String key, String sha256, int width, int height, long bytes) {}
+      int subIndex,
+      String name,
+      String key,
+      String sha256,
+      int width,
+      int height,
+      long bytes,
+      @Nullable Framing framing) {
+    public Processed {
+      framing = framing == null ? Framing.whole(width, height) : framing;
+    }
+
+    @Override
+    public Framing framing() {
+      return Objects.requireNonNull(framing);
+    }
+  }
 
   /** An original was turned into one or more training pictures. */
   record PicturePrepared(

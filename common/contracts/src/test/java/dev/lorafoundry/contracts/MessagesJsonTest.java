@@ -75,6 +75,35 @@ final class MessagesJsonTest {
   }
 
   @Test
+  void picturesOfOlderSnapshotsCountAsWholeOriginals() {
+    String older =
+        """
+        {"repeats": 2, "classTokens": "cat", "pictures": [{"name": "a.png", "key": "a",
+          "sha256": "00", "width": 512, "height": 768, "caption": "a cat"}]}
+        """;
+
+    DatasetSnapshot snapshot = json.readValue(older, DatasetSnapshot.class);
+
+    assertThat(snapshot.pictures())
+        .extracting(DatasetSnapshot.Picture::framing)
+        .containsExactly(new Framing(512, 768, 0, 0));
+  }
+
+  @Test
+  void snapshotsTellHowPicturesWereTakenOutOfTheirOriginals() {
+    DatasetSnapshot snapshot =
+        new DatasetSnapshot(
+            1,
+            "cat",
+            List.of(
+                new DatasetSnapshot.Picture(
+                    "a.png", "a", "00", 512, 512, "a cat", new Framing(1920, 1080, 199, 0))));
+
+    assertThat(json.readValue(json.writeValueAsString(snapshot), DatasetSnapshot.class))
+        .isEqualTo(snapshot);
+  }
+
+  @Test
   void eventsNameTheirWorkAndAttempt() {
     JobId job = JobId.random();
     WorkEvent event = new TrainingEvent.Finished(job, HEADER, 0.1, Duration.ofSeconds(5));

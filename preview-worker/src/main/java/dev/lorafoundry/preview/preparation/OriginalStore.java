@@ -11,7 +11,6 @@ import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.objectstore.StoredObject;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -43,7 +42,7 @@ final class OriginalStore {
    * @throws PictureRefused if the original can't be used
    */
   List<PreparationEvent.Processed> prepare(PreparationJob.Original original) {
-    List<BufferedImage> pictures = preparation.apply(read(original));
+    List<TrainingPicture> pictures = preparation.apply(read(original));
     List<PreparationEvent.Processed> processed = new ArrayList<>();
     for (int sub = 0; sub < pictures.size(); sub++) {
       processed.add(store(original, sub, pictures.get(sub)));
@@ -71,8 +70,8 @@ final class OriginalStore {
   }
 
   private PreparationEvent.Processed store(
-      PreparationJob.Original original, int subIndex, BufferedImage picture) {
-    byte[] png = PngFile.of(picture);
+      PreparationJob.Original original, int subIndex, TrainingPicture picture) {
+    byte[] png = PngFile.of(picture.image());
     ObjectKey key = folder.child(PictureNames.inKey(original, subIndex));
     store.put(key, Content.of(png, Content.PNG));
     return new PreparationEvent.Processed(
@@ -80,8 +79,9 @@ final class OriginalStore {
         PictureNames.of(original, subIndex),
         key.value(),
         DigestUtils.sha256Hex(png),
-        picture.getWidth(),
-        picture.getHeight(),
-        png.length);
+        picture.image().getWidth(),
+        picture.image().getHeight(),
+        png.length,
+        picture.framing());
   }
 }

@@ -1,10 +1,10 @@
 package dev.lorafoundry.preview.preparation;
 
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.diffusion.picture.CoverCrop;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
-import dev.lorafoundry.diffusion.picture.Pictures;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -18,18 +18,36 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
    *
    * @throws PictureRefused if the file can't be used
    */
-  List<BufferedImage> apply(byte[] original) {
-    BufferedImage picture = sized(original);
-    return settings.flip() ? List.of(picture, Pictures.flipped(picture)) : List.of(picture);
+  List<TrainingPicture> apply(byte[] original) {
+    return switch (settings.crop()) {
+      case COVER -> covered(original);
+      case NONE -> whole(original);
+    };
   }
 
-  private BufferedImage sized(byte[] original) {
-    int width = settings.width();
-    int height = settings.height();
-    return switch (settings.crop()) {
-      case COVER -> new CoverCrop(width, height).apply(reader.read(original, width, height));
-      case NONE -> requireSize(reader.read(original));
-    };
+  private List<TrainingPicture> covered(byte[] original) {
+    PictureReader.Header stored = reader.inspectUpright(original);
+    CoverCrop crop = new CoverCrop(settings.width(), settings.height());
+    BufferedImage picture = reader.read(original, settings.width(), settings.height());
+    CoverCrop.Scaled scaled = crop.scaled(picture.getWidth(), picture.getHeight());
+    TrainingPicture cut =
+        new TrainingPicture(
+            crop.apply(picture),
+            new Framing(stored.width(), stored.height(), scaled.left(), scaled.top()));
+    return withMirrored(cut, scaled.width() - settings.width() - scaled.left());
+  }
+
+  private List<TrainingPicture> whole(byte[] original) {
+    BufferedImage picture = requireSize(reader.read(original));
+    Framing framing = Framing.whole(picture.getWidth(), picture.getHeight());
+    return withMirrored(new TrainingPicture(picture, framing), 0);
+  }
+
+  /**
+   * @param right columns that were cut off on the right
+   */
+  private List<TrainingPicture> withMirrored(TrainingPicture picture, int right) {
+    return settings.flip() ? List.of(picture, picture.flipped(right)) : List.of(picture);
   }
 
   private BufferedImage requireSize(BufferedImage picture) {

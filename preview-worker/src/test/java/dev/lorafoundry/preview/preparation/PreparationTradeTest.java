@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationId;
@@ -81,6 +82,23 @@ final class PreparationTradeTest {
         .containsExactly("00000-0-foo.png", "00000-1-foo.png");
     assertThat(stored(processed.get(0)).getRGB(0, 0)).isEqualTo(Color.BLUE.getRGB());
     assertThat(stored(processed.get(1)).getRGB(63, 0)).isEqualTo(Color.BLUE.getRGB());
+  }
+
+  @Test
+  void tellsHowPicturesWereTakenOutOfTheirOriginals() {
+    add("wide", picture(201, 100)); // becomes 193 × 96
+    add("high", picture(64, 128)); // becomes 64 × 128
+
+    Attempts attempts = perform(job(settings(64, 96, CropMode.COVER, true)));
+
+    assertThat(attempts.events(PreparationEvent.PicturePrepared.class))
+        .flatExtracting(PreparationEvent.PicturePrepared::processed)
+        .extracting(PreparationEvent.Processed::framing)
+        .containsExactly(
+            new Framing(201, 100, 64, 0),
+            new Framing(201, 100, 65, 0),
+            new Framing(64, 128, 0, 16),
+            new Framing(64, 128, 0, 16));
   }
 
   @Test

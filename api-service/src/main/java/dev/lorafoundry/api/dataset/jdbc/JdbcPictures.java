@@ -187,8 +187,9 @@ final class JdbcPictures implements Pictures {
     jdbc.sql(
             """
             insert into processed_picture (picture, sub_index, name, object_key, sha256, width,
-              height, bytes)
-            values (:picture, :subIndex, :name, :key, :sha256, :width, :height, :bytes)
+              height, bytes, original_width, original_height, cut_left, cut_top)
+            values (:picture, :subIndex, :name, :key, :sha256, :width, :height, :bytes,
+              :originalWidth, :originalHeight, :left, :top)
             """)
         .param("picture", owner.value())
         .param("subIndex", picture.subIndex())
@@ -198,6 +199,10 @@ final class JdbcPictures implements Pictures {
         .param("width", picture.width())
         .param("height", picture.height())
         .param("bytes", picture.bytes())
+        .param("originalWidth", picture.framing().originalWidth())
+        .param("originalHeight", picture.framing().originalHeight())
+        .param("left", picture.framing().left())
+        .param("top", picture.framing().top())
         .update();
   }
 

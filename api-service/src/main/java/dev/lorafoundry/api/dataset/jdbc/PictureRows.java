@@ -5,6 +5,7 @@ import dev.lorafoundry.api.dataset.Original;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.PictureForm;
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -59,7 +60,19 @@ record PictureRows(Picture bare, @Nullable String form, @Nullable String refusal
             row.getString("sha256"),
             row.getInt("width"),
             row.getInt("height"),
-            row.getLong("bytes")));
+            row.getLong("bytes"),
+            framing(row)));
+  }
+
+  private static @Nullable Framing framing(ResultSet row) throws SQLException {
+    int originalWidth = row.getInt("original_width");
+    return row.wasNull()
+        ? null
+        : new Framing(
+            originalWidth,
+            row.getInt("original_height"),
+            row.getInt("cut_left"),
+            row.getInt("cut_top"));
   }
 
   record OwnedPicture(PictureId owner, Processed picture) {}

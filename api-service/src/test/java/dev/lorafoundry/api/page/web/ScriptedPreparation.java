@@ -34,7 +34,7 @@ record ScriptedPreparation(ObjectStore store) implements Trade<PreparationJob> {
       store.put(new ObjectKey(key), Content.of(png, Content.PNG));
       Processed processed =
           new Processed(
-              0, original.stem() + ".png", key, original.sha256(), SIZE, SIZE, png.length);
+              0, original.stem() + ".png", key, original.sha256(), SIZE, SIZE, png.length, null);
       attempt.publish(
           header ->
               new PreparationEvent.PicturePrepared(

@@ -9,12 +9,27 @@ import java.awt.image.BufferedImage;
  * out. Small pictures are enlarged.
  */
 public record CoverCrop(int width, int height) {
+  /**
+   * A picture brought to scale, and where the part that stays begins.
+   *
+   * @param left columns that are cut off on the left
+   * @param top rows that are cut off above
+   */
+  public record Scaled(int width, int height, int left, int top) {}
+
+  /** What becomes of a picture of so many pixels. */
+  public Scaled scaled(int fromWidth, int fromHeight) {
+    double scale = Math.max((double) width / fromWidth, (double) height / fromHeight);
+    int scaledWidth = Math.max(width, (int) Math.floor(fromWidth * scale + 0.5));
+    int scaledHeight = Math.max(height, (int) Math.floor(fromHeight * scale + 0.5));
+    return new Scaled(
+        scaledWidth, scaledHeight, (scaledWidth - width) / 2, (scaledHeight - height) / 2);
+  }
+
   /** The picture at exactly this size, RGB. */
   public BufferedImage apply(BufferedImage image) {
-    double scale = Math.max((double) width / image.getWidth(), (double) height / image.getHeight());
-    int scaledWidth = Math.max(width, (int) Math.floor(image.getWidth() * scale + 0.5));
-    int scaledHeight = Math.max(height, (int) Math.floor(image.getHeight() * scale + 0.5));
-    return centre(scaled(image, scaledWidth, scaledHeight));
+    Scaled scaled = scaled(image.getWidth(), image.getHeight());
+    return centre(scaled(image, scaled.width(), scaled.height()), scaled);
   }
 
   private static BufferedImage scaled(BufferedImage image, int width, int height) {
@@ -23,12 +38,10 @@ public record CoverCrop(int width, int height) {
         : new ResampleOp(width, height, ResampleOp.FILTER_LANCZOS).filter(image, null);
   }
 
-  private BufferedImage centre(BufferedImage image) {
-    int left = (image.getWidth() - width) / 2;
-    int top = (image.getHeight() - height) / 2;
+  private BufferedImage centre(BufferedImage image, Scaled place) {
     BufferedImage cut = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = cut.createGraphics();
-    g.drawImage(image, -left, -top, null);
+    g.drawImage(image, -place.left(), -place.top(), null);
     g.dispose();
     return cut;
   }

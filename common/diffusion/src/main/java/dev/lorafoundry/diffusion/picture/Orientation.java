@@ -31,13 +31,17 @@ enum Orientation {
     return exif >= 1 && exif <= values().length ? values()[exif - 1] : UPRIGHT;
   }
 
+  /** Whether the upright picture is as wide as the stored one is high. */
+  boolean swapsSides() {
+    return quarterTurns % 2 == 1;
+  }
+
   BufferedImage upright(BufferedImage image) {
     if (this == UPRIGHT) {
       return image;
     }
-    boolean swapped = quarterTurns % 2 == 1;
-    int width = swapped ? image.getHeight() : image.getWidth();
-    int height = swapped ? image.getWidth() : image.getHeight();
+    int width = swapsSides() ? image.getHeight() : image.getWidth();
+    int height = swapsSides() ? image.getWidth() : image.getHeight();
     AffineTransform transform = new AffineTransform();
     transform.translate(width / 2.0, height / 2.0);
     transform.quadrantRotate(quarterTurns);

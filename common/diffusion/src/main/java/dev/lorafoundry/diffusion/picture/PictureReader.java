@@ -52,8 +52,12 @@ public final class PictureReader {
         new Limits(64L << 20, 100_000_000, Duration.ofSeconds(20));
   }
 
-  /** What the header says; width and height as stored, before any rotation. */
+  /** What the header says; width and height as stored, before any rotation, unless said. */
   public record Header(PictureFormat format, int width, int height) {
+    private Header turned() {
+      return new Header(format, /* width= */ height, /* height= */ width);
+    }
+
     private long pixels(int step) {
       return ((width + step - 1L) / step) * ((height + step - 1L) / step);
     }
@@ -67,6 +71,12 @@ public final class PictureReader {
   public Header inspect(byte[] file) {
     PictureFormat format = formatOf(file);
     return with(format, file, reader -> header(format, reader));
+  }
+
+  /** As {@link #inspect}, but width and height are those of the upright picture. */
+  public Header inspectUpright(byte[] file) {
+    Header stored = inspect(file);
+    return Orientation.of(orientationOf(file)).swapsSides() ? stored.turned() : stored;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
@@ -88,11 +89,21 @@ final class TrainingData implements AutoCloseable {
     }
     float[] table = new float[Math.multiplyExact(pictures.size(), SizeEmbedding.LENGTH)];
     for (int i = 0; i < pictures.size(); i++) {
-      Picture picture = pictures.get(i);
-      float[] own = SizeEmbedding.of(picture.height(), picture.width()).toFloats();
+      float[] own = sizes(pictures.get(i)).toFloats();
       System.arraycopy(own, 0, table, i * own.length, own.length);
     }
     return Optional.of(runtime.floats(Shape.of(pictures.size(), SizeEmbedding.LENGTH), table));
+  }
+
+  private static SizeEmbedding sizes(Picture picture) {
+    Framing framing = picture.framing();
+    return new SizeEmbedding(
+        framing.originalHeight(),
+        framing.originalWidth(),
+        framing.top(),
+        framing.left(),
+        picture.height(),
+        picture.width());
   }
 
   private void add(List<Integer> pictures, Tensor latents) {

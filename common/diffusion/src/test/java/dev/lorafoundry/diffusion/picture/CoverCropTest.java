@@ -19,6 +19,19 @@ final class CoverCropTest {
     assertThat(image.getHeight()).isEqualTo(64);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "300, 100, 192, 64, 64, 0",
+    "100, 300, 64, 192, 0, 64",
+    "64, 64, 64, 64, 0, 0",
+    "65, 64, 65, 64, 0, 0"
+  })
+  void tellsWhatIsCutOff(
+      int width, int height, int scaledWidth, int scaledHeight, int left, int top) {
+    assertThat(new CoverCrop(64, 64).scaled(width, height))
+        .isEqualTo(new CoverCrop.Scaled(scaledWidth, scaledHeight, left, top));
+  }
+
   @Test
   void keepsTheCentre() {
     BufferedImage image = new CoverCrop(64, 64).apply(threeStripes(300, 100));

@@ -86,6 +86,8 @@ final class PictureReaderTest {
 
     int width = orientation <= 4 ? 64 : 32;
     assertThat(image.getWidth()).isEqualTo(width);
+    assertThat(reader.inspectUpright(file).width()).isEqualTo(width);
+    assertThat(reader.inspectUpright(file).height()).isEqualTo(image.getHeight());
     assertThat(nearest(image.getRGB(4, 4))).isEqualTo(colour(topLeft));
     assertThat(nearest(image.getRGB(width - 5, 4))).isEqualTo(colour(topRight));
   }

@@ -1,10 +1,10 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
@@ -29,11 +29,16 @@ final class Sessions {
   private Sessions() {}
 
   static TrainingBase base() {
+    return base(Family.SD1);
+  }
+
+  /** SD2's predicts v, as the fixtures say. */
+  static TrainingBase base(Family family) {
     try {
       return new TrainingBase(
-          BaseModelFile.open(Fixtures.tensors("sd1/model.safetensors").path()),
+          BaseModelFile.open(Models.golden(family, "model").path()),
           new ClipTokenizer(Vocabulary.ofMerges(List.of())),
-          PredictionType.EPSILON,
+          family == Family.SD2 ? PredictionType.V : PredictionType.EPSILON,
           "c8e1");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -47,6 +52,11 @@ final class Sessions {
   static TrainingSession start(
       TensorRuntime runtime, Map<String, ?> settings, DatasetSnapshot snapshot) {
     return TrainingSession.start(runtime, base(), settings(settings), snapshot, Sessions::picture);
+  }
+
+  static TrainingSession start(Family family, Map<String, ?> settings, DatasetSnapshot snapshot) {
+    return TrainingSession.start(
+        Models.RUNTIME, base(family), settings(settings), snapshot, Sessions::picture);
   }
 
   /** Small and quick, but for what is given. */
