@@ -35,16 +35,6 @@ final class RunChecks {
   Optional<BaseModel> baseModel(BaseModelId asked, Optional<BaseModel> found) {
     if (found.isEmpty()) {
       problem("baseModel", asked, "There is no base model " + asked + ": choose a registered one.");
-      return found;
-    }
-    Family family = found.get().reference().family();
-    if (family != Family.SD1) {
-      String name = found.get().reference().name();
-      problem(
-          "baseModel",
-          name,
-          "Base model '%s' is of family %s, which can't be trained yet: choose one of family SD1."
-              .formatted(name, family));
     }
     return found;
   }
@@ -107,6 +97,23 @@ final class RunChecks {
                     rank,
                     "rank %d is larger than the smallest layer of base model '%s': use at most %d."
                         .formatted(rank, model.reference().name(), model.largestRank())));
+  }
+
+  void clipSkips(List<TrainingSettings> combinations, BaseModel model) {
+    if (model.reference().family() != Family.SDXL) {
+      return;
+    }
+    combinations.stream()
+        .map(settings -> settings.text().clipSkip())
+        .distinct()
+        .filter(skip -> skip != 1)
+        .forEach(
+            skip ->
+                problem(
+                    "clipSkip",
+                    skip,
+                    "clipSkip %d is not allowed with base model '%s' of family SDXL, which always uses the layer before the last: leave it at 1."
+                        .formatted(skip, model.reference().name())));
   }
 
   void batches(List<TrainingSettings> combinations, DatasetSummary dataset) {

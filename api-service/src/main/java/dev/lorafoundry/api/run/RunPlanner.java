@@ -74,6 +74,7 @@ final class RunPlanner {
     Optional<PreviewSettings> preview = checks.preview(requested.preview());
     checks.dataset(dataset);
     model.ifPresent(found -> checks.ranks(combinations, found));
+    model.ifPresent(found -> checks.clipSkips(combinations, found));
     checks.batches(combinations, dataset);
     checks.finish();
 

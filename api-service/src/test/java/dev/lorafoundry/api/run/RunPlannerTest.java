@@ -108,10 +108,19 @@ final class RunPlannerTest {
   }
 
   @Test
-  void refusesFamiliesThatCannotBeTrainedYet() {
+  void plansTrainingsOfEveryFamily() {
+    for (Family each : Family.values()) {
+      family = each;
+      assertThat(plan(grid()).jobs()).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusesAnotherLayerOfSdxlsTextEncoders() {
+    assertThat(plan(grid("clipSkip", 2)).jobs()).hasSize(1);
     family = Family.SDXL;
 
-    assertRefused(grid(), "is of family SDXL, which can't be trained yet");
+    assertRefused(grid("clipSkip", "1,2"), "clipSkip 2 is not allowed", "SDXL", "leave it at 1");
   }
 
   @Test
@@ -149,9 +158,9 @@ final class RunPlannerTest {
 
   @Test
   void tellsEveryProblemAtOnce() {
-    family = Family.SD2;
     dataset = new DatasetSummary(0, List.of(), 1, List.of("The dataset is empty."));
-    RunRequest request = request(model, grid("learningRat", 1, "epochs", 0), Map.of("widht", 64));
+    RunRequest request =
+        request(BaseModelId.random(), grid("learningRat", 1, "epochs", 0), Map.of("widht", 64));
 
     assertThatThrownBy(() -> planner().plan(request, Set.of()))
         .isInstanceOfSatisfying(
