@@ -67,7 +67,10 @@ public final class RegisterModel {
             storedTokenizer(files.tokenizer()));
     RegisteredModel asked =
         new RegisteredModel(
-            new BaseModel(reference, inspection.largestRank()),
+            new BaseModel(
+                reference,
+                inspection.largestRank(),
+                inspection.sizes().usedTextLayers(inspection.family())),
             inspection.sizes(),
             clock.instant());
     RegisteredModel registered = transactions.execute(status -> register.add(asked));

@@ -3,17 +3,18 @@ package dev.lorafoundry.api.run;
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.contracts.BaseModelId;
-import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.training.TrainingRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,35 +86,21 @@ final class RunChecks {
     dataset.problems().forEach(message -> problem("dataset", dataset.pictures(), message));
   }
 
-  void ranks(List<TrainingSettings> combinations, BaseModel model) {
-    combinations.stream()
-        .map(settings -> settings.network().rank())
-        .distinct()
-        .filter(rank -> rank > model.largestRank())
-        .forEach(
-            rank ->
-                problem(
-                    "rank",
-                    rank,
-                    "rank %d is larger than the smallest layer of base model '%s': use at most %d."
-                        .formatted(rank, model.reference().name(), model.largestRank())));
-  }
-
-  void clipSkips(List<TrainingSettings> combinations, BaseModel model) {
-    if (model.reference().family() != Family.SDXL) {
-      return;
+  /** What of each combination can't be trained with this model. */
+  void rules(List<TrainingSettings> combinations, BaseModel model, DatasetSummary dataset) {
+    TrainingRules.Model known =
+        new TrainingRules.Model(
+            model.reference().family(),
+            model.reference().prediction(),
+            model.largestRank(),
+            model.textLayers());
+    for (TrainingSettings settings : combinations) {
+      OptionalLong steps =
+          dataset.processed().isEmpty()
+              ? OptionalLong.empty()
+              : OptionalLong.of(Steps.of(dataset, settings.loop()).total());
+      problems.addAll(TrainingRules.problems(settings, known, steps));
     }
-    combinations.stream()
-        .map(settings -> settings.text().clipSkip())
-        .distinct()
-        .filter(skip -> skip != 1)
-        .forEach(
-            skip ->
-                problem(
-                    "clipSkip",
-                    skip,
-                    "clipSkip %d is not allowed with base model '%s' of family SDXL, which always uses the layer before the last: leave it at 1."
-                        .formatted(skip, model.reference().name())));
   }
 
   void batches(List<TrainingSettings> combinations, DatasetSummary dataset) {

@@ -73,8 +73,7 @@ final class RunPlanner {
     List<TrainingSettings> combinations = grid.map(checks::combinations).orElse(List.of());
     Optional<PreviewSettings> preview = checks.preview(requested.preview());
     checks.dataset(dataset);
-    model.ifPresent(found -> checks.ranks(combinations, found));
-    model.ifPresent(found -> checks.clipSkips(combinations, found));
+    model.ifPresent(found -> checks.rules(combinations, found, dataset));
     checks.batches(combinations, dataset);
     checks.finish();
 

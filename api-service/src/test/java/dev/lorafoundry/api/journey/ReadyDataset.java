@@ -36,7 +36,7 @@ final class ReadyDataset {
   @Primary
   BaseModels readyModels() {
     return id ->
-        Optional.of(new BaseModel(JobExample.MODEL, 64))
+        Optional.of(new BaseModel(JobExample.MODEL, 64, 12))
             .filter(model -> model.reference().id().equals(id));
   }
 

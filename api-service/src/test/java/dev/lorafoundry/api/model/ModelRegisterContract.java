@@ -83,6 +83,6 @@ public abstract class ModelRegisterContract {
             "models/" + sha256 + ".safetensors",
             tokenizerKey);
     ModelSizes sizes = new ModelSizes(List.of(32L, 64L), 128, 4, 128, List.of(32L), 9_999);
-    return new RegisteredModel(new BaseModel(reference, 32), sizes, NOON);
+    return new RegisteredModel(new BaseModel(reference, 32, 4), sizes, NOON);
   }
 }

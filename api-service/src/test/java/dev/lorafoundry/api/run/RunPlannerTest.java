@@ -108,6 +108,35 @@ final class RunPlannerTest {
   }
 
   @Test
+  void refusesWhatTheTrainerWouldRefuse() {
+    assertRefused(grid("optimizer", "AdamWScheduleFree"), "scheduler cosine is not allowed");
+    assertRefused(grid("scheduler", "constant", "warmup", 5), "use constant_with_warmup");
+    assertRefused(
+        grid("optimizer", "Prodigy", "unetLearningRate", 0.5), "finds one step size for both");
+    assertRefused(grid("optimizer", "DAdaptAdam", "loraPlusRatio", 4), "LoRA+ is not allowed");
+    assertRefused(grid("scaleVPrediction", true), "a base model that predicts noise");
+    assertRefused(grid("convRank", 65), "convRank 65 is larger than the smallest layer");
+    assertRefused(grid("clipSkip", 5), "the base model's text encoder has 4 layers");
+    assertRefused(
+        grid("scheduler", "warmup_stable_decay", "warmup", 30, "decaySteps", 30, "epochs", 1),
+        "30 and 30 steps, but the training has 40");
+  }
+
+  @Test
+  void refusesAllAtOnce() {
+    dataset = new DatasetSummary(0, List.of(), 1, List.of("The dataset is empty."));
+
+    assertThatThrownBy(
+            () -> plan(grid("rank", 65, "scheduler", "warmup_stable_decay", "warmup", 30)))
+        .isInstanceOfSatisfying(
+            RunRefused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(SettingProblem::setting)
+                    .containsExactly("dataset", "rank"));
+  }
+
+  @Test
   void plansTrainingsOfEveryFamily() {
     for (Family each : Family.values()) {
       family = each;
@@ -235,7 +264,7 @@ final class RunPlannerTest {
             () -> Instant.EPOCH);
     return new RunPlanner(
         id -> Optional.of(version).filter(each -> each.id().equals(id)),
-        id -> Optional.of(new BaseModel(reference, 64)).filter(each -> id.equals(model)),
+        id -> Optional.of(new BaseModel(reference, 64, 4)).filter(each -> id.equals(model)),
         new FixedDataset(),
         estimator,
         new RunSettings(6, 400, 500),

@@ -127,7 +127,7 @@ final class RunStarterTest {
     RunPlanner planner =
         new RunPlanner(
             id -> Optional.of(version).filter(each -> each.id().equals(id)),
-            id -> Optional.of(new BaseModel(reference, 64)).filter(each -> id.equals(model)),
+            id -> Optional.of(new BaseModel(reference, 64, 12)).filter(each -> id.equals(model)),
             datasets,
             estimator,
             new RunSettings(6, 400, 500),

@@ -105,9 +105,11 @@ final class JdbcBaseModels implements BaseModels, ModelRegister {
             row.getLong("bytes"),
             row.getString("object_key"),
             row.getString("tokenizer_key"));
+    ModelSizes sizes = StoredJson.read(row, "sizes", ModelSizes.class);
     return new RegisteredModel(
-        new BaseModel(reference, row.getInt("largest_rank")),
-        StoredJson.read(row, "sizes", ModelSizes.class),
+        new BaseModel(
+            reference, row.getInt("largest_rank"), sizes.usedTextLayers(reference.family())),
+        sizes,
         Times.read(row, "created_at"));
   }
 }

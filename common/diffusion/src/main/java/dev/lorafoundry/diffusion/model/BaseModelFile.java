@@ -60,7 +60,7 @@ public final class BaseModelFile implements AutoCloseable {
 
   /** Layers of the text encoder that the model uses; of SDXL the larger one's. */
   public int usedTextLayers() {
-    return family == Family.SD2 ? sizes().textLayers() - 1 : sizes().textLayers();
+    return sizes().usedTextLayers(family);
   }
 
   /** The largest LoRA rank that every layer can carry: the smallest side of any weight. */

@@ -38,6 +38,11 @@ public record ModelSizes(
         parameters(shapes));
   }
 
+  /** Layers of the text encoder that a model of this family uses: SD2's last one is idle. */
+  public int usedTextLayers(Family family) {
+    return family == Family.SD2 ? textLayers - 1 : textLayers;
+  }
+
   /** Width of a text encoder in CLIP's names. */
   static long tableWidth(Map<String, Shape> shapes, String prefix) {
     return width(shapes, prefix + ".embeddings.token_embedding.weight");

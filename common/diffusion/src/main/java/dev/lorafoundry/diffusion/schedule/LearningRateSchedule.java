@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.lorafoundry.contracts.settings.ScheduleSettings;
 import dev.lorafoundry.contracts.settings.Scheduler;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public final class LearningRateSchedule {
     problem(training, steps)
         .ifPresent(
             problem -> {
-              throw new IllegalArgumentException(problem);
+              throw new IllegalArgumentException(problem.message());
             });
     settings = training.schedule();
     learningRate = training.optimiser().learningRate();
@@ -41,7 +42,7 @@ public final class LearningRateSchedule {
   }
 
   /** Why a training of so many steps can't have this schedule, if it can't. */
-  public static Optional<String> problem(TrainingSettings training, long steps) {
+  public static Optional<SettingProblem> problem(TrainingSettings training, long steps) {
     ScheduleSettings settings = training.schedule();
     double rate = training.optimiser().learningRate();
     long warmup = steps(settings.warmup(), steps);
@@ -50,12 +51,16 @@ public final class LearningRateSchedule {
       case CONSTANT ->
           problemIf(
               settings.warmup() > 0,
+              "warmup",
+              settings.warmup(),
               "warmup "
                   + settings.warmup()
                   + " is not allowed with the constant scheduler: use constant_with_warmup, or 0.");
       case POLYNOMIAL ->
           problemIf(
               rate <= LAST_RATE,
+              "learningRate",
+              rate,
               "learningRate "
                   + rate
                   + " is not allowed with the polynomial scheduler, which ends at "
@@ -64,14 +69,19 @@ public final class LearningRateSchedule {
       case WARMUP_STABLE_DECAY ->
           problemIf(
               warmup + decay > steps,
+              "warmup",
+              settings.warmup(),
               "warmup and decaySteps are %d and %d steps, but the training has %d: use fewer, or shares below 1."
                   .formatted(warmup, decay, steps));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<String> problemIf(boolean wrong, String problem) {
-    return wrong ? Optional.of(problem) : Optional.empty();
+  private static Optional<SettingProblem> problemIf(
+      boolean wrong, String setting, double given, String message) {
+    return wrong
+        ? Optional.of(new SettingProblem(setting, Double.toString(given), message))
+        : Optional.empty();
   }
 
   /** Updates in which the learning rate grows to its full size. */

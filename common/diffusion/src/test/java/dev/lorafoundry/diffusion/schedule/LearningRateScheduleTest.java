@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lorafoundry.contracts.settings.Scheduler;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.contracts.settings.sdscripts.Config;
@@ -67,7 +68,7 @@ final class LearningRateScheduleTest {
     TrainingSettings settings =
         SettingsCatalogue.TRAINING.read(Map.of("scheduler", "polynomial", "learningRate", 1e-7));
 
-    assertThat(LearningRateSchedule.problem(settings, 10))
+    assertThat(LearningRateSchedule.problem(settings, 10).map(SettingProblem::message))
         .hasValue(
             "learningRate 1.0E-7 is not allowed with the polynomial scheduler, which ends at"
                 + " 1.0E-7: use a higher one.");
@@ -87,7 +88,7 @@ final class LearningRateScheduleTest {
 
     assertThat(LearningRateSchedule.problem(settings, 120)).isEmpty();
     assertThat(LearningRateSchedule.problem(settings, 100))
-        .hasValueSatisfying(it -> assertThat(it).contains("50 and 60 steps", "has 100"));
+        .hasValueSatisfying(it -> assertThat(it.message()).contains("50 and 60 steps", "has 100"));
   }
 
   @Test

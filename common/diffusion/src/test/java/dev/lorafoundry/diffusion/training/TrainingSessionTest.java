@@ -244,6 +244,9 @@ final class TrainingSessionTest {
         Map.of("scheduler", "warmup_stable_decay", "warmup", 5, "decaySteps", 5),
         "warmup and decaySteps are 5 and 5 steps, but the training has 9");
     assertRefused(
+        Map.of("rank", rank, "scheduler", "constant", "warmup", 5),
+        "use at most %d. warmup 5.0 is not allowed".formatted(rank - 1));
+    assertRefused(
         Map.of("scaleVPrediction", true),
         "scaleVPrediction is not allowed with a base model that predicts noise");
   }

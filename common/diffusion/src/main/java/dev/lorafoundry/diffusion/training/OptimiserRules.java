@@ -8,56 +8,69 @@ import dev.lorafoundry.contracts.settings.OptimiserType;
 import dev.lorafoundry.contracts.settings.Scheduler;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 
-/** Refuses what an optimiser can't be combined with. */
-final class OptimiserChecks {
-  private OptimiserChecks() {}
+/** Says what an optimiser can't be combined with. */
+final class OptimiserRules {
+  private OptimiserRules() {}
 
-  static void check(TrainingSettings settings) {
+  static void check(TrainingSettings settings, Refusals refusals) {
     OptimiserSettings optimiser = settings.optimiser();
     if (optimiser.optimizer().findsStepSize()) {
-      requireOneRate(settings);
+      requireOneRate(settings, refusals);
     }
-    TrainingChecks.require(
+    refusals.require(
         !LearningRates.areItsOwn(settings) || !hasRatio(optimiser),
+        "optimizer",
+        optimiser.optimizer().label(),
         () ->
             "LoRA+ is not allowed with AdaFactor's relative steps, which know no learning rates:"
                 + " switch relativeStep off, or leave the loraPlus ratios out.");
     if (optimiser.optimizer() == OptimiserType.ADAM_W_SCHEDULE_FREE) {
-      requireNoSchedule(settings);
+      requireNoSchedule(settings, refusals);
     }
   }
 
-  private static void requireOneRate(TrainingSettings settings) {
+  private static void requireOneRate(TrainingSettings settings, Refusals refusals) {
     OptimiserSettings optimiser = settings.optimiser();
     String name = optimiser.optimizer().label();
     double unet = requireNonNullElse(optimiser.unetLearningRate(), optimiser.learningRate());
     double text = requireNonNullElse(optimiser.textEncoderLearningRate(), optimiser.learningRate());
-    TrainingChecks.require(
+    refusals.require(
         unet == text || settings.network().train() != NetworkTarget.BOTH,
+        "optimizer",
+        name,
         () ->
             ("The learning rates %s of the U-Net and %s of the text encoder are not allowed with %s,"
                     + " which finds one step size for both: make them the same, or train one part.")
                 .formatted(unet, text, name));
-    TrainingChecks.require(
+    refusals.require(
         !hasRatio(optimiser),
+        "optimizer",
+        name,
         () ->
             "LoRA+ is not allowed with %s, which finds one step size for all: leave its ratios out."
                 .formatted(name));
   }
 
-  private static void requireNoSchedule(TrainingSettings settings) {
+  private static void requireNoSchedule(TrainingSettings settings, Refusals refusals) {
     Scheduler scheduler = settings.schedule().scheduler();
-    TrainingChecks.require(
+    refusals.require(
         scheduler == Scheduler.CONSTANT,
+        "scheduler",
+        scheduler.label(),
         () ->
             ("scheduler %s is not allowed with AdamWScheduleFree, which averages instead: use"
                     + " constant, and scheduleFreeWarmup for a warm-up.")
                 .formatted(scheduler.label()));
-    TrainingChecks.require(
-        settings.optimiser().scaleWeightNorms() == null,
-        () ->
-            "scaleWeightNorms is not allowed with AdamWScheduleFree, whose saved weights are an"
-                + " average of others: leave it out.");
+    Double limit = settings.optimiser().scaleWeightNorms();
+    if (limit != null) {
+      refusals.require(
+          false,
+          "scaleWeightNorms",
+          limit,
+          () ->
+              "scaleWeightNorms is not allowed with AdamWScheduleFree, whose saved weights are an"
+                  + " average of others: leave it out.");
+    }
   }
 
   private static boolean hasRatio(OptimiserSettings settings) {

@@ -1,13 +1,14 @@
 package dev.lorafoundry.diffusion.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What optimisers can't be combined with, and what of their weights is saved. */
-final class OptimiserChecksTest {
+final class OptimiserRulesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -30,9 +31,9 @@ final class OptimiserChecksTest {
             + " | scaleWeightNorms is not allowed with AdamWScheduleFree",
       })
   void refuses(String settings, String sentence) {
-    assertThatThrownBy(() -> check(settings))
-        .isInstanceOf(TrainingRefused.class)
-        .hasMessageContaining(sentence);
+    assertThat(problems(settings))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains(sentence));
   }
 
   @ParameterizedTest
@@ -44,7 +45,7 @@ final class OptimiserChecksTest {
     "optimizer=AdamWScheduleFree scheduler=constant",
   })
   void allows(String settings) {
-    assertThatNoException().isThrownBy(() -> check(settings));
+    assertThat(problems(settings)).isEmpty();
   }
 
   @Test
@@ -77,11 +78,13 @@ final class OptimiserChecksTest {
     return hashes;
   }
 
-  private static void check(String settings) {
+  private static List<SettingProblem> problems(String settings) {
     Map<String, Object> values = new HashMap<>();
     Stream.of(settings.split(" "))
         .map(each -> each.split("="))
         .forEach(each -> values.put(each[0], each[1]));
-    OptimiserChecks.check(Sessions.settings(values));
+    Refusals refusals = new Refusals();
+    OptimiserRules.check(Sessions.settings(values), refusals);
+    return refusals.all();
   }
 }
