@@ -68,11 +68,6 @@ public record StoredTensor(DType type, Shape shape, ByteBuffer bytes) {
     return new StoredTensor(wanted, shape, target.flip());
   }
 
-  /** The same elements in another shape. */
-  public StoredTensor reshaped(Shape other) {
-    return new StoredTensor(type, other, bytes);
-  }
-
   private float next(ByteBuffer source) {
     return switch (type) {
       case F32 -> source.getFloat();
