@@ -27,8 +27,10 @@ public record Adafactor(
     double clipThreshold,
     double decayRate)
     implements Optimiser {
+  /** What rates are multiplied with at least where they are scaled. */
+  public static final double SMALLEST_SCALE = 1e-3;
+
   private static final double EPSILON = 1e-30;
-  private static final double SMALLEST_SCALE = 1e-3;
   private static final double LARGEST_STEP = 1e-2;
   private static final double WARMUP_STEP = 1e-6;
 

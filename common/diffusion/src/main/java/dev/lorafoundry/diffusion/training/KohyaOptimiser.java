@@ -6,6 +6,9 @@ import dev.lorafoundry.contracts.settings.AdaptiveSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.OptimiserType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.optimiser.Adafactor;
+import dev.lorafoundry.diffusion.optimiser.Adam;
+import dev.lorafoundry.diffusion.optimiser.Lion;
 import dev.lorafoundry.diffusion.optimiser.SgdNesterov;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +38,8 @@ final class KohyaOptimiser {
   }
 
   private String text() {
-    putMoments();
+    put("weight_decay", optimiser.weightDecay());
+    putMoments(optimiser.optimizer());
     putOwn(optimiser.optimizer());
     String name = nameOf(optimiser.optimizer());
     return numbers.isEmpty() ? name : name + "(" + String.join(",", numbers) + ")";
@@ -55,15 +59,31 @@ final class KohyaOptimiser {
     };
   }
 
-  private void putMoments() {
-    put("weight_decay", optimiser.weightDecay());
-    if (optimiser.beta1() != null && optimiser.beta2() != null) {
-      numbers.add(
-          "betas=(%s, %s)"
-              .formatted(
-                  PythonNotation.of(optimiser.beta1()), PythonNotation.of(optimiser.beta2())));
+  /** Of numbers that are given those that the optimiser has, by its own names. */
+  private void putMoments(OptimiserType type) {
+    switch (type) {
+      case ADAM_W, ADAM, PRODIGY, D_ADAPT_ADAM, ADAM_W_SCHEDULE_FREE -> {
+        putBetas(Adam.DEFAULTS.beta1(), Adam.DEFAULTS.beta2());
+        put("eps", optimiser.epsilon());
+      }
+      case LION, D_ADAPT_LION -> putBetas(Lion.DEFAULTS.beta1(), Lion.DEFAULTS.beta2());
+      case ADAFACTOR -> {
+        put("beta1", optimiser.beta1());
+        if (optimiser.epsilon() != null) {
+          putPair("eps", optimiser.epsilon(), Adafactor.SMALLEST_SCALE);
+        }
+      }
+      case SGD_NESTEROV -> {}
     }
-    put("eps", optimiser.epsilon());
+  }
+
+  private void putBetas(double usual1, double usual2) {
+    if (optimiser.beta1() != null || optimiser.beta2() != null) {
+      putPair(
+          "betas",
+          requireNonNullElse(optimiser.beta1(), usual1),
+          requireNonNullElse(optimiser.beta2(), usual2));
+    }
   }
 
   private void putOwn(OptimiserType type) {
@@ -103,6 +123,10 @@ final class KohyaOptimiser {
     if (value != null) {
       numbers.add(name + "=" + PythonNotation.of(value));
     }
+  }
+
+  private void putPair(String name, double first, double second) {
+    numbers.add("%s=(%s, %s)".formatted(name, PythonNotation.of(first), PythonNotation.of(second)));
   }
 
   private void putOther(String name, Object value, Object usual) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -120,6 +121,32 @@ final class KohyaMetadataTest {
 
     assertThat(parts(KohyaOptimiser.of(golden.settings())))
         .containsExactlyInAnyOrder(parts(golden.optimiser()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AdamW | torch.optim.adamw.AdamW(betas=(0.8, 0.999),eps=1e-06)",
+        "Adam | torch.optim.adam.Adam(betas=(0.8, 0.999),eps=1e-06)",
+        "Lion | lion_pytorch.lion_pytorch.Lion(betas=(0.8, 0.99))",
+        "DAdaptLion | dadaptation.dadapt_lion.DAdaptLion(betas=(0.8, 0.99))",
+        "SGDNesterov | torch.optim.sgd.SGD(momentum=0.9)",
+      })
+  void namesOnlyNumbersThatTheOptimiserHas(String optimiser, String expected) {
+    Map<String, Object> settings = Map.of("optimizer", optimiser, "beta1", 0.8, "epsilon", 1e-6);
+
+    assertThat(KohyaOptimiser.of(Sessions.settings(settings))).isEqualTo(expected);
+  }
+
+  @Test
+  void namesTheNumbersOfAdafactorByItsOwnNames() {
+    Map<String, Object> settings =
+        Map.of("optimizer", "AdaFactor", "beta1", 0.8, "beta2", 0.9, "epsilon", 1e-20);
+
+    assertThat(parts(KohyaOptimiser.of(Sessions.settings(settings))))
+        .contains("beta1=0.8", "eps=(1e-20, 0.001)")
+        .noneMatch(part -> part.startsWith("betas"));
   }
 
   /** Name and numbers, which the reference writes in the order in which they were given. */
