@@ -1,7 +1,6 @@
 package dev.lorafoundry.diffusion.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.lorafoundry.diffusion.Fixtures;
@@ -28,8 +27,10 @@ final class NoiseScheduleTest {
     JsonNode alphas =
         Fixtures.json("misc/noise_schedule.json").get("zero_terminal_snr").get("alphas_cumprod");
 
-    for (int t = 0; t < NoiseSchedule.TIMESTEPS; t++) {
-      assertThat(rescaled.alpha(t)).as("%d", t).isCloseTo(alphas.get(t).asDouble(), within(1e-6));
+    for (int t = 0; t < NoiseSchedule.TIMESTEPS - 1; t++) {
+      assertThat(rescaled.alpha(t))
+          .as("%d", t)
+          .isCloseTo(alphas.get(t).asDouble(), withinPercentage(0.01));
     }
     assertThat(rescaled.alpha(NoiseSchedule.TIMESTEPS - 1)).isZero();
     assertThat(rescaled.alpha(0)).isEqualTo(schedule.alpha(0));

@@ -47,7 +47,7 @@ final class TrainingTraceTest {
 
   static List<String> cases() {
     assertThat(TrainingCase.supported())
-        .contains(
+        .containsExactlyInAnyOrder(
             "sd1/adamw",
             "sd1/lion_cosine_warmup",
             "sd1/adamw_options",
@@ -68,6 +68,11 @@ final class TrainingTraceTest {
             "sd1/dadapt_lion",
             "sd1/loraplus",
             "sd1/scale_weight_norms",
+            "sd1/min_snr",
+            "sd1/accumulation",
+            "sd1/clip_skip2",
+            "sd1/locon",
+            "sd1/text_only",
             "sd2/v_pred",
             "sd2/v_pred_scaled",
             "sd2/v_pred_min_snr",
