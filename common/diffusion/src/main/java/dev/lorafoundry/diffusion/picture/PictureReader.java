@@ -3,8 +3,6 @@ package dev.lorafoundry.diffusion.picture;
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -100,7 +98,7 @@ public final class PictureReader {
         reader -> {
           Header header = header(format, reader);
           int step = step(header, bytesPerPixel(reader), Math.max(width, height));
-          BufferedImage image = overWhite(decode(reader, step));
+          BufferedImage image = OpaquePicture.of(decode(reader, step));
           return Orientation.of(orientationOf(file)).upright(image);
         });
   }
@@ -194,15 +192,6 @@ public final class PictureReader {
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceSubsampling(step, step, 0, 0);
     return reader.read(0, param);
-  }
-
-  private static BufferedImage overWhite(BufferedImage image) {
-    BufferedImage opaque =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = opaque.createGraphics();
-    g.drawImage(image, 0, 0, Color.WHITE, null);
-    g.dispose();
-    return opaque;
   }
 
   private static int orientationOf(byte[] file) {

@@ -61,13 +61,6 @@ final class PictureReaderTest {
     assertThat(new Color(opaque.getRGB(1, 0)).getRed()).isBetween(126, 128);
   }
 
-  @Test
-  void readsGreyPicture() {
-    BufferedImage grey = new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY);
-
-    assertThat(reader.read(write(grey, "png")).getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "1, RED, BLUE",
