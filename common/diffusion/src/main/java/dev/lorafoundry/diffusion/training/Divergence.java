@@ -5,18 +5,21 @@ import java.util.Map;
 
 /** Notices that a training is lost: its loss or its weights left all bounds. */
 final class Divergence {
-  /** A prediction of pure nonsense still has a loss of a few units. */
-  private static final double LARGEST_LOSS = 1_000;
+  /** A prediction of pure nonsense still has an error of a few units. */
+  private static final double LARGEST_ERROR = 1_000;
 
   private Divergence() {}
 
-  static void check(long step, double loss) {
+  /**
+   * @param largestWeight that an error has in the loss
+   */
+  static void check(long step, double loss, double largestWeight) {
     if (!Double.isFinite(loss)) {
       throw new TrainingDiverged(
           "The loss of step %d is %s: lower the learning rate%s."
               .formatted(step, loss, step < 10 ? ", or use precision bf16 or fp32" : ""));
     }
-    if (loss > LARGEST_LOSS) {
+    if (loss > LARGEST_ERROR * Math.max(1, largestWeight)) {
       throw new TrainingDiverged(
           "The loss of step %d is %.0f, which is beyond all use: lower the learning rate."
               .formatted(step, loss));

@@ -28,6 +28,15 @@ final class LearningRates {
     return groups.stream().mapToDouble(group -> of(settings.optimiser(), group) * factor).toArray();
   }
 
+  /** The U-Net's rate, or the text encoder's where it is trained alone; of no LoRA+ half. */
+  static double told(List<ParameterGroup> groups, double... rates) {
+    int last = groups.size() - 1;
+    while (LoraPlus.isOfSecondMatrices(groups.get(last))) {
+      last--;
+    }
+    return rates[last];
+  }
+
   /** Whether the optimiser chooses the rates, whatever the settings and the schedule say. */
   static boolean areItsOwn(TrainingSettings settings) {
     return settings.optimiser().optimizer() == OptimiserType.ADAFACTOR

@@ -77,6 +77,15 @@ final class Objective {
     return each.mul(m.input(WEIGHTS)).mean();
   }
 
+  /** How much the picture counts that counts most. */
+  double largestWeight(Batch batch) {
+    double largest = 0;
+    for (float each : each(batch, weights::at)) {
+      largest = Math.max(largest, each);
+    }
+    return largest;
+  }
+
   /** Values of the inputs that depend on the timestep, each (B, 1, 1, 1). */
   Map<String, float[]> inputs(Batch batch) {
     Map<String, float[]> inputs = new LinkedHashMap<>();

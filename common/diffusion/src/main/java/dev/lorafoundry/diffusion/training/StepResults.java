@@ -1,6 +1,8 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.tensor.DType;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the results of the steps so far mean for the next: how many changed the weights, which loss
@@ -8,6 +10,7 @@ import dev.lorafoundry.tensor.DType;
  */
 final class StepResults {
   private final LossScale lossScale;
+  private final List<Stepper.Result> batches = new ArrayList<>();
   private long updates;
   private double lastLoss = Double.NaN;
 
@@ -35,25 +38,34 @@ final class StepResults {
   }
 
   void restore(TrainingState.Place place) {
+    batches.clear();
     updates = place.updates();
     lastLoss = place.loss();
     lossScale.restore(place.lossScale(), place.goodSteps());
   }
 
+  /** Takes note of a batch of the step that is under way. */
+  void add(Stepper.Result result) {
+    batches.add(result);
+  }
+
   /**
-   * Takes note of a step's result. A step of fp16 that overflowed, in its loss or in its gradients,
-   * has changed nothing and is passed by.
+   * Judges the step that the batches so far make. One of fp16 whose gradients overflowed has
+   * changed nothing and is passed by.
    *
    * @throws TrainingDiverged if there is no use in going on
    */
-  void settle(long step, double loss, double gradientNorm) {
-    boolean overflow = !Double.isFinite(loss) || !Double.isFinite(gradientNorm);
+  void settle(long step) {
+    double loss = batches.stream().mapToDouble(Stepper.Result::loss).average().orElseThrow();
+    double weight = batches.stream().mapToDouble(Stepper.Result::largestWeight).max().orElseThrow();
+    boolean overflow = !Double.isFinite(batches.get(batches.size() - 1).gradientNorm());
+    batches.clear();
     lastLoss = Double.isFinite(loss) ? loss : lastLoss;
     if (overflow && lossScale.forgives() && Double.isFinite(lastLoss)) {
       lossScale.overflowed();
       return;
     }
-    Divergence.check(step, loss);
+    Divergence.check(step, loss, weight);
     if (overflow) {
       throw new TrainingDiverged(
           "The gradients of step %d are no numbers any more: lower the learning rate."

@@ -19,9 +19,12 @@ final class Stepper {
   private final StepProgram program;
 
   /**
-   * Loss of a batch and, where it ended an optimiser step, norm of the gradients before clipping.
+   * What a batch gave.
+   *
+   * @param largestWeight that went into the loss
+   * @param gradientNorm before clipping, where the batch ended an optimiser step
    */
-  record Result(double loss, double gradientNorm) {}
+  record Result(double loss, double largestWeight, double gradientNorm) {}
 
   Stepper(TensorRuntime runtime, Executable executable, StepProgram program) {
     this.runtime = runtime;
@@ -33,7 +36,7 @@ final class Stepper {
   Result accumulate(Batch batch, double lossScale) {
     try (Inputs inputs = inputs(batch, lossScale);
         Outputs outputs = executable.run(StepProgram.ACCUMULATE, inputs.byName)) {
-      return new Result(outputs.item("loss"), Double.NaN);
+      return result(batch, outputs.item("loss"), Double.NaN);
     }
   }
 
@@ -46,9 +49,13 @@ final class Stepper {
     try (Inputs inputs = inputs(batch, lossScale)) {
       inputs.own("rates", runtime.floats(Shape.of(rates.length), floats(rates)));
       try (Outputs outputs = executable.run(StepProgram.STEP, inputs.byName)) {
-        return new Result(outputs.item("loss"), outputs.item("norm"));
+        return result(batch, outputs.item("loss"), outputs.item("norm"));
       }
     }
+  }
+
+  private Result result(Batch batch, double loss, double gradientNorm) {
+    return new Result(loss, program.objective().largestWeight(batch), gradientNorm);
   }
 
   private Inputs inputs(Batch batch, double lossScale) {

@@ -179,20 +179,17 @@ public final class TrainingSession implements AutoCloseable {
     long epoch = step / stepsPerEpoch();
     List<Batches.Slot> slots = planOf(epoch).get((int) (step % stepsPerEpoch()));
     double[] rates = rates();
-    double loss = 0;
     for (Batches.Slot slot : slots.subList(0, slots.size() - 1)) {
-      loss += stepper.accumulate(data.batch(slot), results.lossScale()).loss();
+      results.add(stepper.accumulate(data.batch(slot), results.lossScale()));
     }
-    Stepper.Result last =
-        stepper.step(data.batch(slots.get(slots.size() - 1)), results.lossScale(), rates);
-    loss = (loss + last.loss()) / slots.size();
+    results.add(stepper.step(data.batch(slots.get(slots.size() - 1)), results.lossScale(), rates));
     step++;
-    results.settle(step, loss, last.gradientNorm());
+    results.settle(step);
     return new StepReport(
         step,
         (int) epoch + 1,
         results.lastLoss(),
-        rates[rates.length - 1],
+        LearningRates.told(program.groups(), rates),
         step % stepsPerEpoch() == 0);
   }
 

@@ -1,11 +1,17 @@
 package dev.lorafoundry.diffusion.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.noise.TrainingNoise;
+import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.Outputs;
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.tensor.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +42,66 @@ final class ObjectiveTest {
     assertThat(inputs(Map.of("lossType", "huber"))).containsKey("threshold");
   }
 
+  /** Of two pictures of one number each, of which one is 0.36 picture and 0.64 noise. */
+  @Test
+  void asksAModelOfVForNoiseLessPicture() {
+    Objective objective = new Objective(PredictionType.V, Sessions.settings(Map.of()));
+    Program program = new Program("v prediction");
+    program.method(
+        "judge",
+        m -> {
+          Objective.Shares shares = Objective.Shares.of(m);
+          Value latents = m.input("latents");
+          Value noise = m.input("noise");
+          m.returns("noisy", objective.noisy(m, shares, latents, noise));
+          m.returns("loss", objective.loss(m, shares, latents, noise, m.input("predicted")));
+        });
+    Map<String, Tensor> inputs =
+        Map.of(
+            "latents", each(1, 2),
+            "noise", each(3, -1),
+            "predicted", each(0, 1),
+            "signal", each(0.6f, 0.8f),
+            "noisiness", each(0.8f, 0.6f),
+            "weights", each(1, 2));
+
+    try (Executable executable = Models.load(program);
+        Outputs outputs = executable.run("judge", inputs)) {
+      // 0.6 · 1 + 0.8 · 3 and 0.8 · 2 + 0.6 · -1
+      assertThat(outputs.get("noisy").toFloats())
+          .containsExactly(new float[] {3, 1}, within(1e-6f));
+      // targets 0.6 · 3 - 0.8 · 1 = 1 and 0.8 · -1 - 0.6 · 2 = -2; errors 1 and 9
+      assertThat(outputs.item("loss")).isCloseTo((1 * 1 + 2 * 9) / 2f, within(1e-5f));
+    }
+    inputs.values().forEach(Tensor::close);
+  }
+
+  private static Tensor each(float first, float second) {
+    return Models.RUNTIME.floats(Shape.of(2, 1, 1, 1), first, second);
+  }
+
+  @Test
+  void knowsTheLargestWeightOfABatch() {
+    Map<String, Object> settings = Map.of("vPredictionLikeLoss", 1000);
+    Objective objective = new Objective(PredictionType.EPSILON, Sessions.settings(settings));
+    try (Tensor table = Models.RUNTIME.scalar(0)) {
+      double weight = objective.largestWeight(batch(table));
+
+      assertThat(weight)
+          .isGreaterThan(200_000)
+          .isEqualTo(objective.inputs(batch(table)).get("weights")[1]);
+    }
+  }
+
   /** At timesteps 500 and 999. */
   private static Map<String, float[]> inputs(Map<String, Object> settings) {
     try (Tensor table = Models.RUNTIME.scalar(0)) {
-      Batch.Rows rows = new Batch.Rows(table, List.of(0, 0));
-      Batch batch = new Batch(rows, Map.of(), List.of(500, 999), TrainingNoise.of(new float[2]));
-      return new Objective(PredictionType.V, Sessions.settings(settings)).inputs(batch);
+      return new Objective(PredictionType.V, Sessions.settings(settings)).inputs(batch(table));
     }
+  }
+
+  private static Batch batch(Tensor table) {
+    Batch.Rows rows = new Batch.Rows(table, List.of(0, 0));
+    return new Batch(rows, Map.of(), List.of(500, 999), TrainingNoise.of(new float[2]));
   }
 }
