@@ -197,11 +197,15 @@ public final class Renderer implements AutoCloseable {
 
   /** Programs that took half of a LoRA are no use. */
   private void change(Runnable exchange) {
+    boolean changed = false;
     try {
       exchange.run();
-    } catch (RuntimeException e) {
-      drop();
-      throw e;
+      changed = true;
+    } finally {
+      if (!changed) {
+        shown = null;
+        drop();
+      }
     }
   }
 

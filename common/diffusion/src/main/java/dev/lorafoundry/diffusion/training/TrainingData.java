@@ -68,16 +68,19 @@ final class TrainingData implements AutoCloseable {
             : captions.states(runtime, type, warm.known());
     TrainingData data =
         new TrainingData(captions, texts, sizes(runtime, base, snapshot.pictures()), settings);
+    boolean loaded = false;
     try (PictureLatents latents =
         new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
       for (List<Integer> numbers : bySize(snapshot.pictures())) {
         List<Picture> pictures = numbers.stream().map(snapshot.pictures()::get).toList();
         data.add(numbers, latents.of(pictures, numbers, source));
       }
+      loaded = true;
       return data;
-    } catch (RuntimeException e) {
-      data.close();
-      throw e;
+    } finally {
+      if (!loaded) {
+        data.close();
+      }
     }
   }
 

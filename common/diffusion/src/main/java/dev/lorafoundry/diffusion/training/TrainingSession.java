@@ -112,13 +112,17 @@ public final class TrainingSession implements AutoCloseable {
       Function<Picture, BufferedImage> pictures,
       Runnable end) {
     warm.begin();
+    boolean started = false;
     try {
       TrainingChecks.check(warm.base(), settings, snapshot);
       TrainingData data = TrainingData.load(warm, settings, snapshot, pictures);
-      return of(warm, settings, snapshot, data, end);
-    } catch (RuntimeException e) {
-      end.run();
-      throw e;
+      TrainingSession session = of(warm, settings, snapshot, data, end);
+      started = true;
+      return session;
+    } finally {
+      if (!started) {
+        end.run();
+      }
     }
   }
 
@@ -128,11 +132,15 @@ public final class TrainingSession implements AutoCloseable {
       DatasetSnapshot snapshot,
       TrainingData data,
       Runnable end) {
+    boolean started = false;
     try {
-      return new TrainingSession(warm, settings, snapshot, data, end);
-    } catch (RuntimeException e) {
-      data.close();
-      throw e;
+      TrainingSession session = new TrainingSession(warm, settings, snapshot, data, end);
+      started = true;
+      return session;
+    } finally {
+      if (!started) {
+        data.close();
+      }
     }
   }
 
@@ -273,8 +281,11 @@ public final class TrainingSession implements AutoCloseable {
 
   @Override
   public void close() {
-    data.close();
-    end.run();
+    try {
+      data.close();
+    } finally {
+      end.run();
+    }
   }
 
   private double[] rates() {

@@ -76,13 +76,19 @@ record TrainingState(
   /** Copies of tensors as they are stored; closes them. */
   static Map<String, StoredTensor> stored(Map<String, Tensor> tensors) {
     Map<String, StoredTensor> stored = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          try (tensor) {
-            stored.put(name, new StoredTensor(tensor.dtype(), tensor.shape(), tensor.toBytes()));
-          }
-        });
-    return stored;
+    try {
+      tensors.forEach((name, tensor) -> stored.put(name, stored(tensor)));
+      return stored;
+    } finally {
+      tensors.values().forEach(Tensor::close);
+    }
+  }
+
+  /** Closes it at once: the device need not hold what is read already. */
+  private static StoredTensor stored(Tensor tensor) {
+    try (tensor) {
+      return new StoredTensor(tensor.dtype(), tensor.shape(), tensor.toBytes());
+    }
   }
 
   private static void requireSame(Map<String, String> identity, Map<String, String> metadata) {

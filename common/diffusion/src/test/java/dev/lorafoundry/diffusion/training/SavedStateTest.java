@@ -9,11 +9,14 @@ import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -223,6 +226,31 @@ final class SavedStateTest {
               .orElseThrow();
       tensors.remove(last);
       SafetensorsWriter.write(to, tensors, file.metadata());
+    }
+  }
+
+  @Test
+  void keepsThePlaceAsItIs() throws IOException {
+    Path file = folder.resolve("state.safetensors");
+    TrainingState.Place place = new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25);
+    Map<String, StoredTensor> weights = Map.of("w", StoredTensor.floats(Shape.of(1), 1));
+
+    new TrainingState(place, Map.of("settings", "a1"), weights, weights).write(file);
+
+    assertThat(TrainingState.read(file, Map.of("settings", "a1")).place()).isEqualTo(place);
+  }
+
+  @Test
+  void closesAllCopiesWhereOneCannotBeRead() {
+    try (TensorRuntime runtime = TensorRuntime.cpu(1)) {
+      Map<String, Tensor> copies = new LinkedHashMap<>();
+      copies.put("closed", runtime.scalar(1));
+      copies.put("open", runtime.scalar(2));
+      copies.get("closed").close();
+
+      assertThatThrownBy(() -> TrainingState.stored(copies)).isInstanceOf(RuntimeException.class);
+
+      assertThat(runtime.openTensors()).isZero();
     }
   }
 

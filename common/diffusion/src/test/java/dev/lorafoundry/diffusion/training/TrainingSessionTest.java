@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainingSessionTest {
@@ -50,6 +51,21 @@ final class TrainingSessionTest {
     assertThat(reports.get(0).learningRate()).isEqualTo(1e-3);
     assertThat(reports.get(3).learningRate()).isEqualTo(0.5e-3);
     assertThat(reports).allMatch(it -> it.loss() > 0 && it.loss() < 10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"both, 2e-3", "unet_only, 2e-3", "text_encoder_only, 1e-3"})
+  void reportsTheRateOfTheFirstMatrices(String train, double rate) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("train", train);
+    settings.put("learningRate", 2e-3);
+    settings.put("textEncoderLearningRate", 1e-3);
+    settings.put("scheduler", "constant");
+    settings.put("loraPlusRatio", 4);
+
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      assertThat(session.takeStep().learningRate()).isEqualTo(rate);
+    }
   }
 
   @Test
@@ -186,9 +202,23 @@ final class TrainingSessionTest {
 
   @Test
   void takesLongCaptions() {
-    Map<String, Object> settings = Map.of("maxTokenLength", 225);
-    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
-      assertThat(session.takeStep().loss()).isPositive();
+    String chunk = "a".repeat(75); // each letter is a token
+
+    assertThat(firstLoss(225, chunk + "bb")).isNotEqualTo(firstLoss(225, chunk + "cc"));
+    assertThat(firstLoss(75, chunk + "bb")).isEqualTo(firstLoss(75, chunk + "cc"));
+  }
+
+  private static double firstLoss(int tokens, String caption) {
+    DatasetSnapshot one =
+        new DatasetSnapshot(1, "thing", List.of(Sessions.picture("a.png", 64, 64, caption)));
+    try (TrainingSession session =
+        TrainingSession.start(
+            Models.RUNTIME,
+            Sessions.base(),
+            Sessions.settings(Map.of("maxTokenLength", tokens)),
+            one,
+            it -> Sessions.picture(Sessions.picture("a.png", 64, 64, "the same")))) {
+      return session.takeStep().loss();
     }
   }
 
@@ -220,6 +250,32 @@ final class TrainingSessionTest {
         assertThat(runtime.openTensors()).isEqualTo(open);
       }
       assertThat(runtime.openTensors()).isZero();
+    }
+  }
+
+  @Test
+  void leavesNothingBehindWhereItCannotStart() {
+    try (TensorRuntime runtime = TensorRuntime.cpu(1);
+        WarmBase warm = new WarmBase(runtime, Sessions.base(), new FrozenOutputs(0))) {
+      TrainingSession.start(
+              warm, Sessions.settings(Map.of()), Sessions.pictures(), Sessions::picture)
+          .close();
+      int open = runtime.openTensors();
+      Error error = new OutOfMemoryError("Java heap space");
+
+      assertThatThrownBy(
+              () ->
+                  TrainingSession.start(
+                      warm,
+                      Sessions.settings(Map.of()),
+                      Sessions.pictures(),
+                      picture -> {
+                        throw error;
+                      }))
+          .isSameAs(error);
+
+      assertThat(runtime.openTensors()).isEqualTo(open);
+      warm.begin(); // it is free for another training
     }
   }
 
