@@ -8,20 +8,24 @@ import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.diffusion.training.TrainedWeights;
 import dev.lorafoundry.diffusion.training.TrainingSession;
 import dev.lorafoundry.messaging.codec.MessageCodec;
+import dev.lorafoundry.messaging.codec.UnreadableMessage;
 import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where one attempt's files lie in the object store: {@code jobs/<job>/e<epoch>/}. Nothing there is
  * ever changed, and no other attempt writes there.
  */
 final class JobFolder {
+  private static final Logger log = LoggerFactory.getLogger(JobFolder.class);
   private static final String LOSS = ".loss.json";
 
   private final ObjectStore store;
@@ -82,9 +86,12 @@ final class JobFolder {
 
   private EpochLoss lossAt(ObjectKey state) {
     ObjectKey loss = ObjectKey.of(state.value() + LOSS);
-    return Optional.of(loss)
-        .filter(store::exists)
-        .map(found -> codec.read(store.read(found), EpochLoss.class))
-        .orElse(EpochLoss.NONE);
+    try {
+      return store.exists(loss) ? codec.read(store.read(loss), EpochLoss.class) : EpochLoss.NONE;
+    } catch (UnreadableMessage | NoSuchObject e) {
+      // why: an epoch's mean is no reason to train anew what the state holds
+      log.warn("The loss so far of the epoch under way is lost: {}", e.getMessage());
+      return EpochLoss.NONE;
+    }
   }
 }

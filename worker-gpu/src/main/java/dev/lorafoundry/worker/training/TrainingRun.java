@@ -12,7 +12,6 @@ import dev.lorafoundry.diffusion.training.StepReport;
 import dev.lorafoundry.diffusion.training.TrainedWeights;
 import dev.lorafoundry.diffusion.training.TrainingSession;
 import dev.lorafoundry.diffusion.training.WarmBase;
-import dev.lorafoundry.messaging.codec.UnreadableMessage;
 import dev.lorafoundry.messaging.work.Attempt;
 import dev.lorafoundry.messaging.work.Outcome;
 import dev.lorafoundry.messaging.work.WorkFailed;
@@ -57,7 +56,10 @@ final class TrainingRun {
     this.saved = attempt.resumeFrom().orElse(null);
   }
 
-  /** Trains until all steps are done or the API asks to stop. */
+  /**
+   * Trains until all steps are done or the API asks to stop; from what was saved last, if a call
+   * before this one failed.
+   */
   Outcome train() throws IOException {
     try {
       obey();
@@ -118,6 +120,7 @@ final class TrainingRun {
   private void resume(TrainingSession session) throws IOException {
     Lease.ResumePoint point = saved;
     if (point == null) {
+      loss = EpochLoss.NONE;
       story.say("Training %d steps in %d epochs.", session.totalSteps(), epochs());
       return;
     }
@@ -125,7 +128,7 @@ final class TrainingRun {
       loss = folder.restore(session, point, scratch);
       means.meters().resumed();
       story.say("Going on after step %d of %d.", session.step(), session.totalSteps());
-    } catch (StateRefused | DamagedObject | NoSuchObject | UnreadableMessage e) {
+    } catch (StateRefused | DamagedObject | NoSuchObject e) {
       saved = null;
       means.meters().stateRefused();
       story.say(
@@ -142,7 +145,7 @@ final class TrainingRun {
         }
       }
       case CANCEL -> {
-        progress.flush();
+        tellLastSteps();
         return Optional.of(
             new Outcome.GivenBack(reason(command) + " at step " + session.step() + ".", null));
       }
@@ -211,12 +214,17 @@ final class TrainingRun {
     if (isFurther(session)) {
       saved = folder.putState(session, session.weights(), loss, scratch);
     }
+    tellLastSteps();
+    return new Outcome.GivenBack(reason(command) + " at step " + session.step() + ".", saved);
+  }
+
+  /** If events get through: a training that ends early ends all the same. */
+  private void tellLastSteps() {
     try {
       progress.flush();
     } catch (WorkFailed e) {
       story.keep("The last steps' losses can't be told: %s", String.valueOf(e.getMessage()));
     }
-    return new Outcome.GivenBack(reason(command) + " at step " + session.step() + ".", saved);
   }
 
   /** Whether there are steps that no saved state holds. */

@@ -224,6 +224,19 @@ final class TrainingTradeTest extends TinyTrainings {
   }
 
   @Test
+  void stopsWhenItIsCancelledWhileNoEventGetsThrough() {
+    TrainingJob job = jobs.with(Map.of("epochs", 200, "saveEveryEpochs", 200));
+    Api api = new Api().fromStep(3, Optional.of(Command.CANCEL)).deafFromStep(3);
+    clock = InstantSource.fixed(Instant.EPOCH); // why: so that no progress is due before
+
+    train(job, api, 1, null);
+
+    assertThat(api.releases)
+        .singleElement()
+        .satisfies(release -> assertThat(release.reason()).startsWith("Cancelled at step "));
+  }
+
+  @Test
   void clearsWhatAKilledProcessLeftBehind() throws IOException {
     Path left = folder.resolve("scratch").resolve("attempt-1");
     Files.createDirectories(left);
@@ -235,7 +248,7 @@ final class TrainingTradeTest extends TinyTrainings {
   }
 
   @Test
-  void beginsAnewWhereTheLossBesideTheStateIsDamaged() {
+  void goesOnWithoutTheLossSoFarWhereThatIsDamaged() {
     TrainingJob job = jobs.with(Map.of());
     CheckpointSaved first = train(job).events(CheckpointSaved.class).get(0);
     store.put(ObjectKey.of(first.stateKey() + ".loss.json"), Content.of("{", Content.JSON));
@@ -247,7 +260,8 @@ final class TrainingTradeTest extends TinyTrainings {
             2,
             new Lease.ResumePoint(first.stateKey(), first.stateSha256(), first.step()));
 
-    assertThat(second.last(TrainingEvent.Started.class).firstStep()).isZero();
+    assertThat(second.last(TrainingEvent.Started.class).firstStep()).isEqualTo(first.step());
+    assertThat(meters.get("lora.foundry.training.refused.states").counter().count()).isZero();
     assertThat(second.events).last().isInstanceOf(TrainingEvent.Finished.class);
   }
 
