@@ -28,8 +28,12 @@ final class ProgressReports {
     this.since = clock.instant();
   }
 
-  /** Steps follow from now on: what was done before took none of their time. */
+  /**
+   * Steps follow from now on: what was done before took none of their time, and what was not told
+   * of it is done anew.
+   */
   void begin() {
+    points.clear();
     since = clock.instant();
   }
 

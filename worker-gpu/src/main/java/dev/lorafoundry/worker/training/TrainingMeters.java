@@ -16,6 +16,7 @@ final class TrainingMeters {
   private final Counter uploadBytes;
   private final Counter resumes;
   private final Counter refusedStates;
+  private final Counter coldRetries;
   private final AtomicReference<Double> loss = new AtomicReference<>(Double.NaN);
 
   TrainingMeters(MeterRegistry registry) {
@@ -39,6 +40,8 @@ final class TrainingMeters {
     resumes = counter(registry, "resumes", "Attempts that went on from a saved state");
     refusedStates =
         counter(registry, "refused.states", "Saved states that could not be used: begun anew");
+    coldRetries =
+        counter(registry, "cold.retries", "Trainings short of memory, begun anew on a cold model");
     registry.gauge("lora.foundry.training.loss", loss, AtomicReference::get);
   }
 
@@ -69,6 +72,10 @@ final class TrainingMeters {
 
   void resumed() {
     resumes.increment();
+  }
+
+  void retriedCold() {
+    coldRetries.increment();
   }
 
   void stateRefused() {

@@ -23,12 +23,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains LoRAs. Stops at the next step when the API asks for it; what an earlier attempt saved is
  * gone on from, bit for bit.
  */
 public final class TrainingTrade implements Trade<TrainingJob> {
+  private static final Logger log = LoggerFactory.getLogger(TrainingTrade.class);
+
   private final Means means;
 
   /**
@@ -65,7 +69,7 @@ public final class TrainingTrade implements Trade<TrainingJob> {
   @Override
   public Outcome perform(TrainingJob job, Attempt attempt) {
     try (Scratch scratch = Scratch.in(means.scratch())) {
-      return new TrainingRun(job, attempt, means, scratch.folder()).train();
+      return train(job, new TrainingRun(job, attempt, means, scratch.folder()));
     } catch (ModelRefused
         | TrainingRefused
         | PictureRefused
@@ -82,6 +86,22 @@ public final class TrainingTrade implements Trade<TrainingJob> {
       means.models().close(); // why: what was short of memory is tried again with all there is
       throw failure(job, e);
     }
+  }
+
+  /** What earlier jobs left on the device may have been in the way: without it, once more. */
+  private Outcome train(TrainingJob job, TrainingRun run) throws IOException {
+    boolean warm = means.models().isWarm(job.baseModel());
+    try {
+      return run.train();
+    } catch (TensorProgramFailed e) {
+      if (!warm || !e.outOfMemory()) {
+        throw e;
+      }
+      log.warn("Short of memory on a warm base model, once more on a cold one: {}", e.getMessage());
+    }
+    means.meters().retriedCold();
+    means.models().close();
+    return run.train();
   }
 
   private static WorkFailed failure(TrainingJob job, TensorProgramFailed e) {

@@ -63,6 +63,12 @@ public final class WarmBaseModel implements AutoCloseable {
     return warm.base();
   }
 
+  /** Whether {@link #get} finds this model on the device already. */
+  boolean isWarm(BaseModelReference model) {
+    Warm warm = last;
+    return warm != null && warm.key().equals(Key.of(model));
+  }
+
   private Warm open(BaseModelReference model) {
     BaseModels.Opened opened = models.open(model);
     try {

@@ -70,20 +70,27 @@ abstract class TinyTrainings {
   }
 
   final Api train(ObjectStore over, TrainingJob job, Api api, Lease lease) {
-    Path objects = folder.resolve("objects");
-    CachedObjects cache = new CachedObjects(over, objects, 1L << 30, CLOCK);
-    try (WarmBaseModel models =
-        new WarmBaseModel(
-            new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
-            runtime,
-            CACHE)) {
-      TrainingTrade trade =
-          new TrainingTrade(over, models, folder.resolve("scratch"), clock, meters);
-      DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
-      Workshop shop = new Workshop(api, api, letters, meters, CLOCK, QUICK);
-      WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
-      new AttemptRun<>(trade, self, shop, timer).perform(job, lease);
+    try (WarmBaseModel models = models(over)) {
+      train(models, over, job, api, lease);
     }
     return api;
+  }
+
+  /** On base models that may be warm. */
+  final void train(WarmBaseModel models, ObjectStore over, TrainingJob job, Api api, Lease lease) {
+    TrainingTrade trade = new TrainingTrade(over, models, folder.resolve("scratch"), clock, meters);
+    DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
+    Workshop shop = new Workshop(api, api, letters, meters, CLOCK, QUICK);
+    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
+    new AttemptRun<>(trade, self, shop, timer).perform(job, lease);
+  }
+
+  /** None is warm yet. */
+  final WarmBaseModel models(ObjectStore over) {
+    CachedObjects cache = new CachedObjects(over, folder.resolve("objects"), 1L << 30, CLOCK);
+    return new WarmBaseModel(
+        new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
+        runtime,
+        CACHE);
   }
 }

@@ -15,10 +15,13 @@ import dev.lorafoundry.tensor.TensorProgramFailed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What people are told of attempts that fail. */
 final class TrainingTradeFailuresTest extends TinyTrainings {
+  private static final Lease FIRST = new Lease(new LeaseEpoch(1), Duration.ofMinutes(5), null);
+
   private static TrainingEvent.Failed failure(Api api) {
     assertThat(api.events).last().isInstanceOf(TrainingEvent.Failed.class);
     return api.last(TrainingEvent.Failed.class);
@@ -108,5 +111,71 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
     TrainingEvent.Failed failed = failure(api);
     assertThat(failed.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
     assertThat(failed.message()).contains("lower the batch size");
+    assertThat(coldRetries()).isZero();
+  }
+
+  @Test
+  void triesOnceMoreWithoutWhatEarlierJobsLeftOnTheDevice() {
+    try (WarmBaseModel models = models(store)) {
+      train(models, store, jobs.with(Map.of()), new Api(), FIRST);
+      ObjectStore full = shortOfMemory(1, key -> key.contains("/state-"));
+      TrainingJob job = jobs.with(Map.of());
+      Api api = new Api();
+
+      train(models, full, job, api, FIRST);
+
+      assertThat(api.events(TrainingEvent.Failed.class)).isEmpty();
+      assertThat(api.events).last().isInstanceOf(TrainingEvent.Finished.class);
+      assertThat(api.events(TrainingEvent.Started.class)).hasSize(2);
+      assertThat(models.isWarm(job.baseModel())).isTrue();
+      assertThat(coldRetries()).isOne();
+    }
+  }
+
+  @Test
+  void goesOnFromWhatItSavedWhenItTriesOnceMore() {
+    try (WarmBaseModel models = models(store)) {
+      train(models, store, jobs.with(Map.of()), new Api(), FIRST);
+      ObjectStore full = shortOfMemory(1, key -> key.contains("/state-4"));
+      Api api = new Api();
+
+      train(models, full, jobs.with(Map.of()), api, FIRST);
+
+      assertThat(api.events(TrainingEvent.Started.class))
+          .extracting(TrainingEvent.Started::firstStep)
+          .containsExactly(0L, 2L);
+      assertThat(api.events(CheckpointSaved.class))
+          .extracting(CheckpointSaved::step)
+          .containsExactly(2L, 4L, 6L);
+    }
+  }
+
+  @Test
+  void isShortOfMemoryWhereAColdModelIsToo() {
+    try (WarmBaseModel models = models(store)) {
+      train(models, store, jobs.with(Map.of()), new Api(), FIRST);
+      ObjectStore full = shortOfMemory(2, key -> key.contains("/state-"));
+      TrainingJob job = jobs.with(Map.of());
+      Api api = new Api();
+
+      train(models, full, job, api, FIRST);
+
+      assertThat(failure(api).kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+      assertThat(models.isWarm(job.baseModel())).isFalse();
+      assertThat(coldRetries()).isOne();
+    }
+  }
+
+  /** A store at whose keys the device's memory is too small so many times. */
+  private ObjectStore shortOfMemory(int times, Predicate<String> keys) {
+    int[] left = {times};
+    return BreakingStore.of(
+        store,
+        key -> keys.test(key) && left[0]-- > 0,
+        new TensorProgramFailed("CUDA out of memory. Tried to allocate 2 GiB", null));
+  }
+
+  private double coldRetries() {
+    return meters.get("lora.foundry.training.cold.retries").counter().count();
   }
 }
