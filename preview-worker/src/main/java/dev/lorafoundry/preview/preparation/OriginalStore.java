@@ -7,6 +7,7 @@ import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.DamagedObject;
 import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
@@ -59,9 +60,12 @@ final class OriginalStore {
               .formatted(found.bytes(), limits.bytes()));
     }
     try {
-      return store.read(key);
+      return store.read(key, original.sha256());
     } catch (NoSuchObject e) {
       throw gone(); // why: somebody deleted it in between
+    } catch (DamagedObject e) {
+      throw new PictureRefused(
+          "The original is not stored as it was uploaded, it is damaged: upload it again.", e);
     }
   }
 

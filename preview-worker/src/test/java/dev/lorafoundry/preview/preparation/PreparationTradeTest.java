@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 
 final class PreparationTradeTest {
@@ -122,6 +123,26 @@ final class PreparationTradeTest {
     assertThat(attempts.events(PreparationEvent.PicturePrepared.class)).hasSize(2);
     assertThat(meters.get("lora.foundry.preparation.refused").counter().count()).isEqualTo(4);
     assertThat(meters.get("lora.foundry.preparation.pictures").counter().count()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAnOriginalThatIsNotTheOneThatWasUploaded() {
+    add("foo", picture(64, 64));
+    add("bar", picture(64, 64));
+    ObjectKey key = ObjectKey.of(originals.get(0).key());
+    store.put(key, Content.of(PngFile.of(picture(96, 64)), Content.PNG));
+
+    Attempts attempts = perform(job(settings(64, 64, CropMode.COVER, false)));
+
+    assertThat(attempts.events(PreparationEvent.PictureRefused.class))
+        .singleElement()
+        .satisfies(
+            refused ->
+                assertThat(refused.reason())
+                    .isEqualTo(
+                        "The original is not stored as it was uploaded, it is damaged: upload it"
+                            + " again."));
+    assertThat(attempts.events(PreparationEvent.PicturePrepared.class)).hasSize(1);
   }
 
   @Test
@@ -221,15 +242,16 @@ final class PreparationTradeTest {
   }
 
   private void addBytes(String stem, byte[] file) {
-    PreparationJob.Original original = original(stem);
+    PreparationJob.Original original = original(stem, file);
     store.put(ObjectKey.of(original.key()), Content.of(file, Content.BINARY));
     originals.add(original);
   }
 
-  private PreparationJob.Original original(String stem) {
+  private PreparationJob.Original original(String stem, byte... file) {
     PictureId id = PictureId.random();
     String key = "datasets/" + version + "/originals/" + id;
-    return new PreparationJob.Original(id, originals.size(), stem, key, "unused");
+    return new PreparationJob.Original(
+        id, originals.size(), stem, key, DigestUtils.sha256Hex(file));
   }
 
   private BufferedImage stored(PreparationEvent.Processed processed) {

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,14 +113,11 @@ final class PreviewWorkerIT {
   }
 
   private PreparationJob preparation() {
+    byte[] file = PngFile.of(new BufferedImage(90, 70, BufferedImage.TYPE_INT_RGB));
     PreparationJob.Original original =
-        new PreparationJob.Original(PictureId.random(), 0, "foo", "originals/foo", "unused");
-    worker
-        .store()
-        .put(
-            ObjectKey.of(original.key()),
-            Content.of(
-                PngFile.of(new BufferedImage(90, 70, BufferedImage.TYPE_INT_RGB)), Content.PNG));
+        new PreparationJob.Original(
+            PictureId.random(), 0, "foo", "originals/foo", DigestUtils.sha256Hex(file));
+    worker.store().put(ObjectKey.of(original.key()), Content.of(file, Content.PNG));
     return new PreparationJob(
         PreparationId.random(),
         new DispatchId(1),
