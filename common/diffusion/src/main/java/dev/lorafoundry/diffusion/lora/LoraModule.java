@@ -25,6 +25,12 @@ record LoraModule(String name, Shape down, Shape up, double alpha) {
             alpha);
   }
 
+  /** Whether it can stand beside a layer with this weight. */
+  boolean fits(Shape layer) {
+    long out = layer.size(0);
+    return rank() > 0 && up.size(0) == out && fanIn() == layer.elements() / out;
+  }
+
   long rank() {
     return down.size(0);
   }

@@ -68,7 +68,16 @@ public final class LoraNetwork implements Adapters {
         .map(modules::get)
         .filter(Objects::nonNull)
         .findFirst()
-        .map(module -> new LoraAdapter(module, layer.form(), program, x -> scaled(x, module)));
+        .map(module -> adapter(module, layer, program));
+  }
+
+  private Adapter adapter(LoraModule module, Layer layer, Program program) {
+    if (!module.fits(layer.weight())) {
+      throw new LoraRefused(
+          "LoRA module %s has matrices %s and %s, but the base model's layer is %s: the LoRA was trained on a model of another family."
+              .formatted(module.name(), module.down(), module.up(), layer.weight()));
+    }
+    return new LoraAdapter(module, layer.form(), program, x -> scaled(x, module));
   }
 
   /** Names of all modules. */

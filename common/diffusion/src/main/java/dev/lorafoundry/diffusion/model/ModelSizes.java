@@ -118,7 +118,8 @@ public record ModelSizes(
     return shape == null || shape.rank() == 0 ? 0 : shape.size(0);
   }
 
-  private static long width(Map<String, Shape> shapes, String name) {
+  /** The last size of a tensor; 0 if there is none. */
+  static long width(Map<String, Shape> shapes, String name) {
     Shape shape = shapes.get(name);
     return shape == null || shape.rank() == 0 ? 0 : shape.size(-1);
   }

@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.unet.HeadRule;
+import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.diffusion.unet.UNet;
 import dev.lorafoundry.diffusion.vae.Latents;
 import dev.lorafoundry.diffusion.vae.VaeDecoder;
@@ -40,6 +41,9 @@ final class Recognition {
     Family family = recognition.family();
     recognition.requireMatchingWidths(family);
     recognition.requireComplete(family);
+    if (family == Family.SDXL) {
+      recognition.requireMatchingVector();
+    }
     return family;
   }
 
@@ -127,6 +131,18 @@ final class Recognition {
     } catch (IllegalArgumentException e) {
       throw new ModelRefused(
           "The file is no complete model: " + e.getMessage() + ". Download it again.", e);
+    }
+  }
+
+  /** SDXL's U-Net takes what a text says as a whole, and six sizes. */
+  private void requireMatchingVector() {
+    long taken = ModelSizes.width(shapes, Prefixes.UNET + ".label_emb.0.0.weight");
+    long given =
+        ModelSizes.width(shapes, Prefixes.XL_OPEN_CLIP + ".text_projection") + SizeEmbedding.LENGTH;
+    if (taken != given) {
+      throw new ModelRefused(
+          "The U-Net takes vectors of %d numbers but its text encoder and six sizes give %d: choose a base model of Stable Diffusion XL."
+              .formatted(taken, given));
     }
   }
 

@@ -183,6 +183,16 @@ final class RecognitionTest {
   }
 
   @Test
+  void refusesSdxlsUNetThatTakesOtherSizes() {
+    model.clear();
+    model.putAll(shapes("sdxl/model.safetensors"));
+    String name = "model.diffusion_model.label_emb.0.0.weight";
+    model.computeIfPresent(name, (key, shape) -> Shape.of(shape.size(0), shape.size(1) - 256));
+
+    assertRefused("vectors of 1408 numbers", "give 1664");
+  }
+
+  @Test
   void refusesTextEncoderOfAnotherModel() {
     model.put(Prefixes.CLIP + ".embeddings.token_embedding.weight", Shape.of(1000, 768));
 

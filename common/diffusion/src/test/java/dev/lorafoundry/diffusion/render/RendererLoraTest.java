@@ -151,6 +151,17 @@ final class RendererLoraTest {
   }
 
   @Test
+  void refusesLoraOfAnotherFamilyWithTheSameNames() throws IOException {
+    LoraFile foreign = LoraFile.read(Models.golden(Family.SD2, "lora").path());
+
+    assertThatThrownBy(() -> renderer.use(foreign))
+        .isInstanceOf(LoraRefused.class)
+        .hasMessageContaining("lora_")
+        .hasMessageEndingWith("the LoRA was trained on a model of another family.");
+    assertThat(render(1)).isNotEmpty();
+  }
+
+  @Test
   void saysThatDivergedLoraGivesNoPicture() throws IOException {
     renderer.use(mapped(lora("lora"), Float.NaN));
 
