@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.OptimiserType;
 import dev.lorafoundry.contracts.settings.Scheduler;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 
 /** Says what an optimiser can't be combined with. */
@@ -63,13 +64,12 @@ final class OptimiserRules {
                 .formatted(scheduler.label()));
     Double limit = settings.optimiser().scaleWeightNorms();
     if (limit != null) {
-      refusals.require(
-          false,
-          "scaleWeightNorms",
-          limit,
-          () ->
+      refusals.add(
+          new SettingProblem(
+              "scaleWeightNorms",
+              String.valueOf(limit),
               "scaleWeightNorms is not allowed with AdamWScheduleFree, whose saved weights are an"
-                  + " average of others: leave it out.");
+                  + " average of others: leave it out."));
     }
   }
 
