@@ -6,7 +6,6 @@ import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.JobId;
-import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.TrainingJob;
@@ -26,21 +25,26 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Training jobs on the tiny model, with all that they need in a store. */
+/** Training jobs on a tiny model, with all that they need in a store. */
 public final class TinyJobs {
   private final ObjectStore store;
   private final BaseModelReference model;
   private final SnapshotReference snapshot;
 
-  private TinyJobs(ObjectStore store) {
+  private TinyJobs(ObjectStore store, Family family) {
     this.store = store;
-    this.model = storeModel();
+    this.model = storeModel(family);
     this.snapshot = storeSnapshot();
   }
 
   /** Stores model, vocabulary and three pictures. */
   public static TinyJobs in(ObjectStore store) {
-    return new TinyJobs(store);
+    return in(store, Family.SD1);
+  }
+
+  /** The same with the tiny model of a family. */
+  public static TinyJobs in(ObjectStore store, Family family) {
+    return new TinyJobs(store, family);
   }
 
   /** A job of rank 4 with batches of two (2 steps an epoch), but for what is given. */
@@ -83,8 +87,8 @@ public final class TinyJobs {
     return ObjectKey.of(snapshot.key());
   }
 
-  private BaseModelReference storeModel() {
-    byte[] checkpoint = TinyModel.checkpoint();
+  private BaseModelReference storeModel(Family family) {
+    byte[] checkpoint = TinyModel.checkpoint(family);
     String sha256 = DigestUtils.sha256Hex(checkpoint);
     String key = "models/" + sha256 + ".safetensors";
     String tokenizerKey = "models/" + sha256 + ".tokenizer.json";
@@ -93,8 +97,8 @@ public final class TinyJobs {
     return new BaseModelReference(
         BaseModelId.random(),
         "tiny",
-        Family.SD1,
-        PredictionType.EPSILON,
+        family,
+        TinyModel.prediction(family),
         sha256,
         checkpoint.length,
         key,

@@ -56,6 +56,35 @@ public final class PreviewJobs {
         SettingsCatalogue.PREVIEW.read(all));
   }
 
+  /** A small job on the tiny model of a family, both of which are put into the store. */
+  static PreviewJob on(Family family, ObjectStore store) {
+    byte[] checkpoint = TinyModel.checkpoint(family);
+    byte[] lora = TinyModel.lora(family);
+    String key = "models/" + family + ".safetensors";
+    put(store, key, checkpoint);
+    put(store, "jobs/" + family + ".safetensors", lora);
+    PreviewJob usual = with(Map.of());
+    return new PreviewJob(
+        usual.id(),
+        usual.dispatch(),
+        usual.job(),
+        usual.checkpoint(),
+        usual.checkpointName(),
+        "jobs/" + family + ".safetensors",
+        DigestUtils.sha256Hex(lora),
+        new BaseModelReference(
+            BaseModelId.random(),
+            family + " tiny",
+            family,
+            TinyModel.prediction(family),
+            DigestUtils.sha256Hex(checkpoint),
+            checkpoint.length,
+            key,
+            "models/tiny.tokenizer.json"),
+        1,
+        usual.settings());
+  }
+
   static BaseModelReference model(String tokenizerKey) {
     return new BaseModelReference(
         BaseModelId.random(),

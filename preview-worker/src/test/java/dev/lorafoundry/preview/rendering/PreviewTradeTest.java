@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
 import dev.lorafoundry.diffusion.picture.PictureReader;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class PreviewTradeTest {
   private static final TensorRuntime RUNTIME = TensorRuntime.cpu(1);
@@ -94,6 +97,16 @@ final class PreviewTradeTest {
     assertThat(grid.getWidth()).isEqualTo(end.gridWidth()).isGreaterThan(8 * 64);
     assertThat(grid.getHeight()).isEqualTo(end.gridHeight()).isGreaterThan(4 * 64);
     assertThat(meters.get("lora.foundry.preview.pictures").counter().count()).isEqualTo(32);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SD2", "SDXL"})
+  void rendersOnModelsOfOtherFamilies(Family family) {
+    Attempts attempts = perform(PreviewJobs.on(family, store));
+
+    PreviewEvent.Finished end = attempts.last(PreviewEvent.Finished.class);
+    assertThat(end.pictures()).hasSize(1);
+    assertThat(picture(end.gridKey()).getWidth()).isEqualTo(end.gridWidth());
   }
 
   @Test
