@@ -40,4 +40,9 @@ public final class StoredJson {
   public static List<String> readTexts(ResultSet row, String column) throws SQLException {
     return MAPPER.readValue(row.getString(column), new TypeReference<List<String>>() {});
   }
+
+  /** A column with a list of lists of texts. */
+  public static List<List<String>> readGroups(ResultSet row, String column) throws SQLException {
+    return MAPPER.readValue(row.getString(column), new TypeReference<List<List<String>>>() {});
+  }
 }

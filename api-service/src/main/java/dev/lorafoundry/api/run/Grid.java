@@ -2,11 +2,10 @@ package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.contracts.settings.Choice;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
-import dev.lorafoundry.contracts.settings.SettingDefinition;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The grid of a run: for each setting that was given, one or more values; every combination is one
- * job. The setting named first varies slowest.
+ * job. Settings that go together are one axis. The axis whose setting is named first varies
+ * slowest.
  */
 final class Grid {
-  private final Map<String, List<Object>> axes;
+  private final List<GridAxis> axes;
   private final List<String> notes;
 
-  private Grid(Map<String, List<Object>> axes, List<String> notes) {
-    this.axes = axes;
+  private Grid(List<GridAxis> axes, List<String> notes) {
+    this.axes = List.copyOf(axes);
     this.notes = List.copyOf(notes);
   }
 
@@ -31,88 +31,47 @@ final class Grid {
    * Reads a grid as people write it: each setting has one value, a list of values, or a text with
    * commas.
    *
-   * @throws InvalidSettings with every unknown name, unreadable value and setting without values
+   * @param zip groups of settings whose values go together, one by one
+   * @throws InvalidSettings with every unknown name, unreadable value, setting without values and
+   *     group that can't be
    */
-  static Grid of(Map<String, ? extends @Nullable Object> given) {
-    Map<String, List<Object>> axes = new LinkedHashMap<>();
-    List<String> notes = new ArrayList<>();
+  static Grid of(Map<String, ? extends @Nullable Object> given, List<List<String>> zip) {
+    Map<String, List<Object>> columns = new LinkedHashMap<>();
     List<SettingProblem> problems = new ArrayList<>();
     given.forEach(
         (name, values) -> {
           try {
-            SettingDefinition definition = SettingsCatalogue.TRAINING.definition(name);
-            axes.put(name, distinct(definition, parse(definition, values), notes));
+            columns.put(name, GridValues.of(SettingsCatalogue.TRAINING.definition(name), values));
           } catch (InvalidSettings e) {
             problems.addAll(e.problems());
           }
         });
+    ZipGroups groups = new ZipGroups(zip);
+    problems.addAll(groups.problems(given.keySet(), columns));
     if (!problems.isEmpty()) {
       throw new InvalidSettings(problems);
     }
-    return new Grid(axes, notes);
+    return of(columns, groups);
   }
 
-  private static List<Object> parse(SettingDefinition definition, @Nullable Object given) {
-    if (given == null || given.equals("")) {
-      return absent(definition);
-    }
-    List<?> written = written(given);
-    if (written.isEmpty()) {
-      String message =
-          definition.name() + " has no values: give at least one, or leave the setting out.";
-      throw new InvalidSettings(
-          List.of(new SettingProblem(definition.name(), "no values", message)));
-    }
-    return parseAll(definition, written);
-  }
-
-  private static List<Object> absent(SettingDefinition definition) {
-    return definition.optional() ? List.of("") : List.of(definition.parse(""));
-  }
-
-  private static List<?> written(Object given) {
-    if (given instanceof List<?> list) {
-      return list;
-    }
-    return given instanceof String text ? Arrays.asList(text.split(",", -1)) : List.of(given);
-  }
-
-  private static List<Object> parseAll(SettingDefinition definition, List<?> written) {
-    List<Object> values = new ArrayList<>();
-    List<SettingProblem> problems = new ArrayList<>();
-    for (Object one : written) {
-      try {
-        values.add(definition.parse(String.valueOf(one)));
-      } catch (InvalidSettings e) {
-        problems.addAll(e.problems());
+  private static Grid of(Map<String, List<Object>> columns, ZipGroups groups) {
+    List<GridAxis> axes = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    Set<String> placed = new HashSet<>();
+    for (String name : columns.keySet()) {
+      if (!placed.contains(name)) {
+        List<String> together = groups.of(name);
+        placed.addAll(together);
+        axes.add(GridAxis.of(together, columns, notes));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
-    }
-    return values;
-  }
-
-  private static List<Object> distinct(
-      SettingDefinition definition, List<Object> values, List<String> notes) {
-    Set<Object> distinct = new LinkedHashSet<>(values);
-    if (distinct.size() < values.size()) {
-      notes.add(
-          "%s was given %d values, of which %d are different; repeated ones were left out."
-              .formatted(definition.name(), values.size(), distinct.size()));
-    }
-    return List.copyOf(distinct);
+    return new Grid(axes, notes);
   }
 
   /** Settings that have more than one value. */
   Set<String> varied() {
     Set<String> varied = new LinkedHashSet<>();
-    axes.forEach(
-        (name, values) -> {
-          if (values.size() > 1) {
-            varied.add(name);
-          }
-        });
+    axes.forEach(axis -> varied.addAll(axis.varied()));
     return varied;
   }
 
@@ -123,30 +82,30 @@ final class Grid {
 
   /** Number of combinations. */
   long size() {
-    return axes.values().stream()
-        .mapToLong(List::size)
+    return axes.stream()
+        .mapToLong(axis -> axis.rows().size())
         .reduce(1, (a, b) -> a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b);
   }
 
   /** Every combination, as values by name that the catalogue reads. */
   List<Map<String, Object>> combinations() {
     List<Map<String, Object>> combinations = List.of(Map.of());
-    for (Map.Entry<String, List<Object>> axis : axes.entrySet()) {
+    for (GridAxis axis : axes) {
       combinations =
           combinations.stream()
-              .flatMap(
-                  combination ->
-                      axis.getValue().stream()
-                          .map(value -> with(combination, axis.getKey(), value)))
+              .flatMap(combination -> axis.rows().stream().map(row -> with(combination, axis, row)))
               .toList();
     }
     return combinations;
   }
 
   private static Map<String, Object> with(
-      Map<String, Object> combination, String name, Object value) {
+      Map<String, Object> combination, GridAxis axis, List<Object> row) {
     Map<String, Object> extended = new LinkedHashMap<>(combination);
-    extended.put(name, value instanceof Choice choice ? choice.label() : value);
+    for (int i = 0; i < row.size(); i++) {
+      Object value = row.get(i);
+      extended.put(axis.settings().get(i), value instanceof Choice choice ? choice.label() : value);
+    }
     return extended;
   }
 }

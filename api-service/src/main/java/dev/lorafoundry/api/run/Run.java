@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One press of "train".
  *
  * @param settings the grid, as somebody wrote it
+ * @param zip groups of settings whose values go together, one by one
  * @param preview seeds are final, so that all its checkpoints share them
  * @param notes what was changed of the request, sentences for people
  */
@@ -24,6 +25,7 @@ public record Run(
     VersionId version,
     BaseModelId baseModel,
     Map<String, @Nullable Object> settings,
+    List<List<String>> zip,
     PreviewSettings preview,
     boolean previewAfterTraining,
     Priority priority,
@@ -31,6 +33,7 @@ public record Run(
     Instant createdAt) {
   public Run {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    zip = zip.stream().map(List::copyOf).toList();
     notes = List.copyOf(notes);
   }
 }

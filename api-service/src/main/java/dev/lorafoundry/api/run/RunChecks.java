@@ -40,8 +40,8 @@ final class RunChecks {
     return found;
   }
 
-  Optional<Grid> grid(Map<String, ? extends @Nullable Object> settings) {
-    Optional<Grid> grid = read(() -> Grid.of(settings));
+  Optional<Grid> grid(Map<String, ? extends @Nullable Object> settings, List<List<String>> zip) {
+    Optional<Grid> grid = read(() -> Grid.of(settings, zip));
     return grid.filter(this::withinLimit);
   }
 

@@ -69,7 +69,7 @@ final class RunPlanner {
 
     Optional<BaseModel> model =
         checks.baseModel(request.baseModel(), models.find(request.baseModel()));
-    Optional<Grid> grid = checks.grid(requested.training());
+    Optional<Grid> grid = checks.grid(requested.training(), request.zip());
     List<TrainingSettings> combinations = grid.map(checks::combinations).orElse(List.of());
     Optional<PreviewSettings> preview = checks.preview(requested.preview());
     checks.dataset(dataset);

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param previewAfterTraining whether every checkpoint gets a preview as soon as it is saved
  * @param preset name of the preset that settings override; absent: the defaults
  * @param arguments of sd-scripts, which override settings
+ * @param zip groups of settings whose values go together, one by one: each group is one axis
  */
 public record RunRequest(
     VersionId version,
@@ -26,13 +28,15 @@ public record RunRequest(
     boolean previewAfterTraining,
     Priority priority,
     @Nullable String preset,
-    WrittenArguments arguments) {
+    WrittenArguments arguments,
+    List<List<String>> zip) {
   public RunRequest {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));
+    zip = zip.stream().map(List::copyOf).toList();
   }
 
-  /** A request without a preset and without arguments. */
+  /** A request without a preset, arguments and settings that go together. */
   public RunRequest(
       VersionId version,
       BaseModelId baseModel,
@@ -48,6 +52,7 @@ public record RunRequest(
         previewAfterTraining,
         priority,
         null,
-        WrittenArguments.NONE);
+        WrittenArguments.NONE,
+        List.of());
   }
 }

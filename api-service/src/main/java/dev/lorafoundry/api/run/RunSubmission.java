@@ -41,6 +41,7 @@ final class RunSubmission {
             request.version(),
             request.baseModel(),
             plan.settings(),
+            request.zip(),
             seeds.finalSeeds(plan.preview()),
             request.previewAfterTraining(),
             request.priority(),

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,28 @@ final class RunRefusalsIT {
     JsonNode problem = refused(ReadyDataset.VERSION, Map.of("learningRate", List.of()));
 
     assertThat(problem.path("detail").asString()).contains("learningRate has no values");
+  }
+
+  @Test
+  void refusesGroupsThatDoNotGoTogether() {
+    Map<String, Object> body = body(Map.of("rank", "4,8", "alpha", "1,2,3"));
+    List<@Nullable List<@Nullable String>> groups = new ArrayList<>();
+    groups.add(List.of("rank", "alpha"));
+    groups.add(null);
+    groups.add(Arrays.asList("epochs", null));
+    body.put("zip", groups);
+
+    JsonNode problem = API.post(runs(ReadyDataset.VERSION.id()), body, 422);
+
+    assertThat(problem.path("problems"))
+        .hasSize(4)
+        .allSatisfy(each -> assertThat(each.path("setting").asString()).isEqualTo("zip"));
+    assertThat(problem.path("detail").asString())
+        .contains(
+            "rank has 2 values, alpha has 3 values",
+            "fewer than two settings",
+            "zip names epochs, which is not among the settings",
+            "There is no setting 'null'");
   }
 
   @Test
@@ -107,6 +132,21 @@ final class RunRefusalsIT {
     assertThat(plan.path("totalSteps").asInt()).isEqualTo(240);
     assertThat(plan.path("estimate").path("basis").asString()).startsWith("No estimate");
     assertThat(jobsNamed(plan.path("jobs").path(0).path("name").asString())).isZero();
+  }
+
+  @Test
+  void combinesSettingsThatGoTogetherRowByRow() {
+    Map<String, Object> body = body(Map.of("rank", List.of(4, 8), "alpha", "1,2"));
+    body.put("zip", List.of(List.of("rank", "alpha")));
+
+    JsonNode plan = API.post(runs(ReadyDataset.VERSION.id()) + "/dry-run", body, 200);
+    JsonNode run = API.post(runs(ReadyDataset.VERSION.id()), body, 201);
+
+    assertThat(plan.path("totalJobs").asInt()).isEqualTo(2);
+    assertThat(run.path("jobs")).hasSize(2);
+    String path = "/api/v1/runs/" + run.path("id").asString();
+    assertThat(API.get(path).path("zip").toString()).isEqualTo("[[\"rank\",\"alpha\"]]");
+    API.post(path + "/cancel", Map.of(), 200);
   }
 
   @Test

@@ -131,6 +131,11 @@ final class MigrationOfDataIT {
   }
 
   @Test
+  void combinesAllValuesOfOlderRuns() {
+    assertThat(texts("select zip from run")).containsExactly("[]");
+  }
+
+  @Test
   void forgetsAnswersThatHoldASecretAndRequestsWithoutAnAnswer() {
     assertThat(texts("select key from idempotent_request")).containsExactly("answered");
     assertThat(texts("select body from idempotent_request"))

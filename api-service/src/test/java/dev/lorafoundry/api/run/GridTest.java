@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GridTest {
   @Test
   void nothingGivenIsOneJobOfDefaults() {
-    Grid grid = Grid.of(Map.of());
+    Grid grid = grid(Map.of());
 
     assertThat(grid.size()).isEqualTo(1);
     assertThat(grid.combinations()).containsExactly(Map.of());
@@ -29,7 +29,7 @@ final class GridTest {
     given.put("optimizer", List.of("Lion", "AdamW"));
     given.put("epochs", 3);
 
-    Grid grid = Grid.of(given);
+    Grid grid = grid(given);
 
     assertThat(grid.size()).isEqualTo(4);
     assertThat(grid.varied()).containsExactly("learningRate", "optimizer");
@@ -40,7 +40,7 @@ final class GridTest {
 
   @Test
   void leavesOutRepeatedValuesAndSaysSo() {
-    Grid grid = Grid.of(Map.of("learningRate", "0.0001,1e-4,0.0002"));
+    Grid grid = grid(Map.of("learningRate", "0.0001,1e-4,0.0002"));
 
     assertThat(grid.size()).isEqualTo(2);
     assertThat(grid.notes())
@@ -51,39 +51,38 @@ final class GridTest {
 
   @Test
   void refusesASettingWithoutValues() {
-    assertThatThrownBy(() -> Grid.of(Map.of("learningRate", List.of())))
+    assertThatThrownBy(() -> grid(Map.of("learningRate", List.of())))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("learningRate has no values");
-    assertThatThrownBy(() -> Grid.of(Map.of("learningRate", "0.1,,0.2")))
+    assertThatThrownBy(() -> grid(Map.of("learningRate", "0.1,,0.2")))
         .isInstanceOf(InvalidSettings.class);
-    assertThatThrownBy(() -> Grid.of(Map.of("learningRate", "")))
-        .isInstanceOf(InvalidSettings.class);
+    assertThatThrownBy(() -> grid(Map.of("learningRate", ""))).isInstanceOf(InvalidSettings.class);
   }
 
   @Test
   void emptyTextOfAnOptionalSettingMeansAbsent() {
-    assertThat(Grid.of(Map.of("weightDecay", "")).combinations())
+    assertThat(grid(Map.of("weightDecay", "")).combinations())
         .containsExactly(Map.of("weightDecay", ""));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-0.1", "NaN", "1e-4x", "Infinity", "1e999", "0.1;0.2", "lots"})
   void refusesLearningRatesThatCannotBe(String rate) {
-    assertThatThrownBy(() -> Grid.of(Map.of("learningRate", rate)))
+    assertThatThrownBy(() -> grid(Map.of("learningRate", rate)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("learningRate '" + rate + "' is not allowed");
   }
 
   @Test
   void refusesNoEpochs() {
-    assertThatThrownBy(() -> Grid.of(Map.of("epochs", 0)))
+    assertThatThrownBy(() -> grid(Map.of("epochs", 0)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("epochs '0' is not allowed: use a whole number from 1");
   }
 
   @Test
   void suggestsTheNearestName() {
-    assertThatThrownBy(() -> Grid.of(Map.of("learning_rat", "0.1")))
+    assertThatThrownBy(() -> grid(Map.of("learning_rat", "0.1")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("did you mean learningRate?");
   }
@@ -94,7 +93,7 @@ final class GridTest {
     given.put("learningRate", "0,0.1,-1");
     given.put("epoch", 1);
 
-    assertThatThrownBy(() -> Grid.of(given))
+    assertThatThrownBy(() -> grid(given))
         .isInstanceOfSatisfying(InvalidSettings.class, e -> assertThat(e.problems()).hasSize(3));
   }
 
@@ -111,6 +110,10 @@ final class GridTest {
       given.put(name, values.toString());
     }
 
-    assertThat(Grid.of(given).size()).isEqualTo(Long.MAX_VALUE);
+    assertThat(grid(given).size()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  private static Grid grid(Map<String, Object> given) {
+    return Grid.of(given, List.of());
   }
 }

@@ -110,7 +110,8 @@ final class RequestedSettingsTest {
             true,
             Priority.NORMAL,
             preset,
-            new WrittenArguments(arguments, toml));
+            new WrittenArguments(arguments, toml),
+            List.of());
     return RequestedSettings.of(request, PRESETS);
   }
 

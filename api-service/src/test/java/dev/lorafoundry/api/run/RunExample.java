@@ -34,6 +34,7 @@ public final class RunExample {
         version,
         BaseModelId.random(),
         settings,
+        List.of(List.of("optimizer", "learningRate")),
         PreviewSettings.DEFAULTS,
         previewAfterTraining,
         Priority.HIGH,

@@ -13,6 +13,7 @@ import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
+import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.api.worker.InMemoryWorkers;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.contracts.BaseModelId;
@@ -56,6 +57,40 @@ final class RunPlannerTest {
             "starter-bs-1-ep-20-op-AdamW-lr-0_0001-net-8-ap-64",
             "starter-bs-1-ep-20-op-Lion-lr-0_0002-net-8-ap-64",
             "starter-bs-1-ep-20-op-AdamW-lr-0_0002-net-8-ap-64");
+  }
+
+  @Test
+  void plansOneJobPerRowOfWhatGoesTogether() {
+    Map<String, @Nullable Object> settings =
+        grid("rank", "4,8", "learningRate", "1e-4,2e-4", "unetLearningRate", "1e-4,3e-4");
+
+    RunPlan plan =
+        planner()
+            .plan(
+                zipped(settings, WrittenArguments.NONE, "learningRate", "unetLearningRate"),
+                Set.of());
+
+    assertThat(plan.jobs())
+        .extracting(PlannedJob::name)
+        .containsExactly(
+            "starter-bs-1-ep-20-op-Lion-lr-0_0001-net-4-ap-64-ulr-0_0001",
+            "starter-bs-1-ep-20-op-Lion-lr-0_0002-net-4-ap-64-ulr-0_0003",
+            "starter-bs-1-ep-20-op-Lion-lr-0_0001-net-8-ap-64-ulr-0_0001",
+            "starter-bs-1-ep-20-op-Lion-lr-0_0002-net-8-ap-64-ulr-0_0003");
+  }
+
+  @Test
+  void refusesThatArgumentsTakeTheValuesOfWhatGoesTogether() {
+    RunRequest request =
+        zipped(
+            grid("rank", "4,8", "alpha", "2,4"),
+            new WrittenArguments("--network_dim 8", ""),
+            "rank",
+            "alpha");
+
+    assertThatThrownBy(() -> planner().plan(request, Set.of()))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("zip names rank, which has one value");
   }
 
   @Test
@@ -235,6 +270,20 @@ final class RunPlannerTest {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(settings);
     all.putIfAbsent("rank", 8);
     return new RunRequest(version.id(), baseModel, all, preview, true, Priority.NORMAL);
+  }
+
+  private RunRequest zipped(
+      Map<String, @Nullable Object> settings, WrittenArguments arguments, String... group) {
+    return new RunRequest(
+        version.id(),
+        model,
+        settings,
+        Map.of(),
+        true,
+        Priority.NORMAL,
+        null,
+        arguments,
+        List.of(List.of(group)));
   }
 
   private static Map<String, @Nullable Object> grid(Object... pairs) {

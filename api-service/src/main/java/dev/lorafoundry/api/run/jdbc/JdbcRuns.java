@@ -30,15 +30,17 @@ final class JdbcRuns implements Runs {
   public void add(Run run) {
     jdbc.sql(
             """
-            insert into run (id, version_id, base_model_id, settings, preview,
+            insert into run (id, version_id, base_model_id, settings, zip, preview,
               preview_after_training, priority, notes, created_at)
-            values (:id, :version, :baseModel, cast(:settings as jsonb), cast(:preview as jsonb),
-              :previewAfterTraining, :priority, cast(:notes as jsonb), :createdAt)
+            values (:id, :version, :baseModel, cast(:settings as jsonb), cast(:zip as jsonb),
+              cast(:preview as jsonb), :previewAfterTraining, :priority, cast(:notes as jsonb),
+              :createdAt)
             """)
         .param("id", run.id().value())
         .param("version", run.version().value())
         .param("baseModel", run.baseModel().value())
         .param("settings", StoredJson.of(run.settings()))
+        .param("zip", StoredJson.of(run.zip()))
         .param("preview", StoredJson.of(run.preview()))
         .param("previewAfterTraining", run.previewAfterTraining())
         .param("priority", run.priority().level())
@@ -83,6 +85,7 @@ final class JdbcRuns implements Runs {
         new VersionId(row.getObject("version_id", UUID.class)),
         new BaseModelId(row.getObject("base_model_id", UUID.class)),
         StoredJson.readMap(row, "settings"),
+        StoredJson.readGroups(row, "zip"),
         StoredJson.read(row, "preview", PreviewSettings.class),
         row.getBoolean("preview_after_training"),
         Priority.ofLevel(row.getInt("priority")),

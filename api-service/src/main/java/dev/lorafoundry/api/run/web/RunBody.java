@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param preset name of a preset that settings override; absent: the defaults
  * @param arguments options of sd-scripts as on a command line; they override settings
  * @param argumentsToml the same as a configuration file; a command line overrides it
+ * @param zip groups of settings whose values go together, one by one, each a list of names: {@code
+ *     [["rank", "alpha"]]} combines the first rank with the first alpha alone; absent: every value
+ *     is combined with all others
  */
 record RunBody(
     @Nullable UUID baseModel,
@@ -31,7 +34,8 @@ record RunBody(
     @Nullable String priority,
     @Nullable String preset,
     @Nullable String arguments,
-    @Nullable String argumentsToml) {
+    @Nullable String argumentsToml,
+    @Nullable List<@Nullable List<@Nullable String>> zip) {
 
   /**
    * @throws InvalidSettings if the base model is missing or the priority unknown
@@ -45,7 +49,12 @@ record RunBody(
         previewAfterTraining == null || previewAfterTraining,
         wantedPriority(),
         preset,
-        WrittenArguments.of(arguments, argumentsToml));
+        WrittenArguments.of(arguments, argumentsToml),
+        zip == null ? List.of() : zip.stream().map(RunBody::names).toList());
+  }
+
+  private static List<String> names(@Nullable List<@Nullable String> group) {
+    return group == null ? List.of() : group.stream().map(String::valueOf).toList();
   }
 
   private BaseModelId requiredModel() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A run as the REST API shows it.
  *
  * @param settings the grid as it was written
+ * @param zip groups of settings whose values go together, one by one
  * @param preview settings of its previews; seeds are final
  * @param notes what was changed of the request, sentences for people
  */
@@ -28,6 +29,7 @@ record RunView(
     long totalSteps,
     Instant createdAt,
     Map<String, @Nullable Object> settings,
+    List<List<String>> zip,
     PreviewSettings preview,
     boolean previewAfterTraining,
     List<String> notes) {
@@ -44,6 +46,7 @@ record RunView(
         found.totalSteps(),
         run.createdAt(),
         run.settings(),
+        run.zip(),
         run.preview(),
         run.previewAfterTraining(),
         run.notes());

@@ -1,0 +1,159 @@
+package dev.lorafoundry.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Grids in which some settings go together. */
+final class ZippedGridTest {
+  private static final List<String> RATES = List.of("learningRate", "unetLearningRate");
+  private static final List<String> SIZES = List.of("rank", "alpha");
+  private static final String FEWER_THAN_TWO =
+      "A group of zip names fewer than two settings: name those that go together, or leave the group"
+          + " out.";
+
+  @Test
+  void settingsThatGoTogetherAreOneAxis() {
+    Map<String, Object> given = given("rank", "4,8,16", "epochs", 3, "alpha", List.of(2, 4, 8));
+
+    Grid grid = Grid.of(given, List.of(SIZES));
+
+    assertThat(grid.size()).isEqualTo(3);
+    assertThat(grid.varied()).containsExactly("rank", "alpha");
+    assertThat(grid.combinations())
+        .containsExactly(
+            Map.of("rank", 4, "alpha", 2.0, "epochs", 3),
+            Map.of("rank", 8, "alpha", 4.0, "epochs", 3),
+            Map.of("rank", 16, "alpha", 8.0, "epochs", 3));
+  }
+
+  @Test
+  void axesOfSeveralSettingsAreCombinedWithAllOthers() {
+    Map<String, Object> given =
+        given(
+            "learningRate", "1e-4,2e-4",
+            "seed", "1,2",
+            "unetLearningRate", "3e-4,4e-4",
+            "rank", "4,8",
+            "alpha", "1,2");
+
+    Grid grid = Grid.of(given, List.of(SIZES, RATES));
+
+    assertThat(grid.size()).isEqualTo(8);
+    assertThat(grid.combinations())
+        .hasSize(8)
+        .doesNotHaveDuplicates()
+        .extracting(each -> each.get("unetLearningRate") + " " + each.get("seed"))
+        .startsWith("3.0E-4 1", "3.0E-4 1", "3.0E-4 2")
+        .endsWith("4.0E-4 2");
+  }
+
+  @Test
+  void keepsValuesThatAreRepeatedInOneSettingAlone() {
+    Grid grid = Grid.of(given("rank", "4,4,8", "alpha", "1,2,2"), List.of(SIZES));
+
+    assertThat(grid.notes()).isEmpty();
+    assertThat(grid.combinations())
+        .extracting(each -> each.get("rank") + " " + each.get("alpha"))
+        .containsExactly("4 1.0", "4 2.0", "8 2.0");
+  }
+
+  @Test
+  void leavesOutRepeatedRowsAndSaysSo() {
+    Grid grid = Grid.of(given("rank", "4,8,4", "alpha", "1,1,1.0"), List.of(SIZES));
+
+    assertThat(grid.size()).isEqualTo(2);
+    assertThat(grid.varied()).containsExactly("rank");
+    assertThat(grid.notes())
+        .containsExactly(
+            "rank with alpha was given 3 values, of which 2 are different; repeated ones were left"
+                + " out.");
+  }
+
+  @Test
+  void countsGroupsThatAreTooLongToTry() {
+    String many = "1,".repeat(99_999) + "2";
+
+    Grid grid = Grid.of(given("rank", many, "alpha", many, "seed", "1,2"), List.of(SIZES));
+
+    assertThat(grid.size()).isEqualTo(4);
+  }
+
+  @Test
+  void refusesGroupsOfUnequalSettings() {
+    assertRefused(
+        given("rank", "4,8", "alpha", "1,2,3"),
+        List.of(SIZES),
+        "In zip, rank has 2 values, alpha has 3 values: give those that go together equally many.");
+  }
+
+  @Test
+  void refusesSettingsThatAreNotThereOrHaveOneValue() {
+    assertRefused(
+        given("rank", 4),
+        List.of(SIZES),
+        "zip names rank, which has one value: give it several, or leave it out of zip.",
+        "zip names alpha, which is not among the settings: give it several values there, or leave"
+            + " it out of zip.");
+  }
+
+  @Test
+  void refusesUnknownNamesAndSettingsInTwoGroups() {
+    assertRefused(
+        given("rank", "4,8", "alpha", "1,2", "seed", "1,2"),
+        List.of(SIZES, List.of("seed", "rank"), List.of("seeds", "seed")),
+        "zip names rank more than once: name it once.",
+        "In zip: There is no setting 'seeds': did you mean seed?",
+        "zip names seed more than once: name it once.");
+  }
+
+  @Test
+  void refusesGroupsThatHoldNothingTogether() {
+    assertRefused(
+        given("rank", "4,8"), List.of(List.of("rank"), List.of()), FEWER_THAN_TWO, FEWER_THAN_TWO);
+  }
+
+  @Test
+  void tellsWhatIsWrongWithValuesAndGroupsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                Grid.of(
+                    given("rank", "4,0", "alpha", "1,2,3", "seed", "1,2,3,4"),
+                    List.of(List.of("rank", "alpha", "seed"))))
+        .isInstanceOfSatisfying(
+            InvalidSettings.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(SettingProblem::setting)
+                    .containsExactly("rank", "zip"));
+  }
+
+  private static void assertRefused(
+      Map<String, Object> given, List<List<String>> zip, String... messages) {
+    assertThatThrownBy(() -> Grid.of(given, zip))
+        .isInstanceOfSatisfying(
+            InvalidSettings.class,
+            invalid -> {
+              assertThat(invalid.problems())
+                  .extracting(SettingProblem::message)
+                  .containsExactly(messages);
+              assertThat(invalid.problems())
+                  .extracting(SettingProblem::setting)
+                  .containsOnly("zip");
+            });
+  }
+
+  private static Map<String, Object> given(Object... pairs) {
+    Map<String, Object> given = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      given.put((String) pairs[i], pairs[i + 1]);
+    }
+    return given;
+  }
+}
