@@ -9,6 +9,7 @@ import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.ArrayList;
@@ -79,6 +80,10 @@ final class RunPlanner {
 
     List<PlannedJob> jobs =
         named(model.orElseThrow(), combinations, grid.orElseThrow(), dataset, takenNames);
+    Family family = model.orElseThrow().reference().family();
+    List<String> notes = new ArrayList<>(grid.orElseThrow().notes());
+    notes.addAll(requested.notes(family, dataset));
+    notes.addAll(UnusedNotes.of(jobs, family));
     return new RunPlan(
         version,
         model.orElseThrow(),
@@ -86,14 +91,7 @@ final class RunPlanner {
         requested.training(),
         preview.orElseThrow(),
         estimator.estimate(request.baseModel(), jobs),
-        notes(requested, grid.orElseThrow(), model.orElseThrow(), dataset));
-  }
-
-  private static List<String> notes(
-      RequestedSettings requested, Grid grid, BaseModel model, DatasetSummary dataset) {
-    List<String> notes = new ArrayList<>(grid.notes());
-    notes.addAll(requested.notes(model.reference().family(), dataset));
-    return notes;
+        notes);
   }
 
   private static List<PlannedJob> named(

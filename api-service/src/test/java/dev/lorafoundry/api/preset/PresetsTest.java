@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.training.UnusedSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,14 @@ final class PresetsTest {
     assertThat(presets().all())
         .hasSizeGreaterThanOrEqualTo(8)
         .allSatisfy(preset -> assertThat(preset.purpose()).matches("[A-Z].{40,}\\."));
+  }
+
+  @Test
+  void holdsNoSettingThatChangesNothing() throws IOException {
+    for (Preset preset : presets().all()) {
+      TrainingSettings settings = SettingsCatalogue.TRAINING.read(preset.settings());
+      assertThat(UnusedSettings.of(settings, preset.family())).as(preset.name()).isEmpty();
+    }
   }
 
   @Test

@@ -94,6 +94,19 @@ final class RunPlannerTest {
   }
 
   @Test
+  void saysWhichSettingsChangeNothing() {
+    RunPlan plan = plan(grid("optimizer", "Lion,AdamW", "epsilon", 1e-6, "momentum", 0.5));
+
+    assertThat(plan.notes())
+        .containsExactly(
+            "epsilon is not used with optimizer Lion (1 of 2 jobs).",
+            "momentum is not used with optimizer Lion (1 of 2 jobs).",
+            "momentum is not used with optimizer AdamW (1 of 2 jobs).");
+    assertThat(plan(grid("numCycles", 3)).notes())
+        .containsExactly("numCycles is not used with scheduler cosine.");
+  }
+
+  @Test
   void countsStepsAsTheTrainerDoes() {
     dataset =
         new DatasetSummary(10, List.of(new Bucket(64, 64, 7), new Bucket(64, 96, 3)), 3, List.of());

@@ -1,0 +1,138 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.AdaptiveSettings;
+import dev.lorafoundry.contracts.settings.LossSettings;
+import dev.lorafoundry.contracts.settings.NoiseSettings;
+import dev.lorafoundry.contracts.settings.OptimiserSettings;
+import dev.lorafoundry.contracts.settings.ScheduleSettings;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TextSettings;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.training.UnusedSettings.Unused;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Each setting is changed in many trainings. Where it is told to be unused nothing that the
+ * training does may change with it, and where it isn't something must.
+ */
+final class UnusedSettingsTest {
+  @Test
+  void classifiesEverySettingOfItsGroups() {
+    Stream<Class<?>> groups =
+        Stream.of(
+            OptimiserSettings.class,
+            AdaptiveSettings.class,
+            ScheduleSettings.class,
+            LossSettings.class,
+            NoiseSettings.class,
+            TextSettings.class);
+
+    assertThat(UnusedSettings.classified())
+        .containsExactlyInAnyOrderElementsOf(
+            groups
+                .flatMap(group -> Arrays.stream(group.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .toList());
+  }
+
+  @Test
+  void knowsWhichNumbersEachOptimiserHas() {
+    assertToldWhereUsed(UnusedSettingsCase.ofOptimisers(), 135);
+  }
+
+  @Test
+  void knowsWhatLearningRatesDependOn() {
+    assertToldWhereUsed(UnusedSettingsCase.ofRatesAndSchedules(), 3_000);
+  }
+
+  @Test
+  void knowsWhatTheLossDependsOn() {
+    assertToldWhereUsed(UnusedSettingsCase.ofLosses(), 80);
+  }
+
+  @Test
+  void knowsWhatTheNoiseDependsOn() {
+    assertToldWhereUsed(UnusedSettingsCase.ofNoises(), 25);
+  }
+
+  private static void assertToldWhereUsed(Stream<UnusedSettingsCase> cases, int least) {
+    assertThat(cases)
+        .hasSizeGreaterThanOrEqualTo(least)
+        .allSatisfy(each -> assertThat(each.isToldToBeUsed()).isEqualTo(each.isUsed()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void aTextProjectionIsOfSdxlAlone(Family family) {
+    List<Unused> unused = UnusedSettings.of(read(Map.of("textProjection", "transposed")), family);
+
+    if (family == Family.SDXL) {
+      assertThat(unused).isEmpty();
+    } else {
+      assertThat(unused)
+          .containsExactly(
+              new Unused("textProjection", "with a base model of family " + family.name()));
+    }
+  }
+
+  @Test
+  void tellsNothingOfDefaults() {
+    for (Family family : Family.values()) {
+      assertThat(UnusedSettings.of(TrainingSettings.DEFAULTS, family)).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhy() {
+    TrainingSettings settings =
+        read(
+            Map.of(
+                "optimizer",
+                "Lion",
+                "momentum",
+                0.5,
+                "train",
+                "unet_only",
+                "textEncoderLearningRate",
+                1e-5,
+                "huberC",
+                0.2,
+                "power",
+                2,
+                "ipNoiseGammaRandomStrength",
+                true));
+
+    assertThat(UnusedSettings.of(settings, Family.SD1))
+        .containsExactly(
+            new Unused("textEncoderLearningRate", "where the U-Net alone is trained"),
+            new Unused("momentum", "with optimizer Lion"),
+            new Unused("power", "with scheduler cosine"),
+            new Unused("huberC", "with lossType l2"),
+            new Unused("ipNoiseGammaRandomStrength", "without ipNoiseGamma"));
+  }
+
+  @Test
+  void adaFactorsOwnStepsKnowNoRatesAndNoSchedule() {
+    TrainingSettings settings =
+        read(Map.of("optimizer", "AdaFactor", "learningRate", 1, "scheduler", "linear"));
+
+    assertThat(UnusedSettings.of(settings, Family.SD1))
+        .containsExactly(
+            new Unused("learningRate", "with AdaFactor's relative steps"),
+            new Unused("scheduler", "with AdaFactor's relative steps"));
+  }
+
+  private static TrainingSettings read(Map<String, ?> given) {
+    return SettingsCatalogue.TRAINING.read(given);
+  }
+}
