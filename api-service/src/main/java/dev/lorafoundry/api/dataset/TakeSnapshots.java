@@ -12,6 +12,7 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.transaction.support.TransactionOperations;
@@ -52,32 +53,46 @@ final class TakeSnapshots implements Snapshots {
     return Summary.of(all, settings, preparations.underWay(version).isPresent());
   }
 
+  @Override
+  public Optional<String> key(VersionId id) {
+    DatasetSnapshot manifest = manifest(version(id), pictures.all(id), plans.of(id).settings());
+    return manifest.pictures().isEmpty() ? Optional.empty() : Optional.of(keyOf(manifest).value());
+  }
+
   /** A dataset at one moment. */
   private record Frozen(DatasetSnapshot manifest, DatasetSummary content) {}
 
   @Override
   public Snapshot take(VersionId id) {
-    Version version = versions.find(id).orElseThrow(() -> new VersionNotFound(id));
+    Version version = version(id);
     Frozen frozen = Objects.requireNonNull(transactions.execute(status -> freeze(version)));
     return new Snapshot(stored(frozen.manifest()), frozen.content());
+  }
+
+  private Version version(VersionId id) {
+    return versions.find(id).orElseThrow(() -> new VersionNotFound(id));
   }
 
   private Frozen freeze(Version version) {
     pictures.lock(version.id());
     PreparationSettings settings = plans.of(version.id()).settings();
     List<Picture> all = pictures.all(version.id());
+    DatasetSnapshot manifest = manifest(version, all, settings);
+    if (manifest.pictures().isEmpty()) {
+      throw new DatasetNotReady(version.id());
+    }
+    pictures.keep(manifest.pictures().stream().map(DatasetSnapshot.Picture::key).toList());
+    return new Frozen(manifest, summary(version.id(), all, settings));
+  }
+
+  private static DatasetSnapshot manifest(
+      Version version, List<Picture> all, PreparationSettings settings) {
     List<DatasetSnapshot.Picture> prepared =
         all.stream()
             .filter(picture -> picture.outcome().hasForm(PictureForm.of(settings)))
             .flatMap(picture -> frozen(picture, version.projectName()))
             .toList();
-    if (prepared.isEmpty()) {
-      throw new DatasetNotReady(version.id());
-    }
-    pictures.keep(prepared.stream().map(DatasetSnapshot.Picture::key).toList());
-    return new Frozen(
-        new DatasetSnapshot(settings.repeatsFor(all.size()), version.projectName(), prepared),
-        summary(version.id(), all, settings));
+    return new DatasetSnapshot(settings.repeatsFor(all.size()), version.projectName(), prepared);
   }
 
   /** A picture without a caption of its own is captioned by the project's name. */
@@ -99,13 +114,17 @@ final class TakeSnapshots implements Snapshots {
 
   private SnapshotReference stored(DatasetSnapshot snapshot) {
     byte[] manifest = json.writeValueAsBytes(snapshot);
-    String content = DigestUtils.sha256Hex(json.writeValueAsBytes(withoutKeys(snapshot)));
-    ObjectKey key = ObjectKey.of("snapshots", content + ".json");
+    ObjectKey key = keyOf(snapshot);
     if (!store.putIfAbsent(key, Content.of(manifest, Content.JSON))) {
       // why: the first one's manifest names the same pictures by the keys of an older preparation
       manifest = store.read(key);
     }
     return new SnapshotReference(DigestUtils.sha256Hex(manifest), key.value());
+  }
+
+  private ObjectKey keyOf(DatasetSnapshot snapshot) {
+    String content = DigestUtils.sha256Hex(json.writeValueAsBytes(withoutKeys(snapshot)));
+    return ObjectKey.of("snapshots", content + ".json");
   }
 
   /** What a dataset shows, wherever its pictures lie. */

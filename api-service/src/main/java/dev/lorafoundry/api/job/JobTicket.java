@@ -12,6 +12,7 @@ import java.time.Instant;
  * What never changes of a job.
  *
  * @param name readable name of its result set, unique in its version
+ * @param snapshotKey object key of the frozen dataset that it trains on, which names its content
  * @param plannedSteps optimiser steps that its run expected
  */
 public record JobTicket(
@@ -20,6 +21,7 @@ public record JobTicket(
     VersionId version,
     String name,
     BaseModelReference baseModel,
+    String snapshotKey,
     TrainingSettings settings,
     Priority priority,
     long plannedSteps,

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job;
 
+import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
@@ -29,6 +30,14 @@ public interface Jobs {
   List<Job> list(JobFilter filter, long offset, int limit);
 
   long count(JobFilter filter);
+
+  /**
+   * Jobs of a version that train this model on this dataset and {@linkplain
+   * dev.lorafoundry.api.queue.WorkState#doneOrDue are done or will be}, oldest first.
+   *
+   * @param snapshotKey of the dataset
+   */
+  List<Job> doneOrDue(VersionId version, BaseModelId model, String snapshotKey);
 
   /**
    * Names of all jobs of a version. Until the transaction ends no other one gets an answer, so that

@@ -23,6 +23,11 @@ public enum WorkState {
     return this == RUNNING || this == PAUSING || this == CANCELLING;
   }
 
+  /** Whether it is done, or will be unless something comes between. */
+  public boolean doneOrDue() {
+    return this != CANCELLING && this != CANCELLED && this != FAILED;
+  }
+
   /** Whether nothing more will happen unless somebody asks for it. */
   public boolean ended() {
     return this == DONE || this == FAILED || this == CANCELLED;

@@ -119,7 +119,8 @@ final class JobNames {
     name.append('-').append(fragment).append('-').append(safe(value));
   }
 
-  private static String text(String setting, @Nullable Object value) {
+  /** The value of a setting, as people read it. */
+  static String text(String setting, @Nullable Object value) {
     if (value == null) {
       return "none";
     }

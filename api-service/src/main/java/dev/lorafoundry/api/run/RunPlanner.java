@@ -42,12 +42,12 @@ final class RunPlanner {
   }
 
   /**
-   * @param takenNames names of jobs that the version has already
+   * @param existing what the version has already
    * @throws VersionNotFound if there is no such version
    * @throws RunRefused with every problem
    */
-  RunPlan plan(RunRequest request, Set<String> takenNames) {
-    return plan(request, datasets.summary(version(request).id()), takenNames);
+  RunPlan plan(RunRequest request, Existing existing) {
+    return plan(request, datasets.summary(version(request).id()), existing);
   }
 
   private Version version(RunRequest request) {
@@ -58,11 +58,11 @@ final class RunPlanner {
 
   /**
    * @param dataset what is trained on
-   * @param takenNames names of jobs that the version has already
+   * @param existing what the version has already
    * @throws VersionNotFound if there is no such version
    * @throws RunRefused with every problem
    */
-  RunPlan plan(RunRequest request, DatasetSummary dataset, Set<String> takenNames) {
+  RunPlan plan(RunRequest request, DatasetSummary dataset, Existing existing) {
     Version version = version(request);
     RequestedSettings requested = RequestedSettings.of(request, presets);
     RunChecks checks = new RunChecks(limits);
@@ -78,12 +78,12 @@ final class RunPlanner {
     checks.batches(combinations, dataset);
     checks.finish();
 
+    Untrained left = Untrained.of(combinations, grid.orElseThrow().varied(), existing.trained());
     List<PlannedJob> jobs =
-        named(model.orElseThrow(), combinations, grid.orElseThrow(), dataset, takenNames);
-    Family family = model.orElseThrow().reference().family();
+        named(model.orElseThrow(), left, grid.orElseThrow(), dataset, existing.names());
     List<String> notes = new ArrayList<>(grid.orElseThrow().notes());
-    notes.addAll(requested.notes(family, dataset));
-    notes.addAll(UnusedNotes.of(jobs, family));
+    notes.addAll(left.notes());
+    notes.addAll(notes(requested, jobs, model.orElseThrow(), dataset));
     return new RunPlan(
         version,
         model.orElseThrow(),
@@ -94,14 +94,18 @@ final class RunPlanner {
         notes);
   }
 
+  private static List<String> notes(
+      RequestedSettings requested, List<PlannedJob> jobs, BaseModel model, DatasetSummary dataset) {
+    Family family = model.reference().family();
+    List<String> notes = new ArrayList<>(requested.notes(family, dataset));
+    notes.addAll(UnusedNotes.of(jobs, family));
+    return notes;
+  }
+
   private static List<PlannedJob> named(
-      BaseModel model,
-      List<TrainingSettings> combinations,
-      Grid grid,
-      DatasetSummary dataset,
-      Set<String> takenNames) {
+      BaseModel model, Untrained left, Grid grid, DatasetSummary dataset, Set<String> takenNames) {
     JobNames names = new JobNames(takenNames);
-    return combinations.stream()
+    return left.combinations().stream()
         .map(
             settings ->
                 new PlannedJob(

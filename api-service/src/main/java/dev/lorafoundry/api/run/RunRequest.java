@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param preset name of the preset that settings override; absent: the defaults
  * @param arguments of sd-scripts, which override settings
  * @param zip groups of settings whose values go together, one by one: each group is one axis
+ * @param skipTrained whether combinations are left out that the version has a job for, with the
+ *     same model, dataset and settings, which is done or will be
  */
 public record RunRequest(
     VersionId version,
@@ -29,7 +31,8 @@ public record RunRequest(
     Priority priority,
     @Nullable String preset,
     WrittenArguments arguments,
-    List<List<String>> zip) {
+    List<List<String>> zip,
+    boolean skipTrained) {
   public RunRequest {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));
@@ -53,6 +56,7 @@ public record RunRequest(
         priority,
         null,
         WrittenArguments.NONE,
-        List.of());
+        List.of(),
+        false);
   }
 }

@@ -2,8 +2,11 @@ package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.RunId;
+import java.util.List;
+import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Starts runs: a run, its jobs and their places in the queue come into being together. */
@@ -34,7 +37,14 @@ public final class RunStarter {
    * @throws RunRefused with every problem
    */
   public RunPlan plan(RunRequest request) {
-    return planner.plan(request, jobs.names(request.version()));
+    List<Job> trained =
+        request.skipTrained()
+            ? datasets
+                .key(request.version())
+                .map(snapshot -> trained(request, snapshot))
+                .orElse(List.of())
+            : List.of();
+    return planner.plan(request, Existing.of(jobs.names(request.version()), trained));
   }
 
   /**
@@ -44,14 +54,27 @@ public final class RunStarter {
    * @throws RunRefused with every problem
    */
   public RunId start(RunRequest request) {
-    RunPlan unused = plan(request);
+    // why: skips nothing, because the jobs that are there may be this very request's: that is known
+    // once its key was taken, in the transaction
+    RunPlan unused = planner.plan(request, Existing.named(jobs.names(request.version())));
     // why: before the transaction, because nobody else must wait for the object store
     Snapshot dataset = datasets.take(request.version());
     return transactions.execute(
         status -> {
-          RunPlan plan =
-              planner.plan(request, dataset.content(), jobs.takenNames(request.version()));
+          RunPlan plan = planner.plan(request, dataset.content(), existing(request, dataset));
           return submission.submit(request, plan, dataset.reference());
         });
+  }
+
+  /** To be called in a transaction: until it ends, no other run of the version gets that far. */
+  private Existing existing(RunRequest request, Snapshot dataset) {
+    Set<String> names = jobs.takenNames(request.version());
+    return request.skipTrained()
+        ? Existing.of(names, trained(request, dataset.reference().key()))
+        : Existing.named(names);
+  }
+
+  private List<Job> trained(RunRequest request, String snapshot) {
+    return jobs.doneOrDue(request.version(), request.baseModel(), snapshot);
   }
 }

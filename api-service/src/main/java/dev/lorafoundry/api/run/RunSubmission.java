@@ -53,19 +53,21 @@ final class RunSubmission {
   }
 
   private void submit(Run run, RunPlan plan, PlannedJob planned, SnapshotReference snapshot) {
-    Job job = Job.submitted(ticket(run, plan, planned));
+    Job job = Job.submitted(ticket(run, plan, planned, snapshot));
     jobs.add(job);
     TrainingJob message = message(run, plan, job.ticket(), snapshot);
     queue.submit(new WorkRequest(job.work(), Team.DEFAULT, run.priority(), message));
   }
 
-  private static JobTicket ticket(Run run, RunPlan plan, PlannedJob planned) {
+  private static JobTicket ticket(
+      Run run, RunPlan plan, PlannedJob planned, SnapshotReference snapshot) {
     return new JobTicket(
         JobId.random(),
         run.id(),
         run.version(),
         planned.name(),
         plan.baseModel().reference(),
+        snapshot.key(),
         planned.settings(),
         run.priority(),
         planned.steps().total(),

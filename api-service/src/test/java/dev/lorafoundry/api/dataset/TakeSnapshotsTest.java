@@ -20,6 +20,7 @@ import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,11 +68,14 @@ final class TakeSnapshotsTest {
     pictures.add(picture);
     SnapshotReference first = take();
 
+    assertThat(snapshots.key(version)).contains(first.key());
     assertThat(take()).isEqualTo(first);
     assertThat(first.key()).matches("snapshots/[0-9a-f]{64}\\.json");
     assertThat(store.list("snapshots/")).hasSize(1);
 
     pictures.caption(picture.id(), picture.caption().changedTo("a dog"));
+    assertThat(snapshots.key(version)).isPresent().isNotEqualTo(Optional.of(first.key()));
+    assertThat(store.list("snapshots/")).hasSize(1);
     assertThat(take()).isNotEqualTo(first);
   }
 
@@ -130,6 +134,7 @@ final class TakeSnapshotsTest {
     pictures.add(aPicture(version, 0).picture());
 
     assertThatThrownBy(() -> snapshots.take(version)).isInstanceOf(DatasetNotReady.class);
+    assertThat(snapshots.key(version)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job;
 
+import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
@@ -63,6 +64,16 @@ public final class InMemoryJobs implements Jobs {
         .filter(job -> filter.run() == null || filter.run().equals(job.ticket().run()))
         .filter(
             job -> filter.states().isEmpty() || filter.states().contains(job.standing().state()));
+  }
+
+  @Override
+  public List<Job> doneOrDue(VersionId version, BaseModelId model, String snapshotKey) {
+    return jobs.values().stream()
+        .filter(job -> job.ticket().version().equals(version))
+        .filter(job -> job.ticket().baseModel().id().equals(model))
+        .filter(job -> job.ticket().snapshotKey().equals(snapshotKey))
+        .filter(job -> job.standing().state().doneOrDue())
+        .toList();
   }
 
   @Override

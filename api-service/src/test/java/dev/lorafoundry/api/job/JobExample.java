@@ -32,6 +32,8 @@ public final class JobExample {
           "models/00ff.safetensors",
           "models/00ff.tokenizer.json");
 
+  static final String SNAPSHOT = "snapshots/00ff.json";
+
   private JobExample() {}
 
   /** A job that was just submitted, with a hundred steps to take. */
@@ -43,6 +45,7 @@ public final class JobExample {
             version,
             name,
             MODEL,
+            SNAPSHOT,
             TrainingSettings.DEFAULTS,
             Priority.NORMAL,
             100,
@@ -75,6 +78,10 @@ public final class JobExample {
   /** The job, which somebody cancelled while it was queued. */
   public static Job cancelled(Job job) {
     return job.after(change(job, Transition.CANCEL, WorkState.CANCELLED, 0, 1));
+  }
+
+  static Job stands(Job job, WorkState state) {
+    return job.after(change(job, Transition.CLAIM, state, 1, 1));
   }
 
   static Job running(Job job, int attempt) {

@@ -1,11 +1,15 @@
 package dev.lorafoundry.api.job;
 
+import static dev.lorafoundry.api.job.JobExample.MODEL;
+import static dev.lorafoundry.api.job.JobExample.SNAPSHOT;
 import static dev.lorafoundry.api.job.JobExample.header;
 import static dev.lorafoundry.api.job.JobExample.job;
 import static dev.lorafoundry.api.job.JobExample.running;
+import static dev.lorafoundry.api.job.JobExample.stands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.TrainingEvent;
@@ -15,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every {@link Jobs} does. */
 public abstract class JobsContract {
@@ -120,6 +126,29 @@ public abstract class JobsContract {
     assertThat(jobs().takenNames(version)).containsExactlyInAnyOrder("a", "b");
     assertThat(jobs().names(version)).containsExactlyInAnyOrder("a", "b");
     assertThat(jobs().takenNames(VersionId.random())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkState.class)
+  void tellsWhichJobsNeedNoSecondOneLikeThem(WorkState state) {
+    Job job = added("a");
+    jobs().save(stands(job, state));
+
+    assertThat(jobs().doneOrDue(version, MODEL.id(), SNAPSHOT))
+        .extracting(Job::id)
+        .isEqualTo(
+            Set.of(WorkState.CANCELLING, WorkState.CANCELLED, WorkState.FAILED).contains(state)
+                ? List.of()
+                : List.of(job.id()));
+  }
+
+  @Test
+  void tellsNoJobsOfAnotherVersionModelOrDataset() {
+    added("a");
+
+    assertThat(jobs().doneOrDue(VersionId.random(), MODEL.id(), SNAPSHOT)).isEmpty();
+    assertThat(jobs().doneOrDue(version, BaseModelId.random(), SNAPSHOT)).isEmpty();
+    assertThat(jobs().doneOrDue(version, MODEL.id(), "snapshots/other.json")).isEmpty();
   }
 
   private List<Job> list(JobFilter filter) {

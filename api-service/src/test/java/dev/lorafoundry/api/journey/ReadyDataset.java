@@ -23,6 +23,9 @@ final class ReadyDataset {
   static final Version UNPREPARED =
       new Version(VersionId.random(), "v7", ProjectId.random(), "starz");
 
+  private static final SnapshotReference SNAPSHOT =
+      new SnapshotReference("00ff", "snapshots/00ff.json");
+
   @Bean
   @Primary
   Versions readyVersions() {
@@ -57,8 +60,13 @@ final class ReadyDataset {
       }
 
       @Override
+      public Optional<String> key(VersionId version) {
+        return Optional.of(SNAPSHOT.key());
+      }
+
+      @Override
       public Snapshot take(VersionId version) {
-        return new Snapshot(new SnapshotReference("00ff", "snapshots/00ff.json"), summary(version));
+        return new Snapshot(SNAPSHOT, summary(version));
       }
     };
   }

@@ -72,7 +72,8 @@ final class MigrationOfDataIT {
       insert into work (kind, id, team, priority, message, submitted_at, state, since, dispatch,
           epoch, setbacks, not_before, step, total_steps, reason)
         values
-          ('TRAINING', :id, 'default', 1, '{"a": 1}', now(), 'RUNNING', now(), 1, 1, 0, now(), 20,
+          ('TRAINING', :id, 'default', 1,
+            '{"a": 1, "snapshot": {"sha256": "aa", "key": "snapshots/a.json"}}', now(), 'RUNNING', now(), 1, 1, 0, now(), 20,
             40, ''),
           ('PREVIEW', :id, 'default', 1, '{"a": 2}', now(), 'QUEUED', now(), 1, 0, 0, now(), 0,
             0, '');
@@ -128,6 +129,11 @@ final class MigrationOfDataIT {
         .containsEntry("width", 64)
         .containsEntry("original_width", null)
         .containsEntry("cut_left", null);
+  }
+
+  @Test
+  void knowsWhatOlderJobsTrainOn() {
+    assertThat(texts("select snapshot_key from job")).containsExactly("snapshots/a.json");
   }
 
   @Test

@@ -111,7 +111,8 @@ final class RequestedSettingsTest {
             Priority.NORMAL,
             preset,
             new WrittenArguments(arguments, toml),
-            List.of());
+            List.of(),
+            false);
     return RequestedSettings.of(request, PRESETS);
   }
 

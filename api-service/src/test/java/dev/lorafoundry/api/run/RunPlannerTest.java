@@ -68,7 +68,7 @@ final class RunPlannerTest {
         planner()
             .plan(
                 zipped(settings, WrittenArguments.NONE, "learningRate", "unetLearningRate"),
-                Set.of());
+                Existing.named(Set.of()));
 
     assertThat(plan.jobs())
         .extracting(PlannedJob::name)
@@ -88,7 +88,7 @@ final class RunPlannerTest {
             "rank",
             "alpha");
 
-    assertThatThrownBy(() -> planner().plan(request, Set.of()))
+    assertThatThrownBy(() -> planner().plan(request, Existing.named(Set.of())))
         .isInstanceOf(RunRefused.class)
         .hasMessageContaining("zip names rank, which has one value");
   }
@@ -204,7 +204,7 @@ final class RunPlannerTest {
   void refusesAnUnknownBaseModel() {
     RunRequest request = request(BaseModelId.random(), grid(), Map.of());
 
-    assertThatThrownBy(() -> planner().plan(request, Set.of()))
+    assertThatThrownBy(() -> planner().plan(request, Existing.named(Set.of())))
         .isInstanceOf(RunRefused.class)
         .hasMessageContaining("There is no base model");
   }
@@ -214,7 +214,8 @@ final class RunPlannerTest {
     RunRequest request =
         new RunRequest(VersionId.random(), model, Map.of(), Map.of(), true, Priority.NORMAL);
 
-    assertThatThrownBy(() -> planner().plan(request, Set.of())).isInstanceOf(VersionNotFound.class);
+    assertThatThrownBy(() -> planner().plan(request, Existing.named(Set.of())))
+        .isInstanceOf(VersionNotFound.class);
   }
 
   @Test
@@ -228,7 +229,7 @@ final class RunPlannerTest {
   void refusesPreviewsOfTooManyPictures() {
     RunRequest request = request(model, grid(), Map.of("batchSize", 100, "batchCount", 5));
 
-    assertThatThrownBy(() -> planner().plan(request, Set.of()))
+    assertThatThrownBy(() -> planner().plan(request, Existing.named(Set.of())))
         .isInstanceOf(RunRefused.class)
         .hasMessageContaining("Each preview would have 2000 pictures, at most 400");
   }
@@ -239,7 +240,7 @@ final class RunPlannerTest {
     RunRequest request =
         request(BaseModelId.random(), grid("learningRat", 1, "epochs", 0), Map.of("widht", 64));
 
-    assertThatThrownBy(() -> planner().plan(request, Set.of()))
+    assertThatThrownBy(() -> planner().plan(request, Existing.named(Set.of())))
         .isInstanceOfSatisfying(
             RunRefused.class,
             refused ->
@@ -273,7 +274,7 @@ final class RunPlannerTest {
   }
 
   private RunPlan plan(Map<String, @Nullable Object> settings) {
-    return planner().plan(request(model, settings, Map.of()), Set.of());
+    return planner().plan(request(model, settings, Map.of()), Existing.named(Set.of()));
   }
 
   private RunRequest request(
@@ -296,7 +297,8 @@ final class RunPlannerTest {
         Priority.NORMAL,
         null,
         arguments,
-        List.of(List.of(group)));
+        List.of(List.of(group)),
+        false);
   }
 
   private static Map<String, @Nullable Object> grid(Object... pairs) {
@@ -337,6 +339,11 @@ final class RunPlannerTest {
     @Override
     public DatasetSummary summary(VersionId id) {
       return dataset;
+    }
+
+    @Override
+    public Optional<String> key(VersionId id) {
+      return Optional.of("snapshots/00.json");
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.idempotency.KeyTaken;
 import dev.lorafoundry.api.job.InMemoryJobs;
 import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
@@ -16,6 +18,7 @@ import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.QueueInMemory;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.api.worker.InMemoryWorkers;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.contracts.BaseModelId;
@@ -33,7 +36,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 final class RunStarterTest {
@@ -44,7 +49,7 @@ final class RunStarterTest {
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final WorkQueue queue = QueueInMemory.queue();
   private final CountedSnapshots datasets = new CountedSnapshots();
-  private final RunStarter starter = starter();
+  private final RunStarter starter = starter(TransactionOperations.withoutTransaction());
 
   @Test
   void startsARunWithAJobForEachCombinationAndAPlaceInTheQueue() {
@@ -110,11 +115,103 @@ final class RunStarterTest {
     assertThat(datasets.taken).isZero();
   }
 
+  @Test
+  void leavesOutWhatIsThereAlready() {
+    starter.start(request(Map.of("rank", 8)));
+
+    RunPlan plan = starter.plan(skipping(Map.of("rank", "8,16")));
+    RunId run = starter.start(skipping(Map.of("rank", "8,16")));
+
+    String note =
+        "Combination rank 8 is there already: job starter-bs-1-ep-20-op-Lion-lr-0_0001-net-8-ap-64,"
+            + " which is queued.";
+    assertThat(plan.notes()).containsExactly(note);
+    assertThat(plan.jobs())
+        .extracting(RunPlan.PlannedJob::name)
+        .containsExactly("starter-bs-1-ep-20-op-Lion-lr-0_0001-net-16-ap-64");
+    assertThat(jobs.ofRun(run))
+        .extracting(job -> job.ticket().settings().network().rank())
+        .containsExactly(16);
+    assertThat(runs.find(run).orElseThrow().notes()).containsExactly(note);
+  }
+
+  @Test
+  void refusesARunOfWhichNothingIsLeft() {
+    starter.start(request(Map.of("rank", "8,16")));
+
+    assertThatThrownBy(() -> starter.plan(skipping(Map.of("rank", 8))))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContainingAll("The only combination is there already: job starter-", "queued");
+    assertThatThrownBy(() -> starter.start(skipping(Map.of("rank", "16,8"))))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContainingAll("All 2 combinations are there already", "-net-16-", "leave");
+    assertThat(runs.count(version.id())).isEqualTo(1);
+  }
+
+  @Test
+  void trainsAgainWhatIsDifferentOrWasNotFinished() {
+    RunId run = starter.start(request(Map.of("rank", 8)));
+
+    assertThat(starter.plan(skipping(Map.of("rank", 8, "seed", 24))).jobs()).hasSize(1);
+    datasets.key = "snapshots/01.json";
+    assertThat(starter.plan(skipping(Map.of("rank", 8))).jobs()).hasSize(1);
+    datasets.key = "snapshots/00.json";
+    jobs.save(JobExample.cancelled(jobs.ofRun(run).get(0)));
+    assertThat(starter.plan(skipping(Map.of("rank", 8))).jobs()).hasSize(1);
+  }
+
+  @Test
+  void leavesOutWhatWasStartedMeanwhile() {
+    RunStarter late = starter(new Preceded(() -> starter.start(request(Map.of("rank", 8)))));
+
+    assertThatThrownBy(() -> late.start(skipping(Map.of("rank", 8))))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("is there already");
+    assertThat(runs.count(version.id())).isEqualTo(1);
+  }
+
+  /** Otherwise a request that comes twice is told of its own jobs, and not its own answer. */
+  @Test
+  void looksForWhatIsThereOnceItHasItsKey() {
+    starter.start(skipping(Map.of("rank", 8)));
+    RunStarter again =
+        starter(
+            new Preceded(
+                () -> {
+                  throw new KeyTaken();
+                }));
+
+    assertThatThrownBy(() -> again.start(skipping(Map.of("rank", 8)))).isInstanceOf(KeyTaken.class);
+  }
+
+  /** Transactions that something happens before. */
+  private record Preceded(Runnable other) implements TransactionOperations {
+    @Override
+    public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+      other.run();
+      return TransactionOperations.withoutTransaction().execute(action);
+    }
+  }
+
+  private RunRequest skipping(Map<String, Object> settings) {
+    return new RunRequest(
+        version.id(),
+        model,
+        settings,
+        Map.of(),
+        true,
+        Priority.HIGH,
+        null,
+        WrittenArguments.NONE,
+        List.of(),
+        true);
+  }
+
   private RunRequest request(Map<String, Object> settings) {
     return new RunRequest(version.id(), model, settings, Map.of(), true, Priority.HIGH);
   }
 
-  private RunStarter starter() {
+  private RunStarter starter(TransactionOperations transactions) {
     BaseModelReference reference =
         new BaseModelReference(
             model, "starter", Family.SD1, PredictionType.EPSILON, "00", 1, "models/00", null);
@@ -134,13 +231,13 @@ final class RunStarterTest {
             new Presets(List.of()));
     RunSubmission submission =
         new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
-    return new RunStarter(
-        planner, jobs, datasets, submission, TransactionOperations.withoutTransaction());
+    return new RunStarter(planner, jobs, datasets, submission, transactions);
   }
 
   private static final class CountedSnapshots implements Snapshots {
     private int taken;
     private int frozenPictures = 10;
+    private String key = "snapshots/00.json";
 
     @Override
     public DatasetSummary summary(VersionId id) {
@@ -152,10 +249,14 @@ final class RunStarterTest {
     }
 
     @Override
+    public Optional<String> key(VersionId id) {
+      return Optional.of(key);
+    }
+
+    @Override
     public Snapshot take(VersionId id) {
       taken++;
-      return new Snapshot(
-          new SnapshotReference("00", "snapshots/00.json"), content(frozenPictures));
+      return new Snapshot(new SnapshotReference("00", key), content(frozenPictures));
     }
   }
 }

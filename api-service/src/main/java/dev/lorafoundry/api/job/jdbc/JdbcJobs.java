@@ -3,9 +3,12 @@ package dev.lorafoundry.api.job.jdbc;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobFilter;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ final class JdbcJobs implements Jobs {
       and (:anyState or state in (:states))
       """;
 
+  private static final List<String> DONE_OR_DUE =
+      Arrays.stream(WorkState.values()).filter(WorkState::doneOrDue).map(Enum::name).toList();
+
   private final JdbcClient jdbc;
 
   JdbcJobs(JdbcClient jdbc) {
@@ -37,12 +43,12 @@ final class JdbcJobs implements Jobs {
   public void add(Job job) {
     jdbc.sql(
             """
-            insert into job (id, run_id, version_id, name, base_model_id, base_model, batch_size,
-              settings, priority, planned_steps, created_at, state, attempts, worker, reason,
+            insert into job (id, run_id, version_id, name, base_model_id, base_model, snapshot_key,
+              batch_size, settings, priority, planned_steps, created_at, state, attempts, worker, reason,
               started_at, ended_at, attempt_since, worked_millis, step, total_steps, epoch, loss,
               learning_rate, steps_per_second, final_loss, checkpoints)
             values (:id, :run, :version, :name, :baseModelId, cast(:baseModel as jsonb),
-              :batchSize, cast(:settings as jsonb), :priority, :plannedSteps, :createdAt, :state,
+              :snapshotKey, :batchSize, cast(:settings as jsonb), :priority, :plannedSteps, :createdAt, :state,
               :attempts, :worker, :reason, :startedAt, :endedAt, :attemptSince, :workedMillis,
               :step, :totalSteps, :epoch, :loss, :learningRate, :stepsPerSecond, :finalLoss,
               :checkpoints)
@@ -125,6 +131,23 @@ final class JdbcJobs implements Jobs {
         .param("run", filter.run() == null ? null : filter.run().value())
         .param("anyState", states.isEmpty())
         .param("states", states.isEmpty() ? List.of("") : states);
+  }
+
+  @Override
+  public List<Job> doneOrDue(VersionId version, BaseModelId model, String snapshotKey) {
+    return jdbc.sql(
+            """
+            select * from job
+            where version_id = :version and base_model_id = :model and snapshot_key = :snapshot
+              and state in (:states)
+            order by created_at, place
+            """)
+        .param("version", version.value())
+        .param("model", model.value())
+        .param("snapshot", snapshotKey)
+        .param("states", DONE_OR_DUE)
+        .query(JobRows::job)
+        .list();
   }
 
   @Override

@@ -21,6 +21,7 @@ final class JobParameters {
     values.put("name", ticket.name());
     values.put("baseModelId", ticket.baseModel().id().value());
     values.put("baseModel", StoredJson.of(ticket.baseModel()));
+    values.put("snapshotKey", ticket.snapshotKey());
     values.put("batchSize", ticket.settings().loop().batchSize());
     values.put("settings", StoredJson.of(ticket.settings()));
     values.put("priority", ticket.priority().level());

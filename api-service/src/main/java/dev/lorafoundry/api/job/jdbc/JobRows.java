@@ -35,6 +35,7 @@ final class JobRows {
         new VersionId(row.getObject("version_id", UUID.class)),
         row.getString("name"),
         StoredJson.read(row, "base_model", BaseModelReference.class),
+        row.getString("snapshot_key"),
         StoredJson.read(row, "settings", TrainingSettings.class),
         Priority.ofLevel(row.getInt("priority")),
         row.getLong("planned_steps"),

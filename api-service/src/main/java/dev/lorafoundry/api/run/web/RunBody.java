@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param zip groups of settings whose values go together, one by one, each a list of names: {@code
  *     [["rank", "alpha"]]} combines the first rank with the first alpha alone; absent: every value
  *     is combined with all others
+ * @param skipTrained whether to leave out combinations that the version has a job for already, with
+ *     the same base model, dataset and settings, seed included; absent: no
  */
 record RunBody(
     @Nullable UUID baseModel,
@@ -35,7 +37,8 @@ record RunBody(
     @Nullable String preset,
     @Nullable String arguments,
     @Nullable String argumentsToml,
-    @Nullable List<@Nullable List<@Nullable String>> zip) {
+    @Nullable List<@Nullable List<@Nullable String>> zip,
+    @Nullable Boolean skipTrained) {
 
   /**
    * @throws InvalidSettings if the base model is missing or the priority unknown
@@ -50,7 +53,8 @@ record RunBody(
         wantedPriority(),
         preset,
         WrittenArguments.of(arguments, argumentsToml),
-        zip == null ? List.of() : zip.stream().map(RunBody::names).toList());
+        zip == null ? List.of() : zip.stream().map(RunBody::names).toList(),
+        skipTrained != null && skipTrained);
   }
 
   private static List<String> names(@Nullable List<@Nullable String> group) {

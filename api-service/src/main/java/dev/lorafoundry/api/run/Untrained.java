@@ -1,0 +1,77 @@
+package dev.lorafoundry.api.run;
+
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Combinations of a grid without those that there is a job for already.
+ *
+ * @param notes a sentence for each one that was left out
+ */
+record Untrained(List<TrainingSettings> combinations, List<String> notes) {
+  Untrained {
+    combinations = List.copyOf(combinations);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * @param varied settings that have several values, which tell the combinations apart
+   * @throws RunRefused if no combination is left
+   */
+  static Untrained of(
+      List<TrainingSettings> all, Set<String> varied, Map<TrainingSettings, Job> trained) {
+    List<TrainingSettings> left = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (TrainingSettings settings : all) {
+      Job job = trained.get(settings);
+      if (job == null) {
+        left.add(settings);
+      } else {
+        notes.add(note(settings, varied, job));
+      }
+    }
+    if (left.isEmpty()) {
+      throw nothingLeft(all, trained);
+    }
+    return new Untrained(left, notes);
+  }
+
+  private static String note(TrainingSettings settings, Set<String> varied, Job job) {
+    Map<String, Object> values = SettingsCatalogue.TRAINING.valuesOf(settings);
+    String combination =
+        varied.stream()
+            .map(name -> name + " " + JobNames.text(name, values.get(name)))
+            .collect(Collectors.joining(", "));
+    return "Combination %s is there already: job %s.".formatted(combination, told(job));
+  }
+
+  private static RunRefused nothingLeft(
+      List<TrainingSettings> all, Map<TrainingSettings, Job> trained) {
+    String first = told(Objects.requireNonNull(trained.get(all.get(0))));
+    String message =
+        all.size() == 1
+            ? "The only combination is there already: job %s.".formatted(first)
+            : "All %d combinations are there already, the first as job %s."
+                .formatted(all.size(), first);
+    return new RunRefused(
+        List.of(
+            new SettingProblem(
+                "skipTrained",
+                "true",
+                message + " Change a setting or the dataset, or leave skipTrained out.")));
+  }
+
+  private static String told(Job job) {
+    return "%s, which is %s"
+        .formatted(job.ticket().name(), job.standing().state().name().toLowerCase(Locale.ROOT));
+  }
+}
