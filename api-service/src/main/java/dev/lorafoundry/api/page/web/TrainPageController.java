@@ -5,6 +5,7 @@ import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.api.run.RunRefused;
 import dev.lorafoundry.api.run.RunRequest;
 import dev.lorafoundry.api.run.RunStarter;
+import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -82,7 +83,11 @@ final class TrainPageController {
         SettingsFields.TRAINING.posted(form),
         SettingsFields.PREVIEW.posted(form),
         "true".equals(form.getFirst("previewAfterTraining")),
-        priority(form.getFirst("priority")));
+        priority(form.getFirst("priority")),
+        null,
+        WrittenArguments.NONE,
+        TogetherField.posted(form.getFirst(TogetherField.NAME)),
+        "true".equals(form.getFirst("skipTrained")));
   }
 
   private static Priority priority(@Nullable String chosen) {
@@ -102,6 +107,7 @@ final class TrainPageController {
   private static String answer(PlanView plan, List<SettingProblem> problems, Model model) {
     List<FieldProblem> fields = new ArrayList<>(SettingsFields.TRAINING.problems(problems));
     fields.add(new FieldProblem("baseModel", messageOf("baseModel", problems)));
+    fields.add(new FieldProblem(TogetherField.NAME, messageOf(TogetherField.NAME, problems)));
     fields.addAll(SettingsFields.PREVIEW.problems(problems));
     model.addAttribute("plan", plan);
     model.addAttribute("problems", fields);

@@ -50,6 +50,7 @@ record TrainView(
         Field.choice("baseModel", "Base model", models, "What the LoRA is trained on, and for.")
             .overWholeRow());
     first.addAll(only(training, FIRST));
+    first.add(TogetherField.field());
     return new TrainView(
         version,
         models.isEmpty(),

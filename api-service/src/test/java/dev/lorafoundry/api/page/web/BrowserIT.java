@@ -118,7 +118,10 @@ final class BrowserIT {
     open("Train");
     page.getByLabel("Learning rate", exactly()).fill("1e-4x");
     page.getByLabel("Epochs", exactly()).fill("7");
+    page.getByLabel("Go together", exactly()).fill("Epochs, save every");
 
+    assertThat(page.locator("#problem-zip"))
+        .containsText("zip names epochs, which has one value", patiently());
     assertThat(page.locator("#problem-learningRate")).containsText("1e-4x", patiently());
     assertThat(page.locator("#plan")).containsText("The dataset is empty");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();

@@ -1,0 +1,29 @@
+package dev.lorafoundry.api.page.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TogetherFieldTest {
+  @Test
+  void readsNamesAndLabels() {
+    assertThat(TogetherField.posted("rank, Alpha; Learning rate,U-Net learning rate,"))
+        .containsExactly(List.of("rank", "alpha"), List.of("learningRate", "unetLearningRate"));
+  }
+
+  @Test
+  void leavesWhatIsNoSettingAsItWasWritten() {
+    assertThat(TogetherField.posted("Rnk, alpha")).containsExactly(List.of("Rnk", "alpha"));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "  ", ";"})
+  void nothingGoesTogetherWhereNothingIsWritten(String text) {
+    assertThat(TogetherField.posted(text)).isEmpty();
+  }
+}
