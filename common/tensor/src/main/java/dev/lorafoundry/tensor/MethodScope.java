@@ -1,6 +1,7 @@
 package dev.lorafoundry.tensor;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class MethodScope {
   private final Program program;
   private final String name;
+  private final @Nullable MethodScope around;
+  private final Map<String, Taken> taken = new LinkedHashMap<>();
   private final Map<String, Boolean> inputs = new LinkedHashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final Map<String, Value> named = new HashMap<>();
@@ -53,9 +56,20 @@ public final class MethodScope {
     }
   }
 
+  /** A value of the method around a stage, and the stage's input that stands for it. */
+  private record Taken(Value outside, Value inside) {}
+
   MethodScope(Program program, String name) {
+    this(program, name, null);
+  }
+
+  /**
+   * @param around the method that this is a stage of; null for one that is none
+   */
+  MethodScope(Program program, String name, @Nullable MethodScope around) {
     this.program = program;
     this.name = name;
+    this.around = around;
   }
 
   public String name() {
@@ -167,6 +181,27 @@ public final class MethodScope {
     return tape == null ? body.apply(inputs) : tape.stage(inputs, body);
   }
 
+  /**
+   * A value as this method may use it: one of the method around a stage that does not depend on
+   * parameters becomes an input of the stage.
+   */
+  Value taking(Value value) {
+    if (around == null || value.tracked() || !value.isOf(around)) {
+      return value;
+    }
+    Taken known = taken.get(value.expression());
+    if (known == null) {
+      known = new Taken(value, stageInput("taken" + taken.size(), false));
+      taken.put(value.expression(), known);
+    }
+    return known.inside();
+  }
+
+  /** What the stage {@linkplain #taking took} beside its inputs, in the order of its inputs. */
+  List<Value> taken() {
+    return taken.values().stream().map(Taken::outside).toList();
+  }
+
   /** Makes this a stage: its parameters are given by the caller. */
   void takeParameters() {
     declare("parameters", true);
@@ -193,6 +228,32 @@ public final class MethodScope {
     indentation = indentation.substring(2);
     run("else:");
     run("  pass");
+  }
+
+  /**
+   * Does what changes parameters and their states, such as an optimiser's step, and passes some by:
+   * these and their states are afterwards what they were before.
+   *
+   * @param passedBy for each parameter 1 if it is passed by, 0 if not (parameters)
+   */
+  public void passingBy(Value passedBy, Runnable body) {
+    int before = lines.size();
+    body.run();
+    int after = lines.size();
+    Map<String, String> copies = new LinkedHashMap<>();
+    for (String list : program.listsOfParameters()) {
+      copies.put(list, assign("torch._foreach_mul(" + list + ", " + Code.number(1) + ")"));
+    }
+    moveEnd(after, before); // why: which states there are is known only behind the body
+    String weights = assign("torch.unbind(" + passedBy.in(this).expression() + ", 0)");
+    copies.forEach(
+        (list, copy) -> run("torch._foreach_lerp_(" + list + ", " + copy + ", " + weights + ")"));
+  }
+
+  private void moveEnd(int from, int to) {
+    int count = lines.size() - from;
+    Collections.rotate(lines.subList(to, lines.size()), count);
+    Collections.rotate(origins.subList(to, origins.size()), count);
   }
 
   /** A list of these values. */

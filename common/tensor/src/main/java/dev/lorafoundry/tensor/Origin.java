@@ -19,6 +19,7 @@ record Origin(String module, String frame) {
           Kernels.class.getName(),
           Pieces.class.getName(),
           Size.class.getName(),
+          RandomStream.class.getName(),
           Origin.class.getName());
 
   static Origin here(String module) {

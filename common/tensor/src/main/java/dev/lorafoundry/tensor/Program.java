@@ -1,6 +1,7 @@
 package dev.lorafoundry.tensor;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -152,8 +153,8 @@ public final class Program {
    * trains {@linkplain Activations#RECOMPUTED sparingly} computes them twice. Elsewhere this is
    * just the body.
    *
-   * @param inputs all values that the body uses, but for weights and parameters; those that depend
-   *     on parameters are results of other stages
+   * @param inputs all values that the body uses and that depend on parameters, each the result of
+   *     another stage; others may be among them
    */
   public Value stage(List<Value> inputs, Function<List<Value>, Value> body) {
     return current().stage(inputs, body);
@@ -167,7 +168,7 @@ public final class Program {
   /** Describes a method inside another one. */
   MethodScope inner(String name, Consumer<MethodScope> body) {
     MethodScope outer = current();
-    MethodScope scope = new MethodScope(this, name);
+    MethodScope scope = new MethodScope(this, name, outer);
     methods.put(name, scope);
     current = scope;
     try {
@@ -219,6 +220,18 @@ public final class Program {
   /** Parts of the lists, in the order in which they were asked for. */
   Set<Range> ranges() {
     return ranges;
+  }
+
+  /** The module's lists with one tensor for each parameter: the parameters and their states. */
+  List<String> listsOfParameters() {
+    List<String> lists = new ArrayList<>(List.of("self." + PARAMETERS));
+    states.forEach(
+        (state, kind) -> {
+          if (kind != StateKind.SINGLE_NUMBER) {
+            lists.add("self.s_" + state);
+          }
+        });
+    return lists;
   }
 
   /** Names and shapes of the tensors of a state, as they are saved. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The stages of a method that trains without keeping what is inside them (Chen et al. 2016,
@@ -48,11 +49,12 @@ final class Tape {
               tracked[0] = result.tracked();
               scope.returns("result", result);
             });
-    String result = call(code, "self." + Program.PARAMETERS, expressions(inputs)) + "[0]";
+    List<Value> all = Stream.concat(inputs.stream(), code.taken().stream()).toList();
+    String result = call(code, "self." + Program.PARAMETERS, expressions(all)) + "[0]";
     String leaf =
         method.assign(
             tracked[0] ? "torch.requires_grad_(torch.detach(" + result + "), True)" : result);
-    Stage stage = new Stage(code, List.copyOf(inputs), Value.of(program, method, leaf, tracked[0]));
+    Stage stage = new Stage(code, all, Value.of(program, method, leaf, tracked[0]));
     stages.add(stage);
     return stage.result();
   }

@@ -190,7 +190,7 @@ public final class Value {
 
   public Size size(int dimension) {
     MethodScope here = program().current();
-    String size = "torch.size(" + expression() + ", " + dimension + ")";
+    String size = "torch.size(" + in(here).expression() + ", " + dimension + ")";
     return new Size(here, here.assign(size));
   }
 
@@ -353,11 +353,16 @@ public final class Value {
     return symbol.expression();
   }
 
-  /** Checks that the value may be used in a method. */
+  /** The value as a method may use it. */
   Value in(MethodScope user) {
-    symbol.requireIn(user);
-    user.uses(this);
-    return this;
+    Value own = user.taking(this);
+    own.symbol.requireIn(user);
+    user.uses(own);
+    return own;
+  }
+
+  boolean isOf(MethodScope method) {
+    return symbol.scope() == method;
   }
 
   /** Emits a call of one of libtorch's operations. */

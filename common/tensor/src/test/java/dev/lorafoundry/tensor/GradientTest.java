@@ -128,6 +128,46 @@ final class GradientTest {
     assertThat((double) gradients[2]).as("unused").isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource(Activations.class)
+  void stagesUseValuesOfTheMethodAroundThem(Activations activations) {
+    Program program = new Program("around");
+    Value a = program.parameter("a", Shape.of(1));
+    program.method(
+        "f",
+        m -> {
+          Values leaves = m.train(activations);
+          Value x = m.input("x");
+          Value shift = x.mul(2);
+          Value y =
+              program.stage(
+                  List.of(x),
+                  in -> in.get(0).mul(a).add(shift).mul(shift).reshape(shift.size(0), 1));
+          m.returns("gradients", m.gradients(y.sum(), leaves).get(0));
+        });
+
+    // Σ (a x + 2x) 2x, by a: Σ 2x²
+    assertThat(run(program, new float[] {0.5f}, "gradients")).containsExactly(2 * (1 + 4 + 9));
+  }
+
+  @Test
+  void stagesRefuseValuesOfTheMethodAroundThemThatDependOnParameters() {
+    Program program = new Program("lost");
+    Value p = program.parameter("p", Shape.of(1));
+
+    assertThatThrownBy(
+            () ->
+                program.method(
+                    "f",
+                    m -> {
+                      m.train(Activations.RECOMPUTED);
+                      Value hidden = p.mul(2);
+                      program.stage(List.of(m.input("x")), in -> in.get(0).mul(hidden));
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("values live in one method");
+  }
+
   @Test
   void stagesRefuseValuesWhoseGradientsWouldBeLost() {
     Program program = new Program("lost");

@@ -18,6 +18,41 @@ final class ProgramTest {
   }
 
   @Test
+  void passesByParametersAndTheirStates() {
+    Program program = new Program("passing by");
+    program.parameter("a", Shape.of(2));
+    program.parameter("b", Shape.of(2));
+    Value steps = program.counter("steps");
+    program.method(
+        "f",
+        m ->
+            m.passingBy(
+                m.input("passedBy"),
+                () -> {
+                  steps.addInPlace(1);
+                  program.state("sum").addInPlace(program.parameterList(), 1);
+                  program.parameterList().mulInPlace(1.1);
+                }));
+    try (Tensor a = runtime.floats(Shape.of(2), 0.3f, -7f);
+        Tensor b = runtime.floats(Shape.of(2), 0.3f, -7f);
+        Tensor second = runtime.floats(Shape.of(2), 0, 1);
+        Executable executable = runtime.load(program, name -> name.equals("a") ? a : b)) {
+      executable.run("f", Map.of("passedBy", second)).close();
+      executable.run("f", Map.of("passedBy", second)).close();
+
+      Map<String, Tensor> parameters = executable.parameters();
+      Map<String, Tensor> states = executable.states();
+      assertThat(parameters.get("a").toFloats())
+          .containsExactly(0.3f * 1.1f * 1.1f, -7f * 1.1f * 1.1f);
+      assertThat(parameters.get("b").toFloats()).containsExactly(0.3f, -7f);
+      assertThat(states.get("sum.a").toFloats())
+          .containsExactly(0.3f + 0.3f * 1.1f, -7f - 7f * 1.1f);
+      assertThat(states.get("sum.b").toFloats()).containsExactly(0, 0);
+      assertThat(states.get("steps").item()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void runsMethodWithWeightsOfAnyBatch() {
     Program program = new Program("affine");
     Value weight = program.weight("w", Shape.of(2, 3));
