@@ -2,7 +2,10 @@ package dev.lorafoundry.contracts.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** The LoRA itself: which layers get modules, and how large these are. */
+/**
+ * The LoRA itself: which layers get modules, how large these are, and what of them a training
+ * leaves out at random.
+ */
 public record NetworkSettings(
     @Setting(
             help = "Rank of every module: the size of the LoRA and of its file.",
@@ -35,9 +38,32 @@ public record NetworkSettings(
             above = 0,
             max = 1024,
             sdScripts = "network_args conv_alpha")
-        @Nullable Double convAlpha) {
+        @Nullable Double convAlpha,
+    @Setting(
+            help =
+                "Share of the numbers between the two matrices of a module that are left out of"
+                    + " each step at random; 0 or absent: none.",
+            min = 0,
+            max = 0.99,
+            sdScripts = "network_dropout")
+        @Nullable Double networkDropout,
+    @Setting(
+            help =
+                "Share of the ranks that are left out of each step at random, others for each"
+                    + " picture and module; 0 or absent: none.",
+            min = 0,
+            max = 0.99,
+            sdScripts = "network_args rank_dropout")
+        @Nullable Double rankDropout,
+    @Setting(
+            help =
+                "Share of the modules that are left out of each batch at random; 0 or absent: none.",
+            min = 0,
+            max = 0.99,
+            sdScripts = "network_args module_dropout")
+        @Nullable Double moduleDropout) {
   public static final NetworkSettings DEFAULTS =
-      new NetworkSettings(128, 64, NetworkTarget.BOTH, null, null);
+      new NetworkSettings(128, 64, NetworkTarget.BOTH, null, null, null, null, null);
 
   public NetworkSettings {
     SettingsCheck.of(NetworkSettings.class)
@@ -46,6 +72,9 @@ public record NetworkSettings(
         .value("train", train)
         .value("convRank", convRank)
         .value("convAlpha", convAlpha)
+        .value("networkDropout", networkDropout)
+        .value("rankDropout", rankDropout)
+        .value("moduleDropout", moduleDropout)
         .require(
             convRank == null || train != NetworkTarget.TEXT_ENCODER_ONLY,
             "convRank",

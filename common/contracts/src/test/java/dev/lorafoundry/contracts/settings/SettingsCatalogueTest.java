@@ -90,6 +90,9 @@ final class SettingsCatalogueTest {
             Map.entry("train", "unet_only"),
             Map.entry("convRank", 4),
             Map.entry("convAlpha", 2),
+            Map.entry("networkDropout", 0.1),
+            Map.entry("rankDropout", 0.2),
+            Map.entry("moduleDropout", 0.3),
             Map.entry("lossType", "huber"),
             Map.entry("huberSchedule", "exponential"),
             Map.entry("huberC", 0.2),
@@ -144,7 +147,7 @@ final class SettingsCatalogueTest {
                 new AdaptiveSettings(
                     false, false, false, 2, -0.7, 1e-5, 0.5, 1.02, true, true, true, 100),
                 new ScheduleSettings(Scheduler.LINEAR, 0.1, 20, 3, 0.5, 500, 0.05),
-                new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY, 4, 2.0),
+                new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY, 4, 2.0, 0.1, 0.2, 0.3),
                 new LossSettings(
                     LossType.HUBER, HuberSchedule.EXPONENTIAL, 0.2, 2, 5.0, true, 0.3, true),
                 new NoiseSettings(10, 900, 0.06, true, 0.01, 8, 0.4, 0.1, true, true),
@@ -168,6 +171,9 @@ final class SettingsCatalogueTest {
     "epochs, 1.5",
     "batchSize, 0",
     "rank, 0",
+    "networkDropout, -0.1",
+    "rankDropout, 1",
+    "moduleDropout, 1.5",
     "optimizer, Sophia",
     "scheduler, exponential",
     "numCycles, 0",

@@ -35,6 +35,7 @@ public final class LoraNetwork implements Adapters {
 
   private final Map<String, LoraModule> modules;
   private @Nullable Value multiplier;
+  private @Nullable LeftOut leftOut;
 
   LoraNetwork(Collection<LoraModule> modules) {
     this.modules = new LinkedHashMap<>();
@@ -62,6 +63,11 @@ public final class LoraNetwork implements Adapters {
     this.multiplier = multiplier;
   }
 
+  /** From now on modules go without what is left out, in the method that is being described. */
+  void leaveOut(LeftOut some) {
+    leftOut = some;
+  }
+
   @Override
   public Optional<Adapter> find(Layer layer, Program program) {
     return LayerNames.all(layer.path()).stream()
@@ -77,7 +83,13 @@ public final class LoraNetwork implements Adapters {
           "LoRA module %s has matrices %s and %s, but the base model's layer is %s: the LoRA was trained on a model of another family."
               .formatted(module.name(), module.down(), module.up(), layer.weight()));
     }
-    return new LoraAdapter(module, layer.form(), program, x -> scaled(x, module));
+    return new LoraAdapter(
+        module, layer.form(), program, x -> scaled(leftOf(x, module, layer.form()), module));
+  }
+
+  /** All modules, in the order of their names. */
+  List<LoraModule> modules() {
+    return List.copyOf(modules.values());
   }
 
   /** Names of all modules. */
@@ -140,6 +152,10 @@ public final class LoraNetwork implements Adapters {
       groups.add(new ParameterGroup(UNET_GROUP, text, names.size()));
     }
     return groups;
+  }
+
+  private Value leftOf(Value x, LoraModule module, Layer.Form form) {
+    return leftOut == null ? x : leftOut.of(x, module, form);
   }
 
   private Value scaled(Value x, LoraModule module) {

@@ -28,6 +28,24 @@ public final class Draws {
     return new Draws(mix(state ^ mix(purpose.number() + 3 * GAMMA)));
   }
 
+  /**
+   * The stream that starts there: what a program draws from it.
+   *
+   * @param start any whole number, such as one of {@link #starts}
+   */
+  public static Draws from(long start) {
+    return new Draws(start);
+  }
+
+  /** Where so many streams of their own start, for programs that draw themselves. */
+  public long[] starts(int count) {
+    long[] starts = new long[count];
+    for (int i = 0; i < count; i++) {
+      starts[i] = next();
+    }
+    return starts;
+  }
+
   /** A number in [0, 1). */
   public double uniform() {
     return (next() >>> 11) * 0x1p-53;

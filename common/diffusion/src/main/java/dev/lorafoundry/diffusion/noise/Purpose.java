@@ -21,7 +21,13 @@ public enum Purpose {
   /** The layers of multi-resolution noise, and their sizes. */
   LAYERS(9),
   /** The noise of a batch that nobody is to predict, and its strength. */
-  PERTURBATION(10);
+  PERTURBATION(10),
+  /** Which modules of a LoRA a batch goes without. */
+  MODULES(20),
+  /** Which ranks of a LoRA's modules each picture of a batch goes without. */
+  RANKS(21),
+  /** Where the streams start of which programs draw the numbers that a batch goes without. */
+  NEURONS(22);
 
   private final long number;
 

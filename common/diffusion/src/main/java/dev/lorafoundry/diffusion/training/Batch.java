@@ -8,13 +8,18 @@ import java.util.Map;
 /**
  * Pictures of one size that go through the model together, with what was drawn for them.
  *
+ * @param number from 0, over the whole training
  * @param latents of a table of scaled latents (N, 4, H, W)
  * @param conditions of the tables that steer the model, by their names: see {@link TrainedModel}
  * @param timesteps one for each picture (B)
  * @param noise (B, 4, H, W)
  */
 record Batch(
-    Rows latents, Map<String, Rows> conditions, List<Integer> timesteps, TrainingNoise noise) {
+    long number,
+    Rows latents,
+    Map<String, Rows> conditions,
+    List<Integer> timesteps,
+    TrainingNoise noise) {
   Batch {
     conditions = Map.copyOf(conditions);
     timesteps = List.copyOf(timesteps);
@@ -29,6 +34,12 @@ record Batch(
 
   int size() {
     return timesteps.size();
+  }
+
+  /** Texts of 75 tokens that trained encoders are shown; none where frozen ones were asked. */
+  int texts() {
+    Rows tokens = conditions.get(TrainedModel.tokens(0));
+    return tokens == null ? 0 : size() * Math.toIntExact(tokens.table().shape().size(1));
   }
 
   int timestep(int picture) {

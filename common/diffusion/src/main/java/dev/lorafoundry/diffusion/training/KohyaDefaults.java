@@ -12,7 +12,7 @@ final class KohyaDefaults {
       texts(
           "None",
           "ss_face_crop_aug_range ss_max_bucket_reso ss_max_validation_steps ss_min_bucket_reso"
-              + " ss_network_dropout ss_resize_interpolation"
+              + " ss_resize_interpolation"
               + " ss_validate_every_n_epochs ss_validate_every_n_steps ss_validation_seed",
           "False",
           "ss_bucket_no_upscale ss_color_aug ss_flip_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16"

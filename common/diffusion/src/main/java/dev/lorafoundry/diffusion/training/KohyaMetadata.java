@@ -121,12 +121,9 @@ final class KohyaMetadata {
     put("ss_network_module", "networks.lora");
     put("ss_network_dim", settings.network().rank());
     put("ss_network_alpha", settings.network().alpha());
-    if (settings.network().convRank() != null) {
-      Map<String, Object> arguments = new LinkedHashMap<>();
-      arguments.put("conv_dim", String.valueOf(settings.network().convRank()));
-      arguments.put("conv_alpha", PythonNotation.of(settings.network().convAlphaOrDefault()));
-      putJson("ss_network_args", arguments);
-    }
+    put("ss_network_dropout", settings.network().networkDropout());
+    KohyaNetwork.argumentsOf(settings)
+        .ifPresent(arguments -> putJson("ss_network_args", arguments));
     put("ss_clip_skip", family.skipsLayers() ? settings.text().clipSkip() : null);
     int tokens = settings.text().maxTokenLength();
     put("ss_max_token_length", tokens == ONE_CHUNK ? null : tokens);

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.lora.Dropout;
 import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.lora.WeightNorms;
 import dev.lorafoundry.diffusion.nn.Weights;
@@ -39,6 +40,7 @@ final class StepProgram {
   private final Objective objective;
   private final Program program;
   private final LoraNetwork network;
+  private final Dropout dropout;
   private final TrainedModel model;
   private final List<ParameterGroup> groups;
   private final Optimiser optimiser;
@@ -53,6 +55,7 @@ final class StepProgram {
     objective = new Objective(prediction, settings);
     program = new Program("training", type);
     network = LoraNetwork.create(base, family, settings.network());
+    dropout = new Dropout(network, settings.network(), settings.loop().seed());
     model = new TrainedModel(family, Weights.of(program, base).adaptedBy(network), settings);
     groups = LoraPlus.split(network.groups(program), settings.optimiser());
     optimiser = Optimiser.of(settings.optimiser(), settings.adaptive());
@@ -71,6 +74,10 @@ final class StepProgram {
 
   LoraNetwork network() {
     return network;
+  }
+
+  Dropout dropout() {
+    return dropout;
   }
 
   TrainedModel model() {
@@ -137,6 +144,7 @@ final class StepProgram {
             settings.precision().gradientCheckpointing()
                 ? Activations.RECOMPUTED
                 : Activations.KEPT);
+    dropout.begin(m);
     Value latents = Tables.picked(m, "latents"); // (B, 4, H, W)
     Value noise = m.input("noise"); // (B, 4, H, W)
     Objective.Shares shares = Objective.Shares.of(m);
@@ -157,9 +165,12 @@ final class StepProgram {
     GradientClipping clipped = GradientClipping.clip(gradients, settings.optimiser().maxGradNorm());
     Value rates = m.input("rates");
     m.returns("norm", clipped.norm());
-    m.when(
-        clipped.norm().isFinite(),
-        () -> optimiser.update(program, clipped.gradients(), groups, rates));
+    dropout.update(
+        m,
+        () ->
+            m.when(
+                clipped.norm().isFinite(),
+                () -> optimiser.update(program, clipped.gradients(), groups, rates)));
     limitWeights();
   }
 

@@ -18,6 +18,9 @@ final class Stepper {
   private final Executable executable;
   private final StepProgram program;
 
+  /** Numbers of the batches of the optimiser step that is under way. */
+  private final List<Long> underWay = new ArrayList<>();
+
   /**
    * What a batch gave.
    *
@@ -34,6 +37,7 @@ final class Stepper {
 
   /** Adds a batch's gradients to those of the optimiser step that is under way. */
   Result accumulate(Batch batch, double lossScale) {
+    underWay.add(batch.number());
     try (Inputs inputs = inputs(batch, lossScale);
         Outputs outputs = executable.run(StepProgram.ACCUMULATE, inputs.byName)) {
       return result(batch, outputs.item("loss"), Double.NaN);
@@ -46,7 +50,13 @@ final class Stepper {
    * @param rates learning rate of each group of the program
    */
   Result step(Batch batch, double lossScale, double... rates) {
+    underWay.add(batch.number());
     try (Inputs inputs = inputs(batch, lossScale)) {
+      program
+          .dropout()
+          .lastInputs(runtime, underWay, program.program().parameters().keySet())
+          .forEach(inputs::own);
+      underWay.clear();
       inputs.own("rates", runtime.floats(Shape.of(rates.length), floats(rates)));
       try (Outputs outputs = executable.run(StepProgram.STEP, inputs.byName)) {
         return result(batch, outputs.item("loss"), outputs.item("norm"));
@@ -87,6 +97,7 @@ final class Stepper {
         .inputs(batch)
         .forEach(
             (name, numbers) -> inputs.own(name, runtime.floats(Shape.of(n, 1, 1, 1), numbers)));
+    program.dropout().inputs(runtime, batch.number(), n, batch.texts()).forEach(inputs::own);
     if (program.scalesLoss()) {
       inputs.own("scale", runtime.scalar(lossScale));
     }

@@ -128,6 +128,7 @@ final class TrainingData implements AutoCloseable {
     Shape latents = Shape.of(rows.size(), table.size(1), table.size(2), table.size(3));
     Draws timesteps = Draws.of(seed, slot.number(), Purpose.TIMESTEPS);
     return new Batch(
+        slot.number(),
         new Batch.Rows(bucket.latents(), rows),
         conditions(rows.stream().map(bucket.pictures()::get).toList()),
         rows.stream()

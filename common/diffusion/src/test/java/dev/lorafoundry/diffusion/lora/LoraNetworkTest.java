@@ -165,10 +165,7 @@ final class LoraNetworkTest {
     LoraNetwork theirs = lora(family, "lora").network();
 
     LoraNetwork own =
-        LoraNetwork.create(
-            Models.shapes(family),
-            family,
-            new NetworkSettings(4, 2, NetworkTarget.BOTH, null, null));
+        LoraNetwork.create(Models.shapes(family), family, settings(4, 2, NetworkTarget.BOTH, null));
 
     assertThat(own.shapes()).containsExactlyInAnyOrderEntriesOf(theirs.shapes());
     assertThat(own.alphas()).containsExactlyInAnyOrderEntriesOf(theirs.alphas());
@@ -180,8 +177,7 @@ final class LoraNetworkTest {
     LoraNetwork theirs = lora(family, "locon").network();
 
     LoraNetwork own =
-        LoraNetwork.create(
-            Models.shapes(family), family, new NetworkSettings(4, 2, NetworkTarget.BOTH, 4, null));
+        LoraNetwork.create(Models.shapes(family), family, settings(4, 2, NetworkTarget.BOTH, 4));
 
     assertThat(own.shapes()).containsExactlyInAnyOrderEntriesOf(theirs.shapes());
     assertThat(own.alphas()).containsExactlyInAnyOrderEntriesOf(theirs.alphas());
@@ -308,8 +304,12 @@ final class LoraNetworkTest {
 
   private static LoraNetwork network(
       Map<String, Shape> base, int rank, double alpha, NetworkTarget target) {
-    return LoraNetwork.create(
-        base, Family.SD1, new NetworkSettings(rank, alpha, target, null, null));
+    return LoraNetwork.create(base, Family.SD1, settings(rank, alpha, target, null));
+  }
+
+  private static NetworkSettings settings(
+      int rank, double alpha, NetworkTarget target, @Nullable Integer convRank) {
+    return new NetworkSettings(rank, alpha, target, convRank, null, null, null, null);
   }
 
   private static long elements(LoraNetwork network) {
@@ -318,8 +318,7 @@ final class LoraNetworkTest {
 
   private static LoraNetwork fullSize(
       Family family, NetworkTarget target, @Nullable Integer convRank) {
-    return LoraNetwork.create(
-        FullSize.of(family), family, new NetworkSettings(1, 1, target, convRank, null));
+    return LoraNetwork.create(FullSize.of(family), family, settings(1, 1, target, convRank));
   }
 
   private static Set<String> expectedUnet() {

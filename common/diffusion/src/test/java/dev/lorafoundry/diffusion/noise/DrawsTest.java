@@ -32,6 +32,18 @@ final class DrawsTest {
   }
 
   @Test
+  void startsStreamsThatHaveNothingInCommon() {
+    long[] starts = Draws.of(23, 7, Purpose.NEURONS).starts(3);
+
+    assertThat(starts)
+        .doesNotHaveDuplicates()
+        .isEqualTo(Draws.of(23, 7, Purpose.NEURONS).starts(3));
+    assertThat(Draws.from(starts[0]).normals(9))
+        .isEqualTo(Draws.from(starts[0]).normals(9))
+        .isNotEqualTo(Draws.from(starts[1]).normals(9));
+  }
+
+  @Test
   void drawsNormalNumbers() {
     float[] numbers = Draws.of(1, 0, Purpose.NOISE).normals(200_001);
 

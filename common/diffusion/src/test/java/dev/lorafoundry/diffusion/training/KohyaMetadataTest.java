@@ -103,6 +103,24 @@ final class KohyaMetadataTest {
         .containsEntry("ss_zero_terminal_snr", "True");
   }
 
+  @Test
+  void saysWhichArgumentsTheNetworkWasGiven() throws IOException {
+    assertThat(metadata(Map.of()))
+        .containsEntry("ss_network_dropout", "None")
+        .doesNotContainKey("ss_network_args");
+    assertThat(metadata(Map.of("convRank", 2, "loraPlusUnetRatio", 4, "loraPlusRatio", 2.5)))
+        .containsEntry("ss_network_dropout", "None")
+        .containsEntry(
+            "ss_network_args",
+            "{\"conv_dim\":\"2\",\"loraplus_lr_ratio\":\"2.5\","
+                + "\"loraplus_unet_lr_ratio\":\"4.0\",\"dropout\":null}");
+    assertThat(metadata(Map.of("networkDropout", 0.1, "rankDropout", 0.2, "moduleDropout", 0.3)))
+        .containsEntry("ss_network_dropout", "0.1")
+        .containsEntry(
+            "ss_network_args",
+            "{\"rank_dropout\":\"0.2\",\"module_dropout\":\"0.3\",\"dropout\":0.1}");
+  }
+
   private static Map<String, String> referenceOf(String... words) {
     Map<String, String> texts = new HashMap<>();
     for (Map.Entry<String, JsonNode> each : reference().properties()) {

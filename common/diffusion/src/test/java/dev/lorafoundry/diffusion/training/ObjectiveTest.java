@@ -102,6 +102,6 @@ final class ObjectiveTest {
 
   private static Batch batch(Tensor table) {
     Batch.Rows rows = new Batch.Rows(table, List.of(0, 0));
-    return new Batch(rows, Map.of(), List.of(500, 999), TrainingNoise.of(new float[2]));
+    return new Batch(0, rows, Map.of(), List.of(500, 999), TrainingNoise.of(new float[2]));
   }
 }

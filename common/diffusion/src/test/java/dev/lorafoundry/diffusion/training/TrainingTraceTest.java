@@ -249,6 +249,7 @@ final class TrainingTraceTest {
     conditions(golden, index, n)
         .forEach((name, table) -> conditions.put(name, new Batch.Rows(table, rows)));
     return new Batch(
+        index,
         new Batch.Rows(Models.tensor(golden.input(index, "latents")), rows),
         conditions,
         steps,

@@ -189,6 +189,26 @@ final class SdScriptsTest {
   }
 
   @Test
+  void takesTheDropoutsOfALora() {
+    Translation translation =
+        translate(
+            "--network_dropout 0.1"
+                + " --network_args rank_dropout=0.2 module_dropout=0.3 dropout=0.5");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(
+            Map.entry("networkDropout", 0.1),
+            Map.entry("rankDropout", 0.2),
+            Map.entry("moduleDropout", 0.3));
+    assertThat(translation.notes())
+        .containsExactly(
+            "Left out: --network_args.dropout. The LoRA of sd-scripts takes no notice of it: its"
+                + " dropout is --network_dropout.");
+    assertThat(translate("--network_dropout 0").training()).containsEntry("networkDropout", "");
+  }
+
+  @Test
   void aRateOfZeroTrainsTheOtherPartOnly() {
     Translation translation = translate("--text_encoder_lr 0 --unet_lr 1e-4");
 

@@ -1,0 +1,50 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.settings.NetworkSettings;
+import dev.lorafoundry.contracts.settings.OptimiserSettings;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How sd-scripts notes the arguments of its LoRA: as texts, those alone that were given. */
+final class KohyaNetwork {
+  private final Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+
+  private KohyaNetwork() {}
+
+  /**
+   * The arguments by name; empty if none was given. Where one was, the share of neurons that is
+   * left out stands beside, too.
+   */
+  static Optional<Map<String, @Nullable Object>> argumentsOf(TrainingSettings settings) {
+    KohyaNetwork network = new KohyaNetwork();
+    network.putNetwork(settings.network());
+    network.putRatios(settings.optimiser());
+    if (network.arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    network.arguments.put("dropout", settings.network().networkDropout());
+    return Optional.of(network.arguments);
+  }
+
+  private void putNetwork(NetworkSettings settings) {
+    put("conv_dim", settings.convRank());
+    put("conv_alpha", settings.convAlpha());
+    put("rank_dropout", settings.rankDropout());
+    put("module_dropout", settings.moduleDropout());
+  }
+
+  private void putRatios(OptimiserSettings settings) {
+    put("loraplus_lr_ratio", settings.loraPlusRatio());
+    put("loraplus_unet_lr_ratio", settings.loraPlusUnetRatio());
+    put("loraplus_text_encoder_lr_ratio", settings.loraPlusTextEncoderRatio());
+  }
+
+  private void put(String name, @Nullable Object value) {
+    if (value != null) {
+      arguments.put(name, PythonNotation.of(value));
+    }
+  }
+}
