@@ -164,6 +164,7 @@ final class RunPlannerTest {
     assertRefused(grid("optimizer", "DAdaptAdam", "loraPlusRatio", 4), "LoRA+ is not allowed");
     assertRefused(grid("scaleVPrediction", true), "a base model that predicts noise");
     assertRefused(grid("convRank", 65), "convRank 65 is larger than the smallest layer");
+    assertRefused(grid("blockRanks", "4 4"), "blockRanks has 2 numbers", "25 blocks");
     assertRefused(grid("clipSkip", 5), "the base model's text encoder has 4 layers");
     assertRefused(
         grid("scheduler", "warmup_stable_decay", "warmup", 30, "decaySteps", 30, "epochs", 1),

@@ -13,6 +13,9 @@ record LoraModule(String name, Shape down, Shape up, double alpha) {
   static final String DOWN = ".lora_down.weight";
   static final String ALPHA = ".alpha";
 
+  /** What can be chosen of a module. */
+  record Size(int rank, double alpha) {}
+
   /** A module of this rank beside a layer. */
   static LoraModule beside(String name, Shape layer, int rank, double alpha) {
     long out = layer.size(0);

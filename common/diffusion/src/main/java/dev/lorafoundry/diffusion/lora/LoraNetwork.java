@@ -1,13 +1,11 @@
 package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.diffusion.nn.Adapter;
 import dev.lorafoundry.diffusion.nn.Adapters;
 import dev.lorafoundry.diffusion.nn.Layer;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.Purpose;
-import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
@@ -27,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * exchanged by {@code Executable.setParameters} where pictures are rendered.
  */
 public final class LoraNetwork implements Adapters {
-  /** Name of the text encoder's group of parameters. */
-  public static final String TEXT_GROUP = "textencoder";
-
-  /** Name of the U-Net's group of parameters. */
-  public static final String UNET_GROUP = "unet";
-
   private final Map<String, LoraModule> modules;
   private @Nullable Value multiplier;
   private @Nullable LeftOut leftOut;
@@ -47,11 +39,16 @@ public final class LoraNetwork implements Adapters {
    *
    * @param base shapes of the base model's tensors by name
    */
-  public static LoraNetwork create(
-      Map<String, Shape> base, Family family, NetworkSettings settings) {
+  public static LoraNetwork create(Map<String, Shape> base, Family family, BlockPlan plan) {
     List<LoraModule> chosen = new ArrayList<>();
-    TargetLayers.of(base, family, settings)
-        .forEach((name, shape) -> chosen.add(module(name, shape, settings)));
+    TargetLayers.of(base, family, plan)
+        .forEach(
+            (name, layer) -> {
+              LoraModule.Size size = plan.size(name, layer);
+              if (size.rank() > 0) {
+                chosen.add(LoraModule.beside(name, layer, size.rank(), size.alpha()));
+              }
+            });
     return new LoraNetwork(chosen);
   }
 
@@ -134,26 +131,6 @@ public final class LoraNetwork implements Adapters {
     return start;
   }
 
-  /**
-   * The parameters of a program that was built with this network, text encoder before U-Net, in a
-   * group for each part that has some.
-   */
-  public List<ParameterGroup> groups(Program program) {
-    List<String> names = List.copyOf(program.parameters().keySet());
-    int text = (int) names.stream().filter(LayerNames::isText).count();
-    if (names.subList(text, names.size()).stream().anyMatch(LayerNames::isText)) {
-      throw new IllegalStateException("the text encoder is not built before the U-Net");
-    }
-    List<ParameterGroup> groups = new ArrayList<>();
-    if (text > 0) {
-      groups.add(new ParameterGroup(TEXT_GROUP, 0, text));
-    }
-    if (text < names.size()) {
-      groups.add(new ParameterGroup(UNET_GROUP, text, names.size()));
-    }
-    return groups;
-  }
-
   private Value leftOf(Value x, LoraModule module, Layer.Form form) {
     return leftOut == null ? x : leftOut.of(x, module, form);
   }
@@ -161,13 +138,5 @@ public final class LoraNetwork implements Adapters {
   private Value scaled(Value x, LoraModule module) {
     Value own = module.scale() == 1 ? x : x.mul(module.scale());
     return multiplier == null ? own : own.mul(multiplier);
-  }
-
-  /** Convolutions of more than one place have a rank and an alpha of their own. */
-  private static LoraModule module(String name, Shape layer, NetworkSettings settings) {
-    Integer convRank = settings.convRank();
-    return layer.size(-1) > 1 && layer.rank() == 4 && convRank != null
-        ? LoraModule.beside(name, layer, convRank, settings.convAlphaOrDefault())
-        : LoraModule.beside(name, layer, settings.rank(), settings.alpha());
   }
 }

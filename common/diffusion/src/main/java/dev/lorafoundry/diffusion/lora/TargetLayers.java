@@ -1,7 +1,6 @@
 package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.tensor.Shape;
 import java.util.Map;
@@ -17,12 +16,12 @@ final class TargetLayers {
   private static final String JOINED = "." + Linear.JOINED;
 
   private final Family family;
-  private final NetworkSettings settings;
+  private final BlockPlan plan;
   private final Map<String, Shape> found = new TreeMap<>();
 
-  private TargetLayers(Family family, NetworkSettings settings) {
+  private TargetLayers(Family family, BlockPlan plan) {
     this.family = family;
-    this.settings = settings;
+    this.plan = plan;
   }
 
   /**
@@ -30,8 +29,8 @@ final class TargetLayers {
    *
    * @param base shapes of the base model's tensors by name
    */
-  static Map<String, Shape> of(Map<String, Shape> base, Family family, NetworkSettings settings) {
-    TargetLayers layers = new TargetLayers(family, settings);
+  static Map<String, Shape> of(Map<String, Shape> base, Family family, BlockPlan plan) {
+    TargetLayers layers = new TargetLayers(family, plan);
     String unused = family == Family.SD2 ? lastLayer(base) : "-";
     base.forEach(
         (tensor, shape) -> {
@@ -62,12 +61,12 @@ final class TargetLayers {
   private boolean isTarget(String name, String path) {
     boolean text = LayerNames.isText(name);
     boolean trained =
-        switch (settings.train()) {
+        switch (plan.target()) {
           case BOTH -> true;
           case UNET_ONLY -> !text;
           case TEXT_ENCODER_ONLY -> text;
         };
-    return trained && (text || settings.convRank() != null || LayerNames.isInTransformer(path));
+    return trained && (text || plan.hasConvolutions() || LayerNames.isInTransformer(path));
   }
 
   /** sd-scripts turns SD2's linear layers around its transformers into 1×1 convolutions. */

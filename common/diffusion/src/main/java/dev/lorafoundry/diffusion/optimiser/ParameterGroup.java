@@ -10,8 +10,9 @@ import java.util.List;
  * @param from number of the first parameter
  * @param to number behind the last one
  * @param step 1 for all of these, 2 for every other one
+ * @param weight what the learning rate of their part is multiplied by for them
  */
-public record ParameterGroup(String name, int from, int to, int step) {
+public record ParameterGroup(String name, int from, int to, int step, double weight) {
   public ParameterGroup {
     if (from < 0 || to <= from) {
       throw new IllegalArgumentException(
@@ -19,9 +20,9 @@ public record ParameterGroup(String name, int from, int to, int step) {
     }
   }
 
-  /** Neighbours. */
+  /** Neighbours that have the learning rate of their part. */
   public ParameterGroup(String name, int from, int to) {
-    this(name, from, to, 1);
+    this(name, from, to, 1, 1);
   }
 
   /** All parameters of a program that is built to the end, as one group. */

@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
@@ -21,6 +22,7 @@ final class KohyaNetwork {
   static Optional<Map<String, @Nullable Object>> argumentsOf(TrainingSettings settings) {
     KohyaNetwork network = new KohyaNetwork();
     network.putNetwork(settings.network());
+    network.putBlocks(settings.blocks());
     network.putRatios(settings.optimiser());
     if (network.arguments.isEmpty()) {
       return Optional.empty();
@@ -34,6 +36,22 @@ final class KohyaNetwork {
     put("conv_alpha", settings.convAlpha());
     put("rank_dropout", settings.rankDropout());
     put("module_dropout", settings.moduleDropout());
+  }
+
+  private void putBlocks(BlockSettings settings) {
+    put("block_dims", list(settings.blockRanks()));
+    put("block_alphas", list(settings.blockAlphas()));
+    put("conv_block_dims", list(settings.convBlockRanks()));
+    put("conv_block_alphas", list(settings.convBlockAlphas()));
+    put("down_lr_weight", list(settings.downLrWeights()));
+    put("mid_lr_weight", list(settings.midLrWeights()));
+    put("up_lr_weight", list(settings.upLrWeights()));
+    put("block_lr_zero_threshold", settings.lrWeightThreshold());
+  }
+
+  /** With nothing but commas between its numbers. */
+  private static @Nullable String list(@Nullable String text) {
+    return text == null ? null : text.replaceAll("\\s*,\\s*|\\s+", ",");
   }
 
   private void putRatios(OptimiserSettings settings) {

@@ -28,13 +28,16 @@ final class LearningRates {
     return groups.stream().mapToDouble(group -> of(settings.optimiser(), group) * factor).toArray();
   }
 
-  /** The U-Net's rate, or the text encoder's where it is trained alone; of no LoRA+ half. */
+  /**
+   * The U-Net's rate, or the text encoder's where it is trained alone; of no LoRA+ half, and
+   * whatever its blocks' weights.
+   */
   static double told(List<ParameterGroup> groups, double... rates) {
     int last = groups.size() - 1;
     while (LoraPlus.isOfSecondMatrices(groups.get(last))) {
       last--;
     }
-    return rates[last];
+    return rates[last] / groups.get(last).weight();
   }
 
   /** Whether the optimiser chooses the rates, whatever the settings and the schedule say. */
@@ -46,7 +49,7 @@ final class LearningRates {
   private static double of(OptimiserSettings settings, ParameterGroup group) {
     Double own =
         LoraPlus.isOfText(group) ? settings.textEncoderLearningRate() : settings.unetLearningRate();
-    double rate = requireNonNullElse(own, settings.learningRate());
+    double rate = requireNonNullElse(own, settings.learningRate()) * group.weight();
     return LoraPlus.isOfSecondMatrices(group)
         ? rate * LoraPlus.ratio(settings, group).orElse(1)
         : rate;

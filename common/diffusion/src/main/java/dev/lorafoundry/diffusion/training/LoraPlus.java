@@ -1,7 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
-import dev.lorafoundry.diffusion.lora.LoraNetwork;
+import dev.lorafoundry.diffusion.lora.ModuleGroups;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -36,7 +36,7 @@ final class LoraPlus {
   }
 
   static boolean isOfText(ParameterGroup group) {
-    return group.name().startsWith(LoraNetwork.TEXT_GROUP);
+    return group.name().startsWith(ModuleGroups.TEXT);
   }
 
   static boolean isOfSecondMatrices(ParameterGroup group) {
@@ -45,8 +45,8 @@ final class LoraPlus {
 
   private static Stream<ParameterGroup> halves(ParameterGroup group) {
     return Stream.of(
-        new ParameterGroup(group.name(), group.from(), group.to(), 2),
-        new ParameterGroup(group.name() + SECOND, group.from() + 1, group.to(), 2));
+        new ParameterGroup(group.name(), group.from(), group.to(), 2, group.weight()),
+        new ParameterGroup(group.name() + SECOND, group.from() + 1, group.to(), 2, group.weight()));
   }
 
   private static OptionalDouble optional(@Nullable Double value) {

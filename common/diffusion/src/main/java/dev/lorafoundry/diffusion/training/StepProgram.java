@@ -3,8 +3,10 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.lora.BlockPlan;
 import dev.lorafoundry.diffusion.lora.Dropout;
 import dev.lorafoundry.diffusion.lora.LoraNetwork;
+import dev.lorafoundry.diffusion.lora.ModuleGroups;
 import dev.lorafoundry.diffusion.lora.WeightNorms;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.optimiser.GradientClipping;
@@ -54,10 +56,11 @@ final class StepProgram {
     this.settings = settings;
     objective = new Objective(prediction, settings);
     program = new Program("training", type);
-    network = LoraNetwork.create(base, family, settings.network());
+    BlockPlan plan = BlockPlan.of(family, settings.network(), settings.blocks());
+    network = LoraNetwork.create(base, family, plan);
     dropout = new Dropout(network, settings.network(), settings.loop().seed());
     model = new TrainedModel(family, Weights.of(program, base).adaptedBy(network), settings);
-    groups = LoraPlus.split(network.groups(program), settings.optimiser());
+    groups = LoraPlus.split(ModuleGroups.of(program, plan), settings.optimiser());
     optimiser = Optimiser.of(settings.optimiser(), settings.adaptive());
     if (accumulates()) {
       Values sum = program.state(SUM);

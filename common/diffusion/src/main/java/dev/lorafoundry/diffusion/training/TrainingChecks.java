@@ -3,6 +3,8 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.lora.BlockPlan;
+import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,6 +29,11 @@ final class TrainingChecks {
     if (!problems.isEmpty()) {
       throw new TrainingRefused(
           problems.stream().map(SettingProblem::message).collect(Collectors.joining(" ")));
+    }
+    BlockPlan plan = BlockPlan.of(file.family(), settings.network(), settings.blocks());
+    if (LoraNetwork.create(file.shapes(), file.family(), plan).names().isEmpty()) {
+      throw new TrainingRefused(
+          "No layer of the base model gets a module: give blocks that it has a rank above 0.");
     }
     file.requireKnown(base.tokenizer());
   }

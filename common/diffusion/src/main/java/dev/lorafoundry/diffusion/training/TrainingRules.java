@@ -30,6 +30,7 @@ public final class TrainingRules {
       TrainingSettings settings, Model model, OptionalLong steps) {
     Refusals refusals = new Refusals();
     checkRanks(settings.network(), model, refusals);
+    BlockRules.check(settings, model, refusals);
     checkClipSkip(settings.text().clipSkip(), model, refusals);
     checkLoss(settings.loss(), model.prediction(), refusals);
     OptimiserRules.check(settings, refusals);

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.lora;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.TextProjection;
@@ -165,7 +166,8 @@ final class LoraNetworkTest {
     LoraNetwork theirs = lora(family, "lora").network();
 
     LoraNetwork own =
-        LoraNetwork.create(Models.shapes(family), family, settings(4, 2, NetworkTarget.BOTH, null));
+        LoraNetwork.create(
+            Models.shapes(family), family, plan(family, 4, 2, NetworkTarget.BOTH, null));
 
     assertThat(own.shapes()).containsExactlyInAnyOrderEntriesOf(theirs.shapes());
     assertThat(own.alphas()).containsExactlyInAnyOrderEntriesOf(theirs.alphas());
@@ -177,7 +179,8 @@ final class LoraNetworkTest {
     LoraNetwork theirs = lora(family, "locon").network();
 
     LoraNetwork own =
-        LoraNetwork.create(Models.shapes(family), family, settings(4, 2, NetworkTarget.BOTH, 4));
+        LoraNetwork.create(
+            Models.shapes(family), family, plan(family, 4, 2, NetworkTarget.BOTH, 4));
 
     assertThat(own.shapes()).containsExactlyInAnyOrderEntriesOf(theirs.shapes());
     assertThat(own.alphas()).containsExactlyInAnyOrderEntriesOf(theirs.alphas());
@@ -304,12 +307,15 @@ final class LoraNetworkTest {
 
   private static LoraNetwork network(
       Map<String, Shape> base, int rank, double alpha, NetworkTarget target) {
-    return LoraNetwork.create(base, Family.SD1, settings(rank, alpha, target, null));
+    return LoraNetwork.create(base, Family.SD1, plan(Family.SD1, rank, alpha, target, null));
   }
 
-  private static NetworkSettings settings(
-      int rank, double alpha, NetworkTarget target, @Nullable Integer convRank) {
-    return new NetworkSettings(rank, alpha, target, convRank, null, null, null, null);
+  private static BlockPlan plan(
+      Family family, int rank, double alpha, NetworkTarget target, @Nullable Integer convRank) {
+    return BlockPlan.of(
+        family,
+        new NetworkSettings(rank, alpha, target, convRank, null, null, null, null),
+        BlockSettings.DEFAULTS);
   }
 
   private static long elements(LoraNetwork network) {
@@ -318,7 +324,7 @@ final class LoraNetworkTest {
 
   private static LoraNetwork fullSize(
       Family family, NetworkTarget target, @Nullable Integer convRank) {
-    return LoraNetwork.create(FullSize.of(family), family, settings(1, 1, target, convRank));
+    return LoraNetwork.create(FullSize.of(family), family, plan(family, 1, 1, target, convRank));
   }
 
   private static Set<String> expectedUnet() {

@@ -119,6 +119,10 @@ final class KohyaMetadataTest {
         .containsEntry(
             "ss_network_args",
             "{\"rank_dropout\":\"0.2\",\"module_dropout\":\"0.3\",\"dropout\":0.1}");
+    assertThat(metadata(Map.of("midLrWeights", "0.5", "downLrWeights", "1, 0.5 ,0")))
+        .containsEntry(
+            "ss_network_args",
+            "{\"down_lr_weight\":\"1,0.5,0\",\"mid_lr_weight\":\"0.5\",\"dropout\":null}");
   }
 
   private static Map<String, String> referenceOf(String... words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,30 @@ final class SdScriptsTest {
             "Left out: --network_args.dropout. The LoRA of sd-scripts takes no notice of it: its"
                 + " dropout is --network_dropout.");
     assertThat(translate("--network_dropout 0").training()).containsEntry("networkDropout", "");
+  }
+
+  @Test
+  void takesWhatSingleBlocksHave() {
+    Translation translation =
+        translate(
+            "--network_args block_dims=2,4,0 block_alphas=1,0.5,1 conv_block_dims=2,0,2"
+                + " conv_block_alphas=1,1,1 down_lr_weight=cosine+.25 mid_lr_weight=0.5"
+                + " up_lr_weight=1,0.5,0 block_lr_zero_threshold=0.1");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(
+            Map.entry("blockRanks", "2,4,0"),
+            Map.entry("blockAlphas", "1,0.5,1"),
+            Map.entry("convBlockRanks", "2,0,2"),
+            Map.entry("convBlockAlphas", "1,1,1"),
+            Map.entry("downLrWeights", "cosine+.25"),
+            Map.entry("midLrWeights", "0.5"),
+            Map.entry("upLrWeights", "1,0.5,0"),
+            Map.entry("lrWeightThreshold", 0.1));
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).blocks().ranks())
+        .contains(List.of(2, 4, 0));
   }
 
   @Test

@@ -1,0 +1,124 @@
+package dev.lorafoundry.diffusion.lora;
+
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.BlockSettings;
+import dev.lorafoundry.contracts.settings.BlockWeights;
+import dev.lorafoundry.contracts.settings.NetworkSettings;
+import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Rank, alpha and weight of the learning rate of each block of a U-Net, as sd-scripts makes them of
+ * its options. A block of rank 0 or weight 0 gets no modules.
+ */
+public final class BlockPlan {
+  private final UnetBlocks blocks;
+  private final NetworkSettings network;
+  private final BlockSettings settings;
+  private final List<Double> weights;
+
+  private BlockPlan(UnetBlocks blocks, NetworkSettings network, BlockSettings settings) {
+    this.blocks = blocks;
+    this.network = network;
+    this.settings = settings;
+    weights = weights(blocks, settings);
+  }
+
+  /**
+   * @param settings as many numbers as the family has blocks
+   */
+  public static BlockPlan of(Family family, NetworkSettings network, BlockSettings settings) {
+    return new BlockPlan(UnetBlocks.of(family), network, settings);
+  }
+
+  private static List<Double> weights(UnetBlocks blocks, BlockSettings settings) {
+    List<Double> all = new ArrayList<>();
+    all.addAll(weights(settings.downWeights(), blocks.each(), settings.threshold()));
+    all.addAll(weights(settings.middleWeights(), blocks.middle(), settings.threshold()));
+    all.addAll(weights(settings.upWeights(), blocks.each(), settings.threshold()));
+    if (all.size() < blocks.count()) { // why: SDXL's embeddings and output, which get no modules
+      all.add(0, 1.0);
+      all.add(1.0);
+    }
+    return all;
+  }
+
+  private static List<Double> weights(Optional<BlockWeights> given, int count, double threshold) {
+    return given
+        .map(it -> it.of(count).stream().map(each -> each > threshold ? each : 0.0).toList())
+        .orElse(Collections.nCopies(count, 1.0));
+  }
+
+  NetworkTarget target() {
+    return network.train();
+  }
+
+  /** Whether 3×3 convolutions get modules, and with them all layers of residual blocks. */
+  boolean hasConvolutions() {
+    return network.convRank() != null || settings.convRanks().isPresent();
+  }
+
+  /** Whether learning rates depend on the block. */
+  boolean isWeighted() {
+    return settings.weighted();
+  }
+
+  /** The block that a module of the U-Net belongs to. */
+  int block(String module) {
+    return blocks.of(module);
+  }
+
+  /** What the learning rate of a block is multiplied by. */
+  double weight(int block) {
+    return weights.get(block);
+  }
+
+  /** Weights of all blocks that get modules. */
+  public Set<Double> weights() {
+    Set<Double> used = new TreeSet<>();
+    IntStream.range(0, blocks.count()).filter(this::hasModules).forEach(i -> used.add(weight(i)));
+    return used;
+  }
+
+  private boolean hasModules(int block) {
+    boolean linear =
+        blocks.hasTransformer(block) || (hasConvolutions() && blocks.hasResidualBlock(block));
+    return (linear && sizeOf(block).rank() > 0)
+        || (hasConvolutions() && blocks.hasConvolution(block) && convSizeOf(block).rank() > 0);
+  }
+
+  /** Of the module beside a layer; of rank 0 where it gets none. */
+  LoraModule.Size size(String module, Shape layer) {
+    if (LayerNames.isText(module)) {
+      return new LoraModule.Size(network.rank(), network.alpha());
+    }
+    boolean spatial = layer.rank() == 4 && layer.size(-1) > 1;
+    return spatial ? convSizeOf(block(module)) : sizeOf(block(module));
+  }
+
+  private LoraModule.Size sizeOf(int block) {
+    return size(
+        block,
+        settings.ranks().map(all -> all.get(block)).orElse(network.rank()),
+        settings.alphas().map(all -> all.get(block)).orElse(network.alpha()));
+  }
+
+  private LoraModule.Size convSizeOf(int block) {
+    int usual = network.convRank() == null ? 0 : network.convRank();
+    return size(
+        block,
+        settings.convRanks().map(all -> all.get(block)).orElse(usual),
+        settings.convAlphas().map(all -> all.get(block)).orElse(network.convAlphaOrDefault()));
+  }
+
+  private LoraModule.Size size(int block, int rank, double alpha) {
+    return new LoraModule.Size(weight(block) == 0 ? 0 : rank, alpha == 0 ? rank : alpha);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.settings.BlockSettings;
+import dev.lorafoundry.contracts.settings.BlockWeights;
+import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.lora.BlockPlan;
+import dev.lorafoundry.diffusion.lora.UnetBlocks;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says which settings of single blocks a base model's family, or an optimiser, can't follow. */
+final class BlockRules {
+  private final TrainingSettings settings;
+  private final BlockSettings blocks;
+  private final TrainingRules.Model model;
+  private final UnetBlocks unet;
+  private final Refusals refusals;
+  private boolean countsFit = true;
+
+  private BlockRules(TrainingSettings settings, TrainingRules.Model model, Refusals refusals) {
+    this.settings = settings;
+    this.blocks = settings.blocks();
+    this.model = model;
+    this.unet = UnetBlocks.of(model.family());
+    this.refusals = refusals;
+  }
+
+  static void check(TrainingSettings settings, TrainingRules.Model model, Refusals refusals) {
+    if (settings.blocks().equals(BlockSettings.DEFAULTS)) {
+      return;
+    }
+    BlockRules rules = new BlockRules(settings, model, refusals);
+    rules.checkCounts();
+    rules.checkRanks("blockRanks", rules.blocks.ranks());
+    rules.checkRanks("convBlockRanks", rules.blocks.convRanks());
+    rules.checkTarget();
+    if (rules.countsFit) {
+      rules.checkWeights();
+    }
+  }
+
+  private void checkCounts() {
+    requireAll("blockRanks", blocks.ranks());
+    requireAll("blockAlphas", blocks.alphas());
+    requireAll("convBlockRanks", blocks.convRanks());
+    requireAll("convBlockAlphas", blocks.convAlphas());
+    requireAtMost("downLrWeights", blocks.downWeights(), unet.each(), "on its way down");
+    requireAtMost("midLrWeights", blocks.middleWeights(), unet.middle(), "in its middle");
+    requireAtMost("upLrWeights", blocks.upWeights(), unet.each(), "on its way up");
+  }
+
+  private void requireAll(String setting, Optional<? extends List<?>> given) {
+    int numbers = given.map(List::size).orElse(unet.count());
+    requireCount(
+        numbers == unet.count(),
+        setting,
+        numbers,
+        "%d blocks: give one for each, with spaces between them".formatted(unet.count()));
+  }
+
+  private void requireAtMost(String setting, Optional<BlockWeights> given, int most, String where) {
+    int numbers =
+        given
+            .map(it -> it instanceof BlockWeights.Numbers some ? some.numbers().size() : 0)
+            .orElse(0);
+    requireCount(
+        numbers <= most,
+        setting,
+        numbers,
+        "%d %s %s: give no more".formatted(most, most == 1 ? "block" : "blocks", where));
+  }
+
+  private void requireCount(boolean met, String setting, int numbers, String rule) {
+    countsFit &= met;
+    refusals.require(
+        met,
+        setting,
+        numbers,
+        () ->
+            "%s has %d %s, but the U-Net of family %s has %s."
+                .formatted(
+                    setting, numbers, numbers == 1 ? "number" : "numbers", model.family(), rule));
+  }
+
+  private void checkRanks(String setting, Optional<List<Integer>> ranks) {
+    int largest = ranks.stream().flatMap(List::stream).mapToInt(rank -> rank).max().orElse(0);
+    refusals.require(
+        largest <= model.largestRank(),
+        setting,
+        largest,
+        () ->
+            "%s %d is larger than the smallest layer of the base model: use at most %d."
+                .formatted(setting, largest, model.largestRank()));
+  }
+
+  private void checkTarget() {
+    refusals.require(
+        settings.network().train() != NetworkTarget.TEXT_ENCODER_ONLY,
+        "train",
+        NetworkTarget.TEXT_ENCODER_ONLY.label(),
+        () ->
+            "train text_encoder_only is not allowed with ranks or weights of single blocks, which"
+                + " are the U-Net's: leave these out, or train the U-Net.");
+  }
+
+  private void checkWeights() {
+    Set<Double> weights = BlockPlan.of(model.family(), settings.network(), blocks).weights();
+    refusals.require(
+        !weights.isEmpty() || settings.network().train() != NetworkTarget.UNET_ONLY,
+        blocks.ranks().isPresent() ? "blockRanks" : "downLrWeights",
+        0,
+        () ->
+            "No block of the U-Net gets modules: give some that has layers for them a rank and a"
+                + " weight above 0.");
+    String optimiser = settings.optimiser().optimizer().label();
+    refusals.require(
+        Set.of(1.0).containsAll(weights) || !settings.optimiser().optimizer().findsStepSize(),
+        "optimizer",
+        optimiser,
+        () ->
+            "Weights of learning rates other than 0 and 1 are not allowed with %s, which finds one step size for all: leave them out."
+                .formatted(optimiser));
+    refusals.require(
+        Set.of(1.0).containsAll(weights) || !LearningRates.areItsOwn(settings),
+        "optimizer",
+        optimiser,
+        () ->
+            "Weights of learning rates other than 0 and 1 are not allowed with AdaFactor's relative"
+                + " steps, which know no learning rates: switch relativeStep off, or leave them"
+                + " out.");
+  }
+}
