@@ -29,7 +29,7 @@ final class Grid {
 
   /**
    * Reads a grid as people write it: each setting has one value, a list of values, or a text with
-   * commas.
+   * commas; where the setting itself is a line of text, that is one value.
    *
    * @param zip groups of settings whose values go together, one by one
    * @throws InvalidSettings with every unknown name, unreadable value, setting without values and

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of a setting as people write them: one, a list, or a text with commas. */
+/**
+ * Reads the values of a setting as people write them: one, a list, or a text with commas; where the
+ * setting itself is a line of text, that is one value.
+ */
 final class GridValues {
   private GridValues() {}
 
@@ -21,7 +24,7 @@ final class GridValues {
     if (given == null || given.equals("")) {
       return absent(definition);
     }
-    List<?> written = written(given);
+    List<?> written = written(definition, given);
     if (written.isEmpty()) {
       String message =
           definition.name() + " has no values: give at least one, or leave the setting out.";
@@ -35,11 +38,13 @@ final class GridValues {
     return definition.optional() ? List.of("") : List.of(definition.parse(""));
   }
 
-  private static List<?> written(Object given) {
+  private static List<?> written(SettingDefinition definition, Object given) {
     if (given instanceof List<?> list) {
       return list;
     }
-    return given instanceof String text ? Arrays.asList(text.split(",", -1)) : List.of(given);
+    return given instanceof String text && !definition.rules().oneLine()
+        ? Arrays.asList(text.split(",", -1))
+        : List.of(given);
   }
 
   private static List<Object> parseAll(SettingDefinition definition, List<?> written) {
@@ -47,7 +52,7 @@ final class GridValues {
     List<SettingProblem> problems = new ArrayList<>();
     for (Object one : written) {
       try {
-        values.add(definition.parse(String.valueOf(one)));
+        values.add(definition.parse(one == null ? "" : one));
       } catch (InvalidSettings e) {
         problems.addAll(e.problems());
       }

@@ -77,7 +77,7 @@ final class JobNames {
           "savePrecision",
           "sp");
 
-  private static final int LONGEST_BASE = 80;
+  private static final int LONGEST_PART = 80;
 
   private final Set<String> taken;
 
@@ -116,7 +116,7 @@ final class JobNames {
   private static void append(
       StringBuilder name, String fragment, String setting, Map<String, Object> values) {
     String value = text(setting, values.get(setting));
-    name.append('-').append(fragment).append('-').append(safe(value));
+    name.append('-').append(fragment).append('-').append(shortened(safe(value)));
   }
 
   /** The value of a setting, as people read it. */
@@ -146,11 +146,11 @@ final class JobNames {
     return Character.isLetterOrDigit(each) || "-_+".indexOf(each) >= 0;
   }
 
-  private static String shortened(String base) {
-    int length = base.codePointCount(0, base.length());
-    return length <= LONGEST_BASE
-        ? base
-        : base.substring(0, base.offsetByCodePoints(0, LONGEST_BASE));
+  private static String shortened(String part) {
+    int length = part.codePointCount(0, part.length());
+    return length <= LONGEST_PART
+        ? part
+        : part.substring(0, part.offsetByCodePoints(0, LONGEST_PART));
   }
 
   private static Map<String, String> ordered(String... pairs) {

@@ -39,6 +39,24 @@ final class GridTest {
   }
 
   @Test
+  void takesTheCommasOfTextsAsTheyAre() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("captionSeparator", ",");
+    given.put("captionSuffix", ", small, red ");
+    given.put("captionPrefix", List.of("a, b", ""));
+
+    Grid grid = Grid.of(given);
+
+    assertThat(grid.varied()).containsExactly("captionPrefix");
+    assertThat(grid.notes()).isEmpty();
+    assertThat(grid.combinations())
+        .containsExactly(
+            Map.of(
+                "captionSeparator", ",", "captionSuffix", ", small, red ", "captionPrefix", "a, b"),
+            Map.of("captionSeparator", ",", "captionSuffix", ", small, red ", "captionPrefix", ""));
+  }
+
+  @Test
   void leavesOutRepeatedValuesAndSaysSo() {
     Grid grid = grid(Map.of("learningRate", "0.0001,1e-4,0.0002"));
 

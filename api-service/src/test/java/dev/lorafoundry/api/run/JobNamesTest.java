@@ -51,6 +51,15 @@ final class JobNamesTest {
   }
 
   @Test
+  void takesOfLongTextsTheBeginning() {
+    TrainingSettings settings = settings(Map.of("captionPrefix", "a, " + "x".repeat(900)));
+
+    assertThat(names.next("base", settings, Set.of("captionPrefix")))
+        .contains("-captionPrefix-a_xxx")
+        .hasSizeLessThan(200);
+  }
+
+  @Test
   void neverGivesANameTwice() {
     JobNames taken = new JobNames(Set.of("base-bs-1-ep-20-op-Lion-lr-0_0001-net-128-ap-64"));
 

@@ -107,7 +107,9 @@ final class SettingsFields {
     if (definition.type() == Boolean.class || !definition.choices().isEmpty()) {
       return several ? Field.Kind.SEVERAL : Field.Kind.ONE;
     }
-    return definition.type() == String.class ? Field.Kind.AREA : Field.Kind.TEXT;
+    return definition.type() == String.class && !definition.rules().oneLine()
+        ? Field.Kind.AREA
+        : Field.Kind.TEXT;
   }
 
   private static List<Field.Option> choices(SettingDefinition definition, @Nullable Object value) {

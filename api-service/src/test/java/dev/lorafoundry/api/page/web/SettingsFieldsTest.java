@@ -24,6 +24,15 @@ final class SettingsFieldsTest {
   }
 
   @Test
+  void hasOneLineForTextsOfOneLine() {
+    Map<String, Field> fields = SettingsFields.TRAINING.fields();
+
+    assertThat(fields.get("captionSeparator").kind()).isEqualTo(Field.Kind.TEXT);
+    assertThat(fields.get("captionSeparator").value()).isEqualTo(",");
+    assertThat(SettingsFields.PREVIEW.fields().get("prompt").kind()).isEqualTo(Field.Kind.AREA);
+  }
+
+  @Test
   void hasAFieldForEverySetting() {
     assertThat(SettingsFields.TRAINING.fields())
         .hasSameSizeAs(SettingsCatalogue.TRAINING.definitions());

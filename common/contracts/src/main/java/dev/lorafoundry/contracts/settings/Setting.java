@@ -30,6 +30,9 @@ public @interface Setting {
   /** Most characters of a text. */
   int maxLength() default 1000;
 
+  /** A text of one line, in which the spaces at its ends count, and commas separate nothing. */
+  boolean oneLine() default false;
+
   /** Such as {@code px} or {@code steps}. */
   String unit() default "";
 

@@ -107,15 +107,14 @@ public final class SettingDefinition {
       return inRange(number.doubleValue());
     }
     return value instanceof String text
-        ? text.length() <= rules.maxLength()
-            && text.codePoints().allMatch(SettingDefinition::isText)
+        ? text.length() <= rules.maxLength() && text.codePoints().allMatch(this::isText)
         : type.isInstance(value);
   }
 
   /** Line breaks and tabs are text, other control characters and halves of pairs are not. */
-  private static boolean isText(int codePoint) {
+  private boolean isText(int codePoint) {
     return switch (Character.getType(codePoint)) {
-      case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
+      case Character.CONTROL -> !rules.oneLine() && "\n\r\t".indexOf(codePoint) >= 0;
       case Character.SURROGATE -> false;
       default -> true;
     };
@@ -131,7 +130,7 @@ public final class SettingDefinition {
     Optional<Object> value =
         type == String.class && !(given instanceof String)
             ? Optional.empty()
-            : read(text.strip()).filter(this::fits);
+            : read(rules.oneLine() ? text : text.strip()).filter(this::fits);
     if (value.isEmpty()) {
       throw new InvalidSettings(List.of(problem(text)));
     }
@@ -149,7 +148,9 @@ public final class SettingDefinition {
     if (type == String.class) {
       return "a text of at most "
           + rules.maxLength()
-          + " characters, none of them a control character";
+          + " characters"
+          + (rules.oneLine() ? " on one line" : "")
+          + ", none of them a control character";
     }
     return (type == Double.class ? "a number" : "a whole number") + range();
   }

@@ -15,6 +15,7 @@ public record TrainingSettings(
     LossSettings loss,
     NoiseSettings noise,
     TextSettings text,
+    CaptionSettings captions,
     LoopSettings loop,
     PrecisionSettings precision,
     OutputSettings output) {
@@ -28,6 +29,7 @@ public record TrainingSettings(
           LossSettings.DEFAULTS,
           NoiseSettings.DEFAULTS,
           TextSettings.DEFAULTS,
+          CaptionSettings.DEFAULTS,
           LoopSettings.DEFAULTS,
           PrecisionSettings.DEFAULTS,
           OutputSettings.DEFAULTS);

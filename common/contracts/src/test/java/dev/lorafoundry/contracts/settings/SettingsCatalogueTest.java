@@ -122,6 +122,19 @@ final class SettingsCatalogueTest {
             Map.entry("clipSkip", 2),
             Map.entry("maxTokenLength", 150),
             Map.entry("textProjection", "transposed"),
+            Map.entry("captionPrefix", "photo of "),
+            Map.entry("captionSuffix", ", 4k"),
+            Map.entry("captionSeparator", ";"),
+            Map.entry("secondarySeparator", "+++"),
+            Map.entry("keepTokens", 1),
+            Map.entry("keepTokensSeparator", "|||"),
+            Map.entry("shuffleCaption", true),
+            Map.entry("enableWildcard", true),
+            Map.entry("captionDropoutRate", 0.1),
+            Map.entry("captionDropoutEveryEpochs", 5),
+            Map.entry("captionTagDropoutRate", 0.2),
+            Map.entry("tokenWarmupMin", 2),
+            Map.entry("tokenWarmupSteps", 0.5),
             Map.entry("epochs", 7),
             Map.entry("batchSize", 3),
             Map.entry("gradientAccumulationSteps", 2),
@@ -161,6 +174,8 @@ final class SettingsCatalogueTest {
                     LossType.HUBER, HuberSchedule.EXPONENTIAL, 0.2, 2, 5.0, true, 0.3, true),
                 new NoiseSettings(10, 900, 0.06, true, 0.01, 8, 0.4, 0.1, true, true),
                 new TextSettings(2, 150, TextProjection.TRANSPOSED),
+                new CaptionSettings(
+                    "photo of ", ", 4k", ";", "+++", 1, "|||", true, true, 0.1, 5, 0.2, 2, 0.5),
                 new LoopSettings(7, 3, 2, 42),
                 new PrecisionSettings(Precision.BF16, true),
                 new OutputSettings(3, SavePrecision.FP32)));
@@ -200,7 +215,11 @@ final class SettingsCatalogueTest {
     "multiresNoiseDiscount, 1.1",
     "ipNoiseGamma, 0",
     "maxTokenLength, 100",
-    "gradientCheckpointing, yes"
+    "gradientCheckpointing, yes",
+    "captionDropoutRate, 1.1",
+    "keepTokens, -1",
+    "tokenWarmupSteps, -1",
+    "captionSeparator, 012345678901234567890"
   })
   void refusesValueAndSaysWhatIsAllowed(String name, String given) {
     assertThatThrownBy(() -> TRAINING.read(Map.of(name, given)))

@@ -22,6 +22,8 @@ public enum Purpose {
   LAYERS(9),
   /** The noise of a batch that nobody is to predict, and its strength. */
   PERTURBATION(10),
+  /** How the captions of a batch are shown. */
+  CAPTIONS(11),
   /** Which modules of a LoRA a batch goes without. */
   MODULES(20),
   /** Which ranks of a LoRA's modules each picture of a batch goes without. */

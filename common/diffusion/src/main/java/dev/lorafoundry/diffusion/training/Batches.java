@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.settings.LoopSettings;
+import dev.lorafoundry.diffusion.caption.Moment;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import java.util.ArrayList;
@@ -62,6 +63,13 @@ final class Batches {
     }
     draws.shuffle(batches);
     return steps(numbered(batches, epoch * batchesPerEpoch()));
+  }
+
+  /** When the batch of this number is shown. */
+  Moment moment(long number) {
+    long epoch = number / batchesPerEpoch();
+    long inEpoch = number % batchesPerEpoch() / loop.gradientAccumulationSteps();
+    return new Moment(epoch + 1, epoch * stepsPerEpoch() + inEpoch);
   }
 
   private List<Integer> samples(int pictures) {

@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 public final class FrozenOutputs {
   private final long largestBytes;
   private final Map<String, float[]> outputs = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, float[]> passing = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   /**
@@ -37,22 +39,38 @@ public final class FrozenOutputs {
    * @param compute asks the frozen part
    */
   float[] get(String key, Supplier<float[]> compute) {
+    float[] passed = passing.remove(key);
+    if (passed == null) {
+      return kept(outputs, key, compute);
+    }
+    outputs.put(key, passed);
+    return passed;
+  }
+
+  /** As {@link #get}, of one of very many: it goes before all others, and never drives them out. */
+  float[] getPassing(String key, Supplier<float[]> compute) {
     float[] known = outputs.get(key);
+    return known == null ? kept(passing, key, compute) : known;
+  }
+
+  private float[] kept(Map<String, float[]> all, String key, Supplier<float[]> compute) {
+    float[] known = all.get(key);
     if (known != null) {
       return known;
     }
     float[] output = compute.get();
     if (bytes(output) <= largestBytes) {
-      outputs.put(key, output);
+      all.put(key, output);
       bytes += bytes(output);
-      makeRoom();
+      makeRoom(passing);
+      makeRoom(outputs);
     }
     return output;
   }
 
-  private void makeRoom() {
-    var oldest = outputs.values().iterator();
-    while (bytes > largestBytes) {
+  private void makeRoom(Map<String, float[]> from) {
+    Iterator<float[]> oldest = from.values().iterator();
+    while (bytes > largestBytes && oldest.hasNext()) {
       bytes -= bytes(oldest.next());
       oldest.remove();
     }

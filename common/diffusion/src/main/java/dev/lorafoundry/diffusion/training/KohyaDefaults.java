@@ -16,12 +16,11 @@ final class KohyaDefaults {
               + " ss_validate_every_n_epochs ss_validate_every_n_steps ss_validation_seed",
           "False",
           "ss_bucket_no_upscale ss_color_aug ss_flip_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16"
-              + " ss_lowram ss_random_crop ss_shuffle_caption",
+              + " ss_lowram ss_random_crop",
           "0",
-          "ss_caption_dropout_every_n_epochs ss_keep_tokens ss_num_reg_images"
-              + " ss_num_validation_images",
+          "ss_num_reg_images ss_num_validation_images",
           "0.0",
-          "ss_caption_dropout_rate ss_caption_tag_dropout_rate ss_validation_split",
+          "ss_validation_split",
           "1.0",
           "ss_prior_loss_weight",
           "{}",

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.LossSettings;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
@@ -12,12 +13,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +51,7 @@ final class KohyaMetadata {
     putNetwork();
     putModel();
     putDataset(session);
+    putCaptions();
     putModelspec();
     return texts;
   }
@@ -139,22 +137,28 @@ final class KohyaMetadata {
   }
 
   private void putDataset(TrainingSession session) {
+    KohyaDataset dataset = new KohyaDataset(snapshot, settings);
     put("ss_num_train_images", snapshot.samplesPerEpoch());
     put("ss_num_batches_per_epoch", session.batchesPerEpoch());
-    Picture first = snapshot.pictures().get(0);
-    put("ss_resolution", "(%d, %d)".formatted(first.width(), first.height()));
-    put("ss_enable_bucket", bucketSizes().size() > 1);
+    put("ss_resolution", "(%d, %d)".formatted(dataset.resolution().toArray()));
+    put("ss_enable_bucket", dataset.isBucketed());
     put("ss_batch_size_per_device", settings.loop().batchSize());
     put(
         "ss_total_batch_size",
         settings.loop().batchSize() * settings.loop().gradientAccumulationSteps());
-    String folder = snapshot.repeats() + "_" + snapshot.classTokens();
-    Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("n_repeats", snapshot.repeats());
-    counts.put("img_count", snapshot.pictures().size());
-    putJson("ss_dataset_dirs", Map.of(folder, counts));
-    putJson("ss_tag_frequency", Map.of(folder, tags()));
-    putJson("ss_bucket_info", buckets());
+    putJson("ss_dataset_dirs", dataset.folders());
+    putJson("ss_tag_frequency", dataset.tagFrequency());
+    putJson("ss_bucket_info", dataset.buckets());
+    dataset.datasets().ifPresent(datasets -> putJson("ss_datasets", datasets));
+  }
+
+  private void putCaptions() {
+    CaptionSettings captions = settings.captions();
+    put("ss_shuffle_caption", captions.shuffleCaption());
+    put("ss_keep_tokens", captions.keepTokens());
+    put("ss_caption_dropout_rate", captions.captionDropoutRate());
+    put("ss_caption_dropout_every_n_epochs", captions.captionDropoutEveryEpochs());
+    put("ss_caption_tag_dropout_rate", captions.captionTagDropoutRate());
   }
 
   private void putModelspec() {
@@ -166,43 +170,6 @@ final class KohyaMetadata {
     put("modelspec.prediction_type", base.prediction() == PredictionType.V ? "v" : "epsilon");
     Picture first = snapshot.pictures().get(0);
     put("modelspec.resolution", first.width() + "x" + first.height());
-  }
-
-  private Map<String, Integer> tags() {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Picture picture : snapshot.pictures()) {
-      for (String tag : picture.caption().split(",")) {
-        if (!tag.isBlank()) {
-          counts.merge(tag.strip().toLowerCase(Locale.ROOT), 1, Integer::sum);
-        }
-      }
-    }
-    return counts;
-  }
-
-  /** How many samples of an epoch have which width and height. */
-  private Map<List<Integer>, Integer> bucketSizes() {
-    Map<List<Integer>, Integer> counts = new LinkedHashMap<>();
-    snapshot
-        .pictures()
-        .forEach(
-            it -> counts.merge(List.of(it.width(), it.height()), snapshot.repeats(), Integer::sum));
-    return counts;
-  }
-
-  private Map<String, Object> buckets() {
-    List<Object> buckets = new ArrayList<>();
-    bucketSizes()
-        .forEach(
-            (size, count) -> {
-              Map<String, Object> bucket = new LinkedHashMap<>();
-              bucket.put("resolution", size);
-              bucket.put("count", count);
-              buckets.add(bucket);
-            });
-    Map<String, Object> numbered = new LinkedHashMap<>();
-    buckets.forEach(bucket -> numbered.put(Integer.toString(numbered.size()), bucket));
-    return Map.of("buckets", numbered, "mean_img_ar_error", 0.0);
   }
 
   private void put(String name, @Nullable Object value) {

@@ -10,7 +10,6 @@ import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.NoiseDraws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.diffusion.unet.SizeEmbedding;
-import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
@@ -23,13 +22,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A dataset as the model takes it, computed once: latents of the pictures in a table for each size,
- * and the captions in a table of tokens, or of text states where the text encoder does not change.
+ * A dataset as the model takes it: latents of the pictures, computed once, in a table for each
+ * size, and the captions as texts.
  */
 final class TrainingData implements AutoCloseable {
-  private final Captions captions;
   private final List<Bucket> buckets = new ArrayList<>();
-  private final Map<String, Tensor> texts;
+  private final Texts texts;
   private final Optional<Tensor> sizes;
   private final NoiseSettings settings;
   private final NoiseDraws noise;
@@ -40,12 +38,7 @@ final class TrainingData implements AutoCloseable {
    */
   private record Bucket(List<Integer> pictures, Tensor latents, ChannelMeans means) {}
 
-  private TrainingData(
-      Captions captions,
-      Map<String, Tensor> texts,
-      Optional<Tensor> sizes,
-      TrainingSettings settings) {
-    this.captions = captions;
+  private TrainingData(Texts texts, Optional<Tensor> sizes, TrainingSettings settings) {
     this.texts = texts;
     this.sizes = sizes;
     this.settings = settings.noise();
@@ -60,14 +53,10 @@ final class TrainingData implements AutoCloseable {
       Function<Picture, BufferedImage> source) {
     TensorRuntime runtime = warm.runtime();
     TrainingBase base = warm.base();
-    DType type = ComputeTypes.of(settings.precision().precision(), runtime);
-    Captions captions = new Captions(snapshot, base, settings.text());
-    Map<String, Tensor> texts =
-        TrainedModel.trainsText(settings)
-            ? captions.tokens(runtime)
-            : captions.states(runtime, type, warm.known());
+    Captions captions = new Captions(snapshot, settings);
+    Texts texts = Texts.of(captions, TextTables.of(warm, settings, captions));
     TrainingData data =
-        new TrainingData(captions, texts, sizes(runtime, base, snapshot.pictures()), settings);
+        new TrainingData(texts, sizes(runtime, base, snapshot.pictures()), settings);
     boolean loaded = false;
     try (PictureLatents latents =
         new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
@@ -120,7 +109,10 @@ final class TrainingData implements AutoCloseable {
     return new Batches(sizes, snapshot.repeats(), settings.loop());
   }
 
-  /** Draws what a batch needs: its noise and its timesteps depend on its number alone. */
+  /**
+   * Draws what a batch needs: its noise, its timesteps and how its captions are shown depend on its
+   * number alone. Good until the next one is asked for.
+   */
   Batch batch(Batches.Slot slot) {
     Bucket bucket = buckets.get(slot.bucket());
     List<Integer> rows = slot.rows();
@@ -130,24 +122,22 @@ final class TrainingData implements AutoCloseable {
     return new Batch(
         slot.number(),
         new Batch.Rows(bucket.latents(), rows),
-        conditions(rows.stream().map(bucket.pictures()::get).toList()),
+        conditions(slot.number(), rows.stream().map(bucket.pictures()::get).toList()),
         rows.stream()
             .map(row -> timesteps.between(settings.minTimestep(), settings.maxTimestep()))
             .toList(),
         noise.draw(slot.number(), latents, bucket.means().of(rows)));
   }
 
-  private Map<String, Batch.Rows> conditions(List<Integer> pictures) {
-    Map<String, Batch.Rows> conditions = new LinkedHashMap<>();
-    List<Integer> rows = pictures.stream().map(captions::row).toList();
-    texts.forEach((name, table) -> conditions.put(name, new Batch.Rows(table, rows)));
+  private Map<String, Batch.Rows> conditions(long batch, List<Integer> pictures) {
+    Map<String, Batch.Rows> conditions = new LinkedHashMap<>(texts.shown(batch, pictures));
     sizes.ifPresent(table -> conditions.put(TrainedModel.SIZES, new Batch.Rows(table, pictures)));
     return conditions;
   }
 
   @Override
   public void close() {
-    texts.values().forEach(Tensor::close);
+    texts.close();
     sizes.ifPresent(Tensor::close);
     buckets.forEach(bucket -> bucket.latents().close());
   }

@@ -34,6 +34,7 @@ public final class TrainingRules {
     checkClipSkip(settings.text().clipSkip(), model, refusals);
     checkLoss(settings.loss(), model.prediction(), refusals);
     OptimiserRules.check(settings, refusals);
+    CaptionRules.check(settings.captions(), refusals);
     steps.ifPresent(
         known -> LearningRateSchedule.problem(settings, known).ifPresent(refusals::add));
     return refusals.all();

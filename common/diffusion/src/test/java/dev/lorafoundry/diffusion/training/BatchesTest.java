@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.settings.LoopSettings;
+import dev.lorafoundry.diffusion.caption.Moment;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,18 @@ final class BatchesTest {
     assertThat(batches.epoch(0)).extracting(List::size).containsExactly(2, 2, 1);
     assertThat(batches.stepsPerEpoch()).isEqualTo(3);
     assertThat(batches.epoch(1).get(0).get(0).number()).isEqualTo(5);
+  }
+
+  @Test
+  void saysWhenEachBatchIsShown() {
+    Batches batches = new Batches(List.of(5), 1, new LoopSettings(2, 1, 2, 1));
+
+    assertThat(LongStream.range(0, 10).mapToObj(batches::moment))
+        .extracting(Moment::epoch)
+        .containsExactly(1L, 1L, 1L, 1L, 1L, 2L, 2L, 2L, 2L, 2L);
+    assertThat(LongStream.range(0, 10).mapToObj(batches::moment))
+        .extracting(Moment::step)
+        .containsExactly(0L, 0L, 1L, 1L, 2L, 3L, 3L, 4L, 4L, 5L);
   }
 
   private static List<Integer> rows(List<Batches.Slot> slots, int bucket) {

@@ -19,6 +19,15 @@ final class FrozenOutputsTest {
         });
   }
 
+  private void askPassing(FrozenOutputs known, String key, int floats) {
+    known.getPassing(
+        key,
+        () -> {
+          computed.add(key);
+          return new float[floats];
+        });
+  }
+
   @Test
   void asksOnce() {
     FrozenOutputs known = new FrozenOutputs(100);
@@ -43,6 +52,41 @@ final class FrozenOutputsTest {
     ask(known, "a", 10);
     ask(known, "b", 10);
     assertThat(computed).containsExactly("a", "b", "c", "b");
+  }
+
+  @Test
+  void whatPassesDrivesNothingOut() {
+    FrozenOutputs known = new FrozenOutputs(100);
+    ask(known, "a", 10);
+
+    for (String key : List.of("x", "y", "x", "z", "z")) {
+      askPassing(known, key, 10);
+    }
+    ask(known, "a", 10);
+    askPassing(known, "a", 10);
+
+    assertThat(computed)
+        .as("there is room for one beside a")
+        .containsExactly("a", "x", "y", "x", "z");
+    assertThat(known.bytes()).isEqualTo(80);
+    ask(known, "b", 10);
+    ask(known, "a", 10);
+    assertThat(computed).endsWith("z", "b");
+    assertThat(known.bytes()).isEqualTo(80);
+  }
+
+  @Test
+  void whatPassedMayStay() {
+    FrozenOutputs known = new FrozenOutputs(100);
+    askPassing(known, "a", 10);
+
+    ask(known, "a", 10);
+    askPassing(known, "x", 10);
+    askPassing(known, "y", 10);
+    ask(known, "a", 10);
+
+    assertThat(computed).containsExactly("a", "x", "y");
+    assertThat(known.bytes()).isEqualTo(80);
   }
 
   @Test

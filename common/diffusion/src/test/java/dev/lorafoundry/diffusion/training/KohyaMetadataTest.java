@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What LoRA files say, against the header of a file that sd-scripts wrote. */
 final class KohyaMetadataTest {
@@ -38,7 +39,7 @@ final class KohyaMetadataTest {
   void saysTheSameOfWhatNobodyCanSetHere() {
     JsonNode reference = reference();
     Set<String> setThere = // the reference's command line sets these
-        Set.of("ss_keep_tokens", "ss_max_bucket_reso", "ss_min_bucket_reso", "ss_shuffle_caption");
+        Set.of("ss_max_bucket_reso", "ss_min_bucket_reso");
 
     KohyaDefaults.texts()
         .forEach(
@@ -123,6 +124,52 @@ final class KohyaMetadataTest {
         .containsEntry(
             "ss_network_args",
             "{\"down_lr_weight\":\"1,0.5,0\",\"mid_lr_weight\":\"0.5\",\"dropout\":null}");
+  }
+
+  @Test
+  void saysHowCaptionsWereShown() throws IOException {
+    assertThat(metadata(Map.of("shuffleCaption", true, "keepTokens", 1)))
+        .containsAllEntriesOf(referenceOf("caption", "keep_tokens"))
+        .doesNotContainKey("ss_datasets");
+
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("captionDropoutRate", 0.1);
+    settings.put("captionDropoutEveryEpochs", 3);
+    settings.put("captionTagDropoutRate", 0.05);
+
+    assertThat(metadata(settings))
+        .containsEntry("ss_caption_dropout_rate", "0.1")
+        .containsEntry("ss_caption_dropout_every_n_epochs", "3")
+        .containsEntry("ss_caption_tag_dropout_rate", "0.05");
+  }
+
+  @Test
+  void countsTagsOfCaptionsAsTheyWereRead() throws IOException {
+    assertThat(metadata(Map.of("captionPrefix", "x,", "shuffleCaption", true)))
+        .containsEntry(
+            "ss_tag_frequency",
+            "{\"1_thing\":{\"a blue thing\":1,\"a green thing\":1,\"a red thing\":2,"
+                + "\"small\":1,\"thing\":1}}");
+  }
+
+  @Test
+  void saysOfADatasetWhatTheNamesForFoldersDoNotTell() throws IOException {
+    Map<String, Object> settings =
+        Map.of("captionPrefix", "x,", "keepTokensSeparator", "|||", "enableWildcard", true);
+
+    JsonNode dataset = new JsonMapper().readTree(metadata(settings).get("ss_datasets")).path(0);
+
+    assertThat(dataset.path("is_dreambooth").asBoolean()).isTrue();
+    assertThat(dataset.path("num_train_images").asInt()).isEqualTo(5);
+    assertThat(dataset.path("resolution").toString()).isEqualTo("[64,64]");
+    assertThat(dataset.path("tag_frequency").path("1_thing").path("small").asInt()).isEqualTo(1);
+    assertThat(dataset.path("subsets").path(0).toString())
+        .contains(
+            "\"img_count\":5,\"num_repeats\":1",
+            "\"shuffle_caption\":false,\"keep_tokens\":0,\"keep_tokens_separator\":\"|||\","
+                + "\"secondary_separator\":null,\"enable_wildcard\":true,"
+                + "\"caption_prefix\":\"x,\",\"caption_suffix\":null",
+            "\"image_dir\":\"1_thing\",\"class_tokens\":\"thing\",\"is_reg\":false");
   }
 
   private static Map<String, String> referenceOf(String... words) {

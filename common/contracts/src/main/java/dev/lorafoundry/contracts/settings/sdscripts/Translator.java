@@ -88,7 +88,7 @@ final class Translator {
       takeAlias(given, alias);
     } else if (WITH_KEYS.contains(option.name())) {
       given.values().forEach(value -> takeKey(given, value));
-    } else if (given.values().stream().allMatch(String::isBlank)) {
+    } else if (given.values().stream().allMatch(value -> saysNothing(value, targets))) {
       return;
     } else if (isAdafactors(given)) {
       takeAdafactors(given);
@@ -101,6 +101,12 @@ final class Translator {
     } else {
       leaveOut(given, option, given.shown(), given.values());
     }
+  }
+
+  private static boolean saysNothing(String value, List<Target> targets) {
+    return value.isEmpty()
+        || (value.isBlank()
+            && targets.stream().noneMatch(target -> target.definition().rules().oneLine()));
   }
 
   /** The scheduler {@code adafactor:0.001}, which only shows the steps that the optimiser takes. */

@@ -77,6 +77,22 @@ final class ConfigTest {
   }
 
   @Test
+  void takesHowCaptionsAreShown() {
+    Map<String, Object> subset =
+        ordered("keep_tokens_separator", "|||", "caption_separator", " ", "caption_prefix", "");
+    Map<String, Object> dataset = ordered("shuffle_caption", true, "subsets", List.of(subset));
+
+    Translation translation = translate(Map.of("datasets", List.of(dataset)));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(
+            Map.entry("shuffleCaption", true),
+            Map.entry("keepTokensSeparator", "|||"),
+            Map.entry("captionSeparator", " "));
+  }
+
+  @Test
   void leavesOutWhatSubsetsDisagreeOn() {
     Map<String, Object> dataset =
         Map.of("subsets", List.of(Map.of("num_repeats", 1), Map.of("num_repeats", 2)));
@@ -93,13 +109,13 @@ final class ConfigTest {
         Map.of(
             "subsets",
             List.of(
-                Map.of("keep_tokens", 0),
-                Map.of("keep_tokens", 2),
+                Map.of("random_crop", false),
+                Map.of("random_crop", true),
                 Map.of("custom_attributes", Map.of("diff_output_preservation", true))));
 
     assertThat(translate(Map.of("datasets", List.of(dataset))).problems())
         .extracting(SettingProblem::given)
-        .containsExactlyInAnyOrder("--keep_tokens", "--custom_attributes");
+        .containsExactlyInAnyOrder("--random_crop", "--custom_attributes");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lorafoundry.contracts.settings.sdscripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.List;
@@ -231,6 +232,33 @@ final class SdScriptsTest {
             Map.entry("lrWeightThreshold", 0.1));
     assertThat(SettingsCatalogue.TRAINING.read(translation.training()).blocks().ranks())
         .contains(List.of(2, 4, 0));
+  }
+
+  @Test
+  void takesOptionsOfCaptions() {
+    Translation translation =
+        translate(
+            """
+            --caption_prefix "photo of" --caption_suffix=", 4k" --caption_separator=";"
+            --secondary_separator "+++" --keep_tokens 2 --keep_tokens_separator "|||"
+            --shuffle_caption --enable_wildcard --caption_dropout_rate 0.1
+            --caption_dropout_every_n_epochs 5 --caption_tag_dropout_rate .2
+            --token_warmup_min 3 --token_warmup_step 0.5
+            """);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).captions())
+        .isEqualTo(
+            new CaptionSettings(
+                "photo of", ", 4k", ";", "+++", 2, "|||", true, true, 0.1, 5, 0.2, 3, 0.5));
+  }
+
+  @Test
+  void aSpaceMayStandBetweenTags() {
+    assertThat(translate("--caption_separator \" \"").training())
+        .containsOnly(Map.entry("captionSeparator", " "));
+    assertThat(translate("--caption_separator \"\" --caption_prefix=").training()).isEmpty();
   }
 
   @Test

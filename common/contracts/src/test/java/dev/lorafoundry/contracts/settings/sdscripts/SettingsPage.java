@@ -22,8 +22,9 @@ final class SettingsPage {
       program: `mvn verify -pl common/contracts -am -Dtest=SettingsPageTest -Dsettings.rewrite=true`. The service tells the
       same at `/api/v1/settings/training`, `…/preparation` and `…/preview`, and good combinations at `/api/v1/presets`.
 
-      A training setting may have several values, as a list or with commas: every combination becomes a job. The columns
-      "sd-scripts" and "original" name the same setting in sd-scripts and in sd-webui-train-tools.
+      A training setting may have several values, as a list or, but for lines of text, with commas: every combination
+      becomes a job. The columns "sd-scripts" and "original" name the same setting in sd-scripts and in
+      sd-webui-train-tools.
       """;
   private static final String OPTIONS =
       """
@@ -148,7 +149,10 @@ final class SettingsPage {
     String unit = definition.rules().unit();
     String allowed =
         definition.type() == String.class
-            ? "a text of at most " + definition.rules().maxLength() + " characters"
+            ? "a text of at most %d characters%s"
+                .formatted(
+                    definition.rules().maxLength(),
+                    definition.rules().oneLine() ? " on one line" : "")
             : definition.allowed();
     return (definition.list() ? "several, each " : "")
         + allowed

@@ -1,0 +1,88 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.settings.TextSettings;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
+import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Tables of what the frozen encoders say: states (M, T, C), and of SDXL pooled ones (M, C'). The
+ * encoders are asked once for what they are not known to have said.
+ */
+final class StateTables implements TextTables {
+  private final WarmBase warm;
+  private final TextSettings settings;
+  private final DType type;
+  private final Captions captions;
+  private final CaptionTokens tokens;
+  private final TextStates encoders;
+
+  /**
+   * @param captions of which these tables will be asked
+   */
+  StateTables(WarmBase warm, TrainingSettings training, Captions captions) {
+    this.warm = warm;
+    this.captions = captions;
+    settings = training.text();
+    type = ComputeTypes.of(training.precision().precision(), warm.runtime());
+    tokens = new CaptionTokens(warm.base(), training);
+    encoders = new TextStates(warm.runtime(), warm.base().file(), settings, type);
+  }
+
+  @Override
+  public Map<String, Tensor> make(List<String> texts) {
+    List<float[]> said = texts.stream().map(text -> said(tokens.of(text))).toList();
+    int length = settings.maxTokenLength() + 2;
+    int width = Math.toIntExact(warm.base().file().sizes().contextWidth());
+    int pooled = said.get(0).length - length * width;
+    Map<String, Tensor> tables = new LinkedHashMap<>();
+    tables.put(
+        TrainedModel.STATES,
+        warm.runtime()
+            .floats(Shape.of(said.size(), length, width), columns(said, 0, length * width)));
+    if (pooled > 0) {
+      tables.put(
+          TrainedModel.POOLED,
+          warm.runtime()
+              .floats(Shape.of(said.size(), pooled), columns(said, length * width, pooled)));
+    }
+    return tables;
+  }
+
+  private float[] said(List<TokenChunks> text) {
+    Supplier<float[]> encoding = () -> encoders.of(text);
+    return captions.vary()
+        ? warm.known().getPassing(key(text), encoding)
+        : warm.known().get(key(text), encoding);
+  }
+
+  private String key(List<TokenChunks> text) {
+    return "text %s %d %s %s %s"
+        .formatted(
+            warm.base().sha256(),
+            settings.clipSkip(),
+            settings.textProjection(),
+            type,
+            text.stream().map(TokenChunks::ids).toList());
+  }
+
+  /** So many numbers of each text, from a place on. */
+  private static float[] columns(List<float[]> said, int from, int count) {
+    float[] table = new float[Math.multiplyExact(said.size(), count)];
+    for (int i = 0; i < said.size(); i++) {
+      System.arraycopy(said.get(i), from, table, i * count, count);
+    }
+    return table;
+  }
+
+  @Override
+  public void close() {
+    encoders.close();
+  }
+}

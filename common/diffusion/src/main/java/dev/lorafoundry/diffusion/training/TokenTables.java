@@ -1,0 +1,33 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
+import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.tensor.TensorRuntime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** Tables of tokens (M, chunks, 77), one for each encoder. */
+record TokenTables(TensorRuntime runtime, CaptionTokens tokens) implements TextTables {
+  @Override
+  public Map<String, Tensor> make(List<String> texts) {
+    List<List<TokenChunks>> all = texts.stream().map(tokens::of).toList();
+    Map<String, Tensor> tables = new LinkedHashMap<>();
+    for (int i = 0; i < tokens.encoders(); i++) {
+      int encoder = i;
+      tables.put(
+          TrainedModel.tokens(i), table(all.stream().map(text -> text.get(encoder)).toList()));
+    }
+    return tables;
+  }
+
+  private Tensor table(List<TokenChunks> texts) {
+    long[] ids = texts.stream().flatMapToLong(text -> LongStream.of(text.toArray())).toArray();
+    return runtime.longs(Shape.of(texts.size(), texts.get(0).count(), TokenChunks.LENGTH), ids);
+  }
+
+  @Override
+  public void close() {}
+}
