@@ -85,9 +85,16 @@ public record CaptionSettings(
             max = 1_000_000,
             unit = "steps",
             sdScripts = "token_warmup_step")
-        double tokenWarmupSteps) {
+        double tokenWarmupSteps,
+    @Setting(
+            help =
+                "Reads (red), [red] and (red:1.3) in captions as weights: what the text encoder says"
+                    + " of these words is multiplied by 1.1, 1 / 1.1 and 1.3. Off: brackets are"
+                    + " text.",
+            sdScripts = "weighted_captions")
+        boolean weightedCaptions) {
   public static final CaptionSettings DEFAULTS =
-      new CaptionSettings("", "", ",", "", 0, "", false, false, 0, 0, 0, 1, 0);
+      new CaptionSettings("", "", ",", "", 0, "", false, false, 0, 0, 0, 1, 0, false);
 
   public CaptionSettings {
     SettingsCheck.of(CaptionSettings.class)
@@ -104,6 +111,7 @@ public record CaptionSettings(
         .value("captionTagDropoutRate", captionTagDropoutRate)
         .value("tokenWarmupMin", tokenWarmupMin)
         .value("tokenWarmupSteps", tokenWarmupSteps)
+        .value("weightedCaptions", weightedCaptions)
         .require(
             !captionSeparator.isEmpty(),
             "captionSeparator",

@@ -67,6 +67,19 @@ public final class TextEncoders {
    */
   public record Encoded(Value states, Optional<Value> pooled) {
     /**
+     * The same, each token's state times its weight; what a text says as a whole stays.
+     *
+     * @param weights (B, T)
+     */
+    public Encoded weighted(Value weights) {
+      Value weighted =
+          states
+              .program()
+              .stage(List.of(states, weights), in -> in.get(0).mul(in.get(1).unsqueeze(-1)));
+      return new Encoded(weighted, pooled);
+    }
+
+    /**
      * The vector that SDXL's U-Net takes (B, C + sizes): each text as a whole, and its picture's
      * sizes.
      *

@@ -97,6 +97,18 @@ public record TokenChunks(List<List<Integer>> ids, List<List<Float>> weights) {
     return ids.stream().flatMap(List::stream).mapToLong(Integer::longValue).toArray();
   }
 
+  /**
+   * Weights of the states that stay of all chunks: one start, the ids between, one end (75n + 2).
+   */
+  public float[] stateWeights() {
+    float[] all = new float[INNER * count() + 2];
+    Arrays.fill(all, 1);
+    for (int i = 0; i < INNER * count(); i++) {
+      all[1 + i] = weights.get(i / INNER).get(1 + i % INNER);
+    }
+    return all;
+  }
+
   private static TokenChunks split(
       Layout layout, List<Integer> line, List<Float> weights, int count) {
     List<List<Integer>> chunks = new ArrayList<>();

@@ -69,6 +69,7 @@ final class CaptionRules {
     changes.put("enableWildcard", settings.enableWildcard());
     changes.put("captionTagDropoutRate", settings.captionTagDropoutRate() > 0);
     changes.put("tokenWarmupSteps", settings.tokenWarmupSteps() > 0);
+    changes.put("weightedCaptions", settings.weightedCaptions());
     return changes;
   }
 }

@@ -31,15 +31,15 @@ final class StateTables implements TextTables {
     this.captions = captions;
     settings = training.text();
     type = ComputeTypes.of(training.precision().precision(), warm.runtime());
-    tokens = new CaptionTokens(warm.base(), training);
+    tokens = CaptionTokens.of(warm.base(), training);
     encoders = new TextStates(warm.runtime(), warm.base().file(), settings, type);
   }
 
   @Override
   public Map<String, Tensor> make(List<String> texts) {
-    List<float[]> said = texts.stream().map(text -> said(tokens.of(text))).toList();
     int length = settings.maxTokenLength() + 2;
     int width = Math.toIntExact(warm.base().file().sizes().contextWidth());
+    List<float[]> said = texts.stream().map(text -> said(tokens.of(text), width)).toList();
     int pooled = said.get(0).length - length * width;
     Map<String, Tensor> tables = new LinkedHashMap<>();
     tables.put(
@@ -55,11 +55,22 @@ final class StateTables implements TextTables {
     return tables;
   }
 
-  private float[] said(List<TokenChunks> text) {
+  private float[] said(List<TokenChunks> text, int width) {
     Supplier<float[]> encoding = () -> encoders.of(text);
-    return captions.vary()
-        ? warm.known().getPassing(key(text), encoding)
-        : warm.known().get(key(text), encoding);
+    float[] said =
+        captions.vary()
+            ? warm.known().getPassing(key(text), encoding)
+            : warm.known().get(key(text), encoding);
+    return tokens.weighted() ? weighted(said, width, text.get(0).stateWeights()) : said;
+  }
+
+  /** Each state times its weight; what the text says as a whole stays. */
+  private static float[] weighted(float[] said, int width, float... weights) {
+    float[] weighted = said.clone();
+    for (int i = 0; i < weights.length * width; i++) {
+      weighted[i] *= weights[i / width];
+    }
+    return weighted;
   }
 
   private String key(List<TokenChunks> text) {

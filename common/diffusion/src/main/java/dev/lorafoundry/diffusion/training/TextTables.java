@@ -10,7 +10,7 @@ sealed interface TextTables extends AutoCloseable permits TokenTables, StateTabl
   /** Tokens where the text encoders are trained, and what frozen ones say of them otherwise. */
   static TextTables of(WarmBase warm, TrainingSettings settings, Captions captions) {
     return TrainedModel.trainsText(settings)
-        ? new TokenTables(warm.runtime(), new CaptionTokens(warm.base(), settings))
+        ? new TokenTables(warm.runtime(), CaptionTokens.of(warm.base(), settings))
         : new StateTables(warm, settings, captions);
   }
 

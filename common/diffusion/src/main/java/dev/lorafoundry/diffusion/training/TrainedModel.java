@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 /**
  * The base model as a part of the training step. What steers it comes from tables: texts as tokens
  * for each encoder ({@code tokens1}, and of SDXL {@code tokens2}) where the text encoders are
- * trained, and as what frozen ones said of them otherwise ({@code states}, and of SDXL {@code
- * pooled}); of SDXL also the {@code sizes} of the pictures.
+ * trained, with the {@code token_weights} if they have some, and as what frozen ones said of them
+ * otherwise ({@code states}, and of SDXL {@code pooled}); of SDXL also the {@code sizes} of the
+ * pictures.
  */
 final class TrainedModel {
   /** Table of text states (M, T, C). */
@@ -27,10 +28,14 @@ final class TrainedModel {
   /** Table of what texts say as a whole (M, C'), of SDXL alone. */
   static final String POOLED = "pooled";
 
+  /** Table of the tokens' weights (M, T), beside tokens that have some. */
+  static final String WEIGHTS = "token_weights";
+
   /** Table of the pictures' size embeddings (N, sizes), of SDXL alone. */
   static final String SIZES = "sizes";
 
   private final Optional<TextEncoders> text;
+  private final boolean weighted;
   private final UNet unet;
 
   /**
@@ -43,6 +48,7 @@ final class TrainedModel {
                 TextEncoders.of(
                     family, weights, settings.text().clipSkip(), settings.text().textProjection()))
             : Optional.empty();
+    weighted = settings.captions().weightedCaptions();
     unet = new UNet(weights.at(Prefixes.UNET), HeadRule.of(family));
   }
 
@@ -73,12 +79,13 @@ final class TrainedModel {
         : unet.forward(noisy, time, texts.states());
   }
 
-  private static TextEncoders.Encoded encoded(MethodScope m, TextEncoders encoders) {
+  private TextEncoders.Encoded encoded(MethodScope m, TextEncoders encoders) {
     List<Value> tokens =
         IntStream.range(0, encoders.count())
             .mapToObj(i -> Tables.picked(m, tokens(i))) // (B, chunks, 77)
             .toList();
-    return encoders.forward(tokens);
+    TextEncoders.Encoded encoded = encoders.forward(tokens);
+    return weighted ? encoded.weighted(Tables.picked(m, WEIGHTS)) : encoded;
   }
 
   private TextEncoders.Encoded known(MethodScope m) {

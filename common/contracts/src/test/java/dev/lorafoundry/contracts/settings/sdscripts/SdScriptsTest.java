@@ -243,7 +243,7 @@ final class SdScriptsTest {
             --secondary_separator "+++" --keep_tokens 2 --keep_tokens_separator "|||"
             --shuffle_caption --enable_wildcard --caption_dropout_rate 0.1
             --caption_dropout_every_n_epochs 5 --caption_tag_dropout_rate .2
-            --token_warmup_min 3 --token_warmup_step 0.5
+            --token_warmup_min 3 --token_warmup_step 0.5 --weighted_captions
             """);
 
     assertThat(translation.problems()).isEmpty();
@@ -251,7 +251,7 @@ final class SdScriptsTest {
     assertThat(SettingsCatalogue.TRAINING.read(translation.training()).captions())
         .isEqualTo(
             new CaptionSettings(
-                "photo of", ", 4k", ";", "+++", 2, "|||", true, true, 0.1, 5, 0.2, 3, 0.5));
+                "photo of", ", 4k", ";", "+++", 2, "|||", true, true, 0.1, 5, 0.2, 3, 0.5, true));
   }
 
   @Test
