@@ -1,9 +1,11 @@
 package dev.lorafoundry.api.dataset;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * What a picture shows, in words, on one line; may be empty.
+ * What a picture shows, in words; may be empty. Of several lines a training shows the first, or
+ * with wildcards one at a time.
  *
  * @param edition counts the changes; whoever changes it names the one that he saw
  */
@@ -24,11 +26,19 @@ public record Caption(String text, long edition) {
    */
   static String checked(String text) {
     requireShort("A caption", text);
-    if (text.chars().anyMatch(each -> Character.getType(each) == Character.CONTROL)) {
+    String plain = plain(text);
+    if (plain
+        .chars()
+        .anyMatch(each -> each != '\n' && Character.getType(each) == Character.CONTROL)) {
       throw new CaptionRefused(
-          "A caption is one line without control characters: remove line breaks and tabs.");
+          "A caption has no control characters but line breaks: remove tabs and the like.");
     }
-    return text.strip();
+    return plain;
+  }
+
+  /** Without what nobody sees: spaces around its lines, and blank lines at its end. */
+  private static String plain(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining("\n")).stripTrailing();
   }
 
   /**

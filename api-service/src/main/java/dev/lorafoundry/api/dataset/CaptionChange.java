@@ -1,5 +1,8 @@
 package dev.lorafoundry.api.dataset;
 
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
 /** A change that is made to many captions. */
 public sealed interface CaptionChange {
   /** The new text of a caption. */
@@ -17,7 +20,7 @@ public sealed interface CaptionChange {
     }
   }
 
-  /** The text goes before, with a comma between. */
+  /** The text goes before each line, with a comma between. */
   record Prepend(String text) implements CaptionChange {
     public Prepend {
       Caption.requireShort("A text", text);
@@ -25,11 +28,11 @@ public sealed interface CaptionChange {
 
     @Override
     public String apply(String caption) {
-      return joined(text, caption);
+      return eachLine(caption, line -> joined(text, line));
     }
   }
 
-  /** The text goes behind, with a comma between. */
+  /** The text goes behind each line, with a comma between. */
   record Append(String text) implements CaptionChange {
     public Append {
       Caption.requireShort("A text", text);
@@ -37,7 +40,7 @@ public sealed interface CaptionChange {
 
     @Override
     public String apply(String caption) {
-      return joined(caption, text);
+      return eachLine(caption, line -> joined(line, text));
     }
   }
 
@@ -55,6 +58,16 @@ public sealed interface CaptionChange {
     public String apply(String caption) {
       return caption.replace(search, text);
     }
+  }
+
+  /** Blank lines stay as they are, unless all are. */
+  private static String eachLine(String caption, UnaryOperator<String> change) {
+    return caption.isBlank()
+        ? change.apply("")
+        : caption
+            .lines()
+            .map(line -> line.isBlank() ? line : change.apply(line))
+            .collect(Collectors.joining("\n"));
   }
 
   private static String joined(String first, String second) {

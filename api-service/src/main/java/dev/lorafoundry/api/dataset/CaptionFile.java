@@ -5,7 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Captions in text files: the first line counts, as in sd-scripts. */
+/**
+ * Captions in text files, with all their lines: which of them count is said by the settings of a
+ * training.
+ */
 final class CaptionFile {
   private static final int LARGEST = 1 << 18;
   private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -28,8 +31,7 @@ final class CaptionFile {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
-      String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-      return plain.lines().findFirst().orElse("").strip();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new FileRefused("The caption file is not in UTF-8: save it in UTF-8.");
     }

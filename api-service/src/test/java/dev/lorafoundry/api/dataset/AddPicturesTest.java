@@ -52,7 +52,7 @@ final class AddPicturesTest {
         .extracting(picture -> picture.original().name())
         .containsExactly("cat.png", "dog.png");
     Picture first = pictures.all(version).get(0);
-    assertThat(first.caption().text()).isEqualTo("a cat");
+    assertThat(first.caption().text()).isEqualTo("a cat\nsecond line");
     assertThat(first.index()).isZero();
     assertThat(first.original().width()).isEqualTo(20);
     assertThat(store.read(new ObjectKey(first.original().key()))).isEqualTo(cat);

@@ -39,6 +39,16 @@ final class CaptionsTest {
   }
 
   @Test
+  void changesEveryLine() {
+    change(new CaptionChange.Set(" a cat \r\n\r\na dog\n \n"));
+    assertThat(texts()).containsOnly("a cat\n\na dog");
+
+    change(new CaptionChange.Prepend("sks"));
+    change(new CaptionChange.Append("photo"));
+    assertThat(texts()).containsOnly("sks, a cat, photo\n\nsks, a dog, photo");
+  }
+
+  @Test
   void replacesEveryOccurrence() {
     assertThat(change(new CaptionChange.Replace("cat", "fox"))).isEqualTo(1);
     assertThat(texts()).containsExactly("a fox, on a fox tree", "", "a dog");
@@ -59,9 +69,9 @@ final class CaptionsTest {
 
   @Test
   void refusesWhatIsNoCaption() {
-    assertThatThrownBy(() -> change(new CaptionChange.Set("two\nlines")))
+    assertThatThrownBy(() -> change(new CaptionChange.Set("a\ttab")))
         .isInstanceOf(CaptionRefused.class)
-        .hasMessageContaining("remove line breaks");
+        .hasMessageContaining("remove tabs");
     assertThatThrownBy(() -> change(new CaptionChange.Set("x".repeat(4_001))))
         .hasMessageContaining("at most 4,000");
     assertThatThrownBy(() -> new CaptionChange.Replace("a", "x".repeat(900_000)))

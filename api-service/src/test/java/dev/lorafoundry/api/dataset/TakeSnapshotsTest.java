@@ -43,7 +43,7 @@ final class TakeSnapshotsTest {
 
   @Test
   void freezesPicturesWithTheirCaptions() {
-    pictures.add(aPicture(version, 0).captioned("a cat").prepared().picture());
+    pictures.add(aPicture(version, 0).captioned("a cat\non a tree").prepared().picture());
     pictures.add(aPicture(version, 1).prepared().picture());
     pictures.add(aPicture(version, 2).refused("It is no picture.").picture());
 
@@ -56,7 +56,7 @@ final class TakeSnapshotsTest {
         .containsExactly("00000-0-p.png", "00001-0-p.png");
     assertThat(snapshot.pictures())
         .extracting(DatasetSnapshot.Picture::caption)
-        .containsExactly("a cat", "cats");
+        .containsExactly("a cat\non a tree", "cats");
     assertThat(snapshot.pictures())
         .extracting(DatasetSnapshot.Picture::framing)
         .containsOnly(PictureExample.FRAMING);

@@ -114,8 +114,9 @@ final class CaptionController {
   @Operation(
       summary = "Change many captions at once",
       description =
-          "set: every caption becomes the text. prepend, append: the text goes before or behind,"
-              + " with a comma between. replace: every occurrence of search becomes the text.")
+          "set: every caption becomes the text. prepend, append: the text goes before or behind"
+              + " each line, with a comma between. replace: every occurrence of search becomes the"
+              + " text.")
   @PostMapping("/versions/{version}/captions")
   Changed changeMany(@PathVariable UUID version, @RequestBody BulkChange request) {
     VersionId id = dataset.version(version);
