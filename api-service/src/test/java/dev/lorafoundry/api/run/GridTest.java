@@ -45,7 +45,7 @@ final class GridTest {
     given.put("captionSuffix", ", small, red ");
     given.put("captionPrefix", List.of("a, b", ""));
 
-    Grid grid = Grid.of(given);
+    Grid grid = Grid.of(given, List.of());
 
     assertThat(grid.varied()).containsExactly("captionPrefix");
     assertThat(grid.notes()).isEmpty();
