@@ -309,53 +309,6 @@ final class SettingsCatalogueTest {
   }
 
   @Test
-  void readsEverySettingOfThePreparation() {
-    PreparationSettings all = new PreparationSettings(640, 768, CropMode.NONE, true, 3);
-
-    assertThat(
-            SettingsCatalogue.PREPARATION.read(
-                Map.of("width", 640, "height", 768, "crop", "none", "flip", true, "repeats", 3)))
-        .isEqualTo(all);
-    assertThat(SettingsCatalogue.PREPARATION.valuesOf(all))
-        .hasSameSizeAs(SettingsCatalogue.PREPARATION.definitions());
-  }
-
-  @Test
-  void readsEverySettingOfPreviews() {
-    PreviewSettings all =
-        SettingsCatalogue.PREVIEW.read(
-            Map.ofEntries(
-                Map.entry("prompt", "a cat"),
-                Map.entry("negativePrompt", "a dog"),
-                Map.entry("width", 640),
-                Map.entry("height", 768),
-                Map.entry("batchCount", 2),
-                Map.entry("batchSize", 3),
-                Map.entry("samplers", "DDIM"),
-                Map.entry("steps", "10,20"),
-                Map.entry("cfgScales", "5"),
-                Map.entry("seeds", "7"),
-                Map.entry("loraWeights", "0,1")));
-
-    assertThat(all)
-        .isEqualTo(
-            new PreviewSettings(
-                "a cat",
-                "a dog",
-                640,
-                768,
-                2,
-                3,
-                List.of(SamplerType.DDIM),
-                List.of(10, 20),
-                List.of(5.0),
-                List.of(7L),
-                List.of(0.0, 1.0)));
-    assertThat(SettingsCatalogue.PREVIEW.valuesOf(all))
-        .hasSameSizeAs(SettingsCatalogue.PREVIEW.definitions());
-  }
-
-  @Test
   void readsListsFromJsonAndFromCommaText() {
     PreviewSettings fromText =
         SettingsCatalogue.PREVIEW.read(Map.of("steps", "10, 20", "samplers", "Euler a,DDIM"));
@@ -374,28 +327,5 @@ final class SettingsCatalogueTest {
     assertThatThrownBy(() -> TRAINING.read(Map.of("epochs", "")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("epochs ''");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"10, 51", "200, 4", "1, 512", "0, 512"})
-  void repeatsFollowTheOriginalsFormula(int originals, int repeats) {
-    assertThat(PreparationSettings.DEFAULTS.repeatsFor(originals)).isEqualTo(repeats);
-  }
-
-  @Test
-  void repeatsAsSetIfPositive() {
-    PreparationSettings settings = SettingsCatalogue.PREPARATION.read(Map.of("repeats", 3));
-
-    assertThat(settings.repeatsFor(10)).isEqualTo(3);
-    assertThatThrownBy(() -> SettingsCatalogue.PREPARATION.read(Map.of("repeats", 0)))
-        .hasMessageContaining("repeats 0 must be -1 or at least 1");
-  }
-
-  @Test
-  void countsPicturesOfPreviewGrid() {
-    PreviewSettings settings =
-        SettingsCatalogue.PREVIEW.read(Map.of("steps", "10,20", "batchCount", 2));
-
-    assertThat(settings.pictures()).isEqualTo(2L * 4 * 2);
   }
 }
