@@ -1,25 +1,70 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** What makes a training the same one: a state is only good for the training that it is from. */
+/**
+ * What makes a training the same one: a state is only good for the training that it is from.
+ *
+ * <p>Settings count where they differ from their defaults, and of the dataset what is trained on:
+ * so states stay good when a newer version knows more settings, or notes more of a picture.
+ */
 final class Identity {
+  /** Stands in no value: PostgreSQL stores no text with it. */
+  private static final String END = "\0";
+
   private Identity() {}
 
   /** Hashes by what they stand for. */
   static Map<String, String> of(
       TrainingBase base, TrainingSettings settings, DatasetSnapshot snapshot) {
-    Map<String, Object> values = new TreeMap<>(SettingsCatalogue.TRAINING.valuesOf(settings));
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("base model", base.sha256());
-    identity.put("settings", DigestUtils.sha256Hex(values.toString() + base.prediction()));
-    identity.put("dataset", DigestUtils.sha256Hex(snapshot.toString()));
+    identity.put("settings", DigestUtils.sha256Hex(text(settings) + END + base.prediction()));
+    identity.put("dataset", DigestUtils.sha256Hex(text(snapshot)));
     return identity;
+  }
+
+  private static String text(TrainingSettings settings) {
+    Map<String, Object> defaults = SettingsCatalogue.TRAINING.defaults();
+    Map<String, Object> values = SettingsCatalogue.TRAINING.valuesOf(settings);
+    Set<String> names = new TreeSet<>(defaults.keySet());
+    names.addAll(values.keySet());
+    names.removeIf(name -> Objects.equals(values.get(name), defaults.get(name)));
+    return joined(names.stream().map(name -> name + "=" + values.get(name)));
+  }
+
+  private static String text(DatasetSnapshot snapshot) {
+    return joined(
+        Stream.concat(
+            Stream.of(snapshot.repeats(), snapshot.classTokens()),
+            snapshot.pictures().stream().flatMap(Identity::told)));
+  }
+
+  private static Stream<Object> told(Picture picture) {
+    Framing framing = picture.framing();
+    return Stream.of(
+        picture.name(),
+        picture.sha256(),
+        picture.caption(),
+        framing.originalWidth(),
+        framing.originalHeight(),
+        framing.left(),
+        framing.top());
+  }
+
+  private static String joined(Stream<?> parts) {
+    return parts.map(String::valueOf).collect(Collectors.joining(END));
   }
 }

@@ -1,0 +1,82 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.Framing;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a saved state says of the training that it is from. */
+final class IdentityTest {
+  private static final DatasetSnapshot.Picture PICTURE =
+      Sessions.picture("a.png", 64, 64, "a red thing");
+
+  /** States live as long as their jobs: another text here sends all of them back to step 0. */
+  @Test
+  void staysTheSameFromVersionToVersion() {
+    assertThat(of(Map.of("warmup", 0.1), dataset(PICTURE)))
+        .containsExactly(
+            Map.entry("base model", "c8e1"),
+            Map.entry(
+                "settings", "be99b57275d9ca51d2a9c57a51f7dd08bd825b08d3f982a76c261a9f764796b7"),
+            Map.entry(
+                "dataset", "6acca4c6827b61fb6667c7d284f62f713347009c92a9556c1018a61920fac210"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"seed, 7", "rank, 3", "captionPrefix, a", "minSnrGamma, 5", "blockRanks, 1"})
+  void settingsThatDifferFromTheirDefaultsCount(String name, String value) {
+    assertThat(of(Map.of(name, value), dataset(PICTURE)))
+        .extractingByKey("settings")
+        .isNotEqualTo(of(Map.of(), dataset(PICTURE)).get("settings"));
+  }
+
+  @Test
+  void allThatIsTrainedOnCounts() {
+    assertThat(
+            List.of(
+                dataset(PICTURE),
+                dataset(PICTURE, PICTURE),
+                dataset(Sessions.picture("b.png", 64, 64, "a red thing")),
+                dataset(Sessions.picture("a.png", 64, 64, "a blue thing")),
+                dataset(other("01", Framing.whole(64, 64))),
+                dataset(other("00", new Framing(64, 128, 0, 1))),
+                new DatasetSnapshot(2, "thing", List.of(PICTURE)),
+                new DatasetSnapshot(1, "other", List.of(PICTURE))))
+        .extracting(dataset -> of(Map.of(), dataset).get("dataset"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whereAPictureIsStoredDoesNotCount() {
+    DatasetSnapshot.Picture moved =
+        new DatasetSnapshot.Picture("a.png", "moved/a.png", "00", 64, 64, "a red thing");
+
+    assertThat(of(Map.of(), dataset(moved))).isEqualTo(of(Map.of(), dataset(PICTURE)));
+  }
+
+  @Test
+  void whatTheModelPredictsCounts() {
+    assertThat(
+            Identity.of(Sessions.base(Family.SD2), Sessions.settings(Map.of()), dataset(PICTURE)))
+        .isNotEqualTo(of(Map.of(), dataset(PICTURE)));
+  }
+
+  private static DatasetSnapshot.Picture other(String sha256, Framing framing) {
+    return new DatasetSnapshot.Picture(
+        "a.png", "key/a.png", sha256, 64, 64, "a red thing", framing);
+  }
+
+  private static DatasetSnapshot dataset(DatasetSnapshot.Picture... pictures) {
+    return new DatasetSnapshot(1, "thing", List.of(pictures));
+  }
+
+  private static Map<String, String> of(Map<String, ?> settings, DatasetSnapshot dataset) {
+    return Identity.of(Sessions.base(), Sessions.settings(settings), dataset);
+  }
+}
