@@ -152,15 +152,10 @@ final class GradientTest {
 
   @Test
   void stagesRefuseValuesOfTheMethodAroundThemThatDependOnParameters() {
-    Program program = new Program("lost");
-    Value p = program.parameter("p", Shape.of(1));
-
     assertThatThrownBy(
             () ->
-                program.method(
-                    "f",
-                    m -> {
-                      m.train(Activations.RECOMPUTED);
+                recomputing(
+                    (program, m, p) -> {
                       Value hidden = p.mul(2);
                       program.stage(List.of(m.input("x")), in -> in.get(0).mul(hidden));
                     }))
@@ -170,19 +165,28 @@ final class GradientTest {
 
   @Test
   void stagesRefuseValuesWhoseGradientsWouldBeLost() {
-    Program program = new Program("lost");
-    Value p = program.parameter("p", Shape.of(1));
-
     assertThatThrownBy(
             () ->
-                program.method(
-                    "f",
-                    m -> {
-                      m.train(Activations.RECOMPUTED);
-                      program.stage(List.of(p.mul(2)), in -> in.get(0).sin());
-                    }))
+                recomputing(
+                    (program, m, p) -> program.stage(List.of(p.mul(2)), in -> in.get(0).sin())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("depends on parameters and is no result of a stage");
+  }
+
+  private interface Body {
+    void write(Program program, MethodScope method, Value parameter);
+  }
+
+  /** Describes a method that trains one parameter and computes its activations twice. */
+  private static void recomputing(Body body) {
+    Program program = new Program("lost");
+    Value p = program.parameter("p", Shape.of(1));
+    program.method(
+        "f",
+        m -> {
+          m.train(Activations.RECOMPUTED);
+          body.write(program, m, p);
+        });
   }
 
   @Test
