@@ -23,13 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An installation with a database of its own, whose API can be stopped and started again. */
-final class Installation implements AutoCloseable {
+/**
+ * An installation with a database of its own, whose API can be stopped and started again. As an
+ * extension of a test class it runs while the class does.
+ */
+final class Installation implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -49,6 +55,16 @@ final class Installation implements AutoCloseable {
   Installation with(String setting, Object value) {
     settings.put(setting, value);
     return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext tests) {
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
   }
 
   Installation start() {

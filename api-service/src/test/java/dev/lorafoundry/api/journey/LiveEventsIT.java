@@ -6,25 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class LiveEventsIT {
+  @RegisterExtension
   private static final Installation API =
       new Installation()
           .with("lora-foundry.live.heartbeat", "1s")
           .with("lora-foundry.live.max-connections", 3);
-
-  @BeforeAll
-  static void start() {
-    API.start();
-  }
-
-  @AfterAll
-  static void end() {
-    API.close();
-  }
 
   @Test
   void showsChangedObjectsAndSignsOfLife() {

@@ -12,29 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Previews that people ask for, of one checkpoint or of many. */
 final class PreviewRequestIT {
+  @RegisterExtension
   private static final Installation API =
       new Installation().with("lora-foundry.run.max-previews-per-request", 4);
+
   private static final String OF_VERSION =
       "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/previews";
-
-  @BeforeAll
-  static void start() {
-    API.start();
-  }
-
-  @AfterAll
-  static void end() {
-    API.close();
-  }
 
   @AfterEach
   void forgetRuns() {

@@ -5,25 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.api.job.JobExample;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Runs that are asked for with a preset and with arguments of sd-scripts. */
 final class RunArgumentsIT {
-  private static final Installation API = new Installation();
+  @RegisterExtension private static final Installation API = new Installation();
   private static final String RUNS = "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/runs";
-
-  @BeforeAll
-  static void start() {
-    API.start();
-  }
-
-  @AfterAll
-  static void end() {
-    API.close();
-  }
 
   @Test
   void aDryRunShowsWhatResults() {

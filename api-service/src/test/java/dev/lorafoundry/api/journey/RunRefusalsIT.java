@@ -12,26 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What people may get wrong about runs, and what they are told. */
 final class RunRefusalsIT {
+  @RegisterExtension
   private static final Installation API = new Installation().with("lora-foundry.run.max-jobs", 6);
-
-  @BeforeAll
-  static void start() {
-    API.start();
-  }
-
-  @AfterAll
-  static void end() {
-    API.close();
-  }
 
   @ParameterizedTest
   @CsvSource(

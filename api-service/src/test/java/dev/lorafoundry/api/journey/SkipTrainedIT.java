@@ -11,27 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs that leave out what is there already. */
 final class SkipTrainedIT {
-  private static final Installation API = new Installation();
+  @RegisterExtension private static final Installation API = new Installation();
   private static final String RUNS = "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/runs";
   private static final JsonMapper JSON = new JsonMapper();
-
-  @BeforeAll
-  static void start() {
-    API.start();
-  }
-
-  @AfterAll
-  static void end() {
-    API.close();
-  }
 
   @Test
   void trainsEachCombinationOnce() {
