@@ -3,12 +3,16 @@ package dev.lorafoundry.contracts.settings;
 /** What becomes of captions each time they are shown, in the order of sd-scripts. */
 public record CaptionSettings(
     @Setting(
-            help = "Text before every caption, with a space between.",
+            help =
+                "Text before every caption, with a space between; of a caption of several lines,"
+                    + " before the first.",
             oneLine = true,
             sdScripts = "caption_prefix")
         String captionPrefix,
     @Setting(
-            help = "Text behind every caption, with a space between.",
+            help =
+                "Text behind every caption, with a space between; of a caption of several lines,"
+                    + " behind the last.",
             oneLine = true,
             sdScripts = "caption_suffix")
         String captionSuffix,
@@ -89,8 +93,8 @@ public record CaptionSettings(
     @Setting(
             help =
                 "Reads (red), [red] and (red:1.3) in captions as weights: what the text encoder says"
-                    + " of these words is multiplied by 1.1, 1 / 1.1 and 1.3. Off: brackets are"
-                    + " text.",
+                    + " of these words is multiplied by 1.1, 1 / 1.1 and 1.3; a weight that is no"
+                    + " number is text. Off: brackets are text.",
             sdScripts = "weighted_captions")
         boolean weightedCaptions) {
   public static final CaptionSettings DEFAULTS =

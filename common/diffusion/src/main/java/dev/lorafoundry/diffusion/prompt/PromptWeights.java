@@ -23,6 +23,7 @@ public final class PromptWeights {
       Pattern.compile(
           "\\\\[()\\[\\]\\\\]|\\\\|\\(|\\[|:([+-]?[.\\d]+)\\)|\\)|\\]|[^\\\\()\\[\\]:]+|:",
           Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
   private static final Pattern BREAKS =
       Pattern.compile("\\s*\\bBREAK\\b\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -30,7 +31,10 @@ public final class PromptWeights {
   public enum Dialect {
     /** The word BREAK is a piece of its own, of weight -1 times that of its surroundings. */
     WEBUI,
-    /** BREAK is a word like any other. */
+    /**
+     * BREAK is a word like any other. A weight that is no number is text, for captions are put
+     * together anew at each step and none may end a training: the reference fails there.
+     */
     SD_SCRIPTS
   }
 
@@ -57,7 +61,7 @@ public final class PromptWeights {
    * The prompt's pieces in order; neighbours of one weight are one piece, and there is at least
    * one.
    *
-   * @throws InvalidPrompt if a weight is no number
+   * @throws InvalidPrompt if a weight is no number, with {@link Dialect#WEBUI}
    */
   public static List<WeightedText> parse(String prompt, Dialect dialect) {
     PromptWeights parser = new PromptWeights(dialect);
@@ -78,7 +82,7 @@ public final class PromptWeights {
     } else if (token.equals("[")) {
       square.push(pieces.size());
     } else if (number != null && !round.isEmpty()) {
-      multiply(round.pop(), weight(number));
+      weigh(number);
     } else if (token.equals(")") && !round.isEmpty()) {
       multiply(round.pop(), STEP);
     } else if (token.equals("]") && !square.isEmpty()) {
@@ -102,14 +106,16 @@ public final class PromptWeights {
     }
   }
 
-  private static double weight(String number) {
-    try {
-      return Double.parseDouble(Normalizer.normalize(number, Normalizer.Form.NFKC));
-    } catch (NumberFormatException e) {
+  private void weigh(String given) {
+    String number = Normalizer.normalize(given, Normalizer.Form.NFKC);
+    if (NUMBER.matcher(number).matches()) {
+      multiply(round.pop(), Double.parseDouble(number));
+    } else if (dialect == Dialect.SD_SCRIPTS) {
+      text(":" + given);
+      multiply(round.pop(), STEP);
+    } else {
       throw new InvalidPrompt(
-          "'"
-              + number
-              + "' is not a weight: write (words:1.2), or \\( and \\) for plain brackets.");
+          "'" + given + "' is not a weight: write (words:1.2), or \\( and \\) for plain brackets.");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.model.TextEncoders;
-import dev.lorafoundry.diffusion.prompt.InvalidPrompt;
 import dev.lorafoundry.diffusion.prompt.PromptWeights;
 import dev.lorafoundry.diffusion.prompt.PromptWeights.Dialect;
 import dev.lorafoundry.diffusion.prompt.WeightedText;
@@ -20,8 +19,6 @@ import java.util.List;
  */
 record CaptionTokens(
     ClipTokenizer tokenizer, List<TokenChunks.Layout> layouts, int length, boolean weighted) {
-  private static final int SHOWN = 80;
-
   CaptionTokens {
     layouts = List.copyOf(layouts);
   }
@@ -34,27 +31,16 @@ record CaptionTokens(
         settings.captions().weightedCaptions());
   }
 
-  /**
-   * A caption's tokens for each encoder; all have the same weights.
-   *
-   * @throws TrainingRefused if a weight is no number
-   */
+  /** A caption's tokens for each encoder; all have the same weights. */
   List<TokenChunks> of(String caption) {
     List<TokenChunks.Weighted> pieces = pieces(caption).stream().map(this::piece).toList();
     return layouts.stream().map(layout -> TokenChunks.ofWeighted(layout, pieces, length)).toList();
   }
 
   private List<WeightedText> pieces(String caption) {
-    if (!weighted) {
-      return List.of(new WeightedText(caption, 1));
-    }
-    try {
-      return PromptWeights.parse(caption, Dialect.SD_SCRIPTS);
-    } catch (InvalidPrompt e) {
-      String shown = caption.length() > SHOWN ? caption.substring(0, SHOWN) + "…" : caption;
-      throw new TrainingRefused(
-          "The caption '%s' can't be weighted: %s".formatted(shown, e.getMessage()), e);
-    }
+    return weighted
+        ? PromptWeights.parse(caption, Dialect.SD_SCRIPTS)
+        : List.of(new WeightedText(caption, 1));
   }
 
   private TokenChunks.Weighted piece(WeightedText piece) {

@@ -36,9 +36,5 @@ final class TrainingChecks {
           "No layer of the base model gets a module: give blocks that it has a rank above 0.");
     }
     file.requireKnown(base.tokenizer());
-    if (settings.captions().weightedCaptions()) {
-      CaptionTokens tokens = CaptionTokens.of(base, settings);
-      new Captions(snapshot, settings).written().forEach(tokens::of);
-    }
   }
 }

@@ -10,7 +10,9 @@ import java.util.stream.StreamSupport;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 final class PromptWeightsTest {
@@ -23,12 +25,31 @@ final class PromptWeightsTest {
       JsonNode expected = each.path(dialect == PromptWeights.Dialect.WEBUI ? "webui" : "sdscripts");
       if (expected.isArray()) {
         compare(all, prompt, PromptWeights.parse(prompt, dialect), expected);
-      } else {
+      } else if (dialect == PromptWeights.Dialect.WEBUI) {
         assertThatThrownBy(() -> PromptWeights.parse(prompt, dialect))
             .isInstanceOf(InvalidPrompt.class);
       }
     }
     all.assertAll();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2.3", "..", ".", "+", "-.", "1.2."})
+  void weightsOfCaptionsThatAreNoNumbersAreText(String number) {
+    assertThat(PromptWeights.parse("a (b:" + number + ") c", PromptWeights.Dialect.SD_SCRIPTS))
+        .containsExactly(
+            new WeightedText("a ", 1),
+            new WeightedText("b:" + number, 1.1),
+            new WeightedText(" c", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "+1.5, 1.5", "-.5, -0.5", "2., 2", "１.２, 1.2"})
+  void readsNumbersAsPythonDoes(String number, double weight) {
+    for (PromptWeights.Dialect dialect : PromptWeights.Dialect.values()) {
+      assertThat(PromptWeights.parse("(b:" + number + ")", dialect))
+          .containsExactly(new WeightedText("b", weight));
+    }
   }
 
   private static void compare(
