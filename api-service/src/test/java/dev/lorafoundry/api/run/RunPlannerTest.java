@@ -157,7 +157,6 @@ final class RunPlannerTest {
 
   @Test
   void refusesWhatTheTrainerWouldRefuse() {
-    assertRefused(grid("optimizer", "AdamWScheduleFree"), "scheduler cosine is not allowed");
     assertRefused(grid("scheduler", "constant", "warmup", 5), "use constant_with_warmup");
     assertRefused(
         grid("optimizer", "Prodigy", "unetLearningRate", 0.5), "finds one step size for both");

@@ -20,6 +20,7 @@ public final class LearningRateSchedule {
   private static final long USUAL_TIMESCALE = 10_000;
 
   private final ScheduleSettings settings;
+  private final boolean used;
   private final double learningRate;
   private final long steps;
   private final long warmup;
@@ -37,12 +38,16 @@ public final class LearningRateSchedule {
     settings = training.schedule();
     learningRate = training.optimiser().learningRate();
     this.steps = steps;
+    used = isUsed(training);
     warmup = steps(settings.warmup(), steps);
     decay = steps(settings.decaySteps(), steps);
   }
 
   /** Why a training of so many steps can't have this schedule, if it can't. */
   public static Optional<SettingProblem> problem(TrainingSettings training, long steps) {
+    if (!isUsed(training)) {
+      return Optional.empty();
+    }
     ScheduleSettings settings = training.schedule();
     double rate = training.optimiser().learningRate();
     long warmup = steps(settings.warmup(), steps);
@@ -89,8 +94,23 @@ public final class LearningRateSchedule {
     return warmup;
   }
 
-  /** Factor of the update that follows {@code step} finished ones. */
+  /** Whether the optimiser has its rates from a schedule: some need none, or have their own. */
+  public static boolean isUsed(TrainingSettings training) {
+    return switch (training.optimiser().optimizer()) {
+      case ADAM_W_SCHEDULE_FREE -> false;
+      case ADAFACTOR -> !training.adaptive().relativeStep();
+      default -> true;
+    };
+  }
+
+  /**
+   * Factor of the update that follows {@code step} finished ones; 1 where the optimiser uses no
+   * schedule.
+   */
   public double factor(long step) {
+    if (!used) {
+      return 1;
+    }
     if (settings.scheduler() == Scheduler.WARMUP_STABLE_DECAY) {
       return aboveLowest(warmupStableDecay(step));
     }

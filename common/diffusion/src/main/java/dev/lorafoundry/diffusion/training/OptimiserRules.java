@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.OptimiserType;
-import dev.lorafoundry.contracts.settings.Scheduler;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 
@@ -26,7 +25,7 @@ final class OptimiserRules {
             "LoRA+ is not allowed with AdaFactor's relative steps, which know no learning rates:"
                 + " switch relativeStep off, or leave the loraPlus ratios out.");
     if (optimiser.optimizer() == OptimiserType.ADAM_W_SCHEDULE_FREE) {
-      requireNoSchedule(settings, refusals);
+      requireNoLimit(settings, refusals);
     }
   }
 
@@ -52,16 +51,7 @@ final class OptimiserRules {
                 .formatted(name));
   }
 
-  private static void requireNoSchedule(TrainingSettings settings, Refusals refusals) {
-    Scheduler scheduler = settings.schedule().scheduler();
-    refusals.require(
-        scheduler == Scheduler.CONSTANT,
-        "scheduler",
-        scheduler.label(),
-        () ->
-            ("scheduler %s is not allowed with AdamWScheduleFree, which averages instead: use"
-                    + " constant, and scheduleFreeWarmup for a warm-up.")
-                .formatted(scheduler.label()));
+  private static void requireNoLimit(TrainingSettings settings, Refusals refusals) {
     Double limit = settings.optimiser().scaleWeightNorms();
     if (limit != null) {
       refusals.add(

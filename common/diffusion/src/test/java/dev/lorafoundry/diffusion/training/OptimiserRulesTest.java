@@ -26,7 +26,6 @@ final class OptimiserRulesTest {
         "optimizer=DAdaptLion learningRate=1 unetLearningRate=0.5 | not allowed with DAdaptLion",
         "optimizer=DAdaptAdam loraPlusUnetRatio=4 | LoRA+ is not allowed with DAdaptAdam",
         "optimizer=AdaFactor loraPlusRatio=4 | LoRA+ is not allowed with AdaFactor's relative",
-        "optimizer=AdamWScheduleFree | scheduler cosine is not allowed with AdamWScheduleFree",
         "optimizer=AdamWScheduleFree scheduler=constant scaleWeightNorms=1"
             + " | scaleWeightNorms is not allowed with AdamWScheduleFree",
       })
@@ -42,7 +41,7 @@ final class OptimiserRulesTest {
     "optimizer=Prodigy unetLearningRate=1 textEncoderLearningRate=1",
     "optimizer=AdaFactor loraPlusRatio=4 relativeStep=false",
     "optimizer=AdamW loraPlusRatio=4 scaleWeightNorms=1",
-    "optimizer=AdamWScheduleFree scheduler=constant",
+    "optimizer=AdamWScheduleFree",
   })
   void allows(String settings) {
     assertThat(problems(settings)).isEmpty();
