@@ -18,6 +18,7 @@ import dev.lorafoundry.contracts.settings.OptimiserType;
 import dev.lorafoundry.contracts.settings.Scheduler;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -70,7 +71,7 @@ public final class UnusedSettings {
   }
 
   /** What decides whether a setting is used. */
-  private record Case(TrainingSettings settings, Family family) {
+  record Case(TrainingSettings settings, Family family) {
     OptimiserSettings optimiser() {
       return settings.optimiser();
     }
@@ -88,7 +89,7 @@ public final class UnusedSettings {
   }
 
   /** When a setting is used. */
-  private interface Use {
+  interface Use {
     Use ALWAYS = trained -> Optional.empty();
 
     /** Why it is not used; empty if it is. */
@@ -116,10 +117,12 @@ public final class UnusedSettings {
     putLoss(uses);
     putNoise(uses);
     putText(uses);
+    NetworkUses.addTo(uses);
+    CaptionUses.addTo(uses);
     return Collections.unmodifiableMap(uses);
   }
 
-  private static void put(Map<String, Use> uses, Use use, String... settings) {
+  static void put(Map<String, Use> uses, Use use, String... settings) {
     for (String setting : settings) {
       uses.put(setting, use);
     }
@@ -134,7 +137,7 @@ public final class UnusedSettings {
                 trained.everyPartHas(
                         trained.optimiser().unetLearningRate(),
                         trained.optimiser().textEncoderLearningRate())
-                    && trained.settings().schedule().scheduler() != Scheduler.POLYNOMIAL,
+                    && !endsAtAFixedRate(trained.settings()),
             "where all that is trained has a rate of its own");
     Use commonRatio =
         Use.unless(
@@ -152,7 +155,13 @@ public final class UnusedSettings {
     put(uses, text, "loraPlusTextEncoderRatio");
   }
 
-  /** Learning rates and their schedule are not used where the optimiser chooses its rates. */
+  /** Then what is left of a rate of its own depends on the common one. */
+  private static boolean endsAtAFixedRate(TrainingSettings settings) {
+    return settings.schedule().scheduler() == Scheduler.POLYNOMIAL
+        && LearningRateSchedule.isUsed(settings);
+  }
+
+  /** Learning rates are not used where the optimiser chooses its own. */
   private static Use withRates() {
     return Use.unless(
         trained -> LearningRates.areItsOwn(trained.settings()), "with AdaFactor's relative steps");
@@ -193,8 +202,6 @@ public final class UnusedSettings {
   }
 
   private static void putSchedules(Map<String, Use> uses) {
-    Set<Scheduler> all = EnumSet.allOf(Scheduler.class);
-    Set<Scheduler> warming = EnumSet.complementOf(EnumSet.of(Scheduler.CONSTANT));
     Set<Scheduler> decaying = EnumSet.of(Scheduler.WARMUP_STABLE_DECAY);
     Set<Scheduler> limited =
         EnumSet.of(Scheduler.COSINE_WITH_MIN_LR, Scheduler.WARMUP_STABLE_DECAY);
@@ -209,8 +216,7 @@ public final class UnusedSettings {
                 trained.settings().schedule().scheduler() == Scheduler.WARMUP_STABLE_DECAY
                     && trained.settings().schedule().decaySteps() == 0,
             "without decaySteps");
-    put(uses, in(all), "scheduler");
-    put(uses, in(warming), "warmup");
+    put(uses, withSchedule(), "scheduler", "warmup");
     put(uses, in(decaying), "decaySteps");
     put(uses, in(waving).and(level), "numCycles");
     put(uses, in(EnumSet.of(Scheduler.POLYNOMIAL)), "power");
@@ -218,8 +224,16 @@ public final class UnusedSettings {
     put(uses, in(limited), "minLrRatio");
   }
 
-  private static Use in(Set<Scheduler> reading) {
+  private static Use withSchedule() {
     return withRates()
+        .and(
+            Use.unless(
+                trained -> !LearningRateSchedule.isUsed(trained.settings()),
+                trained -> "with optimizer " + trained.optimiser().optimizer().label()));
+  }
+
+  private static Use in(Set<Scheduler> reading) {
+    return withSchedule()
         .and(
             Use.unless(
                 trained -> !reading.contains(trained.settings().schedule().scheduler()),

@@ -11,10 +11,16 @@ import dev.lorafoundry.contracts.settings.OptimiserType;
 import dev.lorafoundry.contracts.settings.Scheduler;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.caption.CaptionChanges;
+import dev.lorafoundry.diffusion.caption.Moment;
+import dev.lorafoundry.diffusion.lora.BlockPlan;
+import dev.lorafoundry.diffusion.lora.LoraNetwork;
+import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.HuberThreshold;
 import dev.lorafoundry.diffusion.noise.LossWeights;
 import dev.lorafoundry.diffusion.noise.NoiseDraws;
 import dev.lorafoundry.diffusion.noise.NoiseSchedule;
+import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.diffusion.noise.TrainingNoise;
 import dev.lorafoundry.diffusion.optimiser.Optimiser;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
@@ -22,6 +28,7 @@ import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
 import dev.lorafoundry.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +126,8 @@ record UnusedSettingsCase(
         List.of(
             Map.of("optimizer", "AdamW"),
             Map.of("optimizer", "AdaFactor"),
-            Map.of("optimizer", "AdaFactor", "relativeStep", false));
+            Map.of("optimizer", "AdaFactor", "relativeStep", false),
+            Map.of("optimizer", "AdamWScheduleFree"));
     List<Map<String, Object>> own =
         List.of(
             Map.of(),
@@ -200,6 +208,86 @@ record UnusedSettingsCase(
     TrainingNoise noise =
         new NoiseDraws(settings.noise(), 7).draw(0, Shape.of(1, 2, 16, 16), 0.3F, 0.4F);
     return List.of(Arrays.toString(noise.predicted()), Arrays.toString(noise.shown()));
+  }
+
+  private static final Map<String, List<?>> NETWORKS =
+      Map.of(
+          "rank", List.of(8),
+          "alpha", List.of(3),
+          "convRank", List.of(5),
+          "convAlpha", List.of(3));
+
+  static Stream<UnusedSettingsCase> ofNetworks() {
+    List<Map<String, Object>> blocks =
+        List.of(
+            Map.of(),
+            Map.of("convRank", 4),
+            Map.of("blockRanks", ranks()),
+            Map.of("blockRanks", ranks(), "blockAlphas", ranks()),
+            Map.of("blockRanks", ranks(), "convBlockRanks", ranks()),
+            Map.of(
+                "convRank",
+                4,
+                "blockRanks",
+                ranks(),
+                "convBlockRanks",
+                ranks(),
+                "convBlockAlphas",
+                ranks()));
+    return crossed(choices("train", NetworkTarget.values()), blocks).stream()
+        .flatMap(base -> each(base, NETWORKS, UnusedSettingsCase::network));
+  }
+
+  /** One number for each of the 25 blocks. */
+  private static String ranks() {
+    return String.join(" ", Collections.nCopies(25, "2"));
+  }
+
+  private static List<Object> network(TrainingSettings settings) {
+    BlockPlan plan = BlockPlan.of(Family.SD1, settings.network(), settings.blocks());
+    LoraNetwork network = LoraNetwork.create(Sessions.base().file().shapes(), Family.SD1, plan);
+    return List.of(network.shapes(), network.alphas());
+  }
+
+  private static final Map<String, List<?>> CAPTIONS =
+      Map.ofEntries(
+          Map.entry("captionPrefix", List.of("x")),
+          Map.entry("captionSuffix", List.of("x")),
+          Map.entry("captionSeparator", List.of(";")),
+          Map.entry("secondarySeparator", List.of("+")),
+          Map.entry("keepTokens", List.of(2)),
+          Map.entry("keepTokensSeparator", List.of("|||")),
+          Map.entry("shuffleCaption", List.of(true)),
+          Map.entry("enableWildcard", List.of(true)),
+          Map.entry("captionDropoutRate", List.of(0.5)),
+          Map.entry("captionDropoutEveryEpochs", List.of(2)),
+          Map.entry("captionTagDropoutRate", List.of(0.5)),
+          Map.entry("tokenWarmupMin", List.of(3)),
+          Map.entry("tokenWarmupSteps", List.of(8)));
+
+  static Stream<UnusedSettingsCase> ofCaptions() {
+    return Stream.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("shuffleCaption", true),
+            Map.of("captionTagDropoutRate", 0.25),
+            Map.of("tokenWarmupSteps", 12),
+            Map.of("secondarySeparator", "+"),
+            Map.of("captionDropoutRate", 1),
+            Map.of("captionDropoutEveryEpochs", 1))
+        .map(base -> merged(base, Map.of("epochs", 5)))
+        .flatMap(base -> each(base, CAPTIONS, UnusedSettingsCase::captions));
+  }
+
+  /** What is shown of a caption in five epochs of four steps. */
+  private static List<Object> captions(TrainingSettings settings) {
+    CaptionChanges changes = new CaptionChanges(settings.captions(), STEPS);
+    String caption = changes.captionOf("a, {b|c}+d; e|||f, g, h; i\nj, k");
+    return IntStream.range(0, STEPS)
+        .<Object>mapToObj(
+            step ->
+                changes.shown(
+                    caption, new Moment(step / 4 + 1, step), Draws.of(7, step, Purpose.CAPTIONS)))
+        .toList();
   }
 
   private static List<Map<String, Object>> choices(String setting, Choice... values) {

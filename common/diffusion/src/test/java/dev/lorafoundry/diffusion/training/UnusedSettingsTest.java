@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.AdaptiveSettings;
+import dev.lorafoundry.contracts.settings.BlockSettings;
+import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.LossSettings;
+import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.ScheduleSettings;
@@ -35,7 +38,10 @@ final class UnusedSettingsTest {
             ScheduleSettings.class,
             LossSettings.class,
             NoiseSettings.class,
-            TextSettings.class);
+            TextSettings.class,
+            NetworkSettings.class,
+            BlockSettings.class,
+            CaptionSettings.class);
 
     assertThat(UnusedSettings.classified())
         .containsExactlyInAnyOrderElementsOf(
@@ -63,6 +69,16 @@ final class UnusedSettingsTest {
   @Test
   void knowsWhatTheNoiseDependsOn() {
     assertToldWhereUsed(UnusedSettingsCase.ofNoises(), 25);
+  }
+
+  @Test
+  void knowsWhatTheNetworkDependsOn() {
+    assertToldWhereUsed(UnusedSettingsCase.ofNetworks(), 10);
+  }
+
+  @Test
+  void knowsWhatCaptionsDependOn() {
+    assertToldWhereUsed(UnusedSettingsCase.ofCaptions(), 60);
   }
 
   private static void assertToldWhereUsed(Stream<UnusedSettingsCase> cases, int least) {
@@ -119,6 +135,27 @@ final class UnusedSettingsTest {
             new Unused("power", "with scheduler cosine"),
             new Unused("huberC", "with lossType l2"),
             new Unused("ipNoiseGammaRandomStrength", "without ipNoiseGamma"));
+  }
+
+  @Test
+  void anAverageNeedsNoSchedule() {
+    TrainingSettings settings =
+        read(Map.of("optimizer", "AdamWScheduleFree", "scheduler", "linear", "warmup", 5));
+
+    assertThat(UnusedSettings.of(settings, Family.SD1))
+        .containsExactly(
+            new Unused("scheduler", "with optimizer AdamWScheduleFree"),
+            new Unused("warmup", "with optimizer AdamWScheduleFree"));
+  }
+
+  @Test
+  void saysOfTextsWhichOthersTheyNeed() {
+    TrainingSettings settings =
+        read(Map.of("keepTokens", 3, "tokenWarmupMin", 5, "captionDropoutEveryEpochs", 50));
+
+    assertThat(UnusedSettings.of(settings, Family.SD1))
+        .extracting(Unused::setting)
+        .containsExactlyInAnyOrder("keepTokens", "tokenWarmupMin", "captionDropoutEveryEpochs");
   }
 
   @Test

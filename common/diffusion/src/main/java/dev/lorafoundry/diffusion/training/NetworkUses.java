@@ -1,0 +1,48 @@
+package dev.lorafoundry.diffusion.training;
+
+import static dev.lorafoundry.diffusion.training.UnusedSettings.put;
+
+import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.diffusion.training.UnusedSettings.Use;
+import java.util.Map;
+
+/** When the settings of the network, and of its blocks, are used. */
+final class NetworkUses {
+  private NetworkUses() {}
+
+  static void addTo(Map<String, Use> uses) {
+    put(uses, Use.ALWAYS, "train", "networkDropout", "rankDropout", "moduleDropout");
+    put(uses, Use.ALWAYS, "blockRanks", "blockAlphas", "convBlockRanks", "convBlockAlphas");
+    put(uses, Use.ALWAYS, "downLrWeights", "midLrWeights", "upLrWeights", "lrWeightThreshold");
+    put(
+        uses,
+        Use.unless(
+            trained ->
+                trainsBlocksAlone(trained) && trained.settings().blocks().ranks().isPresent(),
+            "where every block has a rank of its own"),
+        "rank");
+    put(
+        uses,
+        Use.unless(
+            trained ->
+                trainsBlocksAlone(trained) && trained.settings().blocks().alphas().isPresent(),
+            "where every block has an alpha of its own"),
+        "alpha");
+    put(
+        uses,
+        Use.unless(
+            trained -> trained.settings().blocks().convRanks().isPresent(),
+            "where every block has a convRank of its own"),
+        "convRank");
+    put(
+        uses,
+        Use.unless(
+            trained -> trained.settings().blocks().convAlphas().isPresent(),
+            "where every block has a convAlpha of its own"),
+        "convAlpha");
+  }
+
+  private static boolean trainsBlocksAlone(UnusedSettings.Case trained) {
+    return trained.settings().network().train() == NetworkTarget.UNET_ONLY;
+  }
+}
