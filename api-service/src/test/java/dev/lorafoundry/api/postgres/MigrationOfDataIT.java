@@ -137,6 +137,19 @@ final class MigrationOfDataIT {
   }
 
   @Test
+  void takesJobsOfAnOlderVersionThatStillServes() {
+    execute(
+        "insert into job (id, run_id, version_id, name, base_model_id, base_model, batch_size,"
+            + " settings, priority, planned_steps, created_at, state, attempts, reason,"
+            + " worked_millis, step, total_steps, epoch, checkpoints)"
+            + " select gen_random_uuid(), run_id, version_id, 'cats-bs-2', base_model_id,"
+            + " base_model, batch_size, settings, priority, planned_steps, now(), 'QUEUED', 0, '',"
+            + " 0, 0, 40, 0, 0 from job");
+
+    assertThat(texts("select snapshot_key from job where name = 'cats-bs-2'")).containsExactly("");
+  }
+
+  @Test
   void combinesAllValuesOfOlderRuns() {
     assertThat(texts("select zip from run")).containsExactly("[]");
   }
