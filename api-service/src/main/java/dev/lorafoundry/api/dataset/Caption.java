@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
  * @param edition counts the changes; whoever changes it names the one that he saw
  */
 public record Caption(String text, long edition) {
-  static final int LONGEST = 4_000;
+  private static final int LONGEST_LINE = 4_000;
+  private static final int LONGEST = 20_000;
   private static final long FIRST = 1;
 
   static Caption first(String text) {
@@ -22,38 +24,63 @@ public record Caption(String text, long edition) {
   }
 
   /**
+   * The text as a caption keeps it: tabs are spaces.
+   *
    * @throws CaptionRefused if it can't be a caption
    */
   static String checked(String text) {
-    requireShort("A caption", text);
     String plain = plain(text);
-    if (plain
-        .chars()
-        .anyMatch(each -> each != '\n' && Character.getType(each) == Character.CONTROL)) {
-      throw new CaptionRefused(
-          "A caption has no control characters but line breaks: remove tabs and the like.");
+    int length = length(plain);
+    List<String> lines = plain.lines().toList();
+    if (lines.size() > 1 && length > LONGEST) {
+      throw tooLong("A caption", length, LONGEST);
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      requireShort(
+          lines.size() == 1 ? "A caption" : "A caption whose line %d is".formatted(i + 1),
+          lines.get(i));
+      requireVisible(lines.get(i));
     }
     return plain;
   }
 
-  /** Without what nobody sees: spaces around its lines, and blank lines at its end. */
+  /** Without what nobody sees: tabs, spaces around its lines, and blank lines at its end. */
   private static String plain(String text) {
-    return text.lines().map(String::strip).collect(Collectors.joining("\n")).stripTrailing();
+    return text.replace('\t', ' ')
+        .lines()
+        .map(String::strip)
+        .collect(Collectors.joining("\n"))
+        .stripTrailing();
+  }
+
+  private static void requireVisible(String line) {
+    if (line.chars().anyMatch(each -> Character.getType(each) == Character.CONTROL)) {
+      throw new CaptionRefused(
+          "A caption has no control characters but tabs and line breaks: remove the others.");
+    }
   }
 
   /**
-   * @throws CaptionRefused if no caption can be as long as this text
+   * @throws CaptionRefused if no line of a caption can be as long as this text
    */
   static void requireShort(String name, String text) {
-    int length = text.codePointCount(0, text.length());
-    if (length > LONGEST) {
-      throw new CaptionRefused(
-          String.format(
-              Locale.ROOT,
-              "%s of %,d characters is not allowed: use at most %,d.",
-              name,
-              length,
-              LONGEST));
+    int length = length(text);
+    if (length > LONGEST_LINE) {
+      throw tooLong(name, length, LONGEST_LINE);
     }
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static CaptionRefused tooLong(String name, int length, int most) {
+    return new CaptionRefused(
+        String.format(
+            Locale.ROOT,
+            "%s of %,d characters is not allowed: use at most %,d.",
+            name,
+            length,
+            most));
   }
 }

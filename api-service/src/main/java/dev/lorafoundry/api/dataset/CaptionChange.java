@@ -11,7 +11,7 @@ public sealed interface CaptionChange {
   /** Every caption becomes this one. */
   record Set(String text) implements CaptionChange {
     public Set {
-      Caption.requireShort("A text", text);
+      text = Caption.checked(text);
     }
 
     @Override

@@ -75,6 +75,17 @@ final class AddPicturesTest {
   }
 
   @Test
+  void takesCaptionsWithLongNotesBelow() throws IOException {
+    UploadReport report =
+        add(
+            file("cat.png", TestFiles.png(1)),
+            file("cat.txt", text("a cat\nnotes:\tnone\n" + "more of them\n".repeat(500))));
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(pictures.all(version).get(0).caption().text()).startsWith("a cat\nnotes: none\n");
+  }
+
+  @Test
   void captionsAPictureThatIsThereAlready() throws IOException {
     add(file("cat.png", TestFiles.png(1)));
 

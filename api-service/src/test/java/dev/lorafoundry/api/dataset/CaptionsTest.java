@@ -49,6 +49,17 @@ final class CaptionsTest {
   }
 
   @Test
+  void keepsLongNotesBelowAndTabsAsSpaces() {
+    String notes = "drawn in 2021\tby hand\n".repeat(800);
+
+    change(new CaptionChange.Set("a cat\n" + notes));
+
+    assertThat(texts())
+        .containsOnly("a cat\n" + notes.replace('\t', ' ').stripTrailing())
+        .allSatisfy(text -> assertThat(text).hasSizeGreaterThan(16_000));
+  }
+
+  @Test
   void replacesEveryOccurrence() {
     assertThat(change(new CaptionChange.Replace("cat", "fox"))).isEqualTo(1);
     assertThat(texts()).containsExactly("a fox, on a fox tree", "", "a dog");
@@ -69,11 +80,16 @@ final class CaptionsTest {
 
   @Test
   void refusesWhatIsNoCaption() {
-    assertThatThrownBy(() -> change(new CaptionChange.Set("a\ttab")))
+    assertThatThrownBy(() -> change(new CaptionChange.Set("a\u0007bell")))
         .isInstanceOf(CaptionRefused.class)
-        .hasMessageContaining("remove tabs");
+        .hasMessageContaining("no control characters but tabs");
     assertThatThrownBy(() -> change(new CaptionChange.Set("x".repeat(4_001))))
-        .hasMessageContaining("at most 4,000");
+        .hasMessage("A caption of 4,001 characters is not allowed: use at most 4,000.");
+    assertThatThrownBy(() -> change(new CaptionChange.Set("a cat\n" + "x".repeat(4_001))))
+        .hasMessage(
+            "A caption whose line 2 is of 4,001 characters is not allowed: use at most 4,000.");
+    assertThatThrownBy(() -> change(new CaptionChange.Set("a line of 19 letters\n".repeat(1_000))))
+        .hasMessage("A caption of 20,999 characters is not allowed: use at most 20,000.");
     assertThatThrownBy(() -> new CaptionChange.Replace("a", "x".repeat(900_000)))
         .isInstanceOf(CaptionRefused.class)
         .hasMessageContaining("at most 4,000");
