@@ -17,6 +17,12 @@ public sealed interface Outcome {
     public Prepared {
       processed = List.copyOf(processed);
     }
+
+    /** Of this form, but by a worker that did not tell how it cut them: their sizes are unknown. */
+    boolean isUnframed(PictureForm wanted) {
+      return form.equals(wanted)
+          && processed.stream().anyMatch(made -> made.knownFraming().isEmpty());
+    }
   }
 
   /** It can't be used. */
@@ -27,8 +33,10 @@ public sealed interface Outcome {
     return this instanceof Prepared prepared ? prepared.processed() : List.of();
   }
 
-  /** Whether there are training pictures of this form. */
+  /** Whether there are training pictures of this form, with all that trainings are told of them. */
   default boolean hasForm(PictureForm form) {
-    return this instanceof Prepared prepared && prepared.form().equals(form);
+    return this instanceof Prepared prepared
+        && prepared.form().equals(form)
+        && !prepared.isUnframed(form);
   }
 }

@@ -58,6 +58,16 @@ final class Summary {
     if (refused == pictures.size()) {
       return List.of("None of the pictures can be used: see their reasons and upload others.");
     }
+    long unframed =
+        pictures.stream()
+            .filter(
+                each -> each.outcome() instanceof Outcome.Prepared made && made.isUnframed(form))
+            .count();
+    if (unframed > 0) {
+      return List.of(
+          "%d of %d pictures were prepared by an older version, which did not note how they were cut: prepare the dataset again."
+              .formatted(unframed, pictures.size()));
+    }
     long missing =
         pictures.stream().filter(each -> !each.outcome().hasForm(form)).count() - refused;
     if (nothing) {

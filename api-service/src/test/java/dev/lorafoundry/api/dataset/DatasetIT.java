@@ -104,7 +104,10 @@ final class DatasetIT {
         .json(Map.of("caption", "a dog"))
         .send()
         .expectProblem(412, "Read it again");
-    TestApi.put(caption).json(Map.of("caption", "a\u0007b")).send().expectProblem(422, "line breaks");
+    TestApi.put(caption)
+        .json(Map.of("caption", "a\u0007b"))
+        .send()
+        .expectProblem(422, "line breaks");
     TestApi.put(caption).json(Map.of()).send().expectProblem(422, "caption is missing");
     assertThat(TestApi.get(caption).send().at("/caption")).isEqualTo("a cat");
     TestApi.put(caption).json(Map.of("caption", "a cat\r\na dog ")).send().expect(200);
@@ -228,6 +231,28 @@ final class DatasetIT {
         .isEqualTo("It is no picture.");
     assertThat(TestApi.bean(Snapshots.class).take(VersionId.parse(version)).reference().key())
         .startsWith("snapshots/");
+  }
+
+  @Test
+  void preparesAgainWhatAnOlderWorkerDidNotTellTheFramingOf() {
+    String picture = uploaded("a.png", 10);
+    PreparationWorker old =
+        new PreparationWorker(TestApi.post(path + "/preparations").send().expect(202).at("/id"));
+    old.claim();
+    old.prepareUnframed(picture, 0);
+    old.finish();
+    assertThat(TestApi.get(path + "/pictures").send().at("/items/0/state")).isEqualTo("outdated");
+    assertThat(problems()).contains("did not note how they were cut");
+
+    Reply again = TestApi.post(path + "/preparations").send().expect(202);
+    assertThat(again.json().path("total").asInt()).isEqualTo(1);
+    PreparationWorker worker = new PreparationWorker(again.at("/id"));
+    worker.claim();
+    worker.prepare(picture, 1);
+    worker.finish();
+
+    assertThat(TestApi.get(path + "/pictures").send().at("/items/0/state")).isEqualTo("prepared");
+    assertThat(problems()).isEqualTo("[]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.lorafoundry.api.dataset.PictureExample.processed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,13 @@ public abstract class PicturesContract {
         new Outcome.Prepared(new PictureForm("other"), List.of(processed(picture, 0, 32, 32)));
     pictures().outcome(picture.id(), other);
     assertThat(pictures().all(picture.version()).get(0).outcome()).isEqualTo(other);
+
+    Outcome unframed =
+        new Outcome.Prepared(
+            PictureExample.FORM,
+            List.of(new Processed(0, "p.png", "datasets/p", "sha", 64, 64, 9, null)));
+    pictures().outcome(picture.id(), unframed);
+    assertThat(pictures().find(picture.id()).orElseThrow().outcome()).isEqualTo(unframed);
 
     pictures().outcome(picture.id(), new Outcome.Refused("It is no picture."));
     assertThat(pictures().find(picture.id()).orElseThrow().outcome())

@@ -10,6 +10,7 @@ import dev.lorafoundry.api.testing.TestApi;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Says to the running service what a worker at a preparation says. */
 final class PreparationWorker {
@@ -68,11 +70,21 @@ final class PreparationWorker {
   }
 
   void prepare(String picture, int colour) {
+    prepare(picture, colour, new Framing(64, 64, 0, 0));
+  }
+
+  /** As a worker that is too old to tell of framing. */
+  void prepareUnframed(String picture, int colour) {
+    prepare(picture, colour, null);
+  }
+
+  private void prepare(String picture, int colour, @Nullable Framing framing) {
     byte[] png = TestFiles.png(colour);
     ObjectKey key = ObjectKey.of("datasets", "test", "processed", id.toString(), picture + ".png");
     TestApi.bean(ObjectStore.class).put(key, Content.of(png, Content.PNG));
     Processed processed =
-        new Processed(0, "00000-0-a.png", key.value(), "sha-" + picture, 64, 64, png.length, null);
+        new Processed(
+            0, "00000-0-a.png", key.value(), "sha-" + picture, 64, 64, png.length, framing);
     say(
         new PreparationEvent.PicturePrepared(
             id, header(), new PictureId(UUID.fromString(picture)), List.of(processed)));

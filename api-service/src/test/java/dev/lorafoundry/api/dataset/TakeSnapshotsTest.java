@@ -161,6 +161,20 @@ final class TakeSnapshotsTest {
   }
 
   @Test
+  void countsNoPicturesOfWhichNobodyKnowsHowTheyWereCut() {
+    Picture picture = aPicture(version, 0).picture();
+    Processed old = new Processed(0, "p.png", "datasets/p", "sha", 512, 512, 9, null);
+    pictures.add(picture.with(new Outcome.Prepared(PictureExample.FORM, List.of(old))));
+    pictures.add(aPicture(version, 1).prepared().picture());
+
+    assertThat(snapshots.summary(version).processed()).containsExactly(new Bucket(512, 512, 1));
+    assertThat(snapshots.summary(version).problems())
+        .singleElement()
+        .asString()
+        .contains("1 of 2 pictures were prepared by an older version", "prepare the dataset again");
+  }
+
+  @Test
   void countsNoPicturesOfOlderSettings() {
     pictures.add(aPicture(version, 0).prepared().picture());
     plans.change(

@@ -3,7 +3,7 @@ package dev.lorafoundry.contracts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt at a preparation says. */
@@ -38,13 +38,14 @@ public sealed interface PreparationEvent extends WorkEvent {
       int height,
       long bytes,
       @Nullable Framing framing) {
-    public Processed {
-      framing = framing == null ? Framing.whole(width, height) : framing;
-    }
-
     @Override
     public Framing framing() {
-      return Objects.requireNonNull(framing);
+      return knownFraming().orElseGet(() -> Framing.whole(width, height));
+    }
+
+    /** How it was taken out of its original; empty where its worker did not tell. */
+    public Optional<Framing> knownFraming() {
+      return Optional.ofNullable(framing);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.project.VersionNotFound;
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -184,6 +185,7 @@ final class JdbcPictures implements Pictures {
   }
 
   private void insert(PictureId owner, Processed picture) {
+    Optional<Framing> framing = picture.knownFraming();
     jdbc.sql(
             """
             insert into processed_picture (picture, sub_index, name, object_key, sha256, width,
@@ -199,10 +201,10 @@ final class JdbcPictures implements Pictures {
         .param("width", picture.width())
         .param("height", picture.height())
         .param("bytes", picture.bytes())
-        .param("originalWidth", picture.framing().originalWidth())
-        .param("originalHeight", picture.framing().originalHeight())
-        .param("left", picture.framing().left())
-        .param("top", picture.framing().top())
+        .param("originalWidth", framing.map(Framing::originalWidth).orElse(null))
+        .param("originalHeight", framing.map(Framing::originalHeight).orElse(null))
+        .param("left", framing.map(Framing::left).orElse(null))
+        .param("top", framing.map(Framing::top).orElse(null))
         .update();
   }
 

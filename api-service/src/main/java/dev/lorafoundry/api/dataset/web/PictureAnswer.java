@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index place in the dataset, from 0
  * @param width pixels as stored, before any rotation
- * @param state new, prepared, outdated (the settings were changed since) or refused
+ * @param state new, prepared, outdated (the settings were changed since, or an older version
+ *     prepared it) or refused
  * @param reason why it was refused; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

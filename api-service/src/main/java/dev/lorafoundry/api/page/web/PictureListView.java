@@ -57,7 +57,7 @@ record PictureListView(
         return outcome instanceof Outcome.Refused ? "not used" : "not prepared";
       }
       String made = Words.count(outcome.pictures().size(), "training picture");
-      return outcome.hasForm(wanted) ? made : made + " of other settings";
+      return outcome.hasForm(wanted) ? made : made + " of other settings or an older version";
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.PreparationJob;
@@ -34,7 +35,14 @@ record ScriptedPreparation(ObjectStore store) implements Trade<PreparationJob> {
       store.put(new ObjectKey(key), Content.of(png, Content.PNG));
       Processed processed =
           new Processed(
-              0, original.stem() + ".png", key, original.sha256(), SIZE, SIZE, png.length, null);
+              0,
+              original.stem() + ".png",
+              key,
+              original.sha256(),
+              SIZE,
+              SIZE,
+              png.length,
+              Framing.whole(SIZE, SIZE));
       attempt.publish(
           header ->
               new PreparationEvent.PicturePrepared(
