@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a request for a run, part by part, and collects every problem. */
 final class RunChecks {
+  /** Combinations that are looked at for each that may be trained, where some are left out. */
+  private static final long LOOKED_AT = 10;
+
   private final RunSettings limits;
   private final Set<SettingProblem> problems = new LinkedHashSet<>();
 
@@ -40,21 +43,37 @@ final class RunChecks {
     return found;
   }
 
-  Optional<Grid> grid(Map<String, ? extends @Nullable Object> settings, List<List<String>> zip) {
-    Optional<Grid> grid = read(() -> Grid.of(settings, zip));
-    return grid.filter(this::withinLimit);
+  Optional<Grid> grid(Map<String, ? extends @Nullable Object> settings, RunRequest request) {
+    Optional<Grid> grid = read(() -> Grid.of(settings, request.zip()));
+    return grid.filter(
+        found ->
+            request.skipTrained()
+                ? within(found.size(), LOOKED_AT * limits.maxJobs(), "looked at")
+                : within(found.size(), limits.maxJobs(), "allowed"));
   }
 
-  private boolean withinLimit(Grid grid) {
-    if (grid.size() <= limits.maxJobs()) {
+  private boolean within(long size, long most, String what) {
+    if (size <= most) {
       return true;
     }
     problem(
         "settings",
-        grid.size(),
-        "The grid has %d combinations, at most %d are allowed: give fewer values, or start several runs."
-            .formatted(grid.size(), limits.maxJobs()));
+        size,
+        "The grid has %d combinations, at most %d are %s: give fewer values, or start several runs."
+            .formatted(size, most, what));
     return false;
+  }
+
+  /** Of what is left of a grid, so many can be trained in one run. */
+  void left(Untrained untrained) {
+    int size = untrained.combinations().size();
+    if (size > limits.maxJobs()) {
+      problem(
+          "settings",
+          size,
+          "The grid has %d combinations that are not there already, at most %d are allowed: give fewer values, or start several runs."
+              .formatted(size, limits.maxJobs()));
+    }
   }
 
   /** Every combination that can be used. */

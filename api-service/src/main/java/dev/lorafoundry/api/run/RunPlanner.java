@@ -50,6 +50,16 @@ final class RunPlanner {
     return plan(request, datasets.summary(version(request).id()), existing);
   }
 
+  /**
+   * Plans nothing, but says what can be said without knowing what the version has already.
+   *
+   * @throws VersionNotFound if there is no such version
+   * @throws RunRefused with every problem
+   */
+  void check(RunRequest request) {
+    Checked unused = checked(request, datasets.summary(version(request).id()));
+  }
+
   private Version version(RunRequest request) {
     return versions
         .find(request.version())
@@ -64,34 +74,50 @@ final class RunPlanner {
    */
   RunPlan plan(RunRequest request, DatasetSummary dataset, Existing existing) {
     Version version = version(request);
+    Checked checked = checked(request, dataset);
+    Grid grid = checked.grid();
+    Untrained left = Untrained.of(checked.combinations(), grid.varied(), existing.trained());
+    RunChecks checks = new RunChecks(limits);
+    checks.left(left);
+    checks.finish();
+    List<PlannedJob> jobs = named(checked.model(), left, grid, dataset, existing.names());
+    List<String> notes = new ArrayList<>(grid.notes());
+    notes.addAll(left.notes());
+    notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
+    return new RunPlan(
+        version,
+        checked.model(),
+        jobs,
+        checked.requested().training(),
+        checked.preview(),
+        estimator.estimate(request.baseModel(), jobs),
+        notes);
+  }
+
+  /** A request in which nothing is wrong. */
+  private record Checked(
+      RequestedSettings requested,
+      BaseModel model,
+      Grid grid,
+      List<TrainingSettings> combinations,
+      PreviewSettings preview) {}
+
+  private Checked checked(RunRequest request, DatasetSummary dataset) {
     RequestedSettings requested = RequestedSettings.of(request, presets);
     RunChecks checks = new RunChecks(limits);
     checks.requested(requested);
 
     Optional<BaseModel> model =
         checks.baseModel(request.baseModel(), models.find(request.baseModel()));
-    Optional<Grid> grid = checks.grid(requested.training(), request.zip());
+    Optional<Grid> grid = checks.grid(requested.training(), request);
     List<TrainingSettings> combinations = grid.map(checks::combinations).orElse(List.of());
     Optional<PreviewSettings> preview = checks.preview(requested.preview());
     checks.dataset(dataset);
     model.ifPresent(found -> checks.rules(combinations, found, dataset));
     checks.batches(combinations, dataset);
     checks.finish();
-
-    Untrained left = Untrained.of(combinations, grid.orElseThrow().varied(), existing.trained());
-    List<PlannedJob> jobs =
-        named(model.orElseThrow(), left, grid.orElseThrow(), dataset, existing.names());
-    List<String> notes = new ArrayList<>(grid.orElseThrow().notes());
-    notes.addAll(left.notes());
-    notes.addAll(notes(requested, jobs, model.orElseThrow(), dataset));
-    return new RunPlan(
-        version,
-        model.orElseThrow(),
-        jobs,
-        requested.training(),
-        preview.orElseThrow(),
-        estimator.estimate(request.baseModel(), jobs),
-        notes);
+    return new Checked(
+        requested, model.orElseThrow(), grid.orElseThrow(), combinations, preview.orElseThrow());
   }
 
   private static List<String> notes(

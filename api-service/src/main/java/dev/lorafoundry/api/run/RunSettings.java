@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of a run.
  *
- * @param maxJobs most combinations of one grid
+ * @param maxJobs most jobs of one run; a grid of which some are left out may have ten times as many
  * @param maxPicturesPerPreview most pictures of one preview grid
  * @param maxPreviewsPerRequest most previews that one request may ask for
  */

@@ -54,9 +54,9 @@ public final class RunStarter {
    * @throws RunRefused with every problem
    */
   public RunId start(RunRequest request) {
-    // why: skips nothing, because the jobs that are there may be this very request's: that is known
-    // once its key was taken, in the transaction
-    RunPlan unused = planner.plan(request, Existing.named(jobs.names(request.version())));
+    // why: leaves out nothing, because the jobs that are there may be this very request's: that is
+    // known once its key was taken, in the transaction
+    planner.check(request);
     // why: before the transaction, because nobody else must wait for the object store
     Snapshot dataset = datasets.take(request.version());
     return transactions.execute(

@@ -15,9 +15,11 @@ import java.util.stream.Collectors;
 /**
  * Combinations of a grid without those that there is a job for already.
  *
- * @param notes a sentence for each one that was left out
+ * @param notes a sentence for each of the first that were left out, and one for all others
  */
 record Untrained(List<TrainingSettings> combinations, List<String> notes) {
+  private static final int TOLD = 10;
+
   Untrained {
     combinations = List.copyOf(combinations);
     notes = List.copyOf(notes);
@@ -31,16 +33,22 @@ record Untrained(List<TrainingSettings> combinations, List<String> notes) {
       List<TrainingSettings> all, Set<String> varied, Map<TrainingSettings, Job> trained) {
     List<TrainingSettings> left = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    int untold = 0;
     for (TrainingSettings settings : all) {
       Job job = trained.get(settings);
       if (job == null) {
         left.add(settings);
+      } else if (notes.size() == TOLD) {
+        untold++;
       } else {
         notes.add(note(settings, varied, job));
       }
     }
     if (left.isEmpty()) {
       throw nothingLeft(all, trained);
+    }
+    if (untold > 0) {
+      notes.add("And %d more combinations are there already.".formatted(untold));
     }
     return new Untrained(left, notes);
   }

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionCallback;
@@ -133,6 +134,43 @@ final class RunStarterTest {
         .extracting(job -> job.ticket().settings().network().rank())
         .containsExactly(16);
     assertThat(runs.find(run).orElseThrow().notes()).containsExactly(note);
+  }
+
+  @Test
+  void countsWhatIsLeftOfAGridThatIsThereInPart() {
+    starter.start(request(seeds(1, 6)));
+
+    assertThat(starter.plan(skipping(seeds(1, 9))).jobs()).hasSize(3);
+    assertThat(jobs.ofRun(starter.start(skipping(seeds(1, 9))))).hasSize(3);
+    assertThatThrownBy(() -> starter.start(skipping(seeds(1, 16))))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("The grid has 7 combinations that are not there already, at most 6");
+  }
+
+  @Test
+  void looksThroughAGridOfTenTimesTheJobs() {
+    assertThatThrownBy(() -> starter.start(skipping(seeds(1, 60))))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("The grid has 60 combinations that are not there already");
+    assertThatThrownBy(() -> starter.start(skipping(seeds(1, 61))))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("The grid has 61 combinations, at most 60 are looked at");
+  }
+
+  @Test
+  void sumsUpWhatItLeavesOut() {
+    starter.start(request(seeds(1, 6)));
+    starter.start(request(seeds(7, 10)));
+    assertThat(starter.plan(skipping(seeds(1, 11))).notes()).hasSize(10);
+
+    starter.start(request(seeds(11, 12)));
+    assertThat(starter.plan(skipping(seeds(1, 13))).notes())
+        .hasSize(11)
+        .endsWith("And 2 more combinations are there already.");
+  }
+
+  private static Map<String, Object> seeds(int first, int last) {
+    return Map.of("rank", 8, "seed", IntStream.rangeClosed(first, last).boxed().toList());
   }
 
   @Test
