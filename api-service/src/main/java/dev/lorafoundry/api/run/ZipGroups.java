@@ -1,6 +1,6 @@
 package dev.lorafoundry.api.run;
 
-import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.NearestName;
 import dev.lorafoundry.contracts.settings.SettingDefinition;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
@@ -9,12 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which settings of a grid go together, value by value: each group of them is one axis. */
 final class ZipGroups {
   private static final String NAME = "zip";
+  private static final int LONGEST_SHOWN = 80;
+  private static final Set<String> SETTINGS =
+      SettingsCatalogue.TRAINING.definitions().stream()
+          .map(SettingDefinition::name)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
 
   private final List<List<String>> groups;
 
@@ -37,20 +43,32 @@ final class ZipGroups {
    * @param columns values of those that can be read
    */
   List<SettingProblem> problems(Set<String> given, Map<String, List<Object>> columns) {
+    long names = groups.stream().mapToLong(List::size).sum();
+    if (Math.max(names, groups.size()) > SETTINGS.size()) {
+      return List.of(
+          problem(
+              names + " names",
+              "zip has %d groups with %d names, but there are %d settings: name each that goes together with others once."
+                  .formatted(groups.size(), names, SETTINGS.size())));
+    }
+    return eachProblem(given, columns);
+  }
+
+  private List<SettingProblem> eachProblem(Set<String> given, Map<String, List<Object>> columns) {
     Set<SettingProblem> problems = new LinkedHashSet<>();
-    Set<String> seen = new LinkedHashSet<>();
+    Set<String> seen = new HashSet<>();
     for (List<String> group : groups) {
       if (group.size() < 2) {
         problems.add(
             problem(
-                String.join(", ", group),
+                shown(String.join(", ", group)),
                 "A group of zip names fewer than two settings: name those that go together, or leave the group out."));
       }
       for (String name : group) {
-        problems.addAll(problemsOf(name, given, columns));
-        if (!seen.add(name)) {
-          problems.add(
-              problem(name, "zip names %s more than once: name it once.".formatted(shown(name))));
+        if (seen.add(name)) {
+          problemOf(name, given, columns).ifPresent(problems::add);
+        } else if (SETTINGS.contains(name)) {
+          problems.add(problem(name, "zip names %s more than once: name it once.".formatted(name)));
         }
       }
       problems.addAll(unevenness(group, columns));
@@ -58,27 +76,34 @@ final class ZipGroups {
     return List.copyOf(problems);
   }
 
-  private static List<SettingProblem> problemsOf(
+  private static Optional<SettingProblem> problemOf(
       String name, Set<String> given, Map<String, List<Object>> columns) {
-    try {
-      SettingDefinition unused = SettingsCatalogue.TRAINING.definition(name);
-    } catch (InvalidSettings unknown) {
-      return List.of(problem(shown(name), "In zip: " + unknown.getMessage()));
+    if (!SETTINGS.contains(name)) {
+      return Optional.of(unknown(name));
     }
     if (!given.contains(name)) {
-      return List.of(
+      return Optional.of(
           problem(
               name,
               "zip names %s, which is not among the settings: give it several values there, or leave it out of zip."
                   .formatted(name)));
     }
     return columns.getOrDefault(name, List.of()).size() == 1
-        ? List.of(
+        ? Optional.of(
             problem(
                 name,
                 "zip names %s, which has one value: give it several, or leave it out of zip."
                     .formatted(name)))
-        : List.of();
+        : Optional.empty();
+  }
+
+  private static SettingProblem unknown(String name) {
+    String remedy =
+        NearestName.of(name, SETTINGS)
+            .map("did you mean %s?"::formatted)
+            .orElse("name settings as they are named elsewhere.");
+    return problem(
+        shown(name), "In zip: There is no setting '%s': %s".formatted(shown(name), remedy));
   }
 
   private static List<SettingProblem> unevenness(
@@ -99,12 +124,12 @@ final class ZipGroups {
             .collect(Collectors.joining(", "));
     return List.of(
         problem(
-            String.join(", ", counts.keySet()),
+            shown(String.join(", ", counts.keySet())),
             "In zip, %s: give those that go together equally many.".formatted(told)));
   }
 
   private static String shown(String name) {
-    return name.length() > 80 ? name.substring(0, 80) + "…" : name;
+    return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
   }
 
   private static SettingProblem problem(String given, String message) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,35 @@ final class ZippedGridTest {
   }
 
   @Test
+  void tellsEachUnknownNameOnceAndShort() {
+    String long1 = "x".repeat(5_000);
+
+    assertRefused(
+        given("rank", "4,8"),
+        List.of(List.of("seeds", "seeds", long1, long1), List.of(long1)),
+        "In zip: There is no setting 'seeds': did you mean seed?",
+        "In zip: There is no setting '%s…': name settings as they are named elsewhere."
+            .formatted("x".repeat(80)),
+        FEWER_THAN_TWO);
+  }
+
+  @Test
+  void refusesMoreNamesAndGroupsThanThereAreSettingsBeforeItLooksAtAny() {
+    int settings = SettingsCatalogue.TRAINING.definitions().size();
+
+    assertRefused(
+        given("rank", "4,8"),
+        List.of(Collections.nCopies(1_000_000, "rnk"), List.of("rank")),
+        "zip has 2 groups with 1000001 names, but there are %d settings: name each that goes together with others once."
+            .formatted(settings));
+    assertRefused(
+        given("rank", "4,8"),
+        Collections.nCopies(1_000_000, List.of()),
+        "zip has 1000000 groups with 0 names, but there are %d settings: name each that goes together with others once."
+            .formatted(settings));
+  }
+
+  @Test
   void refusesGroupsThatHoldNothingTogether() {
     assertRefused(
         given("rank", "4,8"), List.of(List.of("rank"), List.of()), FEWER_THAN_TWO, FEWER_THAN_TWO);
@@ -146,6 +177,8 @@ final class ZippedGridTest {
               assertThat(invalid.problems())
                   .extracting(SettingProblem::setting)
                   .containsOnly("zip");
+              assertThat(invalid.problems())
+                  .allSatisfy(each -> assertThat(each.given()).hasSizeLessThan(100));
             });
   }
 

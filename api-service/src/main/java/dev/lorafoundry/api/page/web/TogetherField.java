@@ -3,7 +3,10 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.contracts.settings.SettingDefinition;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class TogetherField {
   static final String NAME = "zip";
 
+  /** Names of settings by what they may be written as, in small letters. */
+  private static final Map<String, String> NAMES = names();
+
   private TogetherField() {}
+
+  private static Map<String, String> names() {
+    Map<String, String> names = new HashMap<>();
+    for (SettingDefinition definition : SettingsCatalogue.TRAINING.definitions()) {
+      String name = definition.name();
+      names.put(Words.label(name).toLowerCase(Locale.ROOT), name);
+      names.put(name.toLowerCase(Locale.ROOT), name);
+    }
+    return Map.copyOf(names);
+  }
 
   static Field field() {
     return Field.text(
@@ -42,11 +58,6 @@ final class TogetherField {
   }
 
   private static String name(String written) {
-    return SettingsCatalogue.TRAINING.definitions().stream()
-        .map(SettingDefinition::name)
-        .filter(
-            name -> name.equalsIgnoreCase(written) || Words.label(name).equalsIgnoreCase(written))
-        .findFirst()
-        .orElse(written);
+    return NAMES.getOrDefault(written.toLowerCase(Locale.ROOT), written);
   }
 }

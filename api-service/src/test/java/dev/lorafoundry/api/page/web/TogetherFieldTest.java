@@ -1,7 +1,9 @@
 package dev.lorafoundry.api.page.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,15 @@ final class TogetherFieldTest {
   @Test
   void leavesWhatIsNoSettingAsItWasWritten() {
     assertThat(TogetherField.posted("Rnk, alpha")).containsExactly(List.of("Rnk", "alpha"));
+  }
+
+  @Test
+  void readsManyNamesAtOnce() {
+    String many = "U-Net learning rate,".repeat(100_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> assertThat(TogetherField.posted(many).get(0)).hasSize(100_000));
   }
 
   @ParameterizedTest
