@@ -34,6 +34,11 @@ final class GridValues {
     return parseAll(definition, written);
   }
 
+  /** How many values were written, whether or not they can be read. */
+  static int count(SettingDefinition definition, @Nullable Object given) {
+    return given == null ? 1 : written(definition, given).size();
+  }
+
   private static List<Object> absent(SettingDefinition definition) {
     return definition.optional() ? List.of("") : List.of(definition.parse(""));
   }

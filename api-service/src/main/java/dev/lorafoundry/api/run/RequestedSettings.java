@@ -6,6 +6,7 @@ import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.sdscripts.Translation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,12 +74,7 @@ final class RequestedSettings {
   }
 
   private void noteLostAxis(String name, Object value) {
-    Object before = training.get(name);
-    boolean several =
-        before instanceof List<?> list
-            ? list.size() > 1
-            : before instanceof String text && text.contains(",");
-    if (several) {
+    if (written(name, training.get(name)) > 1) {
       notes.add("%s is %s as the arguments say, in all jobs.".formatted(name, value));
     }
   }
@@ -87,10 +83,12 @@ final class RequestedSettings {
   private static Map<String, Object> asSingleValues(Map<String, Object> settings) {
     Map<String, Object> single = new LinkedHashMap<>();
     settings.forEach(
-        (name, value) ->
-            single.put(
-                name, value instanceof String text && text.contains(",") ? List.of(value) : value));
+        (name, value) -> single.put(name, written(name, value) > 1 ? List.of(value) : value));
     return single;
+  }
+
+  private static int written(String name, @Nullable Object value) {
+    return GridValues.count(SettingsCatalogue.TRAINING.definition(name), value);
   }
 
   /** Training settings by name, each with one or more values. */

@@ -73,6 +73,23 @@ final class RequestedSettingsTest {
   }
 
   @Test
+  void knowsThatCommasOfATextSeparateNoValues() {
+    RequestedSettings requested =
+        requested(
+            null,
+            settings(
+                "captionPrefix", "sks, photo of", "captionSuffix", List.of("by day", "by night")),
+            "--caption_prefix \"a, b\" --caption_suffix indoors",
+            "");
+
+    assertThat(requested.training())
+        .containsEntry("captionPrefix", "a, b")
+        .containsEntry("captionSuffix", "indoors");
+    assertThat(requested.notes(Family.SD1, SMALL))
+        .containsExactly("captionSuffix is indoors as the arguments say, in all jobs.");
+  }
+
+  @Test
   void saysWhereThePresetIsMadeForAnotherFamilyAndSize() {
     RequestedSettings requested = requested("cat", settings(), "", "");
 
