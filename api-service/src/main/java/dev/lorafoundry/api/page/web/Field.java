@@ -28,6 +28,8 @@ record Field(
   enum Kind {
     TEXT,
     AREA,
+    /** Texts of one line, one below the other. */
+    LINES,
     /** One of the choices. */
     ONE,
     /** Any of the choices. */

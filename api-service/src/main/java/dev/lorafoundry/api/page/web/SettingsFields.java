@@ -63,9 +63,28 @@ final class SettingsFields {
     Map<String, Object> posted = new LinkedHashMap<>();
     for (SettingDefinition definition : catalogue.definitions()) {
       List<String> given = form.getOrDefault(prefix + definition.name(), List.of());
-      posted.put(definition.name(), given.size() > 1 ? given : String.join("", given));
+      posted.put(
+          definition.name(),
+          given.size() > 1 ? given : written(definition, String.join("", given)));
     }
     return posted;
+  }
+
+  private Object written(SettingDefinition definition, String text) {
+    if (kind(definition) != Field.Kind.LINES) {
+      return text;
+    }
+    List<String> lines = withoutLastBreaks(text).lines().toList();
+    return lines.size() > 1 ? lines : String.join("", lines);
+  }
+
+  /** Without the lines at the end that somebody went on to and left empty. */
+  private static String withoutLastBreaks(String text) {
+    int end = text.length();
+    while (end > 0 && "\r\n".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   /** A problem for each field; of fields that have none, an empty one that clears the last. */
@@ -88,13 +107,22 @@ final class SettingsFields {
         prefix + definition.name(),
         Words.label(definition.name()),
         kind,
-        kind == Field.Kind.TEXT || kind == Field.Kind.AREA ? text(value) : "",
+        shown(kind, value),
         choices(definition, value),
         unit(definition),
         definition.optional() ? "not set" : "",
-        definition.rules().help(),
+        definition.rules().help()
+            + (kind == Field.Kind.LINES ? " Several values: each on a line of its own." : ""),
         "",
         kind == Field.Kind.AREA);
+  }
+
+  private static String shown(Field.Kind kind, @Nullable Object value) {
+    return switch (kind) {
+      case TEXT, AREA -> text(value);
+      case LINES -> value == null ? "" : String.join("\n", written(value));
+      case ONE, SEVERAL -> "";
+    };
   }
 
   private static String unit(SettingDefinition definition) {
@@ -107,9 +135,13 @@ final class SettingsFields {
     if (definition.type() == Boolean.class || !definition.choices().isEmpty()) {
       return several ? Field.Kind.SEVERAL : Field.Kind.ONE;
     }
-    return definition.type() == String.class && !definition.rules().oneLine()
-        ? Field.Kind.AREA
-        : Field.Kind.TEXT;
+    if (definition.type() != String.class) {
+      return Field.Kind.TEXT;
+    }
+    if (definition.rules().oneLine()) {
+      return several ? Field.Kind.LINES : Field.Kind.TEXT;
+    }
+    return Field.Kind.AREA;
   }
 
   private static List<Field.Option> choices(SettingDefinition definition, @Nullable Object value) {

@@ -24,11 +24,18 @@ final class SettingsFieldsTest {
   }
 
   @Test
-  void hasOneLineForTextsOfOneLine() {
+  void hasALineForEachValueOfATextWithItsOwnCommas() {
     Map<String, Field> fields = SettingsFields.TRAINING.fields();
 
-    assertThat(fields.get("captionSeparator").kind()).isEqualTo(Field.Kind.TEXT);
+    assertThat(fields.get("captionSeparator").kind()).isEqualTo(Field.Kind.LINES);
     assertThat(fields.get("captionSeparator").value()).isEqualTo(",");
+    assertThat(fields.get("captionSeparator").help()).contains("each on a line of its own");
+    assertThat(
+            SettingsFields.TRAINING
+                .fields(Map.of("captionPrefix", List.of("a, b", "c")))
+                .get("captionPrefix")
+                .value())
+        .isEqualTo("a, b\nc");
     assertThat(SettingsFields.PREVIEW.fields().get("prompt").kind()).isEqualTo(Field.Kind.AREA);
   }
 
@@ -71,6 +78,21 @@ final class SettingsFieldsTest {
     assertThat(SettingsFields.TRAINING.posted(form))
         .containsEntry("optimizer", List.of("AdamW", "Lion"));
     assertThat(SettingsFields.PREVIEW.posted(form)).containsEntry("width", "128");
+  }
+
+  @Test
+  void takesLinesAsValuesWhereCommasBelongToTheText() {
+    assertThat(posted("sks, photo of")).isEqualTo("sks, photo of");
+    assertThat(posted("sks, photo of\r\n")).isEqualTo("sks, photo of");
+    assertThat(posted("sks, photo of\r\n\r\n drawing of \r\n\r\n"))
+        .isEqualTo(List.of("sks, photo of", "", " drawing of "));
+    assertThat(posted("\r\n")).isEqualTo("");
+  }
+
+  private static Object posted(String captionPrefix) {
+    MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+    form.add("captionPrefix", captionPrefix);
+    return SettingsFields.TRAINING.posted(form).get("captionPrefix");
   }
 
   @Test
