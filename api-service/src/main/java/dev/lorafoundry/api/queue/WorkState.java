@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.queue;
 
+import java.util.Locale;
+
 /** Where a piece of work stands. */
 public enum WorkState {
   /** Waits for its turn. */
@@ -17,6 +19,16 @@ public enum WorkState {
   DONE,
   FAILED,
   CANCELLED;
+
+  /** How people say it, behind "is". */
+  public String words() {
+    return switch (this) {
+      case QUEUED -> "waiting";
+      case RELEASED -> "offered to workers";
+      case RUNNING, PAUSING, CANCELLING, PAUSED, DONE, FAILED, CANCELLED ->
+          name().toLowerCase(Locale.ROOT);
+    };
+  }
 
   /** Whether an attempt is under way. */
   public boolean leased() {

@@ -6,7 +6,6 @@ import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -75,11 +74,11 @@ record Untrained(List<TrainingSettings> combinations, List<String> notes) {
             new SettingProblem(
                 "skipTrained",
                 "true",
-                message + " Change a setting or the dataset, or leave skipTrained out.")));
+                message
+                    + " Change a setting or the dataset, or do not leave out what is trained already (skipTrained).")));
   }
 
   private static String told(Job job) {
-    return "%s, which is %s"
-        .formatted(job.ticket().name(), job.standing().state().name().toLowerCase(Locale.ROOT));
+    return "%s, which is %s".formatted(job.ticket().name(), job.standing().state().words());
   }
 }

@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
 /** Which settings of a grid go together, value by value: each group of them is one axis. */
 final class ZipGroups {
   private static final String NAME = "zip";
+
+  /** Says where it is to readers of the page, and to those of REST. */
+  private static final String WHERE = "In what goes together (zip), ";
+
   private static final int LONGEST_SHOWN = 80;
   private static final Set<String> SETTINGS =
       SettingsCatalogue.TRAINING.definitions().stream()
@@ -48,7 +52,7 @@ final class ZipGroups {
       return List.of(
           problem(
               names + " names",
-              "zip has %d groups with %d names, but there are %d settings: name each that goes together with others once."
+              "%d groups have %d names, but there are %d settings: name each that goes together with others once."
                   .formatted(groups.size(), names, SETTINGS.size())));
     }
     return eachProblem(given, columns);
@@ -62,13 +66,13 @@ final class ZipGroups {
         problems.add(
             problem(
                 shown(String.join(", ", group)),
-                "A group of zip names fewer than two settings: name those that go together, or leave the group out."));
+                "a group names fewer than two settings: name those that go together, or leave the group out."));
       }
       for (String name : group) {
         if (seen.add(name)) {
           problemOf(name, given, columns).ifPresent(problems::add);
         } else if (SETTINGS.contains(name)) {
-          problems.add(problem(name, "zip names %s more than once: name it once.".formatted(name)));
+          problems.add(problem(name, "%s stands more than once: name it once.".formatted(name)));
         }
       }
       problems.addAll(unevenness(group, columns));
@@ -85,15 +89,13 @@ final class ZipGroups {
       return Optional.of(
           problem(
               name,
-              "zip names %s, which is not among the settings: give it several values there, or leave it out of zip."
+              "%s is not among the settings: give it several values there, or leave it out here."
                   .formatted(name)));
     }
     return columns.getOrDefault(name, List.of()).size() == 1
         ? Optional.of(
             problem(
-                name,
-                "zip names %s, which has one value: give it several, or leave it out of zip."
-                    .formatted(name)))
+                name, "%s has one value: give it several, or leave it out here.".formatted(name)))
         : Optional.empty();
   }
 
@@ -102,8 +104,7 @@ final class ZipGroups {
         NearestName.of(name, SETTINGS)
             .map("did you mean %s?"::formatted)
             .orElse("name settings as they are named elsewhere.");
-    return problem(
-        shown(name), "In zip: There is no setting '%s': %s".formatted(shown(name), remedy));
+    return problem(shown(name), "there is no setting '%s': %s".formatted(shown(name), remedy));
   }
 
   private static List<SettingProblem> unevenness(
@@ -125,7 +126,7 @@ final class ZipGroups {
     return List.of(
         problem(
             shown(String.join(", ", counts.keySet())),
-            "In zip, %s: give those that go together equally many.".formatted(told)));
+            "%s: give those that go together equally many.".formatted(told)));
   }
 
   private static String shown(String name) {
@@ -133,6 +134,6 @@ final class ZipGroups {
   }
 
   private static SettingProblem problem(String given, String message) {
-    return new SettingProblem(NAME, given, message);
+    return new SettingProblem(NAME, given, WHERE + message);
   }
 }

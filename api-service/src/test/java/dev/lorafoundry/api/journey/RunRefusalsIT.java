@@ -69,8 +69,8 @@ final class RunRefusalsIT {
         .contains(
             "rank has 2 values, alpha has 3 values",
             "fewer than two settings",
-            "zip names epochs, which is not among the settings",
-            "There is no setting 'null'");
+            "epochs is not among the settings",
+            "there is no setting 'null'");
   }
 
   @Test

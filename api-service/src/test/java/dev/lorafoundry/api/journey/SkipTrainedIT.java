@@ -33,11 +33,13 @@ final class SkipTrainedIT {
     assertThat(first.path("jobs")).hasSize(2);
     assertThat(plan.path("totalJobs").asInt()).isEqualTo(1);
     assertThat(plan.path("notes").path(0).asString())
-        .matches("Combination seed 1 is there already: job \\S+-seed-1, which is queued\\.");
+        .matches("Combination seed 1 is there already: job \\S+-seed-1, which is waiting\\.");
     assertThat(second.path("jobs")).hasSize(1);
     assertThat(second.path("notes")).hasSize(2);
     assertThat(refused.path("detail").asString())
-        .contains("All 3 combinations are there already", "leave skipTrained out");
+        .contains(
+            "All 3 combinations are there already",
+            "do not leave out what is trained already (skipTrained)");
 
     cancel(first);
     assertThat(API.post(RUNS + "/dry-run", skipping("1,2,3"), 200).path("totalJobs").asInt())

@@ -90,7 +90,7 @@ final class RunPlannerTest {
 
     assertThatThrownBy(() -> planner().plan(request, Existing.named(Set.of())))
         .isInstanceOf(RunRefused.class)
-        .hasMessageContaining("zip names rank, which has one value");
+        .hasMessageContaining("In what goes together (zip), rank has one value");
   }
 
   @Test

@@ -125,7 +125,7 @@ final class RunStarterTest {
 
     String note =
         "Combination rank 8 is there already: job starter-bs-1-ep-20-op-Lion-lr-0_0001-net-8-ap-64,"
-            + " which is queued.";
+            + " which is waiting.";
     assertThat(plan.notes()).containsExactly(note);
     assertThat(plan.jobs())
         .extracting(RunPlan.PlannedJob::name)
@@ -179,7 +179,7 @@ final class RunStarterTest {
 
     assertThatThrownBy(() -> starter.plan(skipping(Map.of("rank", 8))))
         .isInstanceOf(RunRefused.class)
-        .hasMessageContainingAll("The only combination is there already: job starter-", "queued");
+        .hasMessageContainingAll("The only combination is there already: job starter-", "waiting");
     assertThatThrownBy(() -> starter.start(skipping(Map.of("rank", "16,8"))))
         .isInstanceOf(RunRefused.class)
         .hasMessageContainingAll("All 2 combinations are there already", "-net-16-", "leave");

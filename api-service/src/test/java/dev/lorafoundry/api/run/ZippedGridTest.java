@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Grids in which some settings go together. */
@@ -17,8 +18,7 @@ final class ZippedGridTest {
   private static final List<String> RATES = List.of("learningRate", "unetLearningRate");
   private static final List<String> SIZES = List.of("rank", "alpha");
   private static final String FEWER_THAN_TWO =
-      "A group of zip names fewer than two settings: name those that go together, or leave the group"
-          + " out.";
+      "a group names fewer than two settings: name those that go together, or leave the group out.";
 
   @Test
   void settingsThatGoTogetherAreOneAxis() {
@@ -92,7 +92,7 @@ final class ZippedGridTest {
     assertRefused(
         given("rank", "4,8", "alpha", "1,2,3"),
         List.of(SIZES),
-        "In zip, rank has 2 values, alpha has 3 values: give those that go together equally many.");
+        "rank has 2 values, alpha has 3 values: give those that go together equally many.");
   }
 
   @Test
@@ -100,9 +100,8 @@ final class ZippedGridTest {
     assertRefused(
         given("rank", 4),
         List.of(SIZES),
-        "zip names rank, which has one value: give it several, or leave it out of zip.",
-        "zip names alpha, which is not among the settings: give it several values there, or leave"
-            + " it out of zip.");
+        "rank has one value: give it several, or leave it out here.",
+        "alpha is not among the settings: give it several values there, or leave it out here.");
   }
 
   @Test
@@ -110,9 +109,9 @@ final class ZippedGridTest {
     assertRefused(
         given("rank", "4,8", "alpha", "1,2", "seed", "1,2"),
         List.of(SIZES, List.of("seed", "rank"), List.of("seeds", "seed")),
-        "zip names rank more than once: name it once.",
-        "In zip: There is no setting 'seeds': did you mean seed?",
-        "zip names seed more than once: name it once.");
+        "rank stands more than once: name it once.",
+        "there is no setting 'seeds': did you mean seed?",
+        "seed stands more than once: name it once.");
   }
 
   @Test
@@ -122,8 +121,8 @@ final class ZippedGridTest {
     assertRefused(
         given("rank", "4,8"),
         List.of(List.of("seeds", "seeds", long1, long1), List.of(long1)),
-        "In zip: There is no setting 'seeds': did you mean seed?",
-        "In zip: There is no setting '%s…': name settings as they are named elsewhere."
+        "there is no setting 'seeds': did you mean seed?",
+        "there is no setting '%s…': name settings as they are named elsewhere."
             .formatted("x".repeat(80)),
         FEWER_THAN_TWO);
   }
@@ -135,12 +134,12 @@ final class ZippedGridTest {
     assertRefused(
         given("rank", "4,8"),
         List.of(Collections.nCopies(1_000_000, "rnk"), List.of("rank")),
-        "zip has 2 groups with 1000001 names, but there are %d settings: name each that goes together with others once."
+        "2 groups have 1000001 names, but there are %d settings: name each that goes together with others once."
             .formatted(settings));
     assertRefused(
         given("rank", "4,8"),
         Collections.nCopies(1_000_000, List.of()),
-        "zip has 1000000 groups with 0 names, but there are %d settings: name each that goes together with others once."
+        "1000000 groups have 0 names, but there are %d settings: name each that goes together with others once."
             .formatted(settings));
   }
 
@@ -173,7 +172,10 @@ final class ZippedGridTest {
             invalid -> {
               assertThat(invalid.problems())
                   .extracting(SettingProblem::message)
-                  .containsExactly(messages);
+                  .containsExactly(
+                      Stream.of(messages)
+                          .map("In what goes together (zip), "::concat)
+                          .toArray(String[]::new));
               assertThat(invalid.problems())
                   .extracting(SettingProblem::setting)
                   .containsOnly("zip");

@@ -1,6 +1,8 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.queue.WorkState;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -67,10 +69,10 @@ final class Words {
 
   /** A state as people say it. */
   static String state(String state) {
-    return switch (state) {
-      case "queued" -> "waiting";
-      case "released" -> "offered to workers";
-      default -> state;
-    };
+    return Arrays.stream(WorkState.values())
+        .filter(each -> each.name().equalsIgnoreCase(state))
+        .map(WorkState::words)
+        .findFirst()
+        .orElse(state);
   }
 }

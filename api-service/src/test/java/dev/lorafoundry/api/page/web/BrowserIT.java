@@ -121,7 +121,7 @@ final class BrowserIT {
     page.getByLabel("Go together", exactly()).fill("Epochs, save every");
 
     assertThat(page.locator("#problem-zip"))
-        .containsText("zip names epochs, which has one value", patiently());
+        .containsText("In what goes together (zip), epochs has one value", patiently());
     assertThat(page.locator("#problem-learningRate")).containsText("1e-4x", patiently());
     assertThat(page.locator("#plan")).containsText("The dataset is empty");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
