@@ -107,6 +107,7 @@ final class BrowserIT {
     seeResults();
     renderAgain();
     renderWhatIsMissing();
+    trainTogetherWhatIsLeft();
     seeJob();
 
     assertThat(complaints).isEmpty();
@@ -293,6 +294,29 @@ final class BrowserIT {
     renderMissing.click();
     assertThat(rendered).hasCount(7);
     assertThat(page.locator("#checkpoints .checkpoint").filter(without("figure"))).hasCount(0);
+  }
+
+  /** Two rates, with two rows of rank and alpha, of which the first are there already. */
+  private void trainTogetherWhatIsLeft() {
+    open("Train");
+    page.getByLabel("Learning rate", exactly()).fill("0.001, 0.0005");
+    page.getByLabel("Epochs", exactly()).fill("2");
+    page.getByLabel("Rank", exactly()).fill("4, 8");
+    page.getByLabel("Alpha", exactly()).fill("2, 4");
+    Locator plan = page.locator("#plan");
+    assertThat(plan).containsText("8 jobs", patiently());
+    page.getByLabel("Go together", exactly()).fill("Rank, alpha");
+    assertThat(plan).containsText("4 jobs", patiently());
+    page.getByLabel("Leave out what is trained already, or will be").check();
+    assertThat(plan).containsText("2 jobs", patiently());
+    assertThat(plan).containsText("rank 4, alpha 2 is there already: job small-bs-1-ep-2-op-Lion-");
+
+    page.getByRole(AriaRole.BUTTON, named("Start training")).click();
+    page.waitForURL(Pattern.compile("/results$"));
+
+    assertThat(page.locator("#jobs .jobs > li")).hasCount(8);
+    assertThat(page.locator("#jobs .jobs > li .state.done"))
+        .hasCount(8, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
   }
 
   private Locator.FilterOptions without(String selector) {
