@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One LoRA file that a job saved.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param epoch epochs done
  * @param last whether it is the job's final file
  * @param averageLoss mean over the last epoch
+ * @param validationLoss after this epoch, where it was computed
  * @param key object key of the file
  */
 public record Checkpoint(
@@ -26,6 +28,7 @@ public record Checkpoint(
     long step,
     boolean last,
     double averageLoss,
+    @Nullable Double validationLoss,
     String key,
     String sha256,
     long bytes,
@@ -42,6 +45,7 @@ public record Checkpoint(
         saved.step(),
         saved.last(),
         saved.averageLoss(),
+        saved.validationLoss(),
         saved.key(),
         saved.sha256(),
         saved.bytes(),

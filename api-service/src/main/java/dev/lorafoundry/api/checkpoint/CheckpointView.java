@@ -2,12 +2,14 @@ package dev.lorafoundry.api.checkpoint;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint as the REST API shows it.
  *
  * @param last whether it is the job's final file
  * @param averageLoss mean over the last epoch
+ * @param validationLoss after this epoch, where it was computed
  */
 public record CheckpointView(
     UUID id,
@@ -19,6 +21,7 @@ public record CheckpointView(
     long step,
     boolean last,
     double averageLoss,
+    @Nullable Double validationLoss,
     long bytes,
     String sha256,
     Instant createdAt,
@@ -35,6 +38,7 @@ public record CheckpointView(
         checkpoint.step(),
         checkpoint.last(),
         checkpoint.averageLoss(),
+        checkpoint.validationLoss(),
         checkpoint.bytes(),
         checkpoint.sha256(),
         checkpoint.createdAt(),

@@ -41,6 +41,9 @@ public record Job(JobTicket ticket, JobStanding standing, JobProgress progress) 
     if (event instanceof TrainingEvent.Progressed progressed) {
       return with(progress.further(progressed));
     }
+    if (event instanceof TrainingEvent.Validated validated) {
+      return with(progress.validated(validated));
+    }
     return event instanceof TrainingEvent.Finished finished
         ? with(progress.finished(finished))
         : this;

@@ -48,6 +48,8 @@ final class JobListener implements WorkListener {
       metrics.forgetAfter(started.job(), started.firstStep());
     } else if (event instanceof TrainingEvent.Progressed progressed) {
       metrics.add(progressed.job(), progressed.epoch(), progressed.points());
+    } else if (event instanceof TrainingEvent.Validated validated) {
+      metrics.add(validated.job(), validated.epoch(), Validation.of(validated));
     } else if (event instanceof TrainingEvent.Logged logged) {
       logs.append(logged.job(), logged.header(), logged.lines());
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss of the newest step
  * @param stepsPerSecond over the last seconds of training
  * @param finalLoss mean over the last epoch, once it is done
+ * @param validationLoss the newest one, where its run asks for one
  * @param checkpoints files saved so far
  */
 public record JobProgress(
@@ -21,10 +22,11 @@ public record JobProgress(
     @Nullable Double learningRate,
     @Nullable Double stepsPerSecond,
     @Nullable Double finalLoss,
+    @Nullable Double validationLoss,
     int checkpoints) {
 
   static JobProgress none(long plannedSteps) {
-    return new JobProgress(0, plannedSteps, 0, null, null, null, null, 0);
+    return new JobProgress(0, plannedSteps, 0, null, null, null, null, null, 0);
   }
 
   JobProgress started(TrainingEvent.Started event) {
@@ -36,6 +38,7 @@ public record JobProgress(
         learningRate,
         stepsPerSecond,
         null,
+        validationLoss,
         checkpoints);
   }
 
@@ -53,12 +56,34 @@ public record JobProgress(
         silent ? learningRate : Double.valueOf(newest.learningRate()),
         event.stepsPerSecond(),
         finalLoss,
+        validationLoss,
         checkpoints);
   }
 
   JobProgress saved() {
     return new JobProgress(
-        step, totalSteps, epoch, loss, learningRate, stepsPerSecond, finalLoss, checkpoints + 1);
+        step,
+        totalSteps,
+        epoch,
+        loss,
+        learningRate,
+        stepsPerSecond,
+        finalLoss,
+        validationLoss,
+        checkpoints + 1);
+  }
+
+  JobProgress validated(TrainingEvent.Validated event) {
+    return new JobProgress(
+        step,
+        totalSteps,
+        epoch,
+        loss,
+        learningRate,
+        stepsPerSecond,
+        finalLoss,
+        event.loss(),
+        checkpoints);
   }
 
   JobProgress finished(TrainingEvent.Finished event) {
@@ -70,6 +95,7 @@ public record JobProgress(
         learningRate,
         stepsPerSecond,
         event.finalLoss(),
+        validationLoss,
         checkpoints);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A job as the REST API shows it.
  *
  * @param epoch epoch of the dataset, from 1; 0 before the first step
+ * @param finalLoss mean over the last epoch, once it is done
+ * @param validationLoss the newest one, where its run asks for one
  * @param attempts tries so far
  * @param worker who trains it, while somebody does
  * @param reason why it stands so, for people; may be empty
@@ -32,6 +34,7 @@ public record JobView(
     @Nullable Double learningRate,
     @Nullable Double stepsPerSecond,
     @Nullable Double finalLoss,
+    @Nullable Double validationLoss,
     int attempts,
     @Nullable String worker,
     String reason,
@@ -60,6 +63,7 @@ public record JobView(
         progress.learningRate(),
         progress.stepsPerSecond(),
         progress.finalLoss(),
+        progress.validationLoss(),
         standing.attempts(),
         standing.worker() == null ? null : standing.worker().value(),
         standing.reason(),

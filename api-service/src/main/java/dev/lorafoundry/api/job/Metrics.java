@@ -5,12 +5,21 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
 import java.util.List;
 
-/** Loss and learning rate of every step of every job: one point a step. */
+/**
+ * Loss and learning rate of every step of every job, one point a step; and the validation losses of
+ * its epochs.
+ */
 public interface Metrics {
   /** Adds points of an attempt; they replace those of earlier attempts at the same steps. */
   void add(JobId job, LeaseEpoch attempt, List<Point> points);
 
-  /** Removes points beyond a step: an attempt begins there again. */
+  /** Adds a validation loss of an attempt; it replaces that of an earlier one after this epoch. */
+  void add(JobId job, LeaseEpoch attempt, Validation validation);
+
+  /** Validation losses of a job, by epoch. */
+  List<Validation> validations(JobId job);
+
+  /** Removes all that is beyond a step: an attempt begins there again. */
   void forgetAfter(JobId job, long step);
 
   /** Points after a step, in order. */

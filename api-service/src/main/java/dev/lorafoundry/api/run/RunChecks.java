@@ -9,6 +9,7 @@ import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.training.TrainingRules;
+import dev.lorafoundry.diffusion.training.ValidationRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,8 +118,9 @@ final class RunChecks {
       OptionalLong steps =
           dataset.processed().isEmpty()
               ? OptionalLong.empty()
-              : OptionalLong.of(Steps.of(dataset, settings.loop()).total());
+              : OptionalLong.of(Steps.of(dataset, settings).total());
       problems.addAll(TrainingRules.problems(settings, known, steps));
+      ValidationRules.problem(settings.validation(), dataset.pictures()).ifPresent(problems::add);
     }
   }
 

@@ -137,7 +137,7 @@ final class RunPlanner {
                 new PlannedJob(
                     names.next(model.reference().name(), settings, grid.varied()),
                     settings,
-                    Steps.of(dataset, settings.loop())))
+                    Steps.of(dataset, settings)))
         .toList();
   }
 }

@@ -24,6 +24,7 @@ public final class CheckpointExample {
         epoch * 10L,
         false,
         0.125,
+        0.25,
         "jobs/" + job.id() + "/e1/" + name,
         "00ff",
         4096,

@@ -45,6 +45,7 @@ final class CheckpointListenerTest {
         10,
         false,
         0.5,
+        null,
         "jobs/a",
         "00",
         1,

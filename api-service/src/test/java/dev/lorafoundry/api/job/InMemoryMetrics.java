@@ -14,6 +14,10 @@ import java.util.stream.IntStream;
 final class InMemoryMetrics implements Metrics {
   private final Map<JobId, NavigableMap<Long, Kept>> kept = new HashMap<>();
 
+  private final Map<JobId, NavigableMap<Integer, Judged>> judged = new HashMap<>();
+
+  private record Judged(LeaseEpoch attempt, Validation validation) {}
+
   private record Kept(LeaseEpoch attempt, Point point) {}
 
   @Override
@@ -28,8 +32,27 @@ final class InMemoryMetrics implements Metrics {
   }
 
   @Override
+  public void add(JobId job, LeaseEpoch attempt, Validation validation) {
+    judged(job)
+        .merge(
+            validation.epoch(),
+            new Judged(attempt, validation),
+            (old, fresh) -> old.attempt().compareTo(attempt) <= 0 ? fresh : old);
+  }
+
+  @Override
+  public List<Validation> validations(JobId job) {
+    return judged(job).values().stream().map(Judged::validation).toList();
+  }
+
+  private NavigableMap<Integer, Judged> judged(JobId job) {
+    return judged.computeIfAbsent(job, id -> new TreeMap<>());
+  }
+
+  @Override
   public void forgetAfter(JobId job, long step) {
     of(job).tailMap(step, false).clear();
+    judged(job).values().removeIf(each -> each.validation().step() > step);
   }
 
   @Override

@@ -49,6 +49,16 @@ final class JobListenerTest {
   }
 
   @Test
+  void keepsTheValidationLosses() {
+    listener.told(new TrainingEvent.Validated(job.id(), header(1, 1), 2, 20, 0.5));
+    listener.told(new TrainingEvent.Validated(job.id(), header(1, 2), 4, 40, 0.25));
+
+    assertThat(now().progress().validationLoss()).isEqualTo(0.25);
+    assertThat(metrics.validations(job.id()))
+        .containsExactly(new Validation(2, 20, 0.5), new Validation(4, 40, 0.25));
+  }
+
+  @Test
   void keepsTheLog() {
     listener.told(new TrainingEvent.Logged(job.id(), header(1, 1), List.of("hello")));
 

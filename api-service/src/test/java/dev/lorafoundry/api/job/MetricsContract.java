@@ -81,6 +81,41 @@ public abstract class MetricsContract {
   }
 
   @Test
+  void listsValidationLossesByEpoch() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, new Validation(4, 40, 0.25));
+    metrics().add(job, FIRST, new Validation(2, 20, 0.5));
+
+    assertThat(metrics().validations(job))
+        .containsExactly(new Validation(2, 20, 0.5), new Validation(4, 40, 0.25));
+    assertThat(metrics().validations(aJob())).isEmpty();
+  }
+
+  @Test
+  void laterAttemptReplacesTheSameEpoch() {
+    JobId job = aJob();
+    metrics().add(job, SECOND, new Validation(2, 20, 0.5));
+    metrics().add(job, FIRST, new Validation(2, 20, 0.75));
+
+    assertThat(metrics().validations(job)).containsExactly(new Validation(2, 20, 0.5));
+
+    metrics().add(job, SECOND, new Validation(2, 20, 0.125));
+
+    assertThat(metrics().validations(job)).containsExactly(new Validation(2, 20, 0.125));
+  }
+
+  @Test
+  void forgetsValidationsOfWhatIsTrainedAgain() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, new Validation(1, 10, 0.5));
+    metrics().add(job, FIRST, new Validation(2, 20, 0.25));
+
+    metrics().forgetAfter(job, 10);
+
+    assertThat(metrics().validations(job)).containsExactly(new Validation(1, 10, 0.5));
+  }
+
+  @Test
   void takesEventsWithoutPoints() {
     JobId job = aJob();
 

@@ -136,6 +136,7 @@ final class CancelIT {
         20L * epoch,
         false,
         0.125,
+        null,
         "jobs/" + job.id() + "/e1/" + epoch + ".safetensors",
         "00ff",
         5,

@@ -84,6 +84,7 @@ final class PurgeIT {
             20L * epoch,
             false,
             0.125,
+            null,
             lora,
             "00ff",
             3,

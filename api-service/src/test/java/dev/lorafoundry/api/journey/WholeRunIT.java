@@ -81,6 +81,12 @@ final class WholeRunIT {
 
     assertThat(api.get(path).path("finalLoss").asDouble()).isEqualTo(0.125);
     assertThat(api.get(path + "/metrics?after=1").path("items")).hasSize(1);
+    assertThat(api.get(path).path("validationLoss").asDouble()).isEqualTo(0.25);
+    assertThat(api.get(path + "/validation").path("items").path(0).path("epoch").asInt())
+        .isEqualTo(1);
+    assertThat(
+            api.get(path + "/checkpoints").path("items").path(0).path("validationLoss").asDouble())
+        .isEqualTo(0.25);
     assertThat(api.get(path + "/log").path("items").path(0).path("text").asString())
         .isEqualTo("hello");
     assertThat(api.get(path + "/history").path("items")).hasSize(3);
@@ -169,16 +175,18 @@ final class WholeRunIT {
         new TrainingEvent.Progressed(
             id, header(1, 2), 2, 1, 3, List.of(new Point(1, 0.5, 1e-4), new Point(2, 0.25, 1e-4))));
     trainer.say(new TrainingEvent.Logged(id, header(1, 3), List.of("hello")));
+    trainer.say(new TrainingEvent.Validated(id, header(1, 4), 1, 40, 0.25));
     TrainingEvent saved =
         new TrainingEvent.CheckpointSaved(
             id,
-            header(1, 4),
+            header(1, 5),
             checkpoint,
             "starz-v5-000001.safetensors",
             1,
             40,
             true,
             0.125,
+            0.25,
             "jobs/" + id + "/e1/a.safetensors",
             "00ff",
             5,
@@ -186,7 +194,7 @@ final class WholeRunIT {
             "00ff");
     trainer.say(saved);
     trainer.say(saved);
-    trainer.say(new TrainingEvent.Finished(id, header(1, 5), 0.125, Duration.ofSeconds(2)));
+    trainer.say(new TrainingEvent.Finished(id, header(1, 6), 0.125, Duration.ofSeconds(2)));
   }
 
   private void render(PreviewJob job) {

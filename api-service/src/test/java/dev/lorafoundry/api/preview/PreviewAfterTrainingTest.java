@@ -97,6 +97,7 @@ final class PreviewAfterTrainingTest {
         like.step(),
         false,
         0.5,
+        null,
         like.key(),
         like.sha256(),
         like.bytes(),

@@ -247,6 +247,7 @@ final class AttemptTest {
         step,
         false,
         0.1,
+        null,
         "jobs/1/1/a",
         "00",
         10,

@@ -119,6 +119,23 @@ final class RunPlannerTest {
   }
 
   @Test
+  void countsNoStepsForPicturesThatAreHeldOut() {
+    dataset =
+        new DatasetSummary(10, List.of(new Bucket(64, 64, 6), new Bucket(64, 96, 4)), 3, List.of());
+
+    RunPlan plan = plan(grid("batchSize", 1, "epochs", 2, "validationSplit", 0.5));
+
+    assertThat(plan.jobs().get(0).steps()).isEqualTo(new Steps(15, 30));
+  }
+
+  @Test
+  void refusesToHoldOutTheOnlyPicture() {
+    dataset = new DatasetSummary(1, List.of(new Bucket(64, 64, 1)), 40, List.of());
+
+    assertRefused(grid("validationSplit", 0.1), "but the dataset has a single one");
+  }
+
+  @Test
   void refusesMoreCombinationsThanAllowed() {
     assertRefused(grid("epochs", "1,2,3,4,5,6,7"), "The grid has 7 combinations, at most 6");
   }

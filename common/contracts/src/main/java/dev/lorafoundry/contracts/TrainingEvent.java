@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an attempt at a training job says. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
   @JsonSubTypes.Type(value = TrainingEvent.Progressed.class, name = "progressed"),
+  @JsonSubTypes.Type(value = TrainingEvent.Validated.class, name = "validated"),
   @JsonSubTypes.Type(value = TrainingEvent.Logged.class, name = "logged"),
   @JsonSubTypes.Type(value = TrainingEvent.CheckpointSaved.class, name = "checkpoint-saved"),
   @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
@@ -54,6 +56,15 @@ public sealed interface TrainingEvent extends WorkEvent {
   /** Loss (mean over the batch) and learning rate of one optimiser step, counted from 1. */
   record Point(long step, double loss, double learningRate) {}
 
+  /**
+   * The validation loss after an epoch was computed.
+   *
+   * @param trainingEpoch epochs done
+   * @param step optimiser steps done
+   */
+  record Validated(JobId job, EventHeader header, int trainingEpoch, long step, double loss)
+      implements TrainingEvent {}
+
   /** Lines of the attempt's log that people may want to read. */
   record Logged(JobId job, EventHeader header, List<String> lines) implements TrainingEvent {
     public Logged {
@@ -67,6 +78,7 @@ public sealed interface TrainingEvent extends WorkEvent {
    * @param name file name with extension, such as {@code starz-v5-000006.safetensors}
    * @param trainingEpoch epochs done
    * @param last whether it is the job's final file
+   * @param validationLoss after this epoch; absent where it was not computed, and in older events
    */
   record CheckpointSaved(
       JobId job,
@@ -77,6 +89,7 @@ public sealed interface TrainingEvent extends WorkEvent {
       long step,
       boolean last,
       double averageLoss,
+      @Nullable Double validationLoss,
       String key,
       String sha256,
       long bytes,

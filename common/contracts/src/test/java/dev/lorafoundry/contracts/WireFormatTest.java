@@ -128,6 +128,21 @@ final class WireFormatTest {
   }
 
   @Test
+  void readsCheckpointsOfVersionsWithoutAValidationLoss() {
+    String older =
+        expected(
+            """
+            {"type":"checkpoint-saved","job":"ID","header":HEADER,"checkpoint":"ID","name":"a",\
+            "trainingEpoch":1,"step":2,"last":true,"averageLoss":0.5,"key":"k","sha256":"ab",\
+            "bytes":3,"stateKey":"s","stateSha256":"cd"}""");
+
+    assertThat(json.readValue(older, TrainingEvent.class))
+        .isInstanceOfSatisfying(
+            TrainingEvent.CheckpointSaved.class,
+            saved -> assertThat(saved.validationLoss()).isNull());
+  }
+
+  @Test
   void writesEventsOfPreviews() {
     PreviewEvent.Picture picture =
         new PreviewEvent.Picture(1, 2, 3, "DDIM", 20, 7.5, 9, 0.5, "previews/1");

@@ -28,12 +28,13 @@ public final class MethodScope {
   private String indentation = "";
   private int variables;
   private Head head = Head.BOUND;
+  private String bound = "self." + Program.PARAMETERS;
   private @Nullable Tape tape;
 
   /** How a method comes by its parameters. */
   private enum Head {
-    /** They are those of the module. */
-    BOUND("p = self.p"),
+    /** They are those of the module, or others of its lists. */
+    BOUND("p = %s"),
     /** They are fresh leaves, so that gradients can be taken. */
     LEAVES(
         "p = annotate(List[Tensor], [])",
@@ -49,9 +50,9 @@ public final class MethodScope {
       this.lines = List.of(lines);
     }
 
-    List<String> code() {
+    List<String> code(String bound) {
       return Stream.concat(Stream.of("w = self.w"), lines.stream())
-          .map(line -> "    " + line)
+          .map(line -> "    " + line.replace("%s", bound))
           .toList();
     }
   }
@@ -141,6 +142,15 @@ public final class MethodScope {
       tape = new Tape(program, this);
     }
     return new Values(program, this, Program.PARAMETERS, () -> program.parameters().size());
+  }
+
+  /**
+   * Makes this a method that computes with other values than those of the parameters.
+   *
+   * @param list of the program, such as a state with one tensor like each parameter
+   */
+  public void computeWith(Values list) {
+    bound = list.expression();
   }
 
   /**
@@ -342,13 +352,13 @@ public final class MethodScope {
       String type = input.getValue() ? "List[Tensor]" : "Tensor";
       code.add("    in_" + input.getKey() + ": " + type + (left == 0 ? ") -> List[Tensor]:" : ","));
     }
-    head.code().forEach(code::add);
+    head.code(bound).forEach(code::add);
     lines.forEach(line -> code.add("    " + line));
     code.add("    return " + expressionOf(List.copyOf(outputs.values())));
     return code;
   }
 
   private int headLines() {
-    return 1 + inputs.size() + head.code().size();
+    return 1 + inputs.size() + head.code(bound).size();
   }
 }

@@ -53,6 +53,31 @@ final class ProgramTest {
   }
 
   @Test
+  void computesWithAStateInPlaceOfTheParameters() {
+    Program program = new Program("average");
+    Value a = program.parameter("a", Shape.of(1));
+    Values half = program.state("half");
+    program.method("keep", m -> half.addInPlace(program.parameterList(), 0.5));
+    program.method("usual", m -> m.returns("y", m.input("x").mul(a)));
+    program.method(
+        "other",
+        m -> {
+          m.computeWith(half);
+          m.returns("y", m.input("x").mul(a));
+        });
+    try (Tensor start = runtime.floats(Shape.of(1), 6);
+        Tensor x = runtime.floats(Shape.of(1), 10);
+        Executable executable = runtime.load(program, name -> start)) {
+      executable.run("keep", Map.of()).close();
+      try (Outputs usual = executable.run("usual", Map.of("x", x));
+          Outputs other = executable.run("other", Map.of("x", x))) {
+        assertThat(usual.item("y")).isEqualTo(60);
+        assertThat(other.item("y")).isEqualTo(30);
+      }
+    }
+  }
+
+  @Test
   void runsMethodWithWeightsOfAnyBatch() {
     Program program = new Program("affine");
     Value weight = program.weight("w", Shape.of(2, 3));

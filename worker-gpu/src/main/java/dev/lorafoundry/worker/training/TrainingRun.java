@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class TrainingRun {
       WarmBase base = means.models().get(job.baseModel());
       Dataset dataset = Dataset.of(means.store(), job.snapshot());
       try (TrainingSession session = start(base, dataset)) {
-        return train(session, dataset);
+        return train(session);
       }
     } catch (Stopped e) {
       return new Outcome.GivenBack(reason(e.command()) + " before the first step.", saved);
@@ -97,7 +98,7 @@ final class TrainingRun {
     }
   }
 
-  private Outcome train(TrainingSession session, Dataset dataset) throws IOException {
+  private Outcome train(TrainingSession session) throws IOException {
     resume(session);
     means.meters().ready(since(begin));
     attempt.progress(session.step(), session.totalSteps());
@@ -106,7 +107,7 @@ final class TrainingRun {
             new TrainingEvent.Started(
                 job.id(), header, session.step(), session.totalSteps(), session.stepsPerEpoch()));
     progress.begin();
-    double shown = (double) dataset.snapshot().samplesPerEpoch() / session.stepsPerEpoch();
+    double shown = (double) session.samplesPerEpoch() / session.stepsPerEpoch();
     while (!session.done()) {
       Optional<Outcome> end = follow(attempt.command(), session);
       if (end.isPresent()) {
@@ -122,6 +123,9 @@ final class TrainingRun {
     if (point == null) {
       loss = EpochLoss.NONE;
       story.say("Training %d steps in %d epochs.", session.totalSteps(), epochs());
+      if (session.heldOut() > 0) {
+        story.say("Pictures held out for the validation loss: %d.", session.heldOut());
+      }
       return;
     }
     try {
@@ -141,7 +145,7 @@ final class TrainingRun {
       case CONTINUE -> {}
       case SAVE_NOW -> {
         if (isFurther(session)) {
-          save(session, FileNames.atStep(job.outputName(), session.step()));
+          save(session, FileNames.atStep(job.outputName(), session.step()), null);
         }
       }
       case CANCEL -> {
@@ -169,15 +173,32 @@ final class TrainingRun {
   }
 
   private void endEpoch(TrainingSession session, int epoch) throws IOException {
+    Double validation = session.isToBeValidated() ? validate(session, epoch) : null;
     if (session.done()) {
-      save(session, FileNames.last(job.outputName()));
+      save(session, FileNames.last(job.outputName()), validation);
     } else if (epoch % job.settings().output().saveEveryEpochs() == 0) {
-      save(session, FileNames.afterEpoch(job.outputName(), epoch));
+      save(session, FileNames.afterEpoch(job.outputName(), epoch), validation);
     }
   }
 
+  /** The validation loss, absent if it is no number. */
+  private @Nullable Double validate(TrainingSession session, int epoch) {
+    progress.flush();
+    double validation = session.validate();
+    if (Double.isFinite(validation)) {
+      attempt.publish(
+          header ->
+              new TrainingEvent.Validated(job.id(), header, epoch, session.step(), validation));
+    } else {
+      story.say("The validation loss after epoch %d is no number.", epoch);
+    }
+    progress.begin();
+    return Double.isFinite(validation) ? validation : null;
+  }
+
   /** Stores LoRA file and state, both complete before anybody hears of them. */
-  private void save(TrainingSession session, String name) throws IOException {
+  private void save(TrainingSession session, String name, @Nullable Double validation)
+      throws IOException {
     progress.flush();
     Path file = scratch.resolve(FileNames.inKey(name));
     TrainedWeights weights = session.weights();
@@ -197,15 +218,18 @@ final class TrainingRun {
                 session.step(),
                 session.done(),
                 loss.mean(),
+                validation,
                 lora.key().value(),
                 lora.sha256(),
                 lora.bytes(),
                 state.stateKey(),
                 state.stateSha256()));
     means.meters().checkpointSaved();
+    String judged =
+        validation == null ? "" : String.format(Locale.ROOT, ", validation loss %.4f", validation);
     story.say(
-        "Saved %s after step %d of %d, loss %.4f.",
-        name, session.step(), session.totalSteps(), loss.mean());
+        "Saved %s after step %d of %d, loss %.4f%s.",
+        name, session.step(), session.totalSteps(), loss.mean(), judged);
     progress.begin();
   }
 

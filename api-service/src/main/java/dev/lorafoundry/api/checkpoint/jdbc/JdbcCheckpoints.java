@@ -29,9 +29,9 @@ final class JdbcCheckpoints implements Checkpoints {
     return jdbc.sql(
                 """
                 insert into checkpoint (id, job_id, run_id, version_id, name, epoch, step, last,
-                  average_loss, key, sha256, bytes, created_at)
-                values (:id, :job, :run, :version, :name, :epoch, :step, :last, :averageLoss, :key,
-                  :sha256, :bytes, :createdAt)
+                  average_loss, validation_loss, key, sha256, bytes, created_at)
+                values (:id, :job, :run, :version, :name, :epoch, :step, :last, :averageLoss,
+                  :validationLoss, :key, :sha256, :bytes, :createdAt)
                 on conflict do nothing
                 """)
             .param("id", checkpoint.id().value())
@@ -43,6 +43,7 @@ final class JdbcCheckpoints implements Checkpoints {
             .param("step", checkpoint.step())
             .param("last", checkpoint.last())
             .param("averageLoss", checkpoint.averageLoss())
+            .param("validationLoss", checkpoint.validationLoss())
             .param("key", checkpoint.key())
             .param("sha256", checkpoint.sha256())
             .param("bytes", checkpoint.bytes())
@@ -100,6 +101,7 @@ final class JdbcCheckpoints implements Checkpoints {
         row.getLong("step"),
         row.getBoolean("last"),
         row.getDouble("average_loss"),
+        row.getObject("validation_loss", Double.class),
         row.getString("key"),
         row.getString("sha256"),
         row.getLong("bytes"),

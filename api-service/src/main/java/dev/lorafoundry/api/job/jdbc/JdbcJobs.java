@@ -46,12 +46,12 @@ final class JdbcJobs implements Jobs {
             insert into job (id, run_id, version_id, name, base_model_id, base_model, snapshot_key,
               batch_size, settings, priority, planned_steps, created_at, state, attempts, worker, reason,
               started_at, ended_at, attempt_since, worked_millis, step, total_steps, epoch, loss,
-              learning_rate, steps_per_second, final_loss, checkpoints)
+              learning_rate, steps_per_second, final_loss, validation_loss, checkpoints)
             values (:id, :run, :version, :name, :baseModelId, cast(:baseModel as jsonb),
               :snapshotKey, :batchSize, cast(:settings as jsonb), :priority, :plannedSteps, :createdAt, :state,
               :attempts, :worker, :reason, :startedAt, :endedAt, :attemptSince, :workedMillis,
               :step, :totalSteps, :epoch, :loss, :learningRate, :stepsPerSecond, :finalLoss,
-              :checkpoints)
+              :validationLoss, :checkpoints)
             """)
         .params(JobParameters.ticket(job.ticket()))
         .params(JobParameters.standing(job.standing()))
@@ -76,7 +76,7 @@ final class JdbcJobs implements Jobs {
               attempt_since = :attemptSince, worked_millis = :workedMillis, step = :step,
               total_steps = :totalSteps, epoch = :epoch, loss = :loss,
               learning_rate = :learningRate, steps_per_second = :stepsPerSecond,
-              final_loss = :finalLoss, checkpoints = :checkpoints
+              final_loss = :finalLoss, validation_loss = :validationLoss, checkpoints = :checkpoints
             where id = :id
             """)
         .param("id", job.id().value())

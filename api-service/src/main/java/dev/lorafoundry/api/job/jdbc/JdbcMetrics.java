@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.job.jdbc;
 
 import dev.lorafoundry.api.job.Metrics;
+import dev.lorafoundry.api.job.Validation;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
@@ -41,11 +42,42 @@ final class JdbcMetrics implements Metrics {
   }
 
   @Override
-  public void forgetAfter(JobId job, long step) {
-    jdbc.sql("delete from job_point where job_id = :job and step > :step")
+  public void add(JobId job, LeaseEpoch attempt, Validation validation) {
+    jdbc.sql(
+            """
+            insert into job_validation (job_id, epoch, step, attempt, loss)
+            values (:job, :epoch, :step, :attempt, :loss)
+            on conflict (job_id, epoch) do update
+            set step = excluded.step, attempt = excluded.attempt, loss = excluded.loss
+            where job_validation.attempt <= excluded.attempt
+            """)
         .param("job", job.value())
-        .param("step", step)
+        .param("epoch", validation.epoch())
+        .param("step", validation.step())
+        .param("attempt", attempt.value())
+        .param("loss", validation.loss())
         .update();
+  }
+
+  @Override
+  public List<Validation> validations(JobId job) {
+    return jdbc.sql(
+            "select epoch, step, loss from job_validation where job_id = :job order by epoch")
+        .param("job", job.value())
+        .query(
+            (row, number) ->
+                new Validation(row.getInt("epoch"), row.getLong("step"), row.getDouble("loss")))
+        .list();
+  }
+
+  @Override
+  public void forgetAfter(JobId job, long step) {
+    for (String table : List.of("job_point", "job_validation")) {
+      jdbc.sql("delete from %s where job_id = :job and step > :step".formatted(table))
+          .param("job", job.value())
+          .param("step", step)
+          .update();
+    }
   }
 
   @Override

@@ -52,6 +52,7 @@ final class JobParameters {
     values.put("learningRate", progress.learningRate());
     values.put("stepsPerSecond", progress.stepsPerSecond());
     values.put("finalLoss", progress.finalLoss());
+    values.put("validationLoss", progress.validationLoss());
     values.put("checkpoints", progress.checkpoints());
     return values;
   }

@@ -64,6 +64,7 @@ final class JobRows {
         number(row, "learning_rate"),
         number(row, "steps_per_second"),
         number(row, "final_loss"),
+        number(row, "validation_loss"),
         row.getInt("checkpoints"));
   }
 

@@ -7,6 +7,7 @@ import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobView;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Metrics;
+import dev.lorafoundry.api.job.Validation;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
@@ -95,6 +96,13 @@ final class JobController {
         metrics.after(job, after, MOST_POINTS),
         new Paging(0, MOST_POINTS),
         metrics.countAfter(job, after));
+  }
+
+  /** Loss of the same pictures, noise and timesteps after epochs, where its run asks for that. */
+  @Operation(summary = "List the validation losses of a job, by epoch")
+  @GetMapping("/{id}/validation")
+  Page<Validation> validation(@PathVariable UUID id) {
+    return Page.whole(metrics.validations(find(id).id()));
   }
 
   /** The newest lines of its log, oldest first. */

@@ -18,9 +18,10 @@ record CheckpointView(
     String about =
         String.format(
             Locale.ROOT,
-            "step %s, mean loss %.4f, %s",
+            "step %s, mean loss %.4f, %s%s",
             Words.number(checkpoint.step()),
             checkpoint.averageLoss(),
+            validation(checkpoint),
             Words.bytes(checkpoint.bytes()));
     return new CheckpointView(
         checkpoint.id().toString(),
@@ -29,6 +30,11 @@ record CheckpointView(
         about,
         "/api/v1/checkpoints/" + checkpoint.id() + "/file",
         previews.stream().map(PreviewView::of).toList());
+  }
+
+  private static String validation(Checkpoint checkpoint) {
+    Double loss = checkpoint.validationLoss();
+    return loss == null ? "" : String.format(Locale.ROOT, "validation loss %.4f, ", loss);
   }
 
   /**

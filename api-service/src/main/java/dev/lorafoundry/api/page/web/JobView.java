@@ -65,6 +65,9 @@ record JobView(
       parts.add("epoch " + progress.epoch());
       parts.add("loss " + loss(progress.loss()));
     }
+    if (progress.validationLoss() != null) {
+      parts.add("validation loss " + loss(progress.validationLoss()));
+    }
     Double speed = progress.stepsPerSecond();
     if (job.standing().state().leased() && speed != null && speed > 0) {
       parts.add(String.format(Locale.ROOT, "%.1f steps/s", speed));

@@ -63,6 +63,7 @@ record ScriptedTraining(ObjectStore store) implements Trade<TrainingJob> {
         STEPS,
         true,
         0.127,
+        0.25,
         key,
         "00ff",
         FILE.length,

@@ -18,6 +18,7 @@ public record TrainingSettings(
     CaptionSettings captions,
     LoopSettings loop,
     PrecisionSettings precision,
+    ValidationSettings validation,
     OutputSettings output) {
   public static final TrainingSettings DEFAULTS =
       new TrainingSettings(
@@ -32,6 +33,7 @@ public record TrainingSettings(
           CaptionSettings.DEFAULTS,
           LoopSettings.DEFAULTS,
           PrecisionSettings.DEFAULTS,
+          ValidationSettings.DEFAULTS,
           OutputSettings.DEFAULTS);
 
   /**

@@ -142,6 +142,10 @@ final class SettingsCatalogueTest {
             Map.entry("seed", 42),
             Map.entry("precision", "bf16"),
             Map.entry("gradientCheckpointing", true),
+            Map.entry("validationSplit", 0.2),
+            Map.entry("validationSeed", 77),
+            Map.entry("validateEveryEpochs", 4),
+            Map.entry("maxValidationSteps", 50),
             Map.entry("saveEveryEpochs", 3),
             Map.entry("savePrecision", "float"));
 
@@ -192,6 +196,7 @@ final class SettingsCatalogueTest {
                     true),
                 new LoopSettings(7, 3, 2, 42),
                 new PrecisionSettings(Precision.BF16, true),
+                new ValidationSettings(0.2, 77, 4, 50),
                 new OutputSettings(3, SavePrecision.FP32)));
     assertThat(TRAINING.read(TRAINING.valuesOf(read))).isEqualTo(read);
   }
@@ -233,6 +238,9 @@ final class SettingsCatalogueTest {
     "captionDropoutRate, 1.1",
     "keepTokens, -1",
     "tokenWarmupSteps, -1",
+    "validationSplit, 1",
+    "validateEveryEpochs, -1",
+    "maxValidationSteps, 0",
     "captionSeparator, 012345678901234567890"
   })
   void refusesValueAndSaysWhatIsAllowed(String name, String given) {

@@ -84,6 +84,11 @@ public final class Dropout {
     network.leaveOut(leftOut);
   }
 
+  /** To be called first in every method that does not train: nothing is left out. */
+  public void none() {
+    network.leaveOut(new LeftOut(0));
+  }
+
   /** An optimiser's step, in the method that is being described. */
   public void update(MethodScope m, Runnable step) {
     if (wholes > 0) {

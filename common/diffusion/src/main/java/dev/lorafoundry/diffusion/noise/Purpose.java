@@ -29,7 +29,11 @@ public enum Purpose {
   /** Which ranks of a LoRA's modules each picture of a batch goes without. */
   RANKS(21),
   /** Where the streams start of which programs draw the numbers that a batch goes without. */
-  NEURONS(22);
+  NEURONS(22),
+  /** Which pictures are held out of a training, and which batches of them are looked at. */
+  HELD_OUT(40),
+  /** Noise of a picture at one of the timesteps of the validation loss. */
+  VALIDATION(41);
 
   private final long number;
 

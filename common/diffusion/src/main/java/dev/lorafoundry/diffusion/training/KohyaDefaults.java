@@ -18,9 +18,7 @@ final class KohyaDefaults {
           "ss_bucket_no_upscale ss_color_aug ss_flip_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16"
               + " ss_lowram ss_random_crop",
           "0",
-          "ss_num_reg_images ss_num_validation_images",
-          "0.0",
-          "ss_validation_split",
+          "ss_num_reg_images",
           "1.0",
           "ss_prior_loss_weight",
           "{}",

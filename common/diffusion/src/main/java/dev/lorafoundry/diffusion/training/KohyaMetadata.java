@@ -8,6 +8,7 @@ import dev.lorafoundry.contracts.settings.LossSettings;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.contracts.settings.ValidationSettings;
 import dev.lorafoundry.tensor.DType;
 import java.io.IOException;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class KohyaMetadata {
     putNetwork();
     putModel();
     putDataset(session);
+    putValidation(session);
     putCaptions();
     putModelspec();
     return texts;
@@ -150,6 +152,18 @@ final class KohyaMetadata {
     putJson("ss_tag_frequency", dataset.tagFrequency());
     putJson("ss_bucket_info", dataset.buckets());
     dataset.datasets().ifPresent(datasets -> putJson("ss_datasets", datasets));
+  }
+
+  private void putValidation(TrainingSession session) {
+    ValidationSettings validation = settings.validation();
+    put("ss_num_validation_images", session.heldOut());
+    put("ss_validation_split", validation.validationSplit());
+    if (validation.validates()) {
+      int epochs = validation.validateEveryEpochs();
+      put("ss_validation_seed", validation.validationSeed());
+      put("ss_validate_every_n_epochs", epochs == 0 ? settings.output().saveEveryEpochs() : epochs);
+      put("ss_max_validation_steps", validation.maxValidationSteps());
+    }
   }
 
   private void putCaptions() {

@@ -58,7 +58,12 @@ final class Objective {
   /** Noisy latents (B, 4, H, W): what the U-Net is shown. */
   Value noisy(MethodScope m, Shares shares, Value latents, Value noise) {
     Value shown = perturbs ? m.input(SHOWN) : noise; // (B, 4, H, W)
-    return latents.mul(shares.signal()).add(shown.mul(shares.noisiness()));
+    return mixed(shares, latents, shown);
+  }
+
+  /** Latents with noise that is shown as it is to be predicted (B, 4, H, W). */
+  static Value mixed(Shares shares, Value latents, Value noise) {
+    return latents.mul(shares.signal()).add(noise.mul(shares.noisiness()));
   }
 
   /**
@@ -67,14 +72,23 @@ final class Objective {
    * @param predicted by the U-Net (B, 4, H, W)
    */
   Value loss(MethodScope m, Shares shares, Value latents, Value noise, Value predicted) {
+    Value difference = difference(shares, latents, noise, predicted);
+    Value each = errors.of(difference, () -> m.input(THRESHOLD)).mean(true, 1, 2, 3);
+    return each.mul(m.input(WEIGHTS)).mean();
+  }
+
+  /** Mean squared error of each picture (B), whatever the loss: what trainings are compared by. */
+  Value squaredErrors(Shares shares, Value latents, Value noise, Value predicted) {
+    return difference(shares, latents, noise, predicted).square().mean(false, 1, 2, 3); // (B)
+  }
+
+  private Value difference(Shares shares, Value latents, Value noise, Value predicted) {
     Value target =
         switch (prediction) {
           case EPSILON -> noise;
           case V -> noise.mul(shares.signal()).sub(latents.mul(shares.noisiness()));
         };
-    Value difference = predicted.to(DType.F32).sub(target);
-    Value each = errors.of(difference, () -> m.input(THRESHOLD)).mean(true, 1, 2, 3);
-    return each.mul(m.input(WEIGHTS)).mean();
+    return predicted.to(DType.F32).sub(target);
   }
 
   /** How much the picture counts that counts most. */
@@ -86,11 +100,17 @@ final class Objective {
     return largest;
   }
 
-  /** Values of the inputs that depend on the timestep, each (B, 1, 1, 1). */
-  Map<String, float[]> inputs(Batch batch) {
+  /** Values of the inputs of {@link Shares}, each (B, 1, 1, 1). */
+  Map<String, float[]> shares(Batch batch) {
     Map<String, float[]> inputs = new LinkedHashMap<>();
     inputs.put(SIGNAL, each(batch, t -> Math.sqrt(schedule.alpha(t))));
     inputs.put(NOISINESS, each(batch, t -> Math.sqrt(1 - schedule.alpha(t))));
+    return inputs;
+  }
+
+  /** Values of the inputs that depend on the timestep, each (B, 1, 1, 1). */
+  Map<String, float[]> inputs(Batch batch) {
+    Map<String, float[]> inputs = shares(batch);
     inputs.put(WEIGHTS, each(batch, weights::at));
     if (errors.hasThreshold()) {
       inputs.put(THRESHOLD, each(batch, threshold::at));

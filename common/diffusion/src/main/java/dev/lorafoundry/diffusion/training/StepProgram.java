@@ -30,11 +30,18 @@ import java.util.Optional;
  * optimiser, in one call.
  *
  * <p>Method {@link #STEP} ends an optimiser step. With gradient accumulation the batches before the
- * last go through {@link #ACCUMULATE}.
+ * last go through {@link #ACCUMULATE}. Where settings ask for a validation loss, {@link #VALIDATE}
+ * judges without training.
  */
 final class StepProgram {
   static final String STEP = "step";
   static final String ACCUMULATE = "accumulate";
+
+  /** Judges the parameters: errors of pictures at fixed noise and timesteps. */
+  static final String VALIDATE = "validate";
+
+  /** Judges what is saved of them, where that is an average. */
+  static final String VALIDATE_AVERAGE = "validate_average";
 
   private static final String SUM = "accumulated";
 
@@ -68,6 +75,13 @@ final class StepProgram {
       program.method(STEP, m -> accumulated(m, sum));
     } else {
       program.method(STEP, m -> update(m, gradients(m)));
+    }
+    if (settings.validation().validates()) {
+      program.method(VALIDATE, this::validate);
+      optimiser
+          .average()
+          .map(program::state)
+          .ifPresent(average -> program.method(VALIDATE_AVERAGE, m -> validate(m, average)));
     }
   }
 
@@ -161,6 +175,20 @@ final class StepProgram {
     }
     Value scale = m.input("scale");
     return m.gradients(shared.mul(scale), leaves).mul(scale.reciprocal());
+  }
+
+  private void validate(MethodScope m, Values average) {
+    m.computeWith(average);
+    validate(m);
+  }
+
+  private void validate(MethodScope m) {
+    dropout.none();
+    Value latents = Tables.picked(m, "latents"); // (B, 4, H, W)
+    Value noise = m.input("noise"); // (B, 4, H, W)
+    Objective.Shares shares = Objective.Shares.of(m);
+    Value predicted = model.predict(m, Objective.mixed(shares, latents, noise));
+    m.returns("errors", objective.squaredErrors(shares, latents, noise, predicted)); // (B)
   }
 
   /** Changes the parameters, unless a gradient is no number. */

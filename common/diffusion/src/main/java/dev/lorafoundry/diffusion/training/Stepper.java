@@ -64,6 +64,22 @@ final class Stepper {
     }
   }
 
+  /**
+   * Judges the weights without changing anything.
+   *
+   * @param averaged whether those that the optimiser keeps an average of
+   * @return mean squared error of each picture of the batch
+   */
+  float[] errors(Batch batch, boolean averaged) {
+    try (Inputs inputs = new Inputs()) {
+      fill(inputs, batch, program.objective().shares(batch));
+      String method = averaged ? StepProgram.VALIDATE_AVERAGE : StepProgram.VALIDATE;
+      try (Outputs outputs = executable.run(method, inputs.byName)) {
+        return outputs.get("errors").toFloats();
+      }
+    }
+  }
+
   private Result result(Batch batch, double loss, double gradientNorm) {
     return new Result(loss, program.objective().largestWeight(batch), gradientNorm);
   }
@@ -80,27 +96,36 @@ final class Stepper {
   }
 
   private void fill(Inputs inputs, Batch batch, double lossScale) {
-    int n = batch.size();
-    Shape latents = batch.latents().table().shape();
-    inputs.rows("latents", batch.latents());
-    batch.conditions().forEach(inputs::rows);
-    Shape noise = Shape.of(n, latents.size(1), latents.size(2), latents.size(3));
-    inputs.own("noise", runtime.floats(noise, batch.noise().predicted()));
+    fill(inputs, batch, program.objective().inputs(batch));
     if (program.objective().perturbs()) {
-      inputs.own(Objective.SHOWN, runtime.floats(noise, batch.noise().shown()));
+      inputs.own(Objective.SHOWN, runtime.floats(shape(batch), batch.noise().shown()));
     }
-    long width = program.model().timeWidth();
-    double[] times = IntStream.range(0, n).mapToDouble(batch::timestep).toArray();
-    inputs.own("time", runtime.floats(Shape.of(n, width), TimeEmbedding.of(width, times)));
     program
-        .objective()
-        .inputs(batch)
-        .forEach(
-            (name, numbers) -> inputs.own(name, runtime.floats(Shape.of(n, 1, 1, 1), numbers)));
-    program.dropout().inputs(runtime, batch.number(), n, batch.texts()).forEach(inputs::own);
+        .dropout()
+        .inputs(runtime, batch.number(), batch.size(), batch.texts())
+        .forEach(inputs::own);
     if (program.scalesLoss()) {
       inputs.own("scale", runtime.scalar(lossScale));
     }
+  }
+
+  /** What both training and judging take. */
+  private void fill(Inputs inputs, Batch batch, Map<String, float[]> ofTimesteps) {
+    int n = batch.size();
+    inputs.rows("latents", batch.latents());
+    batch.conditions().forEach(inputs::rows);
+    inputs.own("noise", runtime.floats(shape(batch), batch.noise().predicted()));
+    long width = program.model().timeWidth();
+    double[] times = IntStream.range(0, n).mapToDouble(batch::timestep).toArray();
+    inputs.own("time", runtime.floats(Shape.of(n, width), TimeEmbedding.of(width, times)));
+    ofTimesteps.forEach(
+        (name, numbers) -> inputs.own(name, runtime.floats(Shape.of(n, 1, 1, 1), numbers)));
+  }
+
+  /** Of the batch's latents. */
+  private static Shape shape(Batch batch) {
+    Shape table = batch.latents().table().shape();
+    return Shape.of(batch.size(), table.size(1), table.size(2), table.size(3));
   }
 
   private static float[] floats(double... numbers) {

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.lora.BlockPlan;
 import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -20,12 +21,16 @@ final class TrainingChecks {
           "The dataset has no pictures: upload some and prepare the dataset.");
     }
     BaseModelFile file = base.file();
+    DatasetSnapshot trained = DatasetSplit.of(snapshot, settings.validation()).training();
     List<SettingProblem> problems =
-        TrainingRules.problems(
-            settings,
-            new TrainingRules.Model(
-                file.family(), base.prediction(), file.largestRank(), file.usedTextLayers()),
-            OptionalLong.of(TrainingData.batches(settings, snapshot).totalSteps()));
+        new ArrayList<>(
+            TrainingRules.problems(
+                settings,
+                new TrainingRules.Model(
+                    file.family(), base.prediction(), file.largestRank(), file.usedTextLayers()),
+                OptionalLong.of(TrainingData.batches(settings, trained).totalSteps())));
+    ValidationRules.problem(settings.validation(), DatasetSplit.originals(snapshot))
+        .ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new TrainingRefused(
           problems.stream().map(SettingProblem::message).collect(Collectors.joining(" ")));

@@ -9,6 +9,7 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.NoiseDraws;
 import dev.lorafoundry.diffusion.noise.Purpose;
+import dev.lorafoundry.diffusion.noise.TrainingNoise;
 import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
@@ -114,19 +115,40 @@ final class TrainingData implements AutoCloseable {
    * number alone. Good until the next one is asked for.
    */
   Batch batch(Batches.Slot slot) {
-    Bucket bucket = buckets.get(slot.bucket());
-    List<Integer> rows = slot.rows();
-    Shape table = bucket.latents().shape();
-    Shape latents = Shape.of(rows.size(), table.size(1), table.size(2), table.size(3));
+    ChannelMeans means = buckets.get(slot.bucket()).means();
     Draws timesteps = Draws.of(seed, slot.number(), Purpose.TIMESTEPS);
-    return new Batch(
-        slot.number(),
-        new Batch.Rows(bucket.latents(), rows),
-        conditions(slot.number(), rows.stream().map(bucket.pictures()::get).toList()),
-        rows.stream()
+    return batch(
+        slot,
+        slot.rows().stream()
             .map(row -> timesteps.between(settings.minTimestep(), settings.maxTimestep()))
             .toList(),
-        noise.draw(slot.number(), latents, bucket.means().of(rows)));
+        noise.draw(slot.number(), latents(slot), means.of(slot.rows())));
+  }
+
+  /** A batch at timesteps and with noise that somebody else has chosen. */
+  Batch batch(Batches.Slot slot, List<Integer> timesteps, TrainingNoise given) {
+    return new Batch(
+        slot.number(),
+        new Batch.Rows(buckets.get(slot.bucket()).latents(), slot.rows()),
+        conditions(slot.number(), pictures(slot)),
+        timesteps,
+        given);
+  }
+
+  /** Shape of a batch's latents (B, 4, H, W). */
+  Shape latents(Batches.Slot slot) {
+    Shape table = buckets.get(slot.bucket()).latents().shape();
+    return Shape.of(slot.rows().size(), table.size(1), table.size(2), table.size(3));
+  }
+
+  /** Numbers in the dataset of the pictures of a batch. */
+  List<Integer> pictures(Batches.Slot slot) {
+    return slot.rows().stream().map(buckets.get(slot.bucket()).pictures()::get).toList();
+  }
+
+  /** How many pictures there are of each size. */
+  List<Integer> sizesOfBuckets() {
+    return buckets.stream().map(bucket -> bucket.pictures().size()).toList();
   }
 
   private Map<String, Batch.Rows> conditions(long batch, List<Integer> pictures) {

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.contracts.settings.ValidationSettings;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
@@ -39,8 +40,9 @@ public final class TrainingSession implements AutoCloseable {
   private final TrainingBase base;
   private final TrainingSettings settings;
   private final DatasetSnapshot snapshot;
+  private final DatasetSplit split;
   private final StepProgram program;
-  private final TrainingData data;
+  private final SessionData data;
   private final Runnable end;
   private final Executable executable;
   private final Stepper stepper;
@@ -56,16 +58,17 @@ public final class TrainingSession implements AutoCloseable {
       WarmBase warm,
       TrainingSettings settings,
       DatasetSnapshot snapshot,
-      TrainingData data,
+      SessionData data,
       Runnable end) {
     this.runtime = warm.runtime();
     this.base = warm.base();
     this.settings = settings;
     this.snapshot = snapshot;
+    this.split = DatasetSplit.of(snapshot, settings.validation());
     this.data = data;
     this.end = end;
     DType type = ComputeTypes.of(settings.precision().precision(), runtime);
-    batches = TrainingData.batches(settings, snapshot);
+    batches = TrainingData.batches(settings, split.training());
     schedule = new LearningRateSchedule(settings, batches.totalSteps());
     results = new StepResults(type);
     program =
@@ -94,7 +97,8 @@ public final class TrainingSession implements AutoCloseable {
    * Loads the model, turns pictures into latents and captions into tokens, and stands before the
    * first step. To be closed before another training starts on the same base model.
    *
-   * @param pictures gives a picture's pixels; each is asked for once at most
+   * @param pictures gives a picture's pixels; each is asked for once at most, or twice where the
+   *     validation loss is that of what is trained on
    * @throws TrainingRefused if these can't be trained together
    */
   public static TrainingSession start(
@@ -115,7 +119,9 @@ public final class TrainingSession implements AutoCloseable {
     boolean started = false;
     try {
       TrainingChecks.check(warm.base(), settings, snapshot);
-      TrainingData data = TrainingData.load(warm, settings, snapshot, pictures);
+      SessionData data =
+          SessionData.load(
+              warm, settings, DatasetSplit.of(snapshot, settings.validation()), pictures);
       TrainingSession session = of(warm, settings, snapshot, data, end);
       started = true;
       return session;
@@ -130,7 +136,7 @@ public final class TrainingSession implements AutoCloseable {
       WarmBase warm,
       TrainingSettings settings,
       DatasetSnapshot snapshot,
-      TrainingData data,
+      SessionData data,
       Runnable end) {
     boolean started = false;
     try {
@@ -155,6 +161,16 @@ public final class TrainingSession implements AutoCloseable {
 
   public long stepsPerEpoch() {
     return batches.stepsPerEpoch();
+  }
+
+  /** Pictures shown in one epoch. */
+  public long samplesPerEpoch() {
+    return split.training().samplesPerEpoch();
+  }
+
+  /** Pictures that are not trained on. */
+  public int heldOut() {
+    return split.heldOut();
   }
 
   /** Batches of an epoch: as many as steps, where none are accumulated. */
@@ -188,9 +204,10 @@ public final class TrainingSession implements AutoCloseable {
     List<Batches.Slot> slots = planOf(epoch).get((int) (step % stepsPerEpoch()));
     double[] rates = rates();
     for (Batches.Slot slot : slots.subList(0, slots.size() - 1)) {
-      results.add(stepper.accumulate(data.batch(slot), results.lossScale()));
+      results.add(stepper.accumulate(data.training().batch(slot), results.lossScale()));
     }
-    results.add(stepper.step(data.batch(slots.get(slots.size() - 1)), results.lossScale(), rates));
+    Batch last = data.training().batch(slots.get(slots.size() - 1));
+    results.add(stepper.step(last, results.lossScale(), rates));
     step++;
     results.settle(step);
     return new StepReport(
@@ -199,6 +216,27 @@ public final class TrainingSession implements AutoCloseable {
         results.lastLoss(),
         LearningRates.told(program.groups(), rates),
         step % stepsPerEpoch() == 0);
+  }
+
+  /** Whether the settings ask for the validation loss of the weights as they are now. */
+  public boolean isToBeValidated() {
+    ValidationSettings asked = settings.validation();
+    int epoch = (int) (step / stepsPerEpoch());
+    return epoch > 0
+        && step % stepsPerEpoch() == 0
+        && (asked.validatesAfter(epoch, settings.output().saveEveryEpochs())
+            || (asked.validates() && done()));
+  }
+
+  /**
+   * The validation loss of the weights as they would be saved now, which changes nothing; not
+   * finite where it can't be told.
+   */
+  public double validate() {
+    boolean averaged = program.average().isPresent() && results.updates() > 0;
+    return data.validation()
+        .orElseThrow(() -> new IllegalStateException("the settings ask for no validation loss"))
+        .loss(stepper, averaged);
   }
 
   /**
@@ -275,7 +313,7 @@ public final class TrainingSession implements AutoCloseable {
           case FP16 -> DType.F16;
           case BF16 -> DType.BF16;
         };
-    KohyaMetadata texts = new KohyaMetadata(base, settings, snapshot, metadata);
+    KohyaMetadata texts = new KohyaMetadata(base, settings, split.training(), metadata);
     LoraFile.of(program.network(), matrices, type, texts.of(this)).write(path);
   }
 

@@ -119,6 +119,7 @@ public final class UnusedSettings {
     putText(uses);
     NetworkUses.addTo(uses);
     CaptionUses.addTo(uses);
+    ValidationUses.addTo(uses);
     return Collections.unmodifiableMap(uses);
   }
 

@@ -54,7 +54,9 @@ final class ObjectiveTest {
           Value latents = m.input("latents");
           Value noise = m.input("noise");
           m.returns("noisy", objective.noisy(m, shares, latents, noise));
-          m.returns("loss", objective.loss(m, shares, latents, noise, m.input("predicted")));
+          Value predicted = m.input("predicted");
+          m.returns("loss", objective.loss(m, shares, latents, noise, predicted));
+          m.returns("errors", objective.squaredErrors(shares, latents, noise, predicted));
         });
     Map<String, Tensor> inputs =
         Map.of(
@@ -72,6 +74,9 @@ final class ObjectiveTest {
           .containsExactly(new float[] {3, 1}, within(1e-6f));
       // targets 0.6 · 3 - 0.8 · 1 = 1 and 0.8 · -1 - 0.6 · 2 = -2; errors 1 and 9
       assertThat(outputs.item("loss")).isCloseTo((1 * 1 + 2 * 9) / 2f, within(1e-5f));
+      assertThat(outputs.get("errors").toFloats())
+          .as("without weights")
+          .containsExactly(new float[] {1, 9}, within(1e-5f));
     }
     inputs.values().forEach(Tensor::close);
   }

@@ -14,6 +14,7 @@ import dev.lorafoundry.contracts.settings.ScheduleSettings;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TextSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.contracts.settings.ValidationSettings;
 import dev.lorafoundry.diffusion.training.UnusedSettings.Unused;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -41,7 +42,8 @@ final class UnusedSettingsTest {
             TextSettings.class,
             NetworkSettings.class,
             BlockSettings.class,
-            CaptionSettings.class);
+            CaptionSettings.class,
+            ValidationSettings.class);
 
     assertThat(UnusedSettings.classified())
         .containsExactlyInAnyOrderElementsOf(
@@ -99,6 +101,18 @@ final class UnusedSettingsTest {
           .containsExactly(
               new Unused("textProjection", "with a base model of family " + family.name()));
     }
+  }
+
+  @Test
+  void whatShapesAValidationLossNeedsOne() {
+    Map<String, Object> shaping = Map.of("validationSeed", 1, "maxValidationSteps", 5);
+    Map<String, Object> judged = Map.of("validateEveryEpochs", 1, "validationSeed", 1);
+
+    assertThat(UnusedSettings.of(read(shaping), Family.SD1))
+        .containsExactly(
+            new Unused("validationSeed", "without a validation loss"),
+            new Unused("maxValidationSteps", "without a validation loss"));
+    assertThat(UnusedSettings.of(read(judged), Family.SD1)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,82 @@
+package dev.lorafoundry.contracts.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a training is judged on its way: by the validation loss, the error of its weights at noise
+ * and timesteps that are always the same. Computing it changes nothing of the training.
+ */
+public record ValidationSettings(
+    @Setting(
+            help =
+                "Share of the pictures that are never trained on: the validation loss is theirs. 0:"
+                    + " none is held out.",
+            min = 0,
+            max = 0.9,
+            sdScripts = "validation_split")
+        double validationSplit,
+    @Setting(
+            help =
+                "Chooses the pictures that are held out, and the noise of the validation loss: the"
+                    + " same seed makes losses of different jobs comparable.",
+            min = 0,
+            max = 4_294_967_295.0,
+            sdScripts = "validation_seed")
+        long validationSeed,
+    @Setting(
+            help =
+                "The validation loss is computed after every so many epochs and after the last one."
+                    + " 0: where pictures are held out, after each epoch with a checkpoint; where"
+                    + " none are, never. Without pictures that are held out it is that of the"
+                    + " pictures trained on.",
+            min = 0,
+            max = 10_000,
+            unit = "epochs",
+            sdScripts = "validate_every_n_epochs")
+        int validateEveryEpochs,
+    @Setting(
+            help =
+                "The validation loss is that of so many batches at most, drawn once for the whole"
+                    + " training; absent: of all. Jobs with other batch sizes then have other pictures.",
+            min = 1,
+            max = 1_000_000,
+            unit = "batches",
+            sdScripts = "max_validation_steps")
+        @Nullable Integer maxValidationSteps) {
+  public static final ValidationSettings DEFAULTS = new ValidationSettings(0, 23, 0, null);
+
+  public ValidationSettings {
+    SettingsCheck.of(ValidationSettings.class)
+        .value("validationSplit", validationSplit)
+        .value("validationSeed", validationSeed)
+        .value("validateEveryEpochs", validateEveryEpochs)
+        .value("maxValidationSteps", maxValidationSteps)
+        .finish();
+  }
+
+  /** Whether there is a validation loss at all. */
+  public boolean validates() {
+    return validationSplit > 0 || validateEveryEpochs > 0;
+  }
+
+  /**
+   * Whether the validation loss is computed after an epoch that is not the last.
+   *
+   * @param epoch from 1
+   * @param saveEveryEpochs how often there is a checkpoint
+   */
+  public boolean validatesAfter(int epoch, int saveEveryEpochs) {
+    int every = validateEveryEpochs > 0 ? validateEveryEpochs : saveEveryEpochs;
+    return validates() && epoch % every == 0;
+  }
+
+  /**
+   * How many of these originals are held out: their share, rounded as sd-scripts does, but one at
+   * least, and one is left; none of a single one.
+   */
+  public int heldOut(int originals) {
+    return validationSplit == 0 || originals < 2
+        ? 0
+        : Math.min(originals - 1, Math.max(1, (int) Math.rint(validationSplit * originals)));
+  }
+}

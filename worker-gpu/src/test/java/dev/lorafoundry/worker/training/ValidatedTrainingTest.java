@@ -1,0 +1,78 @@
+package dev.lorafoundry.worker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
+import dev.lorafoundry.contracts.TrainingEvent.Validated;
+import dev.lorafoundry.contracts.TrainingJob;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Trainings that are judged by a validation loss. */
+final class ValidatedTrainingTest extends TinyTrainings {
+  @Test
+  void tellsTheValidationLossOfItsCheckpoints() {
+    Api api = train(jobs.with(Map.of("validationSplit", 0.4, "saveEveryEpochs", 2)));
+
+    assertThat(api.events(Validated.class))
+        .extracting("trainingEpoch", "step")
+        .containsExactly(tuple(2, 2L), tuple(3, 3L));
+    assertThat(api.events(CheckpointSaved.class))
+        .extracting(CheckpointSaved::validationLoss)
+        .containsExactlyElementsOf(losses(api))
+        .allSatisfy(loss -> assertThat(loss).isPositive());
+    assertThat(lines(api))
+        .contains("Pictures held out for the validation loss: 1.")
+        .anyMatch(line -> line.matches("Saved .* after step 2 of 3, loss .*, validation loss .*"));
+  }
+
+  @Test
+  void saysNothingOfItWhereNobodyAsks() {
+    Api api = train(jobs.with(Map.of()));
+
+    assertThat(api.events(Validated.class)).isEmpty();
+    assertThat(api.events(CheckpointSaved.class))
+        .extracting(CheckpointSaved::validationLoss)
+        .containsOnlyNulls();
+  }
+
+  @Test
+  void tellsItOfEpochsWithoutACheckpoint() {
+    Api api = train(jobs.with(Map.of("validateEveryEpochs", 1, "saveEveryEpochs", 3)));
+
+    assertThat(api.events(Validated.class))
+        .extracting(Validated::trainingEpoch)
+        .containsExactly(1, 2, 3);
+    assertThat(api.events(CheckpointSaved.class)).hasSize(1);
+  }
+
+  @Test
+  void anotherAttemptTellsTheSame() {
+    TrainingJob job = jobs.with(Map.of("validateEveryEpochs", 1));
+    Api whole = train(job);
+    CheckpointSaved first = whole.events(CheckpointSaved.class).get(0);
+
+    Api second =
+        train(
+            job,
+            new Api(),
+            2,
+            new Lease.ResumePoint(first.stateKey(), first.stateSha256(), first.step()));
+
+    assertThat(losses(second)).isEqualTo(losses(whole).subList(1, 3));
+  }
+
+  static List<Double> losses(Api api) {
+    return api.events(Validated.class).stream().map(Validated::loss).toList();
+  }
+
+  static List<String> lines(Api api) {
+    return api.events(TrainingEvent.Logged.class).stream()
+        .flatMap(logged -> logged.lines().stream())
+        .toList();
+  }
+}
