@@ -87,9 +87,10 @@ public record JobProgress(
   }
 
   JobProgress finished(TrainingEvent.Finished event) {
+    long steps = event.stoppedEarly() == null ? totalSteps : event.stoppedEarly().step();
     return new JobProgress(
-        totalSteps,
-        totalSteps,
+        steps,
+        steps,
         epoch,
         loss,
         learningRate,

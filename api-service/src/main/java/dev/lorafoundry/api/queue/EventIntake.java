@@ -76,7 +76,7 @@ public final class EventIntake {
       book.book(
           work, work.fail(failure.kind(), failure.message(), ground.clock().instant(), retries));
     } else if (endsWork(event)) {
-      book.book(work, work.finish(ground.clock().instant()));
+      book.book(work, work.finish(remark(event), ground.clock().instant()));
     } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
       work.reached(new Lease.ResumePoint(saved.stateKey(), saved.stateSha256(), saved.step()));
       works.save(work);
@@ -97,6 +97,13 @@ public final class EventIntake {
         || event instanceof PreviewEvent.Finished
         || event instanceof PreparationEvent.Finished
         || failure(event) != null;
+  }
+
+  /** What is to be said of an end that is none by failure. */
+  private static String remark(WorkEvent event) {
+    return event instanceof TrainingEvent.Finished finished && finished.stoppedEarly() != null
+        ? finished.stoppedEarly().sentence()
+        : "";
   }
 
   private static @org.jspecify.annotations.Nullable Failure failure(WorkEvent event) {

@@ -185,7 +185,14 @@ public final class Work {
   }
 
   WorkChanged finish(Instant now) {
-    return change(Transition.FINISH, now, "");
+    return finish("", now);
+  }
+
+  /**
+   * @param why it ended where it did, a sentence for people; may be empty
+   */
+  WorkChanged finish(String why, Instant now) {
+    return change(Transition.FINISH, now, why);
   }
 
   WorkChanged fail(FailureKind kind, String message, Instant now, RetryPolicy retries) {

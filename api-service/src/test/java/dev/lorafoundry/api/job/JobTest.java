@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.queue.Transition;
 import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
 import java.time.Duration;
@@ -59,6 +60,20 @@ final class JobTest {
     Job further = job.after(progressed(job, 1, new Point(1, 0.5, 1e-4)));
 
     assertThat(further.after(progressed(job, 1)).progress().loss()).isEqualTo(0.5);
+  }
+
+  @Test
+  void isAtItsEndWhereItStoppedEarly() {
+    Job job = running(JobExample.job(), 1);
+    job = job.after(progressed(job, 1, new Point(1, 0.5, 1e-4)));
+
+    Job done =
+        job.after(
+            new TrainingEvent.Finished(
+                job.id(), header(1, 2), 0.25, Duration.ofSeconds(9), new StoppedEarly(3, 6, 1)));
+
+    assertThat(done.progress().step()).isEqualTo(6);
+    assertThat(done.progress().totalSteps()).isEqualTo(6);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.WorkId;
 import java.time.Duration;
@@ -231,6 +232,17 @@ final class AttemptTest {
         new TrainingEvent.Failed(job, example.header(1, 2), FailureKind.INTERNAL, "Bug."));
 
     assertThat(example.state(job)).isEqualTo(WorkState.DONE);
+  }
+
+  @Test
+  void saysWhyATrainingEndedEarly() {
+    example.intake.accept(
+        new TrainingEvent.Finished(
+            job, example.header(1, 1), 0.1, Duration.ofMinutes(1), new StoppedEarly(6, 60, 3)));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.DONE);
+    assertThat(example.standing(job).reason())
+        .isEqualTo("Stopped early after epoch 6: no better validation loss since epoch 3.");
   }
 
   private TrainingEvent finished(EventHeader header) {

@@ -98,13 +98,24 @@ public sealed interface TrainingEvent extends WorkEvent {
       implements TrainingEvent {}
 
   /**
-   * All steps are done and the final checkpoint is saved.
+   * The training is at its end and the final checkpoint is saved.
    *
    * @param finalLoss mean over the last epoch
    * @param trainingTime of this attempt
+   * @param stoppedEarly why not all steps were taken; absent if they were, and in older events
    */
-  record Finished(JobId job, EventHeader header, double finalLoss, Duration trainingTime)
-      implements TrainingEvent {}
+  record Finished(
+      JobId job,
+      EventHeader header,
+      double finalLoss,
+      Duration trainingTime,
+      @Nullable StoppedEarly stoppedEarly)
+      implements TrainingEvent {
+    /** After all steps. */
+    public Finished(JobId job, EventHeader header, double finalLoss, Duration trainingTime) {
+      this(job, header, finalLoss, trainingTime, null);
+    }
+  }
 
   /** The attempt failed; {@code message} says what and what to do, for people. */
   record Failed(JobId job, EventHeader header, FailureKind kind, String message)

@@ -116,7 +116,7 @@ final class WireFormatTest {
             expected(
                 """
                 {"type":"finished","job":"ID","header":HEADER,"finalLoss":0.5,\
-                "trainingTime":"PT5S"}"""));
+                "trainingTime":"PT5S","stoppedEarly":null}"""));
     assertThat(
             json.writeValueAsString(
                 new TrainingEvent.Failed(new JobId(ID), HEADER, FailureKind.INTERNAL, "a bug")))
@@ -140,6 +140,25 @@ final class WireFormatTest {
         .isInstanceOfSatisfying(
             TrainingEvent.CheckpointSaved.class,
             saved -> assertThat(saved.validationLoss()).isNull());
+  }
+
+  @Test
+  void readsEndsOfVersionsThatStoppedNothingEarly() {
+    String older =
+        expected(
+            """
+            {"type":"finished","job":"ID","header":HEADER,"finalLoss":0.5,"trainingTime":"PT5S"}""");
+
+    assertThat(json.readValue(older, TrainingEvent.class))
+        .isEqualTo(new TrainingEvent.Finished(new JobId(ID), HEADER, 0.5, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void saysWhyATrainingStoppedEarly() {
+    assertThat(new StoppedEarly(6, 60, 3).sentence())
+        .isEqualTo("Stopped early after epoch 6: no better validation loss since epoch 3.");
+    assertThat(new StoppedEarly(2, 20, 0).sentence())
+        .isEqualTo("Stopped early after epoch 2: no validation loss was a number.");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.diffusion.training.LoraMetadata;
@@ -260,8 +261,12 @@ final class TrainingRun {
   private Outcome finish(TrainingSession session) {
     progress.flush();
     Duration time = since(begin);
+    Optional<StoppedEarly> early = session.stoppedEarly();
+    early.ifPresent(stopped -> story.say("%s", stopped.sentence()));
     story.say("Finished after %d steps, loss %.4f.", session.step(), loss.mean());
-    attempt.publish(header -> new TrainingEvent.Finished(job.id(), header, loss.mean(), time));
+    attempt.publish(
+        header ->
+            new TrainingEvent.Finished(job.id(), header, loss.mean(), time, early.orElse(null)));
     return new Outcome.Done();
   }
 

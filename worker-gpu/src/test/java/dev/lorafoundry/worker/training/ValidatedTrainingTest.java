@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.TrainingEvent.Validated;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** Trainings that are judged by a validation loss. */
 final class ValidatedTrainingTest extends TinyTrainings {
+  /** No loss is better by so much: the first one stays the best. */
+  private static final Map<String, Object> IMPATIENT =
+      Map.of("epochs", 6, "earlyStopPatience", 2, "earlyStopMinDelta", 1000);
+
   @Test
   void tellsTheValidationLossOfItsCheckpoints() {
     Api api = train(jobs.with(Map.of("validationSplit", 0.4, "saveEveryEpochs", 2)));
@@ -64,6 +69,44 @@ final class ValidatedTrainingTest extends TinyTrainings {
             new Lease.ResumePoint(first.stateKey(), first.stateSha256(), first.step()));
 
     assertThat(losses(second)).isEqualTo(losses(whole).subList(1, 3));
+  }
+
+  @Test
+  void stopsEarlyWhereItGetsNoBetter() {
+    Api api = train(jobs.with(IMPATIENT));
+
+    assertThat(api.events(CheckpointSaved.class))
+        .extracting("name", "trainingEpoch", "last")
+        .containsExactly(
+            tuple("stârz-v5-000001.safetensors", 1, false),
+            tuple("stârz-v5-000002.safetensors", 2, false),
+            tuple("stârz-v5.safetensors", 3, true));
+    assertThat(api.last(TrainingEvent.Finished.class).stoppedEarly())
+        .isEqualTo(new StoppedEarly(3, 6, 1));
+    assertThat(lines(api))
+        .contains("Stopped early after epoch 3: no better validation loss since epoch 1.")
+        .anyMatch(line -> line.startsWith("Finished after 6 steps"));
+    assertThat(api.events).last().isInstanceOf(TrainingEvent.Finished.class);
+  }
+
+  @Test
+  void anotherAttemptStopsAtTheSameEpoch() {
+    TrainingJob job = jobs.with(IMPATIENT);
+    List<CheckpointSaved> whole = train(job).events(CheckpointSaved.class);
+
+    Api second = train(job, new Api(), 2, after(whole.get(1)));
+    Api third = train(job, new Api(), 3, after(whole.get(2)));
+
+    assertThat(second.last(CheckpointSaved.class).step()).isEqualTo(6);
+    assertThat(second.last(TrainingEvent.Finished.class).stoppedEarly())
+        .isEqualTo(new StoppedEarly(3, 6, 1));
+    assertThat(third.events(CheckpointSaved.class)).isEmpty();
+    assertThat(third.last(TrainingEvent.Finished.class).stoppedEarly())
+        .isEqualTo(new StoppedEarly(3, 6, 1));
+  }
+
+  private static Lease.ResumePoint after(CheckpointSaved saved) {
+    return new Lease.ResumePoint(saved.stateKey(), saved.stateSha256(), saved.step());
   }
 
   static List<Double> losses(Api api) {

@@ -39,7 +39,7 @@ record JobView(
         permille(progress.step(), progress.totalSteps()),
         progress.step() > 0,
         about(job, now),
-        reason.isEmpty() || state.equals("done") ? null : reason,
+        reason.isEmpty() ? null : reason,
         Action.of(state));
   }
 

@@ -26,9 +26,9 @@ public record ValidationSettings(
     @Setting(
             help =
                 "The validation loss is computed after every so many epochs and after the last one."
-                    + " 0: where pictures are held out, after each epoch with a checkpoint; where"
-                    + " none are, never. Without pictures that are held out it is that of the"
-                    + " pictures trained on.",
+                    + " 0: after each epoch with a checkpoint where pictures are held out or the"
+                    + " training may stop early, and otherwise never. Without pictures that are"
+                    + " held out it is that of the pictures trained on.",
             min = 0,
             max = 10_000,
             unit = "epochs",
@@ -42,8 +42,21 @@ public record ValidationSettings(
             max = 1_000_000,
             unit = "batches",
             sdScripts = "max_validation_steps")
-        @Nullable Integer maxValidationSteps) {
-  public static final ValidationSettings DEFAULTS = new ValidationSettings(0, 23, 0, null);
+        @Nullable Integer maxValidationSteps,
+    @Setting(
+            help =
+                "The training ends after so many validation losses that were no better than the"
+                    + " best one; 0: only after its last epoch.",
+            min = 0,
+            max = 10_000,
+            unit = "validations")
+        int earlyStopPatience,
+    @Setting(
+            help = "A validation loss is better only if it is lower by more than this.",
+            min = 0,
+            max = 1000)
+        double earlyStopMinDelta) {
+  public static final ValidationSettings DEFAULTS = new ValidationSettings(0, 23, 0, null, 0, 0);
 
   public ValidationSettings {
     SettingsCheck.of(ValidationSettings.class)
@@ -51,12 +64,14 @@ public record ValidationSettings(
         .value("validationSeed", validationSeed)
         .value("validateEveryEpochs", validateEveryEpochs)
         .value("maxValidationSteps", maxValidationSteps)
+        .value("earlyStopPatience", earlyStopPatience)
+        .value("earlyStopMinDelta", earlyStopMinDelta)
         .finish();
   }
 
   /** Whether there is a validation loss at all. */
   public boolean validates() {
-    return validationSplit > 0 || validateEveryEpochs > 0;
+    return validationSplit > 0 || validateEveryEpochs > 0 || earlyStopPatience > 0;
   }
 
   /**

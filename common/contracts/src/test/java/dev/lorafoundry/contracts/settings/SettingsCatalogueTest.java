@@ -146,6 +146,8 @@ final class SettingsCatalogueTest {
             Map.entry("validationSeed", 77),
             Map.entry("validateEveryEpochs", 4),
             Map.entry("maxValidationSteps", 50),
+            Map.entry("earlyStopPatience", 5),
+            Map.entry("earlyStopMinDelta", 0.01),
             Map.entry("saveEveryEpochs", 3),
             Map.entry("savePrecision", "float"));
 
@@ -196,7 +198,7 @@ final class SettingsCatalogueTest {
                     true),
                 new LoopSettings(7, 3, 2, 42),
                 new PrecisionSettings(Precision.BF16, true),
-                new ValidationSettings(0.2, 77, 4, 50),
+                new ValidationSettings(0.2, 77, 4, 50, 5, 0.01),
                 new OutputSettings(3, SavePrecision.FP32)));
     assertThat(TRAINING.read(TRAINING.valuesOf(read))).isEqualTo(read);
   }
@@ -241,6 +243,8 @@ final class SettingsCatalogueTest {
     "validationSplit, 1",
     "validateEveryEpochs, -1",
     "maxValidationSteps, 0",
+    "earlyStopPatience, -1",
+    "earlyStopMinDelta, -0.1",
     "captionSeparator, 012345678901234567890"
   })
   void refusesValueAndSaysWhatIsAllowed(String name, String given) {

@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.contracts.settings.ValidationSettings;
 import dev.lorafoundry.diffusion.lora.LoraFile;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -50,6 +52,7 @@ public final class TrainingSession implements AutoCloseable {
   private final LearningRateSchedule schedule;
   private final StepResults results;
   private final Map<String, StoredTensor> untrained;
+  private Improvements improvements = Improvements.NONE;
   private long step;
   private long plannedEpoch = -1;
   private List<List<Batches.Slot>> plan = List.of();
@@ -188,7 +191,19 @@ public final class TrainingSession implements AutoCloseable {
   }
 
   public boolean done() {
-    return step >= totalSteps();
+    return step >= totalSteps() || stoppedEarly().isPresent();
+  }
+
+  /** Why the training is done before all steps, if it is. */
+  public Optional<StoppedEarly> stoppedEarly() {
+    boolean stopped = improvements.exhaust(settings.validation().earlyStopPatience());
+    return stopped && step < totalSteps()
+        ? Optional.of(new StoppedEarly(epochsDone(), step, improvements.bestEpoch()))
+        : Optional.empty();
+  }
+
+  private int epochsDone() {
+    return (int) (step / stepsPerEpoch());
   }
 
   /**
@@ -198,7 +213,7 @@ public final class TrainingSession implements AutoCloseable {
    */
   public StepReport takeStep() {
     if (done()) {
-      throw new IllegalStateException("all " + totalSteps() + " steps are done");
+      throw new IllegalStateException("all " + step + " steps are done");
     }
     long epoch = step / stepsPerEpoch();
     List<Batches.Slot> slots = planOf(epoch).get((int) (step % stepsPerEpoch()));
@@ -221,7 +236,7 @@ public final class TrainingSession implements AutoCloseable {
   /** Whether the settings ask for the validation loss of the weights as they are now. */
   public boolean isToBeValidated() {
     ValidationSettings asked = settings.validation();
-    int epoch = (int) (step / stepsPerEpoch());
+    int epoch = epochsDone();
     return epoch > 0
         && step % stepsPerEpoch() == 0
         && (asked.validatesAfter(epoch, settings.output().saveEveryEpochs())
@@ -229,14 +244,19 @@ public final class TrainingSession implements AutoCloseable {
   }
 
   /**
-   * The validation loss of the weights as they would be saved now, which changes nothing; not
-   * finite where it can't be told.
+   * The validation loss of the weights as they would be saved now; not finite where it can't be
+   * told. The training stays as it is, but may be {@linkplain #done done} now: to be called once
+   * after an epoch.
    */
   public double validate() {
     boolean averaged = program.average().isPresent() && results.updates() > 0;
-    return data.validation()
-        .orElseThrow(() -> new IllegalStateException("the settings ask for no validation loss"))
-        .loss(stepper, averaged);
+    double loss =
+        data.validation()
+            .orElseThrow(() -> new IllegalStateException("the settings ask for no validation loss"))
+            .loss(stepper, averaged);
+    improvements =
+        improvements.after(epochsDone(), loss, settings.validation().earlyStopMinDelta());
+    return loss;
   }
 
   /**
@@ -267,6 +287,7 @@ public final class TrainingSession implements AutoCloseable {
     new TrainingState(
             new TrainingState.Place(
                 step, results.updates(), results.lossScale(), results.good(), results.lastLoss()),
+            improvements,
             Identity.of(base, settings, snapshot),
             weights.parameters(),
             states)
@@ -290,6 +311,7 @@ public final class TrainingSession implements AutoCloseable {
     }
     step = state.place().step();
     results.restore(state.place());
+    improvements = state.improvements();
   }
 
   /** As {@link #saveLora(TrainedWeights, Path, LoraMetadata)}, where nothing else is saved. */

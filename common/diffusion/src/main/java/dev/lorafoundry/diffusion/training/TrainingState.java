@@ -15,12 +15,14 @@ import java.util.Map;
  * so weights, the optimiser's memory and the place are enough.
  *
  * @param place where the training stands
+ * @param improvements how its validation losses went
  * @param identity hashes of settings, base model and dataset, by what they stand for
  * @param parameters the LoRA's weights by name
  * @param states the optimiser's memory by name
  */
 record TrainingState(
     Place place,
+    Improvements improvements,
     Map<String, String> identity,
     Map<String, StoredTensor> parameters,
     Map<String, StoredTensor> states) {
@@ -52,6 +54,9 @@ record TrainingState(
     metadata.put("lossScale", Double.toString(place.lossScale));
     metadata.put("goodSteps", Integer.toString(place.goodSteps));
     metadata.put("loss", Double.toString(place.loss));
+    metadata.put("bestValidation", Double.toString(improvements.best()));
+    metadata.put("bestValidationEpoch", Integer.toString(improvements.bestEpoch()));
+    metadata.put("validationsWithoutBetter", Integer.toString(improvements.without()));
     identity.forEach((what, hash) -> metadata.put(IDENTITY + what, hash));
     SafetensorsWriter.write(path, tensors, metadata);
   }
@@ -67,7 +72,11 @@ record TrainingState(
       }
       requireSame(identity, metadata);
       return new TrainingState(
-          place(metadata), identity, tensors(file, PARAMETER), tensors(file, STATE));
+          place(metadata),
+          improvements(metadata),
+          identity,
+          tensors(file, PARAMETER),
+          tensors(file, STATE));
     } catch (InvalidSafetensors e) {
       throw new StateRefused(path.getFileName() + " is damaged: " + e.getMessage());
     }
@@ -113,6 +122,18 @@ record TrainingState(
           Double.parseDouble(metadata.getOrDefault("loss", "NaN")));
     } catch (NumberFormatException e) {
       throw new StateRefused("The state does not say at which step it was saved: " + metadata);
+    }
+  }
+
+  /** States of older versions, which judged nothing, say nothing of it. */
+  private static Improvements improvements(Map<String, String> metadata) {
+    try {
+      return new Improvements(
+          Double.parseDouble(metadata.getOrDefault("bestValidation", "Infinity")),
+          Integer.parseInt(metadata.getOrDefault("bestValidationEpoch", "0")),
+          Integer.parseInt(metadata.getOrDefault("validationsWithoutBetter", "0")));
+    } catch (NumberFormatException e) {
+      throw new StateRefused("The state does not say how its validations went: " + metadata);
     }
   }
 

@@ -235,9 +235,30 @@ final class SavedStateTest {
     TrainingState.Place place = new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25);
     Map<String, StoredTensor> weights = Map.of("w", StoredTensor.floats(Shape.of(1), 1));
 
-    new TrainingState(place, Map.of("settings", "a1"), weights, weights).write(file);
+    Improvements improvements = new Improvements(0.125, 3, 2);
+    new TrainingState(place, improvements, Map.of("settings", "a1"), weights, weights).write(file);
 
-    assertThat(TrainingState.read(file, Map.of("settings", "a1")).place()).isEqualTo(place);
+    TrainingState read = TrainingState.read(file, Map.of("settings", "a1"));
+    assertThat(read.place()).isEqualTo(place);
+    assertThat(read.improvements()).isEqualTo(improvements);
+  }
+
+  @Test
+  void readsStatesOfVersionsThatJudgedNothing() throws IOException {
+    Path file = folder.resolve("state.safetensors");
+    TrainingState.Place place = new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25);
+    Map<String, StoredTensor> weights = Map.of("w", StoredTensor.floats(Shape.of(1), 1));
+    new TrainingState(place, new Improvements(0.125, 3, 2), Map.of(), weights, weights).write(file);
+    Path older = folder.resolve("older.safetensors");
+    try (SafetensorsFile state = SafetensorsFile.open(file)) {
+      Map<String, StoredTensor> tensors = new TreeMap<>();
+      state.names().forEach(name -> tensors.put(name, state.get(name)));
+      Map<String, String> metadata = new TreeMap<>(state.metadata());
+      metadata.keySet().removeIf(name -> name.contains("alidation"));
+      SafetensorsWriter.write(older, tensors, metadata);
+    }
+
+    assertThat(TrainingState.read(older, Map.of()).improvements()).isEqualTo(Improvements.NONE);
   }
 
   @Test

@@ -116,6 +116,18 @@ final class UnusedSettingsTest {
   }
 
   @Test
+  void patienceNeedsMoreValidationsThanItWaitsFor() {
+    Map<String, Object> patient = Map.of("earlyStopPatience", 3, "epochs", 4, "saveEveryEpochs", 1);
+    Map<String, Object> longer = Map.of("earlyStopPatience", 3, "epochs", 5, "saveEveryEpochs", 1);
+
+    assertThat(UnusedSettings.of(read(patient), Family.SD1))
+        .containsExactly(new Unused("earlyStopPatience", "in a training of so few validations"));
+    assertThat(UnusedSettings.of(read(longer), Family.SD1)).isEmpty();
+    assertThat(UnusedSettings.of(read(Map.of("earlyStopMinDelta", 0.1)), Family.SD1))
+        .containsExactly(new Unused("earlyStopMinDelta", "without earlyStopPatience"));
+  }
+
+  @Test
   void tellsNothingOfDefaults() {
     for (Family family : Family.values()) {
       assertThat(UnusedSettings.of(TrainingSettings.DEFAULTS, family)).isEmpty();

@@ -187,7 +187,8 @@ final class ValidationTest {
       session.saveState(state);
       TrainingState start = TrainingState.read(state, identity);
       Path other = folder.resolve("other.safetensors");
-      new TrainingState(start.place(), identity, saved, start.states()).write(other);
+      new TrainingState(start.place(), Improvements.NONE, identity, saved, start.states())
+          .write(other);
       session.restore(other);
 
       assertThat(session.validate()).isEqualTo(loss);
