@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param averageLoss mean over the last epoch
  * @param validationLoss after this epoch, where it was computed
  * @param key object key of the file
+ * @param droppedAt when the file went because its run does not keep it; absent: it is there
  */
 public record Checkpoint(
     CheckpointId id,
@@ -32,7 +33,8 @@ public record Checkpoint(
     String key,
     String sha256,
     long bytes,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant droppedAt) {
 
   static Checkpoint of(CheckpointSaved saved, RunId run, VersionId version) {
     return new Checkpoint(
@@ -49,7 +51,13 @@ public record Checkpoint(
         saved.key(),
         saved.sha256(),
         saved.bytes(),
-        saved.at());
+        saved.at(),
+        null);
+  }
+
+  /** Whether its file is gone. */
+  public boolean dropped() {
+    return droppedAt != null;
   }
 
   /** Its file name without the extension. */

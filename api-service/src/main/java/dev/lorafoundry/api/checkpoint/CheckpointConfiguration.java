@@ -22,6 +22,16 @@ final class CheckpointConfiguration {
   }
 
   @Bean
+  Refusal checkpointDropped() {
+    return Refusal.of(CheckpointDropped.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal checkpointFileGone() {
+    return Refusal.of(CheckpointFileGone.class, HttpStatus.GONE);
+  }
+
+  @Bean
   Refusal checkpointNotFound() {
     return Refusal.of(CheckpointNotFound.class, HttpStatus.NOT_FOUND);
   }

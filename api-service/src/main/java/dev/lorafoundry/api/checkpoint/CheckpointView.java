@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param last whether it is the job's final file
  * @param averageLoss mean over the last epoch
  * @param validationLoss after this epoch, where it was computed
+ * @param droppedAt when the file went because the run does not keep it; absent: it is there
  */
 public record CheckpointView(
     UUID id,
@@ -25,6 +26,7 @@ public record CheckpointView(
     long bytes,
     String sha256,
     Instant createdAt,
+    @Nullable Instant droppedAt,
     String fileUrl) {
 
   public static CheckpointView of(Checkpoint checkpoint) {
@@ -42,6 +44,7 @@ public record CheckpointView(
         checkpoint.bytes(),
         checkpoint.sha256(),
         checkpoint.createdAt(),
+        checkpoint.droppedAt(),
         "/api/v1/checkpoints/" + checkpoint.id() + "/file");
   }
 }

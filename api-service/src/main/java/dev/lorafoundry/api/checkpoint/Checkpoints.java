@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,15 @@ public interface Checkpoints {
   boolean add(Checkpoint checkpoint);
 
   Optional<Checkpoint> find(CheckpointId id);
+
+  /** As {@link #find}; until the transaction ends nobody drops it. */
+  Optional<Checkpoint> inUse(CheckpointId id);
+
+  /** As {@link #ofJob}; until the transaction ends nobody else drops or uses any. */
+  List<Checkpoint> locked(JobId job);
+
+  /** Notes that a checkpoint's file goes; whoever calls this has locked it. */
+  void drop(CheckpointId id, Instant at);
 
   /** Checkpoints of a job, by epoch. */
   List<Checkpoint> ofJob(JobId job);

@@ -6,7 +6,7 @@ import dev.lorafoundry.objectstore.ObjectStore;
 import java.time.Duration;
 import java.util.List;
 
-/** Deletes originals and training pictures that nobody needs any more. */
+/** Deletes originals, training pictures and checkpoints that nobody needs any more. */
 final class DeleteDiscardedObjects implements Duty {
   private static final int AT_ONCE = 500;
 

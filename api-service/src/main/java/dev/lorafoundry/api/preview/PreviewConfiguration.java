@@ -19,11 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 final class PreviewConfiguration {
   @Bean
-  PreviewDesk previewDesk(Previews previews, Jobs jobs, WorkQueue queue, InstantSource clock) {
-    return new PreviewDesk(previews, jobs, queue, clock);
+  PreviewDesk previewDesk(
+      Previews previews, Checkpoints checkpoints, Jobs jobs, WorkQueue queue, InstantSource clock) {
+    return new PreviewDesk(previews, checkpoints, jobs, queue, clock);
   }
 
   @Bean
+  @Order(10)
   PreviewListener previewListener(Previews previews, LiveEvents live) {
     return new PreviewListener(previews, live);
   }

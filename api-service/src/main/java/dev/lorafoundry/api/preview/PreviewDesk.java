@@ -1,6 +1,8 @@
 package dev.lorafoundry.api.preview;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.CheckpointDropped;
+import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.job.Jobs;
@@ -19,12 +21,15 @@ final class PreviewDesk {
   private static final DispatchId FIRST = new DispatchId(1);
 
   private final Previews previews;
+  private final Checkpoints checkpoints;
   private final Jobs jobs;
   private final WorkQueue queue;
   private final InstantSource clock;
 
-  PreviewDesk(Previews previews, Jobs jobs, WorkQueue queue, InstantSource clock) {
+  PreviewDesk(
+      Previews previews, Checkpoints checkpoints, Jobs jobs, WorkQueue queue, InstantSource clock) {
     this.previews = previews;
+    this.checkpoints = checkpoints;
     this.jobs = jobs;
     this.queue = queue;
     this.clock = clock;
@@ -34,8 +39,12 @@ final class PreviewDesk {
    * Queues a preview of a checkpoint; to be called in a transaction.
    *
    * @param settings seeds are final
+   * @throws CheckpointDropped if its file is gone
    */
   Preview ask(Checkpoint checkpoint, PreviewSettings settings) {
+    if (checkpoints.inUse(checkpoint.id()).filter(Checkpoint::dropped).isPresent()) {
+      throw new CheckpointDropped(checkpoint);
+    }
     JobTicket job =
         jobs.find(checkpoint.job()).orElseThrow(() -> new JobNotFound(checkpoint.job())).ticket();
     Preview preview = Preview.asked(PreviewId.random(), checkpoint, settings, clock.instant());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param zip groups of settings whose values go together, one by one
  * @param preview seeds are final, so that all its checkpoints share them
  * @param notes what was changed of the request, sentences for people
+ * @param keep which checkpoints of each job stay; absent: all
  */
 public record Run(
     RunId id,
@@ -30,6 +31,7 @@ public record Run(
     boolean previewAfterTraining,
     Priority priority,
     List<String> notes,
+    @Nullable Keep keep,
     Instant createdAt) {
   public Run {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param zip groups of settings whose values go together, one by one: each group is one axis
  * @param skipTrained whether combinations are left out that the version has a job for, with the
  *     same model, dataset and settings, which is done or will be
+ * @param keep which checkpoints of each job stay; absent: all
  */
 public record RunRequest(
     VersionId version,
@@ -32,7 +33,8 @@ public record RunRequest(
     @Nullable String preset,
     WrittenArguments arguments,
     List<List<String>> zip,
-    boolean skipTrained) {
+    boolean skipTrained,
+    @Nullable Keep keep) {
   public RunRequest {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));
@@ -57,6 +59,7 @@ public record RunRequest(
         null,
         WrittenArguments.NONE,
         List.of(),
-        false);
+        false,
+        null);
   }
 }

@@ -46,6 +46,7 @@ final class RunSubmission {
             request.previewAfterTraining(),
             request.priority(),
             plan.notes(),
+            request.keep(),
             clock.instant());
     runs.add(run);
     plan.jobs().forEach(job -> submit(run, plan, job, snapshot));

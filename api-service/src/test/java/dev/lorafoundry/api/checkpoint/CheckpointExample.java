@@ -4,6 +4,8 @@ import static dev.lorafoundry.api.job.JobExample.NOON;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.contracts.CheckpointId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Builds checkpoints. */
 public final class CheckpointExample {
@@ -28,6 +30,44 @@ public final class CheckpointExample {
         "jobs/" + job.id() + "/e1/" + name,
         "00ff",
         4096,
-        NOON);
+        NOON,
+        null);
+  }
+
+  /** The checkpoint, judged by this loss. */
+  public static Checkpoint judged(Checkpoint checkpoint, @Nullable Double validationLoss) {
+    return with(checkpoint, checkpoint.last(), validationLoss, null);
+  }
+
+  /** The checkpoint as the last one of its job. */
+  public static Checkpoint last(Checkpoint checkpoint) {
+    return with(checkpoint, true, checkpoint.validationLoss(), null);
+  }
+
+  static Checkpoint dropped(Checkpoint checkpoint, Instant at) {
+    return with(checkpoint, checkpoint.last(), checkpoint.validationLoss(), at);
+  }
+
+  private static Checkpoint with(
+      Checkpoint checkpoint,
+      boolean last,
+      @Nullable Double validationLoss,
+      @Nullable Instant droppedAt) {
+    return new Checkpoint(
+        checkpoint.id(),
+        checkpoint.job(),
+        checkpoint.run(),
+        checkpoint.version(),
+        checkpoint.name(),
+        checkpoint.epoch(),
+        checkpoint.step(),
+        last,
+        checkpoint.averageLoss(),
+        validationLoss,
+        checkpoint.key(),
+        checkpoint.sha256(),
+        checkpoint.bytes(),
+        checkpoint.createdAt(),
+        droppedAt);
   }
 }

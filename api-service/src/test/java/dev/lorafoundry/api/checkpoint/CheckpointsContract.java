@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.checkpoint;
 
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
+import static dev.lorafoundry.api.job.JobExample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.job.Job;
@@ -39,6 +40,24 @@ public abstract class CheckpointsContract {
 
     assertThat(checkpoints().find(second.id())).isEmpty();
     assertThat(checkpoints().ofJob(job.id())).containsExactly(first);
+  }
+
+  @Test
+  void staysWhenItIsDropped() {
+    Job job = aJob(version, "a");
+    Checkpoint gone = added(job, 2);
+    Checkpoint there = added(job, 4);
+
+    checkpoints().drop(gone.id(), NOON.plusSeconds(5));
+
+    assertThat(checkpoints().find(gone.id()).orElseThrow().droppedAt())
+        .isEqualTo(NOON.plusSeconds(5));
+    assertThat(checkpoints().inUse(gone.id()).orElseThrow().dropped()).isTrue();
+    assertThat(checkpoints().inUse(there.id())).contains(there);
+    assertThat(checkpoints().inUse(CheckpointId.random())).isEmpty();
+    assertThat(checkpoints().locked(job.id()))
+        .extracting(Checkpoint::dropped)
+        .containsExactly(true, false);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,21 @@ public final class InMemoryCheckpoints implements Checkpoints {
   @Override
   public Optional<Checkpoint> find(CheckpointId id) {
     return Optional.ofNullable(checkpoints.get(id));
+  }
+
+  @Override
+  public Optional<Checkpoint> inUse(CheckpointId id) {
+    return find(id);
+  }
+
+  @Override
+  public List<Checkpoint> locked(JobId job) {
+    return ofJob(job);
+  }
+
+  @Override
+  public void drop(CheckpointId id, Instant at) {
+    checkpoints.computeIfPresent(id, (key, there) -> CheckpointExample.dropped(there, at));
   }
 
   @Override

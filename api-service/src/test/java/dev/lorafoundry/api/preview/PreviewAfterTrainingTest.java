@@ -30,7 +30,7 @@ final class PreviewAfterTrainingTest {
           checkpoints,
           jobs,
           runs,
-          new PreviewDesk(previews, jobs, QueueInMemory.queue(), () -> NOON));
+          new PreviewDesk(previews, checkpoints, jobs, QueueInMemory.queue(), () -> NOON));
 
   @Test
   void asksForAPreviewWithTheRunsSettings() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointExample;
+import dev.lorafoundry.api.checkpoint.InMemoryCheckpoints;
 import dev.lorafoundry.api.job.InMemoryJobs;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
@@ -23,7 +24,8 @@ final class PreviewCancellationTest {
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final WorkQueue queue =
       QueueInMemory.queue(new PreviewListener(previews, (topic, subject, version, run) -> {}));
-  private final PreviewDesk desk = new PreviewDesk(previews, jobs, queue, () -> NOON);
+  private final PreviewDesk desk =
+      new PreviewDesk(previews, new InMemoryCheckpoints(), jobs, queue, () -> NOON);
   private final PreviewCancellation cancellation = new PreviewCancellation(previews, queue);
 
   @Test

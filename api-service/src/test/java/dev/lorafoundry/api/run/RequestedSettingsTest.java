@@ -129,7 +129,8 @@ final class RequestedSettingsTest {
             preset,
             new WrittenArguments(arguments, toml),
             List.of(),
-            false);
+            false,
+            null);
     return RequestedSettings.of(request, PRESETS);
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds runs. */
 public final class RunExample {
@@ -39,6 +40,23 @@ public final class RunExample {
         previewAfterTraining,
         Priority.HIGH,
         List.of("A note."),
+        new Keep.Best(3),
         at);
+  }
+
+  public static Run keeping(VersionId version, @Nullable Keep keep) {
+    Run run = run(version, false);
+    return new Run(
+        run.id(),
+        version,
+        run.baseModel(),
+        run.settings(),
+        run.zip(),
+        run.preview(),
+        run.previewAfterTraining(),
+        run.priority(),
+        run.notes(),
+        keep,
+        run.createdAt());
   }
 }

@@ -315,7 +315,8 @@ final class RunPlannerTest {
         null,
         arguments,
         List.of(List.of(group)),
-        false);
+        false,
+        null);
   }
 
   private static Map<String, @Nullable Object> grid(Object... pairs) {

@@ -242,7 +242,8 @@ final class RunStarterTest {
         null,
         WrittenArguments.NONE,
         List.of(),
-        true);
+        true,
+        null);
   }
 
   private RunRequest request(Map<String, Object> settings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Runs} does. */
@@ -20,6 +21,18 @@ public abstract class RunsContract {
 
     assertThat(runs().find(run.id())).contains(run);
     assertThat(runs().find(RunId.random())).isEmpty();
+  }
+
+  @Test
+  void knowsWhichCheckpointsEachKeeps() {
+    Run best = RunExample.run(version);
+    Run latest = RunExample.keeping(version, new Keep.Latest(2));
+    Run all = RunExample.keeping(version, null);
+    List.of(best, latest, all).forEach(runs()::add);
+
+    assertThat(runs().find(best.id()).orElseThrow().keep()).isEqualTo(new Keep.Best(3));
+    assertThat(runs().find(latest.id()).orElseThrow().keep()).isEqualTo(new Keep.Latest(2));
+    assertThat(runs().find(all.id()).orElseThrow().keep()).isNull();
   }
 
   @Test

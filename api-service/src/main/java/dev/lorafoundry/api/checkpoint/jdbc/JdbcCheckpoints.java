@@ -9,6 +9,7 @@ import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,6 +62,30 @@ final class JdbcCheckpoints implements Checkpoints {
   }
 
   @Override
+  public Optional<Checkpoint> inUse(CheckpointId id) {
+    return jdbc.sql("select * from checkpoint where id = :id for share")
+        .param("id", id.value())
+        .query(JdbcCheckpoints::checkpoint)
+        .optional();
+  }
+
+  @Override
+  public List<Checkpoint> locked(JobId job) {
+    return jdbc.sql("select * from checkpoint where job_id = :job order by epoch for update")
+        .param("job", job.value())
+        .query(JdbcCheckpoints::checkpoint)
+        .list();
+  }
+
+  @Override
+  public void drop(CheckpointId id, Instant at) {
+    jdbc.sql("update checkpoint set dropped_at = :at where id = :id")
+        .param("id", id.value())
+        .param("at", Times.of(at))
+        .update();
+  }
+
+  @Override
   public List<Checkpoint> ofJob(JobId job) {
     return jdbc.sql("select * from checkpoint where job_id = :job order by epoch")
         .param("job", job.value())
@@ -105,6 +130,7 @@ final class JdbcCheckpoints implements Checkpoints {
         row.getString("key"),
         row.getString("sha256"),
         row.getLong("bytes"),
-        Times.read(row, "created_at"));
+        Times.read(row, "created_at"),
+        Times.readOptional(row, "dropped_at"));
   }
 }

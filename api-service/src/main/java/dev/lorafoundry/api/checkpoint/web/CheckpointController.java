@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.checkpoint.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.CheckpointFileGone;
 import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
 import dev.lorafoundry.api.checkpoint.CheckpointView;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
@@ -59,10 +60,15 @@ final class CheckpointController {
   }
 
   /** The LoRA file, as the webui, ComfyUI and diffusers take it. */
-  @Operation(summary = "Download a checkpoint's LoRA file")
+  @Operation(
+      summary = "Download a checkpoint's LoRA file",
+      description = "410 where the file was dropped because the run keeps others.")
   @GetMapping("/checkpoints/{id}/file")
   ResponseEntity<Resource> file(@PathVariable UUID id) {
     Checkpoint checkpoint = find(id);
+    if (checkpoint.dropped()) {
+      throw new CheckpointFileGone(checkpoint);
+    }
     ObjectKey key = new ObjectKey(checkpoint.key());
     ContentDisposition download =
         ContentDisposition.attachment()

@@ -7,9 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A LoRA file with its previews. */
+/**
+ * A LoRA file with its previews.
+ *
+ * @param file where it is, unless it was dropped
+ */
 record CheckpointView(
-    String id, String name, String title, String about, String file, List<PreviewView> previews) {
+    String id,
+    String name,
+    String title,
+    String about,
+    @Nullable String file,
+    List<PreviewView> previews) {
   CheckpointView {
     previews = List.copyOf(previews);
   }
@@ -28,7 +37,7 @@ record CheckpointView(
         checkpoint.name(),
         "Epoch " + checkpoint.epoch() + (checkpoint.last() ? ", the last" : ""),
         about,
-        "/api/v1/checkpoints/" + checkpoint.id() + "/file",
+        checkpoint.dropped() ? null : "/api/v1/checkpoints/" + checkpoint.id() + "/file",
         previews.stream().map(PreviewView::of).toList());
   }
 

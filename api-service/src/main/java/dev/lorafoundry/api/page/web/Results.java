@@ -59,6 +59,7 @@ final class Results {
   List<Checkpoint> withoutPreview(VersionId version, int limit) {
     Map<RunId, Set<CheckpointId>> shown = new HashMap<>();
     return checkpoints.ofVersion(version).stream()
+        .filter(checkpoint -> !checkpoint.dropped())
         .filter(
             checkpoint ->
                 !shown

@@ -87,7 +87,8 @@ final class TrainPageController {
         null,
         WrittenArguments.NONE,
         TogetherField.posted(form.getFirst(TogetherField.NAME)),
-        "true".equals(form.getFirst("skipTrained")));
+        "true".equals(form.getFirst("skipTrained")),
+        null);
   }
 
   private static Priority priority(@Nullable String chosen) {

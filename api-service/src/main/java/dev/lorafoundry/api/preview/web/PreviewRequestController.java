@@ -49,7 +49,9 @@ final class PreviewRequestController {
     this.versions = versions;
   }
 
-  @Operation(summary = "Render a preview of a checkpoint")
+  @Operation(
+      summary = "Render a preview of a checkpoint",
+      description = "409 where its file was dropped because the run keeps others.")
   @PostMapping("/checkpoints/{id}/previews")
   PreviewView ofCheckpoint(
       @PathVariable UUID id,
@@ -60,7 +62,7 @@ final class PreviewRequestController {
     return ask(List.of(checkpoint), settings).items().get(0);
   }
 
-  /** A preview of every checkpoint of a job. */
+  /** A preview of every checkpoint of a job whose file is there. */
   @Operation(summary = "Render a preview of every checkpoint of a job")
   @PostMapping("/jobs/{id}/previews")
   Page<PreviewView> ofJob(
@@ -70,10 +72,10 @@ final class PreviewRequestController {
     if (jobs.find(job).isEmpty()) {
       throw new JobNotFound(job);
     }
-    return ask(checkpoints.ofJob(job), settings);
+    return ask(there(checkpoints.ofJob(job)), settings);
   }
 
-  /** A preview of every checkpoint of a version. */
+  /** A preview of every checkpoint of a version whose file is there. */
   @Operation(summary = "Render a preview of every checkpoint of a version")
   @PostMapping("/versions/{id}/previews")
   Page<PreviewView> ofVersion(
@@ -83,7 +85,11 @@ final class PreviewRequestController {
     if (versions.find(version).isEmpty()) {
       throw new VersionNotFound(version);
     }
-    return ask(checkpoints.ofVersion(version), settings);
+    return ask(there(checkpoints.ofVersion(version)), settings);
+  }
+
+  private static List<Checkpoint> there(List<Checkpoint> all) {
+    return all.stream().filter(checkpoint -> !checkpoint.dropped()).toList();
   }
 
   private Page<PreviewView> ask(

@@ -3,6 +3,8 @@ package dev.lorafoundry.api.run.jdbc;
 import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.run.Keep;
+import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.Run;
 import dev.lorafoundry.api.run.Runs;
 import dev.lorafoundry.contracts.BaseModelId;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +34,10 @@ final class JdbcRuns implements Runs {
     jdbc.sql(
             """
             insert into run (id, version_id, base_model_id, settings, zip, preview,
-              preview_after_training, priority, notes, created_at)
+              preview_after_training, priority, notes, keep, created_at)
             values (:id, :version, :baseModel, cast(:settings as jsonb), cast(:zip as jsonb),
               cast(:preview as jsonb), :previewAfterTraining, :priority, cast(:notes as jsonb),
-              :createdAt)
+              cast(:keep as jsonb), :createdAt)
             """)
         .param("id", run.id().value())
         .param("version", run.version().value())
@@ -45,6 +48,7 @@ final class JdbcRuns implements Runs {
         .param("previewAfterTraining", run.previewAfterTraining())
         .param("priority", run.priority().level())
         .param("notes", StoredJson.of(run.notes()))
+        .param("keep", run.keep() == null ? null : StoredJson.of(KeepForm.of(run.keep())))
         .param("createdAt", Times.of(run.createdAt()))
         .update();
   }
@@ -90,6 +94,13 @@ final class JdbcRuns implements Runs {
         row.getBoolean("preview_after_training"),
         Priority.ofLevel(row.getInt("priority")),
         StoredJson.readTexts(row, "notes"),
+        keep(row),
         Times.read(row, "created_at"));
+  }
+
+  private static @Nullable Keep keep(ResultSet row) throws SQLException {
+    return row.getString("keep") == null
+        ? null
+        : StoredJson.read(row, "keep", KeepForm.class).keep();
   }
 }

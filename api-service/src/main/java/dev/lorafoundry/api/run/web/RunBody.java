@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.run.web;
 
 import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.RunRequest;
 import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.contracts.BaseModelId;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *     is combined with all others
  * @param skipTrained whether to leave out combinations that the version has a job for already, with
  *     the same base model, dataset and settings, seed included; absent: no
+ * @param keep which checkpoints of each job stay beside the last one: {@code {"best": 3}}, by
+ *     validation loss or else by mean loss, chosen once the job is done, or {@code {"latest": 3}};
+ *     absent: all
  */
 record RunBody(
     @Nullable UUID baseModel,
@@ -38,10 +42,12 @@ record RunBody(
     @Nullable String arguments,
     @Nullable String argumentsToml,
     @Nullable List<@Nullable List<@Nullable String>> zip,
-    @Nullable Boolean skipTrained) {
+    @Nullable Boolean skipTrained,
+    @Nullable KeepForm keep) {
 
   /**
-   * @throws InvalidSettings if the base model is missing or the priority unknown
+   * @throws InvalidSettings if the base model is missing, the priority unknown, or it is not said
+   *     what to keep
    */
   RunRequest request(VersionId version) {
     return new RunRequest(
@@ -54,7 +60,8 @@ record RunBody(
         preset,
         WrittenArguments.of(arguments, argumentsToml),
         zip == null ? List.of() : zip.stream().map(RunBody::names).toList(),
-        skipTrained != null && skipTrained);
+        skipTrained != null && skipTrained,
+        keep == null ? null : keep.keep());
   }
 
   private static List<String> names(@Nullable List<@Nullable String> group) {

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.run.web;
 
 import dev.lorafoundry.api.job.JobView;
+import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.Run;
 import dev.lorafoundry.api.run.RunWithJobs;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the grid as it was written
  * @param zip groups of settings whose values go together, one by one
  * @param preview settings of its previews; seeds are final
+ * @param keep which checkpoints of each job stay beside the last one; absent: all
  * @param notes what was changed of the request, sentences for people
  */
 record RunView(
@@ -32,6 +34,7 @@ record RunView(
     List<List<String>> zip,
     PreviewSettings preview,
     boolean previewAfterTraining,
+    @Nullable KeepForm keep,
     List<String> notes) {
 
   static RunView of(RunWithJobs found, Instant now) {
@@ -49,6 +52,7 @@ record RunView(
         run.zip(),
         run.preview(),
         run.previewAfterTraining(),
+        run.keep() == null ? null : KeepForm.of(run.keep()),
         run.notes());
   }
 }

@@ -177,7 +177,8 @@ final class PageExample {
             "/api/v1/checkpoints/" + ID + "/file",
             List.of(
                 new PreviewView(ID, "running", 1, 4, null, 0, 0, name, null, List.of()),
-                new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of()))));
+                new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of()))),
+        new CheckpointView(ID, name, "Epoch 6", "step 300, loss 0.0823, 2.1 MB", null, List.of()));
   }
 
   private ModelsView models() {

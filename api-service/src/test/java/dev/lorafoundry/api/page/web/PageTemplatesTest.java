@@ -45,6 +45,15 @@ final class PageTemplatesTest {
   }
 
   @Test
+  void offersNoFileOfADroppedCheckpoint() {
+    String html = new RenderedPages(PageExample.named("cat")).html("job");
+
+    assertThat(html).containsOnlyOnce("dropped, as its run keeps others");
+    assertThat(html.split("Render (a preview|another)</button>", -1)).hasSize(3);
+    assertThat(html.split(">Download</a>", -1)).hasSize(3);
+  }
+
+  @Test
   void offersToCancelAPreviewThatIsUnderWayAndNoOther() {
     String html = new RenderedPages(PageExample.named("cat")).html("results");
 

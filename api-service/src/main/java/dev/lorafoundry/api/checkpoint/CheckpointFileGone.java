@@ -1,0 +1,12 @@
+package dev.lorafoundry.api.checkpoint;
+
+/** The file of this checkpoint can't be had any more. */
+public final class CheckpointFileGone extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public CheckpointFileGone(Checkpoint checkpoint) {
+    super(
+        "The file %s was dropped at %s, because its run keeps others: download one of the job's other checkpoints."
+            .formatted(checkpoint.name(), checkpoint.droppedAt()));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.lorafoundry.api.retention;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobNotFound;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.live.LiveTopic;
+import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.api.run.Keep;
+import dev.lorafoundry.api.run.Run;
+import dev.lorafoundry.api.run.Runs;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Drops the checkpoints that a run does not keep: their rows stay, their files are deleted later.
+ * None is dropped while a preview of it waits or is rendered. To be called in a transaction.
+ */
+final class DropCheckpoints {
+  private final Checkpoints checkpoints;
+  private final Previews previews;
+  private final Jobs jobs;
+  private final Runs runs;
+  private final Pictures objects;
+  private final LiveEvents live;
+  private final InstantSource clock;
+
+  /**
+   * @param objects where objects that nobody needs any more are noted
+   */
+  DropCheckpoints(
+      Checkpoints checkpoints,
+      Previews previews,
+      Jobs jobs,
+      Runs runs,
+      Pictures objects,
+      LiveEvents live,
+      InstantSource clock) {
+    this.checkpoints = checkpoints;
+    this.previews = previews;
+    this.jobs = jobs;
+    this.runs = runs;
+    this.objects = objects;
+    this.live = live;
+    this.clock = clock;
+  }
+
+  void of(JobId id) {
+    Job job = jobs.find(id).orElseThrow(() -> new JobNotFound(id));
+    Optional<Keep> keep = runs.find(job.ticket().run()).map(Run::keep);
+    keep.filter(rule -> isDue(rule, job)).ifPresent(rule -> drop(rule, id));
+  }
+
+  private static boolean isDue(Keep keep, Job job) {
+    return keep instanceof Keep.Latest || job.standing().state() == WorkState.DONE;
+  }
+
+  private void drop(Keep keep, JobId job) {
+    List<Checkpoint> there =
+        checkpoints.locked(job).stream().filter(each -> !each.dropped()).toList();
+    Set<CheckpointId> shown =
+        previews.openOfJob(job).stream()
+            .flatMap(id -> previews.find(id).stream())
+            .map(Preview::ticket)
+            .map(Preview.Ticket::checkpoint)
+            .collect(Collectors.toSet());
+    Surplus.of(keep, there).stream().filter(each -> !shown.contains(each.id())).forEach(this::drop);
+  }
+
+  private void drop(Checkpoint checkpoint) {
+    checkpoints.drop(checkpoint.id(), clock.instant());
+    objects.discard(List.of(checkpoint.key()));
+    live.changed(
+        LiveTopic.CHECKPOINT, checkpoint.id().value(), checkpoint.version(), checkpoint.run());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.lorafoundry.api.retention;
+
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.run.Runs;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+@Configuration(proxyBeanMethods = false)
+final class RetentionConfiguration {
+  @Bean
+  DropCheckpoints dropCheckpoints(
+      Checkpoints checkpoints,
+      Previews previews,
+      Jobs jobs,
+      Runs runs,
+      Pictures objects,
+      LiveEvents live,
+      InstantSource clock) {
+    return new DropCheckpoints(checkpoints, previews, jobs, runs, objects, live, clock);
+  }
+
+  /** Comes after the listener that asks for the checkpoint's preview. */
+  @Bean
+  @Order(40)
+  DropAfterTraining dropAfterTraining(DropCheckpoints drop) {
+    return new DropAfterTraining(drop);
+  }
+
+  /** Comes after the listener that notes the preview's end. */
+  @Bean
+  @Order(40)
+  DropAfterPreviews dropAfterPreviews(Previews previews, DropCheckpoints drop) {
+    return new DropAfterPreviews(previews, drop);
+  }
+}

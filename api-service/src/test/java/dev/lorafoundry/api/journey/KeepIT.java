@@ -1,0 +1,160 @@
+package dev.lorafoundry.api.journey;
+
+import static dev.lorafoundry.api.journey.PlayedWorker.header;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lorafoundry.api.job.JobExample;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.PreviewEvent;
+import dev.lorafoundry.contracts.PreviewJob;
+import dev.lorafoundry.contracts.TrainingEvent;
+import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Runs that do not keep all checkpoints, with a real database and a real store. */
+final class KeepIT {
+  private final Installation api =
+      new Installation().with("lora-foundry.queue.lease", "60s").start();
+  private final PlayedWorker trainer = new PlayedWorker("trainer-1", WorkKind.TRAINING, api);
+  private final PlayedWorker renderer = new PlayedWorker("renderer-1", WorkKind.PREVIEW, api);
+  private final List<CheckpointId> saved = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    trainer.close();
+    renderer.close();
+    api.close();
+  }
+
+  @Test
+  void keepsTheLatest() {
+    TrainingJob job = started(Map.of("latest", 1), false);
+    save(job, 1, 0.1, false);
+    assertThat(dropped(0)).isFalse();
+    save(job, 2, 0.2, false);
+
+    await().atMost(Installation.PATIENCE).until(() -> dropped(0));
+    assertThat(dropped(1)).isFalse();
+    assertThat(status("/api/v1/checkpoints/" + saved.get(0) + "/file")).isEqualTo(410);
+    assertThat(status("/api/v1/checkpoints/" + saved.get(1) + "/file")).isEqualTo(200);
+    JsonNode refused = api.post("/api/v1/checkpoints/" + saved.get(0) + "/previews", Map.of(), 409);
+    assertThat(refused.path("detail").asString()).contains("its file was dropped");
+    assertThat(api.post("/api/v1/jobs/" + job.id() + "/previews", Map.of(), 202).path("items"))
+        .hasSize(1);
+    await()
+        .atMost(Installation.PATIENCE.multipliedBy(2))
+        .untilAsserted(() -> assertThat(store().exists(key(job, 1))).isFalse());
+    assertThat(store().exists(key(job, 2))).isTrue();
+  }
+
+  @Test
+  void keepsTheBestOnceTheJobIsDone() {
+    TrainingJob job = started(Map.of("best", 1), false);
+    save(job, 1, 0.3, false);
+    save(job, 2, 0.1, false);
+    save(job, 3, 0.2, true);
+    assertThat(List.of(dropped(0), dropped(1), dropped(2))).containsOnly(false);
+
+    trainer.say(new TrainingEvent.Finished(job.id(), header(1, 5), 0.1, Duration.ofSeconds(2)));
+
+    await().atMost(Installation.PATIENCE).until(() -> dropped(0));
+    assertThat(dropped(1)).as("the best").isFalse();
+    assertThat(dropped(2)).as("the last").isFalse();
+  }
+
+  @Test
+  void dropsNoneWhileAPreviewOfItWaits() {
+    TrainingJob job = started(Map.of("latest", 1), true);
+    save(job, 1, 0.1, false);
+    save(job, 2, 0.2, false);
+    assertThat(dropped(0)).isFalse();
+    PreviewJob preview =
+        renderer.offered(PreviewJob.class, each -> each.checkpoint().equals(saved.get(0)));
+    renderer.claimed(WorkId.of(preview.id()), preview.dispatch());
+
+    renderer.say(new PreviewEvent.Failed(preview.id(), header(1, 1), FailureKind.BAD_INPUT, "No."));
+
+    await().atMost(Installation.PATIENCE).until(() -> dropped(0));
+    assertThat(dropped(1)).isFalse();
+  }
+
+  private TrainingJob started(Map<String, Integer> keep, boolean previews) {
+    JsonNode run =
+        api.post(
+            "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/runs",
+            Map.of(
+                "baseModel",
+                JobExample.MODEL.id().toString(),
+                "settings",
+                Map.of("rank", 8, "epochs", 3),
+                "preview",
+                Map.of("width", 64, "height", 64),
+                "previewAfterTraining",
+                previews,
+                "keep",
+                keep),
+            201);
+    assertThat(run.path("keep").properties()).hasSize(1);
+    List<String> jobs = Installation.jobs(run);
+    TrainingJob job =
+        trainer.offered(TrainingJob.class, each -> jobs.contains(each.id().toString()));
+    trainer.claimed(WorkId.of(job.id()), job.dispatch());
+    trainer.say(new TrainingEvent.Started(job.id(), header(1, 1), 0, 120, 40));
+    return job;
+  }
+
+  private void save(TrainingJob job, int epoch, double validationLoss, boolean last) {
+    ObjectKey lora = key(job, epoch);
+    store().put(lora, Content.of(new byte[5], Content.BINARY));
+    CheckpointId checkpoint = CheckpointId.random();
+    saved.add(checkpoint);
+    trainer.say(
+        new TrainingEvent.CheckpointSaved(
+            job.id(),
+            header(1, 1L + epoch),
+            checkpoint,
+            lora.name(),
+            epoch,
+            40L * epoch,
+            last,
+            0.125,
+            validationLoss,
+            lora.value(),
+            "00ff",
+            5,
+            "jobs/" + job.id() + "/e1/state-" + epoch,
+            "00ff"));
+    await()
+        .atMost(Installation.PATIENCE)
+        .until(() -> status("/api/v1/checkpoints/" + checkpoint) == 200);
+  }
+
+  private static ObjectKey key(TrainingJob job, int epoch) {
+    return ObjectKey.of("jobs", job.id().toString(), "e1", "lora-" + epoch + ".safetensors");
+  }
+
+  private int status(String path) {
+    return api.send("GET", path, null).statusCode();
+  }
+
+  private boolean dropped(int number) {
+    return api.get("/api/v1/checkpoints/" + saved.get(number)).hasNonNull("droppedAt");
+  }
+
+  private ObjectStore store() {
+    return api.bean(ObjectStore.class);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.lorafoundry.api.retention;
+
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.judged;
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.last;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobExample;
+import dev.lorafoundry.api.run.Keep;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SurplusTest {
+  private final Job job = JobExample.job(RunId.random(), VersionId.random(), "a");
+
+  @Test
+  void latestAreTheHighestEpochs() {
+    List<Checkpoint> there = List.of(epoch(1, 0.1), epoch(2, 0.2), epoch(3, 0.3));
+
+    assertThat(surplus(new Keep.Latest(1), there)).containsExactly(1, 2);
+    assertThat(surplus(new Keep.Latest(2), there)).containsExactly(1);
+    assertThat(surplus(new Keep.Latest(3), there)).isEmpty();
+  }
+
+  @Test
+  void bestHaveTheLowestValidationLoss() {
+    List<Checkpoint> there = List.of(epoch(1, 0.3), epoch(2, 0.1), epoch(3, 0.2));
+
+    assertThat(surplus(new Keep.Best(1), there)).containsExactly(1, 3);
+    assertThat(surplus(new Keep.Best(2), there)).containsExactly(1);
+  }
+
+  @Test
+  void thoseWithoutAValidationLossComeLast() {
+    List<Checkpoint> there = List.of(judged(checkpoint(job, 1), null), epoch(2, 9));
+
+    assertThat(surplus(new Keep.Best(1), there)).containsExactly(1);
+  }
+
+  @Test
+  void ofEqualOnesTheEarlierIsBetter() {
+    List<Checkpoint> there =
+        List.of(judged(checkpoint(job, 1), null), judged(checkpoint(job, 2), null));
+
+    assertThat(surplus(new Keep.Best(1), there)).containsExactly(2);
+  }
+
+  @Test
+  void theLastOneStays() {
+    List<Checkpoint> there = List.of(epoch(1, 0.1), epoch(2, 0.2), last(epoch(3, 0.3)));
+
+    assertThat(surplus(new Keep.Best(1), there)).containsExactly(2);
+  }
+
+  private Checkpoint epoch(int epoch, double validationLoss) {
+    return judged(checkpoint(job, epoch), validationLoss);
+  }
+
+  private static List<Integer> surplus(Keep keep, List<Checkpoint> there) {
+    return Surplus.of(keep, there).stream().map(Checkpoint::epoch).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.retention;
+
+import org.jspecify.annotations.NullMarked;
