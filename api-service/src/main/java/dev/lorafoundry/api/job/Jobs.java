@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
@@ -38,6 +39,9 @@ public interface Jobs {
    * @param snapshotKey of the dataset
    */
   List<Job> doneOrDue(VersionId version, BaseModelId model, String snapshotKey);
+
+  /** Those of the checkpoints that a job's training begins with. */
+  Set<CheckpointId> begunWith(Collection<CheckpointId> checkpoints);
 
   /**
    * Names of all jobs of a version. Until the transaction ends no other one gets an answer, so that

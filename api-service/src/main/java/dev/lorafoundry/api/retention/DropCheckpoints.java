@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * Drops the checkpoints that a run does not keep: their rows stay, their files are deleted later.
- * None is dropped while a preview of it waits or is rendered. To be called in a transaction.
+ * None is dropped while a preview of it waits or is rendered, or that a training begins with. To be
+ * called in a transaction.
  */
 final class DropCheckpoints {
   private final Checkpoints checkpoints;
@@ -74,7 +75,10 @@ final class DropCheckpoints {
             .map(Preview::ticket)
             .map(Preview.Ticket::checkpoint)
             .collect(Collectors.toSet());
-    Surplus.of(keep, there).stream().filter(each -> !shown.contains(each.id())).forEach(this::drop);
+    Set<CheckpointId> begunWith = jobs.begunWith(there.stream().map(Checkpoint::id).toList());
+    Surplus.of(keep, there).stream()
+        .filter(each -> !shown.contains(each.id()) && !begunWith.contains(each.id()))
+        .forEach(this::drop);
   }
 
   private void drop(Checkpoint checkpoint) {

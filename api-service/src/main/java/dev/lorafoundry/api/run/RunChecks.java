@@ -124,6 +124,11 @@ final class RunChecks {
     }
   }
 
+  /** What is wrong with the LoRAs that trainings begin with. */
+  void loras(Set<SettingProblem> found) {
+    problems.addAll(found);
+  }
+
   void batches(List<TrainingSettings> combinations, DatasetSummary dataset) {
     long samples = dataset.samplesPerEpoch();
     combinations.stream()

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.idempotency.LastTransaction;
 import dev.lorafoundry.api.idempotency.StoresFirst;
@@ -35,14 +36,20 @@ final class RunConfiguration {
   }
 
   @Bean
+  StartingLoras startingLoras(Checkpoints checkpoints, Jobs jobs) {
+    return new StartingLoras(checkpoints, jobs);
+  }
+
+  @Bean
   RunPlanner runPlanner(
       Versions versions,
       BaseModels models,
       Snapshots datasets,
       Estimator estimator,
       RunSettings limits,
-      Presets presets) {
-    return new RunPlanner(versions, models, datasets, estimator, limits, presets);
+      Presets presets,
+      StartingLoras loras) {
+    return new RunPlanner(versions, models, datasets, estimator, limits, presets, loras);
   }
 
   @Bean

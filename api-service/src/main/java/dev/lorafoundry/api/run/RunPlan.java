@@ -2,6 +2,7 @@ package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.Collections;
@@ -31,7 +32,17 @@ public record RunPlan(
     notes = List.copyOf(notes);
   }
 
-  public record PlannedJob(String name, TrainingSettings settings, Steps steps) {}
+  /**
+   * One combination.
+   *
+   * @param loras that its settings name
+   */
+  public record PlannedJob(
+      String name, TrainingSettings settings, Steps steps, List<LoraReference> loras) {
+    public PlannedJob {
+      loras = List.copyOf(loras);
+    }
+  }
 
   public long totalSteps() {
     return jobs.stream().mapToLong(job -> job.steps().total()).sum();

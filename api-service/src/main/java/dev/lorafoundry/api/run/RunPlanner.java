@@ -25,6 +25,7 @@ final class RunPlanner {
   private final Estimator estimator;
   private final RunSettings limits;
   private final Presets presets;
+  private final StartingLoras loras;
 
   RunPlanner(
       Versions versions,
@@ -32,13 +33,15 @@ final class RunPlanner {
       Snapshots datasets,
       Estimator estimator,
       RunSettings limits,
-      Presets presets) {
+      Presets presets,
+      StartingLoras loras) {
     this.versions = versions;
     this.models = models;
     this.datasets = datasets;
     this.estimator = estimator;
     this.limits = limits;
     this.presets = presets;
+    this.loras = loras;
   }
 
   /**
@@ -114,6 +117,8 @@ final class RunPlanner {
     Optional<PreviewSettings> preview = checks.preview(requested.preview());
     checks.dataset(dataset);
     model.ifPresent(found -> checks.rules(combinations, found, dataset));
+    model.ifPresent(
+        found -> checks.loras(loras.problems(combinations, found.reference().family())));
     checks.batches(combinations, dataset);
     checks.finish();
     return new Checked(
@@ -128,7 +133,7 @@ final class RunPlanner {
     return notes;
   }
 
-  private static List<PlannedJob> named(
+  private List<PlannedJob> named(
       BaseModel model, Untrained left, Grid grid, DatasetSummary dataset, Set<String> takenNames) {
     JobNames names = new JobNames(takenNames);
     return left.combinations().stream()
@@ -137,7 +142,8 @@ final class RunPlanner {
                 new PlannedJob(
                     names.next(model.reference().name(), settings, grid.varied()),
                     settings,
-                    Steps.of(dataset, settings)))
+                    Steps.of(dataset, settings),
+                    loras.of(settings)))
         .toList();
   }
 }

@@ -9,10 +9,12 @@ import dev.lorafoundry.api.queue.WorkRequest;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.TrainingJob;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Writes a planned run down: the run itself, its jobs, and their places in the queue. */
 final class RunSubmission {
@@ -56,7 +58,7 @@ final class RunSubmission {
   private void submit(Run run, RunPlan plan, PlannedJob planned, SnapshotReference snapshot) {
     Job job = Job.submitted(ticket(run, plan, planned, snapshot));
     jobs.add(job);
-    TrainingJob message = message(run, plan, job.ticket(), snapshot);
+    TrainingJob message = message(run, plan, job.ticket(), planned.loras(), snapshot);
     queue.submit(new WorkRequest(job.work(), Team.DEFAULT, run.priority(), message));
   }
 
@@ -76,7 +78,11 @@ final class RunSubmission {
   }
 
   private static TrainingJob message(
-      Run run, RunPlan plan, JobTicket ticket, SnapshotReference snapshot) {
+      Run run,
+      RunPlan plan,
+      JobTicket ticket,
+      List<LoraReference> loras,
+      SnapshotReference snapshot) {
     return new TrainingJob(
         ticket.id(),
         FIRST,
@@ -88,6 +94,7 @@ final class RunSubmission {
         ticket.baseModel(),
         snapshot,
         ticket.settings(),
-        run.createdAt());
+        run.createdAt(),
+        loras);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
@@ -44,6 +45,15 @@ public final class InMemoryJobs implements Jobs {
     return jobs.values().stream()
         .filter(job -> runs.contains(job.ticket().run()))
         .collect(Collectors.groupingBy(job -> job.ticket().run()));
+  }
+
+  @Override
+  public Set<CheckpointId> begunWith(Collection<CheckpointId> checkpoints) {
+    return jobs.values().stream()
+        .flatMap(job -> job.ticket().settings().start().checkpoints().stream())
+        .map(CheckpointId::new)
+        .filter(checkpoints::contains)
+        .collect(Collectors.toSet());
   }
 
   @Override

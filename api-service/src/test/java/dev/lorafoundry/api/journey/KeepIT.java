@@ -2,11 +2,13 @@ package dev.lorafoundry.api.journey;
 
 import static dev.lorafoundry.api.journey.PlayedWorker.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
 import dev.lorafoundry.contracts.TrainingEvent;
@@ -26,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Runs that do not keep all checkpoints, with a real database and a real store. */
 final class KeepIT {
+  private static final String RUNS = "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/runs";
+
   private final Installation api =
       new Installation().with("lora-foundry.queue.lease", "60s").start();
   private final PlayedWorker trainer = new PlayedWorker("trainer-1", WorkKind.TRAINING, api);
@@ -91,10 +95,38 @@ final class KeepIT {
     assertThat(dropped(1)).isFalse();
   }
 
+  @Test
+  void dropsNoneThatATrainingBeginsWith() {
+    TrainingJob job = started(Map.of("latest", 1), false);
+    save(job, 1, 0.1, false);
+    JsonNode further =
+        api.post(
+            RUNS,
+            Map.of(
+                "baseModel",
+                JobExample.MODEL.id().toString(),
+                "settings",
+                Map.of("startFrom", saved.get(0).toString(), "ranksFromStart", true)),
+            201);
+    save(job, 2, 0.2, false);
+    save(job, 3, 0.3, true);
+
+    await().atMost(Installation.PATIENCE).until(() -> dropped(1));
+    assertThat(dropped(0)).isFalse();
+    assertThat(
+            trainer
+                .offered(
+                    TrainingJob.class,
+                    each -> Installation.jobs(further).contains(each.id().toString()))
+                .loras())
+        .extracting(LoraReference::id, LoraReference::key)
+        .containsExactly(tuple(saved.get(0), key(job, 1).value()));
+  }
+
   private TrainingJob started(Map<String, Integer> keep, boolean previews) {
     JsonNode run =
         api.post(
-            "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/runs",
+            RUNS,
             Map.of(
                 "baseModel",
                 JobExample.MODEL.id().toString(),

@@ -3,10 +3,17 @@ package dev.lorafoundry.api.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.CheckpointExample;
+import dev.lorafoundry.api.checkpoint.InMemoryCheckpoints;
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.InMemoryJobs;
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobExample;
+import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
@@ -18,12 +25,17 @@ import dev.lorafoundry.api.worker.InMemoryWorkers;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.ProjectId;
+import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,6 +54,8 @@ final class RunPlannerTest {
   private final Version version =
       new Version(VersionId.random(), "v1", ProjectId.random(), "starz");
   private final BaseModelId model = BaseModelId.random();
+  private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
+  private final InMemoryJobs jobs = new InMemoryJobs();
   private Family family = Family.SD1;
   private DatasetSummary dataset = TEN_PICTURES;
   private OptionalDouble speed = OptionalDouble.empty();
@@ -243,6 +257,96 @@ final class RunPlannerTest {
   }
 
   @Test
+  void namesWhereTheLorasAreThatJobsBeginWith() {
+    Checkpoint start = saved(Family.SD1, Map.of("rank", 8));
+    Checkpoint other = saved(Family.SD1, Map.of("rank", 4));
+
+    RunPlan plan =
+        plan(
+            grid(
+                "startFrom", start.id().toString(),
+                "mergeBefore", other.id() + " " + start.id(),
+                "mergeMultipliers", List.of("0.5", "1 -1")));
+
+    assertThat(plan.jobs())
+        .extracting(PlannedJob::name)
+        .containsExactly(
+            "starter-bs-1-ep-20-op-Lion-lr-0_0001-net-8-ap-64-mm-0_5",
+            "starter-bs-1-ep-20-op-Lion-lr-0_0001-net-8-ap-64-mm-1-1");
+    assertThat(plan.jobs())
+        .allSatisfy(
+            job ->
+                assertThat(job.loras())
+                    .containsExactly(
+                        new LoraReference(start.id(), start.name(), start.key(), start.sha256()),
+                        new LoraReference(other.id(), other.name(), other.key(), other.sha256())));
+  }
+
+  @Test
+  void refusesLorasThatNobodySaved() {
+    String id = CheckpointId.random().toString();
+
+    assertRefused(grid("startFrom", id), "startFrom names checkpoint " + id, "does not exist");
+    assertRefused(grid("mergeBefore", id), "mergeBefore names checkpoint " + id, "does not exist");
+  }
+
+  @Test
+  void refusesLorasThatWereDropped() {
+    Checkpoint checkpoint = saved(Family.SD1, Map.of("rank", 8, "alpha", 64));
+    checkpoints.drop(checkpoint.id(), Instant.EPOCH);
+
+    assertRefused(grid("startFrom", checkpoint.id().toString()), "whose file was dropped");
+  }
+
+  @Test
+  void refusesLorasOfAnotherFamily() {
+    Checkpoint checkpoint = saved(Family.SDXL, Map.of("rank", 8));
+
+    assertRefused(
+        grid("startFrom", checkpoint.id().toString()), "family SDXL", "this one is of family SD1");
+    assertRefused(
+        grid("mergeBefore", checkpoint.id().toString()),
+        "family SDXL",
+        "this one is of family SD1");
+  }
+
+  @Test
+  void refusesOtherRanksThanThoseOfTheLora() {
+    String id = saved(Family.SD1, Map.of("rank", 4, "alpha", 2)).id().toString();
+
+    assertRefused(
+        grid("startFrom", id),
+        "rank 8 is not that of checkpoint " + id + ", which startFrom names: use 4",
+        "alpha 64.0 is not that");
+    assertThat(plan(grid("startFrom", id, "ranksFromStart", true)).jobs()).hasSize(1);
+    assertThat(plan(grid("startFrom", id, "rank", 4, "alpha", 2)).jobs()).hasSize(1);
+  }
+
+  private Checkpoint saved(Family trained, Map<String, Object> settings) {
+    JobTicket ticket = JobExample.job(RunId.random(), version.id(), "a").ticket();
+    BaseModelReference of =
+        new BaseModelReference(
+            model, "other", trained, PredictionType.EPSILON, "00", 1, "models/00", null);
+    Job job =
+        Job.submitted(
+            new JobTicket(
+                JobId.random(),
+                ticket.run(),
+                ticket.version(),
+                ticket.name(),
+                of,
+                ticket.snapshotKey(),
+                SettingsCatalogue.TRAINING.read(settings),
+                ticket.priority(),
+                ticket.plannedSteps(),
+                ticket.createdAt()));
+    jobs.add(job);
+    Checkpoint checkpoint = CheckpointExample.checkpoint(job, 2);
+    assertThat(checkpoints.add(checkpoint)).isTrue();
+    return checkpoint;
+  }
+
+  @Test
   void refusesPreviewsOfTooManyPictures() {
     RunRequest request = request(model, grid(), Map.of("batchSize", 100, "batchCount", 5));
 
@@ -350,7 +454,8 @@ final class RunPlannerTest {
         new FixedDataset(),
         estimator,
         new RunSettings(6, 400, 500),
-        new Presets(List.of()));
+        new Presets(List.of()),
+        new StartingLoras(checkpoints, jobs));
   }
 
   private final class FixedDataset implements Snapshots {

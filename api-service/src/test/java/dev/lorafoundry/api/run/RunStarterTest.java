@@ -3,6 +3,7 @@ package dev.lorafoundry.api.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.api.checkpoint.InMemoryCheckpoints;
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.api.dataset.Snapshot;
@@ -48,6 +49,7 @@ final class RunStarterTest {
   private final BaseModelId model = BaseModelId.random();
   private final InMemoryRuns runs = new InMemoryRuns();
   private final InMemoryJobs jobs = new InMemoryJobs();
+  private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final WorkQueue queue = QueueInMemory.queue();
   private final CountedSnapshots datasets = new CountedSnapshots();
   private final RunStarter starter = starter(TransactionOperations.withoutTransaction());
@@ -267,7 +269,8 @@ final class RunStarterTest {
             datasets,
             estimator,
             new RunSettings(6, 400, 500),
-            new Presets(List.of()));
+            new Presets(List.of()),
+            new StartingLoras(checkpoints, jobs));
     RunSubmission submission =
         new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
     return new RunStarter(planner, jobs, datasets, submission, transactions);

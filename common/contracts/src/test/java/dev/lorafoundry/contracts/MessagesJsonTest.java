@@ -43,6 +43,28 @@ final class MessagesJsonTest {
   }
 
   @Test
+  void trainingJobsOfAnOlderVersionBeginWithANewLora() {
+    TrainingJob job =
+        new TrainingJob(
+            JobId.random(),
+            new DispatchId(1),
+            RunId.random(),
+            "starz",
+            "v5",
+            "base",
+            "starz-v5",
+            baseModel(),
+            new SnapshotReference("ab", "snapshots/ab.json"),
+            TrainingSettings.DEFAULTS,
+            NOW);
+    String text = json.writeValueAsString(job);
+    String older = text.replace(",\"loras\":[]", "");
+
+    assertThat(older).isNotEqualTo(text);
+    assertThat(json.readValue(older, TrainingJob.class)).isEqualTo(job);
+  }
+
+  @Test
   void settingsOfAnOlderVersionAreReadWithTodaysDefaults() {
     String stored =
         """

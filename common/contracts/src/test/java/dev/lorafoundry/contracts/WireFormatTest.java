@@ -52,7 +52,8 @@ final class WireFormatTest {
             MODEL,
             new SnapshotReference("ab", "snapshots/ab.json"),
             TrainingSettings.DEFAULTS,
-            NOW);
+            NOW,
+            List.of(new LoraReference(new CheckpointId(ID), "a.safetensors", "jobs/a", "ab")));
 
     assertThat(withoutSettings(job))
         .isEqualTo(
@@ -61,7 +62,8 @@ final class WireFormatTest {
                 {"id":"ID","dispatch":3,"run":"ID","project":"starz","version":"v5",\
                 "name":"base","outputName":"starz-v5","baseModel":MODEL,\
                 "snapshot":{"sha256":"ab","key":"snapshots/ab.json"},\
-                "submittedAt":"2026-01-02T03:04:05Z"}"""));
+                "submittedAt":"2026-01-02T03:04:05Z",\
+                "loras":[{"id":"ID","name":"a.safetensors","key":"jobs/a","sha256":"ab"}]}"""));
   }
 
   @Test

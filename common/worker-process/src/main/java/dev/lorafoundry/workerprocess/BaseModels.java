@@ -2,6 +2,8 @@ package dev.lorafoundry.workerprocess;
 
 import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.LoraReference;
+import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.model.Tokenizers;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
@@ -13,7 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Fetches base models with their vocabularies to the local disk, and opens them. */
+/** Fetches base models with their vocabularies, and LoRAs, to the local disk, and opens them. */
 public final class BaseModels {
   private final CachedObjects cache;
   private final ClipVocabulary clipVocabulary;
@@ -62,6 +64,27 @@ public final class BaseModels {
           e);
     } catch (IOException e) {
       throw new UncheckedIOException("base model " + model.name() + " can't be read", e);
+    }
+  }
+
+  /**
+   * Reads a LoRA.
+   *
+   * @throws dev.lorafoundry.diffusion.lora.LoraRefused if the file is none
+   * @throws dev.lorafoundry.objectstore.DamagedObject if it is not the one that is meant
+   * @throws WorkFailed if it is not stored
+   */
+  public LoraFile lora(LoraReference lora) {
+    try {
+      return LoraFile.read(cache.fetch(ObjectKey.of(lora.key()), lora.sha256()));
+    } catch (NoSuchObject e) {
+      throw new WorkFailed(
+          FailureKind.BAD_INPUT,
+          "The LoRA %s (checkpoint %s) is no longer stored: choose another one."
+              .formatted(lora.name(), lora.id()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("LoRA " + lora.name() + " can't be read", e);
     }
   }
 

@@ -33,6 +33,7 @@ final class TrainingRun {
   private static final long SESSION_BITS = 0xffff_ffffL;
 
   private final TrainingJob job;
+  private final JobLoras loras;
   private final Attempt attempt;
   private final Means means;
   private final Path scratch;
@@ -48,6 +49,7 @@ final class TrainingRun {
    */
   TrainingRun(TrainingJob job, Attempt attempt, Means means, Path scratch) {
     this.job = job;
+    this.loras = new JobLoras(job);
     this.attempt = attempt;
     this.means = means;
     this.scratch = scratch;
@@ -65,7 +67,7 @@ final class TrainingRun {
   Outcome train() throws IOException {
     try {
       obey();
-      WarmBase base = means.models().get(job.baseModel());
+      WarmBase base = means.models().get(job.baseModel(), loras.merged());
       Dataset dataset = Dataset.of(means.store(), job.snapshot());
       try (TrainingSession session = start(base, dataset)) {
         return train(session);
@@ -83,7 +85,11 @@ final class TrainingRun {
         dataset.snapshot().pictures().size(),
         dataset.snapshot().repeats());
     return TrainingSession.start(
-        base, job.settings(), dataset.snapshot(), picture -> fetch(dataset, picture));
+        base,
+        job.settings(),
+        dataset.snapshot(),
+        picture -> fetch(dataset, picture),
+        loras.start().map(means.models()::lora));
   }
 
   private BufferedImage fetch(Dataset dataset, Picture picture) {

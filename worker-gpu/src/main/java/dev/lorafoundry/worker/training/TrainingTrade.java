@@ -3,6 +3,7 @@ package dev.lorafoundry.worker.training;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.diffusion.lora.LoraRefused;
 import dev.lorafoundry.diffusion.model.ModelRefused;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
@@ -71,6 +72,7 @@ public final class TrainingTrade implements Trade<TrainingJob> {
     try (Scratch scratch = Scratch.in(means.scratch())) {
       return train(job, new TrainingRun(job, attempt, means, scratch.folder()));
     } catch (ModelRefused
+        | LoraRefused
         | TrainingRefused
         | PictureRefused
         | InvalidSafetensors
@@ -90,7 +92,7 @@ public final class TrainingTrade implements Trade<TrainingJob> {
 
   /** What earlier jobs left on the device may have been in the way: without it, once more. */
   private Outcome train(TrainingJob job, TrainingRun run) throws IOException {
-    boolean warm = means.models().isWarm(job.baseModel());
+    boolean warm = means.models().isWarm(job.baseModel(), new JobLoras(job).merged());
     try {
       return run.train();
     } catch (TensorProgramFailed e) {

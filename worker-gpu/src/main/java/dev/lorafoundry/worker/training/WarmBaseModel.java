@@ -1,12 +1,17 @@
 package dev.lorafoundry.worker.training;
 
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.lora.MergedLoras;
 import dev.lorafoundry.diffusion.training.FrozenOutputs;
 import dev.lorafoundry.diffusion.training.TrainingBase;
 import dev.lorafoundry.diffusion.training.WarmBase;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.workerprocess.BaseModels;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +29,22 @@ public final class WarmBaseModel implements AutoCloseable {
   private @Nullable Warm last;
 
   /** What a model is read from, and how: the same file may be registered in several ways. */
-  private record Key(String sha256, PredictionType prediction, @Nullable String tokenizerKey) {
-    static Key of(BaseModelReference model) {
-      return new Key(model.sha256(), model.prediction(), model.tokenizerKey());
+  private record Key(
+      String sha256,
+      PredictionType prediction,
+      @Nullable String tokenizerKey,
+      List<JobLoras.Merged> merged) {
+    static Key of(BaseModelReference model, List<JobLoras.Merged> merged) {
+      return new Key(model.sha256(), model.prediction(), model.tokenizerKey(), merged);
     }
   }
 
-  private record Warm(Key key, BaseModels.Opened opened, WarmBase base) {
+  private record Warm(
+      Key key, BaseModels.Opened opened, Optional<MergedLoras> merged, WarmBase base) {
 
     void close() {
       base.close();
+      merged.ifPresent(MergedLoras::close);
       opened.close();
     }
   }
@@ -47,38 +58,70 @@ public final class WarmBaseModel implements AutoCloseable {
     this.known = new FrozenOutputs(largestCache);
   }
 
+  /** As the other, without LoRAs in its weights. */
+  WarmBase get(BaseModelReference model) {
+    return get(model, List.of());
+  }
+
   /**
-   * The model, warm until another one is asked for.
+   * The model with LoRAs merged into it, warm until another one is asked for.
    *
    * @throws dev.lorafoundry.diffusion.model.ModelRefused if it can't be used
+   * @throws dev.lorafoundry.diffusion.lora.LoraRefused if a LoRA does not fit it
    */
-  WarmBase get(BaseModelReference model) {
+  WarmBase get(BaseModelReference model, List<JobLoras.Merged> merged) {
     Warm warm = last;
-    if (warm == null || !warm.key().equals(Key.of(model))) {
+    if (warm == null || !warm.key().equals(Key.of(model, merged))) {
       close();
-      warm = open(model);
+      warm = open(model, merged);
       last = warm;
-      log.info("Opened base model {}", model.name());
+      log.info("Opened base model {} with {} merged LoRAs", model.name(), merged.size());
     }
     return warm.base();
   }
 
   /** Whether {@link #get} finds this model on the device already. */
-  boolean isWarm(BaseModelReference model) {
+  boolean isWarm(BaseModelReference model, List<JobLoras.Merged> merged) {
     Warm warm = last;
-    return warm != null && warm.key().equals(Key.of(model));
+    return warm != null && warm.key().equals(Key.of(model, merged));
   }
 
-  private Warm open(BaseModelReference model) {
+  /**
+   * A LoRA for a training to start from.
+   *
+   * @throws dev.lorafoundry.diffusion.lora.LoraRefused if it is none
+   */
+  LoraFile lora(LoraReference lora) {
+    return models.lora(lora);
+  }
+
+  private Warm open(BaseModelReference model, List<JobLoras.Merged> merged) {
     BaseModels.Opened opened = models.open(model);
+    Optional<MergedLoras> loras = Optional.empty();
     try {
       TrainingBase base =
           new TrainingBase(opened.file(), opened.tokenizer(), model.prediction(), model.sha256());
-      return new Warm(Key.of(model), opened, new WarmBase(runtime, base, known));
+      if (!merged.isEmpty()) {
+        loras = Optional.of(merged(opened, merged));
+        base = base.with(loras.get());
+      }
+      return new Warm(Key.of(model, merged), opened, loras, new WarmBase(runtime, base, known));
     } catch (RuntimeException e) {
+      loras.ifPresent(MergedLoras::close);
       opened.close();
       throw e;
     }
+  }
+
+  private MergedLoras merged(BaseModels.Opened opened, List<JobLoras.Merged> merged) {
+    List<MergedLoras.Merge> merges =
+        merged.stream()
+            .map(
+                each ->
+                    new MergedLoras.Merge(
+                        each.lora().name(), models.lora(each.lora()), each.multiplier()))
+            .toList();
+    return MergedLoras.of(runtime, opened.file().shapes(), merges);
   }
 
   /** Gives all memory on the device back. */

@@ -14,6 +14,7 @@ import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
 import dev.lorafoundry.tensor.TensorProgramFailed;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
       assertThat(api.events(TrainingEvent.Failed.class)).isEmpty();
       assertThat(api.events).last().isInstanceOf(TrainingEvent.Finished.class);
       assertThat(api.events(TrainingEvent.Started.class)).hasSize(2);
-      assertThat(models.isWarm(job.baseModel())).isTrue();
+      assertThat(models.isWarm(job.baseModel(), List.of())).isTrue();
       assertThat(coldRetries()).isOne();
     }
   }
@@ -161,7 +162,7 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
       train(models, full, job, api, FIRST);
 
       assertThat(failure(api).kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
-      assertThat(models.isWarm(job.baseModel())).isFalse();
+      assertThat(models.isWarm(job.baseModel(), List.of())).isFalse();
       assertThat(coldRetries()).isOne();
     }
   }

@@ -5,6 +5,7 @@ import dev.lorafoundry.api.job.JobFilter;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
@@ -56,6 +57,29 @@ final class JdbcJobs implements Jobs {
         .params(JobParameters.ticket(job.ticket()))
         .params(JobParameters.standing(job.standing()))
         .params(JobParameters.progress(job.progress()))
+        .update();
+    job.ticket().settings().start().checkpoints().forEach(id -> need(job.id(), id));
+  }
+
+  @Override
+  public Set<CheckpointId> begunWith(Collection<CheckpointId> checkpoints) {
+    if (checkpoints.isEmpty()) {
+      return Set.of();
+    }
+    return jdbc.sql(
+            """
+            select distinct checkpoint_id from job_needs_checkpoint
+            where checkpoint_id in (:checkpoints)
+            """)
+        .param("checkpoints", checkpoints.stream().map(CheckpointId::value).toList())
+        .query((row, number) -> new CheckpointId(row.getObject("checkpoint_id", UUID.class)))
+        .set();
+  }
+
+  private void need(JobId job, UUID checkpoint) {
+    jdbc.sql("insert into job_needs_checkpoint (job_id, checkpoint_id) values (:job, :checkpoint)")
+        .param("job", job.value())
+        .param("checkpoint", checkpoint)
         .update();
   }
 

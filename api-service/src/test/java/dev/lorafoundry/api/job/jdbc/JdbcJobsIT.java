@@ -1,12 +1,27 @@
 package dev.lorafoundry.api.job.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.jdbc.StoredCheckpoint;
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobExample;
+import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.JobsContract;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.api.run.jdbc.StoredRun;
+import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DataIntegrityViolationException;
 
 final class JdbcJobsIT extends JobsContract {
   @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
@@ -21,5 +36,56 @@ final class JdbcJobsIT extends JobsContract {
   @Override
   protected RunId aRun(VersionId version) {
     return StoredRun.in(DATABASE.jdbc(), version);
+  }
+
+  @Test
+  void keepsCheckpointsThatAJobBeginsWith() {
+    Checkpoint checkpoint = StoredCheckpoint.in(DATABASE.jdbc());
+
+    JobTicket ticket = beginningWith(checkpoint);
+
+    assertThat(jobs.find(ticket.id())).map(Job::ticket).contains(ticket);
+    assertThat(jobs.begunWith(List.of(checkpoint.id(), CheckpointId.random())))
+        .containsExactly(checkpoint.id());
+    assertThatThrownBy(() -> delete("checkpoint", checkpoint.id().value()))
+        .isInstanceOf(DataIntegrityViolationException.class);
+  }
+
+  @Test
+  void needsNoCheckpointsForJobsThatAreGone() {
+    Checkpoint checkpoint = StoredCheckpoint.in(DATABASE.jdbc());
+    JobTicket ticket = beginningWith(checkpoint);
+
+    delete("job", ticket.id().value());
+
+    assertThat(delete("checkpoint", checkpoint.id().value())).isOne();
+  }
+
+  private JobTicket beginningWith(Checkpoint checkpoint) {
+    VersionId version = VersionId.random();
+    JobTicket plain = JobExample.job(aRun(version), version, "a").ticket();
+    JobTicket ticket =
+        new JobTicket(
+            plain.id(),
+            plain.run(),
+            version,
+            plain.name(),
+            plain.baseModel(),
+            plain.snapshotKey(),
+            SettingsCatalogue.TRAINING.read(
+                Map.of("startFrom", checkpoint.id().toString(), "ranksFromStart", true)),
+            plain.priority(),
+            plain.plannedSteps(),
+            plain.createdAt());
+    jobs.add(Job.submitted(ticket));
+    return ticket;
+  }
+
+  private static int delete(String table, UUID id) {
+    return DATABASE
+        .jdbc()
+        .sql("delete from %s where id = :id".formatted(table))
+        .param("id", id)
+        .update();
   }
 }

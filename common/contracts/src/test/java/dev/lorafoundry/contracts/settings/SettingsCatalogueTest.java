@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsCatalogueTest {
+  private static final String ID = "0b1c2d3e-0000-4000-8000-00000000000a";
 
   @Test
   void refusesMoreValuesOfOneListThanAnybodyCanLookAt() {
@@ -101,6 +102,10 @@ final class SettingsCatalogueTest {
             Map.entry("midLrWeights", "0.5"),
             Map.entry("upLrWeights", "1 0"),
             Map.entry("lrWeightThreshold", 0.1),
+            Map.entry("startFrom", ID),
+            Map.entry("ranksFromStart", true),
+            Map.entry("mergeBefore", ID + " " + ID),
+            Map.entry("mergeMultipliers", "0.5 -1"),
             Map.entry("lossType", "huber"),
             Map.entry("huberSchedule", "exponential"),
             Map.entry("huberC", 0.2),
@@ -177,6 +182,7 @@ final class SettingsCatalogueTest {
                 new ScheduleSettings(Scheduler.LINEAR, 0.1, 20, 3, 0.5, 500, 0.05),
                 new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY, 4, 2.0, 0.1, 0.2, 0.3),
                 new BlockSettings("1 2", "3 4", "5 6", "7 8", "sine", "0.5", "1 0", 0.1),
+                new StartSettings(ID, true, ID + " " + ID, "0.5 -1"),
                 new LossSettings(
                     LossType.HUBER, HuberSchedule.EXPONENTIAL, 0.2, 2, 5.0, true, 0.3, true),
                 new NoiseSettings(10, 900, 0.06, true, 0.01, 8, 0.4, 0.1, true, true),

@@ -1,6 +1,8 @@
 package dev.lorafoundry.diffusion.lora;
 
+import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
+import dev.lorafoundry.tensor.Value;
 
 /**
  * A LoRA beside one layer: {@code change(x) = up(down(x)) · alpha / r}.
@@ -32,6 +34,13 @@ record LoraModule(String name, Shape down, Shape up, double alpha) {
   boolean fits(Shape layer) {
     long out = layer.size(0);
     return rank() > 0 && up.size(0) == out && fanIn() == layer.elements() / out;
+  }
+
+  /** What the module adds to the layer's weight (out, in · kernel), in a program of its own. */
+  Value change(Program program) {
+    Value first = program.weight(downName(), down).flatten(1, -1); // (r, in · kernel)
+    Value second = program.weight(upName(), up).flatten(1, -1); // (out, r)
+    return second.matmul(first).mul(scale());
   }
 
   long rank() {

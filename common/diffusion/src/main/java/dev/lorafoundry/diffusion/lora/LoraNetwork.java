@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.diffusion.nn.Adapter;
 import dev.lorafoundry.diffusion.nn.Adapters;
 import dev.lorafoundry.diffusion.nn.Layer;
@@ -75,13 +76,49 @@ public final class LoraNetwork implements Adapters {
   }
 
   private Adapter adapter(LoraModule module, Layer layer, Program program) {
-    if (!module.fits(layer.weight())) {
-      throw new LoraRefused(
-          "LoRA module %s has matrices %s and %s, but the base model's layer is %s: the LoRA was trained on a model of another family."
-              .formatted(module.name(), module.down(), module.up(), layer.weight()));
-    }
+    requireFits(module, layer.weight());
     return new LoraAdapter(
         module, layer.form(), program, x -> scaled(leftOf(x, module, layer.form()), module));
+  }
+
+  private static void requireFits(LoraModule module, Shape layer) {
+    if (!module.fits(layer)) {
+      throw new LoraRefused(
+          "LoRA module %s has matrices %s and %s, but the base model's layer is %s: the LoRA was trained on a model of another family."
+              .formatted(module.name(), module.down(), module.up(), layer));
+    }
+  }
+
+  /**
+   * @param base shapes of the base model's tensors by name
+   * @param name of the LoRA, for people
+   * @throws LoraRefused if a module has no layer, or one of another shape
+   */
+  public void requireFits(Map<String, Shape> base, String name) {
+    Map<String, LayerPlaces.Place> places = LayerPlaces.of(base);
+    for (LoraModule module : modules.values()) {
+      LayerPlaces.Place place = places.get(module.name());
+      if (place == null) {
+        throw new LoraRefused(
+            "%s has a module %s, but the base model has no such layer: the LoRA was trained on a model of another family."
+                .formatted(name, module.name()));
+      }
+      requireFits(module, place.shape());
+    }
+  }
+
+  /** The modules of those parts of the model alone that are trained. */
+  public LoraNetwork of(NetworkTarget target) {
+    return new LoraNetwork(
+        modules.values().stream()
+            .filter(
+                module ->
+                    switch (target) {
+                      case BOTH -> true;
+                      case UNET_ONLY -> !LayerNames.isText(module.name());
+                      case TEXT_ENCODER_ONLY -> LayerNames.isText(module.name());
+                    })
+            .toList());
   }
 
   /** All modules, in the order of their names. */

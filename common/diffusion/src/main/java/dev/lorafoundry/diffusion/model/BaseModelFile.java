@@ -25,9 +25,11 @@ public final class BaseModelFile implements AutoCloseable {
   private final Map<String, String> stored;
   private final Map<String, Shape> shapes;
   private final Family family;
+  private final WeightChange change;
 
-  private BaseModelFile(SafetensorsFile file) {
+  private BaseModelFile(SafetensorsFile file, WeightChange change) {
     this.file = file;
+    this.change = change;
     this.stored = OlderNames.byTodays(file.names());
     Map<String, Shape> all = new LinkedHashMap<>();
     stored.forEach((name, key) -> all.put(name, file.shape(key)));
@@ -43,11 +45,16 @@ public final class BaseModelFile implements AutoCloseable {
   public static BaseModelFile open(Path path) throws IOException {
     SafetensorsFile file = openFile(path);
     try {
-      return new BaseModelFile(file);
+      return new BaseModelFile(file, WeightChange.NONE);
     } catch (RuntimeException e) {
       file.close();
       throw e;
     }
+  }
+
+  /** The same file, whose weights are changed when they are loaded; closing one closes both. */
+  public BaseModelFile changedBy(WeightChange some) {
+    return new BaseModelFile(file, some);
   }
 
   public Family family() {
@@ -101,7 +108,7 @@ public final class BaseModelFile implements AutoCloseable {
 
   /** What loads programs: gives one tensor at a time. The caller closes it. */
   public ModelTensors tensors(TensorRuntime runtime) {
-    return new ModelTensors(runtime, file, stored);
+    return new ModelTensors(runtime, file, stored, change);
   }
 
   /** Compiles a program with this model's weights. */

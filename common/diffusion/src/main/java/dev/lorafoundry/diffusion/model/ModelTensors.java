@@ -16,15 +16,21 @@ public final class ModelTensors implements TensorSource, AutoCloseable {
   private final TensorRuntime runtime;
   private final SafetensorsFile file;
   private final Map<String, String> stored;
+  private final WeightChange change;
   private @Nullable Tensor last;
 
   /**
    * @param stored names in the file, by the names that are asked for
    */
-  ModelTensors(TensorRuntime runtime, SafetensorsFile file, Map<String, String> stored) {
+  ModelTensors(
+      TensorRuntime runtime,
+      SafetensorsFile file,
+      Map<String, String> stored,
+      WeightChange change) {
     this.runtime = runtime;
     this.file = file;
     this.stored = stored;
+    this.change = change;
   }
 
   @Override
@@ -35,8 +41,14 @@ public final class ModelTensors implements TensorSource, AutoCloseable {
       return null;
     }
     StoredTensor tensor = file.get(key);
-    last = runtime.bytes(tensor.shape(), tensor.type(), tensor.bytes());
-    return last;
+    Tensor read = runtime.bytes(tensor.shape(), tensor.type(), tensor.bytes());
+    last = read;
+    Tensor changed = change.of(name, read);
+    if (changed != read) {
+      close();
+      last = changed;
+    }
+    return changed;
   }
 
   @Override

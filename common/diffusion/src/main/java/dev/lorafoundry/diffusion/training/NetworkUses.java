@@ -11,34 +11,42 @@ final class NetworkUses {
   private NetworkUses() {}
 
   static void addTo(Map<String, Use> uses) {
+    Use own =
+        Use.unless(
+            trained -> trained.settings().start().ranksFromStart(),
+            "with ranksFromStart, which takes ranks and alphas from the LoRA");
     put(uses, Use.ALWAYS, "train", "networkDropout", "rankDropout", "moduleDropout");
-    put(uses, Use.ALWAYS, "blockRanks", "blockAlphas", "convBlockRanks", "convBlockAlphas");
+    put(uses, own, "blockRanks", "blockAlphas", "convBlockRanks", "convBlockAlphas");
     put(uses, Use.ALWAYS, "downLrWeights", "midLrWeights", "upLrWeights", "lrWeightThreshold");
     put(
         uses,
-        Use.unless(
-            trained ->
-                trainsBlocksAlone(trained) && trained.settings().blocks().ranks().isPresent(),
-            "where every block has a rank of its own"),
+        own.and(
+            Use.unless(
+                trained ->
+                    trainsBlocksAlone(trained) && trained.settings().blocks().ranks().isPresent(),
+                "where every block has a rank of its own")),
         "rank");
     put(
         uses,
-        Use.unless(
-            trained ->
-                trainsBlocksAlone(trained) && trained.settings().blocks().alphas().isPresent(),
-            "where every block has an alpha of its own"),
+        own.and(
+            Use.unless(
+                trained ->
+                    trainsBlocksAlone(trained) && trained.settings().blocks().alphas().isPresent(),
+                "where every block has an alpha of its own")),
         "alpha");
     put(
         uses,
-        Use.unless(
-            trained -> trained.settings().blocks().convRanks().isPresent(),
-            "where every block has a convRank of its own"),
+        own.and(
+            Use.unless(
+                trained -> trained.settings().blocks().convRanks().isPresent(),
+                "where every block has a convRank of its own")),
         "convRank");
     put(
         uses,
-        Use.unless(
-            trained -> trained.settings().blocks().convAlphas().isPresent(),
-            "where every block has a convAlpha of its own"),
+        own.and(
+            Use.unless(
+                trained -> trained.settings().blocks().convAlphas().isPresent(),
+                "where every block has a convAlpha of its own")),
         "convAlpha");
   }
 

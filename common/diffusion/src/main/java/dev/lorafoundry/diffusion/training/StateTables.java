@@ -76,7 +76,7 @@ final class StateTables implements TextTables {
   private String key(List<TokenChunks> text) {
     return "text %s %d %s %s %s"
         .formatted(
-            warm.base().sha256(),
+            warm.base().weights(),
             settings.clipSkip(),
             settings.textProjection(),
             type,

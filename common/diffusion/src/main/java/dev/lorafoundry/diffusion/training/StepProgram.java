@@ -3,7 +3,6 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import dev.lorafoundry.diffusion.lora.BlockPlan;
 import dev.lorafoundry.diffusion.lora.Dropout;
 import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.lora.ModuleGroups;
@@ -45,6 +44,9 @@ final class StepProgram {
 
   private static final String SUM = "accumulated";
 
+  /** What the program must know of the base model. */
+  private record Base(Family family, Map<String, Shape> shapes, PredictionType prediction) {}
+
   private final TrainingSettings settings;
   private final Objective objective;
   private final Program program;
@@ -54,20 +56,37 @@ final class StepProgram {
   private final List<ParameterGroup> groups;
   private final Optimiser optimiser;
 
+  /** With a new network. */
   StepProgram(
       Family family,
       Map<String, Shape> base,
       PredictionType prediction,
       TrainingSettings settings,
       DType type) {
+    this(
+        new Base(family, base, prediction),
+        TrainedNetwork.create(base, family, settings),
+        settings,
+        type);
+  }
+
+  StepProgram(TrainingBase base, TrainedNetwork trained, TrainingSettings settings, DType type) {
+    this(
+        new Base(base.file().family(), base.file().shapes(), base.prediction()),
+        trained,
+        settings,
+        type);
+  }
+
+  private StepProgram(Base base, TrainedNetwork trained, TrainingSettings settings, DType type) {
     this.settings = settings;
-    objective = new Objective(prediction, settings);
+    objective = new Objective(base.prediction(), settings);
     program = new Program("training", type);
-    BlockPlan plan = BlockPlan.of(family, settings.network(), settings.blocks());
-    network = LoraNetwork.create(base, family, plan);
+    network = trained.network();
     dropout = new Dropout(network, settings.network(), settings.loop().seed());
-    model = new TrainedModel(family, Weights.of(program, base).adaptedBy(network), settings);
-    groups = LoraPlus.split(ModuleGroups.of(program, plan), settings.optimiser());
+    Weights weights = Weights.of(program, base.shapes()).adaptedBy(network);
+    model = new TrainedModel(base.family(), weights, settings);
+    groups = LoraPlus.split(ModuleGroups.of(program, trained.plan()), settings.optimiser());
     optimiser = Optimiser.of(settings.optimiser(), settings.adaptive());
     if (accumulates()) {
       Values sum = program.state(SUM);

@@ -3,11 +3,11 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import dev.lorafoundry.diffusion.lora.BlockPlan;
-import dev.lorafoundry.diffusion.lora.LoraNetwork;
+import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -15,31 +15,41 @@ import java.util.stream.Collectors;
 final class TrainingChecks {
   private TrainingChecks() {}
 
-  static void check(TrainingBase base, TrainingSettings settings, DatasetSnapshot snapshot) {
+  /**
+   * @param lora that the settings name to start from
+   */
+  static TrainedNetwork check(
+      TrainingBase base,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      Optional<LoraFile> lora) {
     if (snapshot.pictures().isEmpty()) {
       throw new TrainingRefused(
           "The dataset has no pictures: upload some and prepare the dataset.");
     }
     BaseModelFile file = base.file();
-    DatasetSnapshot trained = DatasetSplit.of(snapshot, settings.validation()).training();
+    DatasetSnapshot shown = DatasetSplit.of(snapshot, settings.validation()).training();
     List<SettingProblem> problems =
         new ArrayList<>(
             TrainingRules.problems(
                 settings,
                 new TrainingRules.Model(
                     file.family(), base.prediction(), file.largestRank(), file.usedTextLayers()),
-                OptionalLong.of(TrainingData.batches(settings, trained).totalSteps())));
+                OptionalLong.of(TrainingData.batches(settings, shown).totalSteps())));
     ValidationRules.problem(settings.validation(), DatasetSplit.originals(snapshot))
         .ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new TrainingRefused(
           problems.stream().map(SettingProblem::message).collect(Collectors.joining(" ")));
     }
-    BlockPlan plan = BlockPlan.of(file.family(), settings.network(), settings.blocks());
-    if (LoraNetwork.create(file.shapes(), file.family(), plan).names().isEmpty()) {
+    TrainedNetwork trained = TrainedNetwork.of(base, settings, lora);
+    if (trained.network().names().isEmpty()) {
       throw new TrainingRefused(
-          "No layer of the base model gets a module: give blocks that it has a rank above 0.");
+          settings.start().ranksFromStart()
+              ? "The LoRA of startFrom has no module of what is trained: choose another train."
+              : "No layer of the base model gets a module: give blocks that it has a rank above 0.");
     }
     file.requireKnown(base.tokenizer());
+    return trained;
   }
 }

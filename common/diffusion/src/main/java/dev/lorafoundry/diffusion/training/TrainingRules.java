@@ -29,7 +29,9 @@ public final class TrainingRules {
   public static List<SettingProblem> problems(
       TrainingSettings settings, Model model, OptionalLong steps) {
     Refusals refusals = new Refusals();
-    checkRanks(settings.network(), model, refusals);
+    if (!settings.start().ranksFromStart()) {
+      checkRanks(settings.network(), model, refusals);
+    }
     BlockRules.check(settings, model, refusals);
     checkClipSkip(settings.text().clipSkip(), model, refusals);
     checkLoss(settings.loss(), model.prediction(), refusals);

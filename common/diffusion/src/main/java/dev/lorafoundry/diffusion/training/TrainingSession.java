@@ -45,7 +45,7 @@ public final class TrainingSession implements AutoCloseable {
   private final DatasetSplit split;
   private final StepProgram program;
   private final SessionData data;
-  private final Runnable end;
+  private final WarmBase warm;
   private final Executable executable;
   private final Stepper stepper;
   private final Batches batches;
@@ -59,25 +59,23 @@ public final class TrainingSession implements AutoCloseable {
 
   private TrainingSession(
       WarmBase warm,
+      TrainedNetwork trained,
       TrainingSettings settings,
       DatasetSnapshot snapshot,
-      SessionData data,
-      Runnable end) {
+      SessionData data) {
+    this.warm = warm;
     this.runtime = warm.runtime();
     this.base = warm.base();
     this.settings = settings;
     this.snapshot = snapshot;
     this.split = DatasetSplit.of(snapshot, settings.validation());
     this.data = data;
-    this.end = end;
     DType type = ComputeTypes.of(settings.precision().precision(), runtime);
     batches = TrainingData.batches(settings, split.training());
     schedule = new LearningRateSchedule(settings, batches.totalSteps());
     results = new StepResults(type);
-    program =
-        new StepProgram(
-            base.file().family(), base.file().shapes(), base.prediction(), settings, type);
-    untrained = program.network().start(settings.loop().seed());
+    program = new StepProgram(base, trained, settings, type);
+    untrained = trained.start(settings.loop().seed());
     try (StoredTensors start = new StoredTensors(runtime, untrained)) {
       executable = warm.programs().load(program.program(), start);
     }
@@ -92,8 +90,16 @@ public final class TrainingSession implements AutoCloseable {
       TrainingSettings settings,
       DatasetSnapshot snapshot,
       Function<Picture, BufferedImage> pictures) {
-    WarmBase warm = new WarmBase(runtime, base, new FrozenOutputs(0));
-    return start(warm, settings, snapshot, pictures, warm::close);
+    return start(WarmBase.once(runtime, base), settings, snapshot, pictures, Optional.empty());
+  }
+
+  /** As the other, with a new LoRA. */
+  public static TrainingSession start(
+      WarmBase warm,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      Function<Picture, BufferedImage> pictures) {
+    return start(warm, settings, snapshot, pictures, Optional.empty());
   }
 
   /**
@@ -102,48 +108,41 @@ public final class TrainingSession implements AutoCloseable {
    *
    * @param pictures gives a picture's pixels; each is asked for once at most, or twice where the
    *     validation loss is that of what is trained on
+   * @param lora that the settings name to start from
    * @throws TrainingRefused if these can't be trained together
    */
   public static TrainingSession start(
       WarmBase warm,
       TrainingSettings settings,
       DatasetSnapshot snapshot,
-      Function<Picture, BufferedImage> pictures) {
-    return start(warm, settings, snapshot, pictures, warm::end);
-  }
-
-  private static TrainingSession start(
-      WarmBase warm,
-      TrainingSettings settings,
-      DatasetSnapshot snapshot,
       Function<Picture, BufferedImage> pictures,
-      Runnable end) {
+      Optional<LoraFile> lora) {
     warm.begin();
     boolean started = false;
     try {
-      TrainingChecks.check(warm.base(), settings, snapshot);
+      TrainedNetwork trained = TrainingChecks.check(warm.base(), settings, snapshot, lora);
       SessionData data =
           SessionData.load(
               warm, settings, DatasetSplit.of(snapshot, settings.validation()), pictures);
-      TrainingSession session = of(warm, settings, snapshot, data, end);
+      TrainingSession session = of(warm, trained, settings, snapshot, data);
       started = true;
       return session;
     } finally {
       if (!started) {
-        end.run();
+        warm.end();
       }
     }
   }
 
   private static TrainingSession of(
       WarmBase warm,
+      TrainedNetwork trained,
       TrainingSettings settings,
       DatasetSnapshot snapshot,
-      SessionData data,
-      Runnable end) {
+      SessionData data) {
     boolean started = false;
     try {
-      TrainingSession session = new TrainingSession(warm, settings, snapshot, data, end);
+      TrainingSession session = new TrainingSession(warm, trained, settings, snapshot, data);
       started = true;
       return session;
     } finally {
@@ -344,7 +343,7 @@ public final class TrainingSession implements AutoCloseable {
     try {
       data.close();
     } finally {
-      end.run();
+      warm.end();
     }
   }
 

@@ -16,6 +16,7 @@ public final class WarmBase implements AutoCloseable {
   private final FrozenOutputs known;
   private final ModelTensors weights;
   private final WarmPrograms programs;
+  private final boolean once;
   private boolean inUse;
 
   /**
@@ -23,11 +24,21 @@ public final class WarmBase implements AutoCloseable {
    * @param known may serve one base model after another
    */
   public WarmBase(TensorRuntime runtime, TrainingBase base, FrozenOutputs known) {
+    this(runtime, base, known, false);
+  }
+
+  private WarmBase(TensorRuntime runtime, TrainingBase base, FrozenOutputs known, boolean once) {
+    this.once = once;
     this.runtime = runtime;
     this.base = base;
     this.known = known;
     this.weights = base.file().tensors(runtime);
     this.programs = new WarmPrograms(runtime, weights);
+  }
+
+  /** For a single training, with which it is closed. */
+  static WarmBase once(TensorRuntime runtime, TrainingBase base) {
+    return new WarmBase(runtime, base, new FrozenOutputs(0), true);
   }
 
   public TrainingBase base() {
@@ -58,6 +69,9 @@ public final class WarmBase implements AutoCloseable {
   /** It was closed. */
   void end() {
     inUse = false;
+    if (once) {
+      close();
+    }
   }
 
   @Override

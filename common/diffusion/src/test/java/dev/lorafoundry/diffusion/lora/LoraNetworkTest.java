@@ -6,30 +6,20 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
-import dev.lorafoundry.contracts.settings.TextProjection;
-import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
-import dev.lorafoundry.diffusion.model.TextEncoders;
-import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
-import dev.lorafoundry.diffusion.unet.HeadRule;
-import dev.lorafoundry.diffusion.unet.TimeEmbedding;
-import dev.lorafoundry.diffusion.unet.UNet;
 import dev.lorafoundry.tensor.Executable;
-import dev.lorafoundry.tensor.MethodScope;
 import dev.lorafoundry.tensor.Outputs;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
-import dev.lorafoundry.tensor.Value;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -52,7 +42,7 @@ final class LoraNetworkTest {
     return Arrays.stream(Family.values())
         .flatMap(
             family ->
-                golden(family).names().stream()
+                WholeModel.golden(family).names().stream()
                     .map(name::matcher)
                     .filter(Matcher::matches)
                     .map(found -> Arguments.of(family, found.group(1), found.group(2))));
@@ -61,12 +51,12 @@ final class LoraNetworkTest {
   @ParameterizedTest
   @MethodSource("changes")
   void changesTheModelAsTheReference(Family family, String file, String weight) {
-    SafetensorsFile golden = golden(family);
-    LoraFile lora = lora(family, file);
+    SafetensorsFile golden = WholeModel.golden(family);
+    LoraFile lora = WholeModel.lora(family, file);
     LoraNetwork network = lora.network();
     Map<String, Tensor> inputs = new HashMap<>();
     inputs.put("weight", Models.RUNTIME.scalar(Double.parseDouble(weight)));
-    Program program = adapted(family, network, inputs);
+    Program program = WholeModel.adapted(family, Optional.of(network), inputs);
     Map<String, Tensor> matrices = new HashMap<>();
     network.shapes().keySet().forEach(it -> matrices.put(it, Models.tensor(lora.matrix(it))));
 
@@ -74,7 +64,7 @@ final class LoraNetworkTest {
     try (Executable executable = Models.load(family, program, matrices);
         Outputs outputs = executable.run("all", inputs)) {
       String prefix = file + ".x" + weight + ".";
-      for (String name : outputs(family)) {
+      for (String name : WholeModel.outputs(family)) {
         Numbers.assertClose(
             outputs.get(name).toFloats(), golden.get(prefix + name).toFloats(), TOLERANCE);
       }
@@ -82,88 +72,10 @@ final class LoraNetworkTest {
     inputs.values().forEach(Tensor::close);
   }
 
-  private static List<String> outputs(Family family) {
-    return family == Family.SDXL
-        ? List.of("unet", "te1_hidden", "te2_hidden", "pooled")
-        : List.of("unet", "text");
-  }
-
-  /** The whole model with a network; adds the inputs of the reference. */
-  private static Program adapted(Family family, LoraNetwork network, Map<String, Tensor> inputs) {
-    Program program = new Program("adapted");
-    Weights weights = Models.weights(family, program).adaptedBy(network);
-    TextEncoders text = TextEncoders.of(family, weights, 1, TextProjection.STORED);
-    UNet unet = new UNet(weights.at("model.diffusion_model"), HeadRule.of(family));
-    program.method(
-        "all",
-        m -> {
-          network.scaleBy(m.input("weight"));
-          describeText(m, text);
-          Value x = m.input("latents");
-          Value time = m.input("time");
-          Value context = m.input("context");
-          m.returns(
-              "unet",
-              unet.takesVector()
-                  ? unet.forward(x, time, context, m.input("vector"))
-                  : unet.forward(x, time, context));
-        });
-    SafetensorsFile golden = golden(family);
-    double[] timesteps = doubles(golden.get("timesteps").toFloats());
-    inputs.put(
-        "time",
-        Models.RUNTIME.floats(
-            Shape.of(timesteps.length, unet.timeWidth()),
-            TimeEmbedding.of(unet.timeWidth(), timesteps)));
-    for (String name : List.of("latents", "context", "vector", "tokens", "tokens1", "tokens2")) {
-      if (golden.has(name)) {
-        StoredTensor stored = golden.get(name);
-        boolean whole = name.startsWith("tokens");
-        inputs.put(
-            name,
-            whole
-                ? Models.longs(stored, Shape.of(stored.shape().size(0), 1, 77))
-                : Models.tensor(stored));
-      }
-    }
-    return program;
-  }
-
-  private static void describeText(MethodScope m, TextEncoders text) {
-    if (text.count() == 1) {
-      m.returns("text", text.forward(List.of(m.input("tokens"))).states());
-      return;
-    }
-    TextEncoders.Encoded encoded = text.forward(List.of(m.input("tokens1"), m.input("tokens2")));
-    m.returns("te1_hidden", encoded.states().slice(2, 0, 64));
-    m.returns("te2_hidden", encoded.states().slice(2, 64, text.width()));
-    m.returns("pooled", encoded.pooled().orElseThrow());
-  }
-
-  private static SafetensorsFile golden(Family family) {
-    return Models.golden(family, "forward_lora");
-  }
-
-  private static LoraFile lora(Family family, String file) {
-    try {
-      return LoraFile.read(Fixtures.path(Models.folder(family) + "/" + file + ".safetensors"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static double[] doubles(float[] floats) {
-    double[] doubles = new double[floats.length];
-    for (int i = 0; i < doubles.length; i++) {
-      doubles[i] = floats[i];
-    }
-    return doubles;
-  }
-
   @ParameterizedTest
   @EnumSource(Family.class)
   void choosesTheReferencesModulesAndShapes(Family family) {
-    LoraNetwork theirs = lora(family, "lora").network();
+    LoraNetwork theirs = WholeModel.lora(family, "lora").network();
 
     LoraNetwork own =
         LoraNetwork.create(
@@ -176,7 +88,7 @@ final class LoraNetworkTest {
   @ParameterizedTest
   @EnumSource(Family.class)
   void choosesTheReferencesConvolutionsToo(Family family) {
-    LoraNetwork theirs = lora(family, "locon").network();
+    LoraNetwork theirs = WholeModel.lora(family, "locon").network();
 
     LoraNetwork own =
         LoraNetwork.create(
@@ -189,8 +101,8 @@ final class LoraNetworkTest {
   @ParameterizedTest
   @EnumSource(Family.class)
   void findsEveryModuleOfAFileBesideItsLayer(Family family) {
-    LoraNetwork network = lora(family, "locon").network();
-    Program program = adapted(family, network, new HashMap<>());
+    LoraNetwork network = WholeModel.lora(family, "locon").network();
+    Program program = WholeModel.adapted(family, Optional.of(network), new HashMap<>());
     Set<String> found = new TreeSet<>(program.parameters().keySet());
 
     Set<String> expected = new TreeSet<>(network.shapes().keySet());

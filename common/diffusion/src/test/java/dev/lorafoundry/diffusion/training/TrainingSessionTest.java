@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,11 +323,17 @@ final class TrainingSessionTest {
     assertThatThrownBy(
             () ->
                 TrainingChecks.check(
-                    v, Sessions.settings(Map.of("vPredictionLikeLoss", 0.5)), Sessions.pictures()))
+                    v,
+                    Sessions.settings(Map.of("vPredictionLikeLoss", 0.5)),
+                    Sessions.pictures(),
+                    Optional.empty()))
         .isInstanceOf(TrainingRefused.class)
         .hasMessageContaining("vPredictionLikeLoss 0.5 is not allowed with a base model that");
     TrainingChecks.check(
-        v, Sessions.settings(Map.of("scaleVPrediction", true)), Sessions.pictures());
+        v,
+        Sessions.settings(Map.of("scaleVPrediction", true)),
+        Sessions.pictures(),
+        Optional.empty());
   }
 
   @Test

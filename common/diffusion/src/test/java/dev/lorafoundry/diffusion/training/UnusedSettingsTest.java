@@ -128,6 +128,31 @@ final class UnusedSettingsTest {
   }
 
   @Test
+  void ranksAreThoseOfTheLoraWhereTheyAreTakenFromIt() {
+    Map<String, Object> settings =
+        Map.of(
+            "startFrom",
+            "0b1c2d3e-0000-4000-8000-00000000000a",
+            "ranksFromStart",
+            true,
+            "rank",
+            8,
+            "alpha",
+            8,
+            "convRank",
+            8,
+            "moduleDropout",
+            0.1);
+
+    assertThat(UnusedSettings.of(read(settings), Family.SD1))
+        .containsExactly(
+            new Unused("rank", "with ranksFromStart, which takes ranks and alphas from the LoRA"),
+            new Unused("alpha", "with ranksFromStart, which takes ranks and alphas from the LoRA"),
+            new Unused(
+                "convRank", "with ranksFromStart, which takes ranks and alphas from the LoRA"));
+  }
+
+  @Test
   void tellsNothingOfDefaults() {
     for (Family family : Family.values()) {
       assertThat(UnusedSettings.of(TrainingSettings.DEFAULTS, family)).isEmpty();

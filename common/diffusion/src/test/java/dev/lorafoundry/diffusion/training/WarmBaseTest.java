@@ -37,7 +37,7 @@ final class WarmBaseTest {
   }
 
   /** As the fixtures' pictures, each with a digest of its own. */
-  private static DatasetSnapshot pictures() {
+  static DatasetSnapshot pictures() {
     DatasetSnapshot same = Sessions.pictures();
     return new DatasetSnapshot(
         same.repeats(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.StartSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,19 @@ final class SdScriptsTest {
             Map.entry("lrWeightThreshold", 0.1));
     assertThat(SettingsCatalogue.TRAINING.read(translation.training()).blocks().ranks())
         .contains(List.of(2, 4, 0));
+  }
+
+  @Test
+  void takesLorasToBeginWithByTheirIds() {
+    String id = "0b1c2d3e-0000-4000-8000-00000000000a";
+    Translation translation =
+        translate(
+            "--network_weights %s --dim_from_weights --base_weights %s %s --base_weights_multiplier 0.5 1"
+                .formatted(id, id, id));
+
+    assertThat(translation.problems()).isEmpty();
+    StartSettings start = SettingsCatalogue.TRAINING.read(translation.training()).start();
+    assertThat(start).isEqualTo(new StartSettings(id, true, id + " " + id, "0.5 1"));
   }
 
   @Test

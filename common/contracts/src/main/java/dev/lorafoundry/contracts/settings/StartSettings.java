@@ -1,0 +1,147 @@
+package dev.lorafoundry.contracts.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which LoRAs of this service a training begins with: one that it trains further, and some that
+ * become a part of the base model. All are named by the ids of their checkpoints.
+ */
+public record StartSettings(
+    @Setting(
+            help =
+                "Id of a checkpoint whose LoRA is trained further, instead of a new one; see a"
+                    + " job's checkpoints. Absent: a new one.",
+            maxLength = 36,
+            sdScripts = "network_weights")
+        @Nullable String startFrom,
+    @Setting(
+            help =
+                "Take modules, ranks and alphas from the LoRA of startFrom, instead of rank and"
+                    + " alpha.",
+            sdScripts = "dim_from_weights")
+        boolean ranksFromStart,
+    @Setting(
+            help =
+                "Ids of checkpoints, with spaces between, whose LoRAs are merged into the base"
+                    + " model before the training. Previews show the new LoRA without them.",
+            maxLength = 400,
+            sdScripts = "base_weights")
+        @Nullable String mergeBefore,
+    @Setting(
+            help =
+                "Weight of each LoRA of mergeBefore, with spaces between, such as 0.5 or -1; the"
+                    + " missing ones are 1.",
+            maxLength = 200,
+            sdScripts = "base_weights_multiplier")
+        @Nullable String mergeMultipliers) {
+  public static final StartSettings DEFAULTS = new StartSettings(null, false, null, null);
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BETWEEN = Pattern.compile("\\s*,\\s*|\\s+");
+  private static final Pattern MINUS = Pattern.compile("(?<![^ ])-");
+  private static final double LARGEST = 100;
+
+  public StartSettings {
+    startFrom = plain(startFrom);
+    mergeBefore = plain(mergeBefore);
+    mergeMultipliers = plain(mergeMultipliers);
+    SettingsCheck check =
+        SettingsCheck.of(StartSettings.class)
+            .value("startFrom", startFrom)
+            .value("mergeBefore", mergeBefore)
+            .value("mergeMultipliers", mergeMultipliers);
+    requireText(
+        check,
+        startFrom == null || ID.matcher(startFrom).matches(),
+        "startFrom",
+        startFrom,
+        "is not allowed: use the id of one checkpoint of this service");
+    boolean ids = words(mergeBefore).stream().allMatch(word -> ID.matcher(word).matches());
+    requireText(
+        check,
+        ids,
+        "mergeBefore",
+        mergeBefore,
+        "is not allowed: use ids of checkpoints of this service, with spaces between them");
+    requireText(
+        check,
+        mergeMultipliers == null || areMultipliers(mergeMultipliers),
+        "mergeMultipliers",
+        mergeMultipliers,
+        "is not allowed: use numbers from -100 up to 100, with spaces between them");
+    requireText(
+        check,
+        words(mergeMultipliers).size() <= words(mergeBefore).size(),
+        "mergeMultipliers",
+        mergeMultipliers,
+        "needs an id in mergeBefore for each of its numbers");
+    check
+        .require(!ranksFromStart || startFrom != null, "ranksFromStart", true, "needs startFrom")
+        .finish();
+  }
+
+  /**
+   * A LoRA that is merged into the base model.
+   *
+   * @param multiplier what its change is multiplied by
+   */
+  public record Merge(UUID checkpoint, double multiplier) {}
+
+  /** The checkpoint whose LoRA is trained further, if one is. */
+  public Optional<UUID> start() {
+    return Optional.ofNullable(startFrom).map(UUID::fromString);
+  }
+
+  /** What is merged into the base model, in this order. */
+  public List<Merge> merges() {
+    List<String> multipliers = words(mergeMultipliers);
+    List<Merge> merges = new ArrayList<>();
+    for (String id : words(mergeBefore)) {
+      int place = merges.size();
+      double multiplier =
+          place < multipliers.size() ? Double.parseDouble(multipliers.get(place)) : 1;
+      merges.add(new Merge(UUID.fromString(id), multiplier));
+    }
+    return merges;
+  }
+
+  /** All checkpoints that the training needs. */
+  public Set<UUID> checkpoints() {
+    Set<UUID> all = new LinkedHashSet<>();
+    start().ifPresent(all::add);
+    merges().forEach(merge -> all.add(merge.checkpoint()));
+    return all;
+  }
+
+  /** In one notation, so that the same ids are the same settings. */
+  private static @Nullable String plain(@Nullable String text) {
+    return text == null || text.isBlank()
+        ? null
+        : BETWEEN.matcher(text.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null ? List.of() : Arrays.asList(text.split(" ", -1));
+  }
+
+  private static boolean areMultipliers(String text) {
+    return NumberList.of(MINUS.matcher(text).replaceAll("")).isDecimal(LARGEST);
+  }
+
+  private static void requireText(
+      SettingsCheck check, boolean holds, String name, @Nullable String text, String rule) {
+    String given = Objects.requireNonNullElse(text, "absent");
+    check.require(holds, name, given.length() > 80 ? given.substring(0, 80) + "…" : given, rule);
+  }
+}
