@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.queue.WorkState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,5 +32,13 @@ final class WordsTest {
     assertThat(Words.label("gradientCheckpointing")).isEqualTo("Gradient checkpointing");
     assertThat(Words.label("unetLearningRate")).isEqualTo("U-Net learning rate");
     assertThat(Words.label("")).isEmpty();
+  }
+
+  @Test
+  void saysStatesAsTheQueueDoes() {
+    assertThat(Words.state("queued")).isEqualTo(WorkState.QUEUED.words()).isEqualTo("waiting");
+    assertThat(Words.state("released")).isEqualTo("offered to workers");
+    assertThat(Words.state("pausing")).isEqualTo("pausing");
+    assertThat(Words.state("partly done")).isEqualTo("partly done");
   }
 }
