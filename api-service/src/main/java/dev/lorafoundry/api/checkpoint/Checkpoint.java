@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,13 @@ public record Checkpoint(
     long bytes,
     Instant createdAt,
     @Nullable Instant droppedAt) {
+
+  /** By validation loss as far as there are some, else by mean loss; of equals the earlier one. */
+  public static final Comparator<Checkpoint> BEST_FIRST =
+      Comparator.comparing(
+              Checkpoint::validationLoss, Comparator.nullsLast(Comparator.<Double>naturalOrder()))
+          .thenComparing(Checkpoint::averageLoss)
+          .thenComparing(Checkpoint::epoch);
 
   static Checkpoint of(CheckpointSaved saved, RunId run, VersionId version) {
     return new Checkpoint(

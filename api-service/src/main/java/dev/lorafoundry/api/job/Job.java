@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.api.queue.WorkChanged;
+import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.WorkId;
@@ -22,7 +23,8 @@ public record Job(JobTicket ticket, JobStanding standing, JobProgress progress) 
   }
 
   Job after(WorkChanged change) {
-    return new Job(ticket, standing.after(change), progress);
+    JobProgress reached = change.to() == WorkState.DONE ? progress.ended() : progress;
+    return new Job(ticket, standing.after(change), reached);
   }
 
   /** With one more checkpoint. */
@@ -30,9 +32,11 @@ public record Job(JobTicket ticket, JobStanding standing, JobProgress progress) 
     return with(progress.saved());
   }
 
-  /** What the newest attempt says; an older one's last words change no progress. */
+  /**
+   * What the newest attempt says; last words of an older one, or of one too long, change nothing.
+   */
   Job after(TrainingEvent event) {
-    if (event.epoch().value() != standing.attempts()) {
+    if (event.epoch().value() != standing.attempts() || standing.state() == WorkState.DONE) {
       return this;
     }
     if (event instanceof TrainingEvent.Started started) {

@@ -86,6 +86,20 @@ public record JobProgress(
         checkpoints);
   }
 
+  /** There will be no more steps. */
+  JobProgress ended() {
+    return new JobProgress(
+        step,
+        step,
+        epoch,
+        loss,
+        learningRate,
+        stepsPerSecond,
+        finalLoss,
+        validationLoss,
+        checkpoints);
+  }
+
   JobProgress finished(TrainingEvent.Finished event) {
     long steps = event.stoppedEarly() == null ? totalSteps : event.stoppedEarly().step();
     return new JobProgress(

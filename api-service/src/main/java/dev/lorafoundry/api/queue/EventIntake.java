@@ -69,6 +69,8 @@ public final class EventIntake {
   }
 
   private void apply(Work work, WorkEvent event) {
+    // why: before the listeners, for they may change the work
+    note(work, event);
     book.tell(event);
     Failure failure = failure(event);
     if (failure != null) {
@@ -77,7 +79,11 @@ public final class EventIntake {
           work, work.fail(failure.kind(), failure.message(), ground.clock().instant(), retries));
     } else if (endsWork(event)) {
       book.book(work, work.finish(remark(event), ground.clock().instant()));
-    } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
+    }
+  }
+
+  private void note(Work work, WorkEvent event) {
+    if (event instanceof TrainingEvent.CheckpointSaved saved) {
       work.reached(new Lease.ResumePoint(saved.stateKey(), saved.stateSha256(), saved.step()));
       works.save(work);
     } else if (event instanceof TrainingEvent.Started started

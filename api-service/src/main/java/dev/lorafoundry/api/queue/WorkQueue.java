@@ -59,6 +59,20 @@ public final class WorkQueue {
         });
   }
 
+  /**
+   * Ends the work as done before its worker says so: that one is refused from now on, and stops.
+   * Nothing happens if it has ended or is being cancelled.
+   */
+  public void finish(WorkId id, String why) {
+    transactions.executeWithoutResult(
+        status -> {
+          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+          if (!work.state().ended() && work.state() != WorkState.CANCELLING) {
+            book.book(work, work.finish(why, clock.instant()));
+          }
+        });
+  }
+
   /** Keeps the work back until it is resumed; an attempt under way saves its state first. */
   public WorkStatus pause(WorkId id, String reason) {
     return change(id, (work, now) -> work.pause(reason, now));

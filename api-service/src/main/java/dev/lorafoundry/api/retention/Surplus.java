@@ -12,21 +12,15 @@ final class Surplus {
   private static final Comparator<Checkpoint> NEWEST_FIRST =
       Comparator.comparing(Checkpoint::epoch).reversed();
 
-  /** By validation loss as far as there are some, else by mean loss; of equals the earlier one. */
-  private static final Comparator<Checkpoint> BEST_FIRST =
-      Comparator.comparing(
-              Checkpoint::validationLoss, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(Checkpoint::averageLoss)
-          .thenComparing(Checkpoint::epoch);
-
   private Surplus() {}
 
   /**
    * @param there those whose files are there
    */
   static List<Checkpoint> of(Keep keep, List<Checkpoint> there) {
-    Comparator<Checkpoint> order = keep instanceof Keep.Best ? BEST_FIRST : NEWEST_FIRST;
+    Comparator<Checkpoint> order = keep instanceof Keep.Best ? Checkpoint.BEST_FIRST : NEWEST_FIRST;
     Set<Checkpoint> kept = new HashSet<>(there.stream().sorted(order).limit(keep.count()).toList());
+    there.stream().min(NEWEST_FIRST).ifPresent(kept::add); // why: a job may end without its last
     return there.stream().filter(each -> !each.last() && !kept.contains(each)).toList();
   }
 }

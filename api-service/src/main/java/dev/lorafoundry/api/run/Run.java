@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview seeds are final, so that all its checkpoints share them
  * @param notes what was changed of the request, sentences for people
  * @param keep which checkpoints of each job stay; absent: all
+ * @param halving where weak jobs end early; absent: none does
  */
 public record Run(
     RunId id,
@@ -32,6 +33,7 @@ public record Run(
     Priority priority,
     List<String> notes,
     @Nullable Keep keep,
+    @Nullable Halving halving,
     Instant createdAt) {
   public Run {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

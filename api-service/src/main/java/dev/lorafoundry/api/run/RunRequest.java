@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipTrained whether combinations are left out that the version has a job for, with the
  *     same model, dataset and settings, which is done or will be
  * @param keep which checkpoints of each job stay; absent: all
+ * @param halving where weak jobs end early; absent: none does
  */
 public record RunRequest(
     VersionId version,
@@ -34,7 +35,8 @@ public record RunRequest(
     WrittenArguments arguments,
     List<List<String>> zip,
     boolean skipTrained,
-    @Nullable Keep keep) {
+    @Nullable Keep keep,
+    @Nullable Halving halving) {
   public RunRequest {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));
@@ -60,6 +62,7 @@ public record RunRequest(
         WrittenArguments.NONE,
         List.of(),
         false,
+        null,
         null);
   }
 }

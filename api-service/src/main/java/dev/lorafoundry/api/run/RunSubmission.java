@@ -49,6 +49,7 @@ final class RunSubmission {
             request.priority(),
             plan.notes(),
             request.keep(),
+            request.halving(),
             clock.instant());
     runs.add(run);
     plan.jobs().forEach(job -> submit(run, plan, job, snapshot));

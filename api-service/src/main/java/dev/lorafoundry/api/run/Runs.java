@@ -11,6 +11,9 @@ public interface Runs {
 
   Optional<Run> find(RunId id);
 
+  /** Until the transaction ends nobody else who locks this run gets on. */
+  void lock(RunId id);
+
   /** Some runs of a version, newest first. */
   List<Run> ofVersion(VersionId version, long offset, int limit);
 

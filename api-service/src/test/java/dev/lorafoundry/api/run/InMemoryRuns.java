@@ -23,6 +23,9 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
+  public void lock(RunId id) {}
+
+  @Override
   public List<Run> ofVersion(VersionId version, long offset, int limit) {
     return runs.values().stream()
         .filter(run -> run.version().equals(version))

@@ -130,6 +130,7 @@ final class RequestedSettingsTest {
             new WrittenArguments(arguments, toml),
             List.of(),
             false,
+            null,
             null);
     return RequestedSettings.of(request, PRESETS);
   }

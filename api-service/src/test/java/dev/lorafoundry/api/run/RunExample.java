@@ -41,6 +41,7 @@ public final class RunExample {
         Priority.HIGH,
         List.of("A note."),
         new Keep.Best(3),
+        new Halving(3, 2),
         at);
   }
 
@@ -57,6 +58,24 @@ public final class RunExample {
         run.priority(),
         run.notes(),
         keep,
+        null,
+        run.createdAt());
+  }
+
+  public static Run halving(VersionId version, Halving halving) {
+    Run run = run(version, false);
+    return new Run(
+        run.id(),
+        version,
+        run.baseModel(),
+        run.settings(),
+        run.zip(),
+        run.preview(),
+        run.previewAfterTraining(),
+        run.priority(),
+        run.notes(),
+        null,
+        halving,
         run.createdAt());
   }
 }

@@ -420,6 +420,7 @@ final class RunPlannerTest {
         arguments,
         List.of(List.of(group)),
         false,
+        null,
         null);
   }
 

@@ -245,6 +245,7 @@ final class RunStarterTest {
         WrittenArguments.NONE,
         List.of(),
         true,
+        null,
         null);
   }
 

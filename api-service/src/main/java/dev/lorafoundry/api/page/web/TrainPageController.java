@@ -88,6 +88,7 @@ final class TrainPageController {
         WrittenArguments.NONE,
         TogetherField.posted(form.getFirst(TogetherField.NAME)),
         "true".equals(form.getFirst("skipTrained")),
+        null,
         null);
   }
 

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.run.jdbc;
 import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.run.Halving;
 import dev.lorafoundry.api.run.Keep;
 import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.Run;
@@ -34,10 +35,10 @@ final class JdbcRuns implements Runs {
     jdbc.sql(
             """
             insert into run (id, version_id, base_model_id, settings, zip, preview,
-              preview_after_training, priority, notes, keep, created_at)
+              preview_after_training, priority, notes, keep, halving, created_at)
             values (:id, :version, :baseModel, cast(:settings as jsonb), cast(:zip as jsonb),
               cast(:preview as jsonb), :previewAfterTraining, :priority, cast(:notes as jsonb),
-              cast(:keep as jsonb), :createdAt)
+              cast(:keep as jsonb), cast(:halving as jsonb), :createdAt)
             """)
         .param("id", run.id().value())
         .param("version", run.version().value())
@@ -49,6 +50,7 @@ final class JdbcRuns implements Runs {
         .param("priority", run.priority().level())
         .param("notes", StoredJson.of(run.notes()))
         .param("keep", run.keep() == null ? null : StoredJson.of(KeepForm.of(run.keep())))
+        .param("halving", run.halving() == null ? null : StoredJson.of(run.halving()))
         .param("createdAt", Times.of(run.createdAt()))
         .update();
   }
@@ -59,6 +61,14 @@ final class JdbcRuns implements Runs {
         .param("id", id.value())
         .query(JdbcRuns::run)
         .optional();
+  }
+
+  @Override
+  public void lock(RunId id) {
+    jdbc.sql("select id from run where id = :id for update")
+        .param("id", id.value())
+        .query(UUID.class)
+        .list();
   }
 
   @Override
@@ -95,7 +105,12 @@ final class JdbcRuns implements Runs {
         Priority.ofLevel(row.getInt("priority")),
         StoredJson.readTexts(row, "notes"),
         keep(row),
+        halving(row),
         Times.read(row, "created_at"));
+  }
+
+  private static @Nullable Halving halving(ResultSet row) throws SQLException {
+    return row.getString("halving") == null ? null : StoredJson.read(row, "halving", Halving.class);
   }
 
   private static @Nullable Keep keep(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.run.web;
 
 import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.run.HalvingForm;
 import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.RunRequest;
 import dev.lorafoundry.api.setting.WrittenArguments;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param keep which checkpoints of each job stay beside the last one: {@code {"best": 3}}, by
  *     validation loss or else by mean loss, chosen once the job is done, or {@code {"latest": 3}};
  *     absent: all
+ * @param halving compares the jobs after {@code minEpochs} epochs, and again after {@code eta}
+ *     times as many; of those that come so far the best {@code 1/eta} go on, the others are done
+ *     early; absent: none is
  */
 record RunBody(
     @Nullable UUID baseModel,
@@ -43,7 +47,8 @@ record RunBody(
     @Nullable String argumentsToml,
     @Nullable List<@Nullable List<@Nullable String>> zip,
     @Nullable Boolean skipTrained,
-    @Nullable KeepForm keep) {
+    @Nullable KeepForm keep,
+    @Nullable HalvingForm halving) {
 
   /**
    * @throws InvalidSettings if the base model is missing, the priority unknown, or it is not said
@@ -61,7 +66,8 @@ record RunBody(
         WrittenArguments.of(arguments, argumentsToml),
         zip == null ? List.of() : zip.stream().map(RunBody::names).toList(),
         skipTrained != null && skipTrained,
-        keep == null ? null : keep.keep());
+        keep == null ? null : keep.keep(),
+        halving == null ? null : halving.halving());
   }
 
   private static List<String> names(@Nullable List<@Nullable String> group) {

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.run.web;
 
 import dev.lorafoundry.api.job.JobView;
+import dev.lorafoundry.api.run.HalvingForm;
 import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.Run;
 import dev.lorafoundry.api.run.RunWithJobs;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param zip groups of settings whose values go together, one by one
  * @param preview settings of its previews; seeds are final
  * @param keep which checkpoints of each job stay beside the last one; absent: all
+ * @param halving where weak jobs are done early; absent: none is
  * @param notes what was changed of the request, sentences for people
  */
 record RunView(
@@ -35,6 +37,7 @@ record RunView(
     PreviewSettings preview,
     boolean previewAfterTraining,
     @Nullable KeepForm keep,
+    @Nullable HalvingForm halving,
     List<String> notes) {
 
   static RunView of(RunWithJobs found, Instant now) {
@@ -53,6 +56,7 @@ record RunView(
         run.preview(),
         run.previewAfterTraining(),
         run.keep() == null ? null : KeepForm.of(run.keep()),
+        run.halving() == null ? null : HalvingForm.of(run.halving()),
         run.notes());
   }
 }

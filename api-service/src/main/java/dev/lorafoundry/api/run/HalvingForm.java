@@ -1,0 +1,24 @@
+package dev.lorafoundry.api.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Halving} as somebody writes it: {@code {"eta": 3, "minEpochs": 2}}.
+ *
+ * @param eta of the jobs that come to a rung the best 1/eta go on; absent: 3
+ * @param minEpochs epochs of the first rung, each further one has eta times as many; absent: 1
+ */
+public record HalvingForm(@Nullable Integer eta, @Nullable Integer minEpochs) {
+  private static final int ETA = 3;
+
+  public static HalvingForm of(Halving halving) {
+    return new HalvingForm(halving.eta(), halving.minEpochs());
+  }
+
+  /**
+   * @throws dev.lorafoundry.contracts.settings.InvalidSettings if a number is not allowed
+   */
+  public Halving halving() {
+    return new Halving(eta == null ? ETA : eta, minEpochs == null ? 1 : minEpochs);
+  }
+}

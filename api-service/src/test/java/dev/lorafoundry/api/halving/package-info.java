@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.halving;
+
+import org.jspecify.annotations.NullMarked;
