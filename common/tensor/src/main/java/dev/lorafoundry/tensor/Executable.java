@@ -189,12 +189,16 @@ public final class Executable implements AutoCloseable {
     bindStates(fetchedStates);
   }
 
-  /** Gives the parameters new values and sets all states to zero, as when it was loaded. */
+  /** Gives the parameters new values and all states those that they start with. */
   synchronized void begin(TensorSource source) {
     setParameters(source);
-    for (String state : program.states().keySet()) {
-      bindState(state, program.stateShapes(state).values().stream().map(this::zeros).toList());
-    }
+    program.states().forEach((state, kind) -> bindState(state, start(state, kind)));
+  }
+
+  private List<NDArray> start(String state, StateKind kind) {
+    return kind == StateKind.COPIES_OF_PARAMETERS
+        ? parameters.values().stream().map(Tensor::duplicate).toList()
+        : program.stateShapes(state).values().stream().map(this::zeros).toList();
   }
 
   private NDArray zeros(Shape shape) {
@@ -206,6 +210,7 @@ public final class Executable implements AutoCloseable {
     return program.computeType() == other.computeType()
         && inOrder(program.weights()).equals(inOrder(other.weights()))
         && inOrder(program.parameters()).equals(inOrder(other.parameters()))
+        && program.states().equals(other.states())
         && outputs(program).equals(outputs(other))
         && code().equals(new ScriptArchive(other).code());
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class MethodScope {
   private Head head = Head.BOUND;
   private String bound = "self." + Program.PARAMETERS;
   private @Nullable Tape tape;
+  private @Nullable PassingBy passing;
 
   /** How a method comes by its parameters. */
   private enum Head {
@@ -168,12 +170,12 @@ public final class MethodScope {
             "torch.autograd.grad([%s], %s, None, None, False, True)"
                 .formatted(loss.in(this).expression(), wanted));
     String list = assign("annotate(List[Tensor], [])");
-    String i = variable();
-    run("for " + i + " in range(torch.len(" + wanted + ")):");
-    indentation += "  ";
-    String one = orZeros(found + "[" + i + "]", wanted + "[" + i + "]");
-    run(variable() + " = torch.append(" + list + ", " + one + ")");
-    indentation = indentation.substring(2);
+    each(
+        wanted,
+        i -> {
+          String one = orZeros(found + "[" + i + "]", wanted + "[" + i + "]");
+          run(variable() + " = torch.append(" + list + ", " + one + ")");
+        });
     return new Values(program, this, list, leaves::size);
   }
 
@@ -247,20 +249,34 @@ public final class MethodScope {
    * @param passedBy for each parameter 1 if it is passed by, 0 if not (parameters)
    */
   public void passingBy(Value passedBy, Runnable body) {
-    int before = lines.size();
-    body.run();
-    int after = lines.size();
-    Map<String, String> copies = new LinkedHashMap<>();
-    for (String list : program.listsOfParameters()) {
-      copies.put(list, assign("torch._foreach_mul(" + list + ", " + Code.number(1) + ")"));
+    PassingBy passing = new PassingBy(program, this, passedBy);
+    this.passing = passing;
+    try {
+      body.run();
+    } finally {
+      this.passing = null;
     }
-    moveEnd(after, before); // why: which states there are is known only behind the body
-    String weights = assign("torch.unbind(" + passedBy.in(this).expression() + ", 0)");
-    copies.forEach(
-        (list, copy) -> run("torch._foreach_lerp_(" + list + ", " + copy + ", " + weights + ")"));
+    passing.finish();
   }
 
-  private void moveEnd(int from, int to) {
+  /** As {@link Program#ofChanged}. */
+  Value ofChanged(Value numbers) {
+    PassingBy here = passing;
+    return here == null ? numbers : here.ofChanged(numbers);
+  }
+
+  /** How many lines there are so far. */
+  int length() {
+    return lines.size();
+  }
+
+  /** The lines from the n-th on, counted from 0. */
+  List<String> linesFrom(int line) {
+    return List.copyOf(lines.subList(line, lines.size()));
+  }
+
+  /** Puts the lines from one on in front of an earlier one. */
+  void moveEnd(int from, int to) {
     int count = lines.size() - from;
     Collections.rotate(lines.subList(to, lines.size()), count);
     Collections.rotate(origins.subList(to, origins.size()), count);
@@ -286,11 +302,26 @@ public final class MethodScope {
    */
   String mapped(String elements, String each) {
     String list = assign("annotate(List[Tensor], [])");
-    String i = variable();
-    run("for " + i + " in range(torch.len(" + elements + ")):");
-    String one = each.replace("%s", elements + "[" + i + "]");
-    run("  " + variable() + " = torch.append(" + list + ", " + one + ")");
+    each(
+        elements,
+        i -> {
+          String one = each.replace("%s", elements + "[" + i + "]");
+          run(variable() + " = torch.append(" + list + ", " + one + ")");
+        });
     return list;
+  }
+
+  /**
+   * Emits a loop over a list.
+   *
+   * @param body emits what is done for one element, whose place it is given
+   */
+  void each(String list, Consumer<String> body) {
+    String i = variable();
+    run("for " + i + " in range(torch.len(" + list + ")):");
+    indentation += "  ";
+    body.accept(i);
+    indentation = indentation.substring(2);
   }
 
   /** Emits one line with a new variable for the result, and gives the variable's name. */

@@ -99,6 +99,31 @@ public final class Program {
     return stateList(name, StateKind.LIKE_PARAMETERS);
   }
 
+  /**
+   * As {@link #state}, but a copy of the parameters when the program is loaded: whatever it is not
+   * changed for stays as it was at the start. To be asked for in this way first.
+   */
+  public Values stateFromParameters(String name) {
+    Values state = stateList(name, StateKind.COPIES_OF_PARAMETERS);
+    if (states.get(name) != StateKind.COPIES_OF_PARAMETERS) {
+      throw new IllegalStateException(
+          "state " + name + " of program " + this.name + " starts at 0 already");
+    }
+    return state;
+  }
+
+  /** Names of the states that start as {@linkplain #stateFromParameters copies}. */
+  public Set<String> statesFromParameters() {
+    Set<String> copies = new LinkedHashSet<>();
+    states.forEach(
+        (state, kind) -> {
+          if (kind == StateKind.COPIES_OF_PARAMETERS) {
+            copies.add(state);
+          }
+        });
+    return copies;
+  }
+
   /** As {@link #state}, with one number for each row along the last dimension: it is 1 there. */
   public Values stateOfRows(String name) {
     return stateList(name, StateKind.ROWS);
@@ -163,6 +188,17 @@ public final class Program {
   /** As {@link MethodScope#when}, in the method that is being described. */
   public void when(Value condition, Runnable body) {
     current().when(condition, body);
+  }
+
+  /**
+   * One number of each parameter, with 0 for those that the update that is being described {@link
+   * MethodScope#passingBy passes by}: what an optimiser sums over all parameters is theirs alone
+   * that it changes.
+   *
+   * @param numbers (parameters)
+   */
+  public Value ofChanged(Value numbers) {
+    return current().ofChanged(numbers);
   }
 
   /** Describes a method inside another one. */

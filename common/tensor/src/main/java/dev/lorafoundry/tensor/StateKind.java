@@ -10,9 +10,14 @@ enum StateKind {
   LIKE_PARAMETERS {
     @Override
     Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
-      Map<String, Shape> shapes = new LinkedHashMap<>();
-      parameters.forEach((name, shape) -> shapes.put(state + "." + name, shape));
-      return shapes;
+      return all(state, parameters);
+    }
+  },
+  /** One tensor like each parameter, which starts as a copy of it. */
+  COPIES_OF_PARAMETERS {
+    @Override
+    Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
+      return all(state, parameters);
     }
   },
   /** One number for each row of each parameter. */
@@ -36,6 +41,12 @@ enum StateKind {
       return Map.of(state, Shape.of());
     }
   };
+
+  private static Map<String, Shape> all(String state, Map<String, Shape> parameters) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    parameters.forEach((name, shape) -> shapes.put(state + "." + name, shape));
+    return shapes;
+  }
 
   /** Shapes of parameters with size 1 at a dimension, counted from the last one as 1. */
   private static Map<String, Shape> without(int last, String state, Map<String, Shape> parameters) {

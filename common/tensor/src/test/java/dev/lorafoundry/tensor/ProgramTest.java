@@ -23,6 +23,8 @@ final class ProgramTest {
     program.parameter("a", Shape.of(2));
     program.parameter("b", Shape.of(2));
     Value steps = program.counter("steps");
+    Value all = program.counter("all");
+    program.state("untouched");
     program.method(
         "f",
         m ->
@@ -31,6 +33,10 @@ final class ProgramTest {
                 () -> {
                   steps.addInPlace(1);
                   program.state("sum").addInPlace(program.parameterList(), 1);
+                  program.stateFromParameters("start").mulInPlace(2);
+                  program.stateFromParameters("start").range(0, 2).addInPlace(1);
+                  Value each = program.parameterList().abs().sums().stack(); // (parameters)
+                  all.copyInPlace(program.ofChanged(each).sum());
                   program.parameterList().mulInPlace(1.1);
                 }));
     try (Tensor a = runtime.floats(Shape.of(2), 0.3f, -7f);
@@ -48,6 +54,11 @@ final class ProgramTest {
       assertThat(states.get("sum.a").toFloats())
           .containsExactly(0.3f + 0.3f * 1.1f, -7f - 7f * 1.1f);
       assertThat(states.get("sum.b").toFloats()).containsExactly(0, 0);
+      assertThat(states.get("start.a").toFloats())
+          .containsExactly((0.3f * 2 + 1) * 2 + 1, (-7f * 2 + 1) * 2 + 1);
+      assertThat(states.get("start.b").toFloats()).containsExactly(0.3f, -7f);
+      assertThat(states.get("all").item()).isEqualTo(0.3f * 1.1f + 7f * 1.1f);
+      assertThat(executable.code()).contains("self.s_sum[").doesNotContain("self.s_untouched[");
       assertThat(states.get("steps").item()).isEqualTo(2);
     }
   }
@@ -74,6 +85,50 @@ final class ProgramTest {
         assertThat(usual.item("y")).isEqualTo(60);
         assertThat(other.item("y")).isEqualTo(30);
       }
+    }
+  }
+
+  @Test
+  void passesByNoneAndAll() {
+    Program program = new Program("passing by");
+    program.parameter("a", Shape.of(1));
+    program.method(
+        "f", m -> m.passingBy(m.input("passedBy"), () -> program.parameterList().addInPlace(1)));
+    try (Tensor a = runtime.floats(Shape.of(1), 5);
+        Tensor none = runtime.floats(Shape.of(1), 0);
+        Tensor all = runtime.floats(Shape.of(1), 1);
+        Executable executable = runtime.load(program, name -> a)) {
+      executable.run("f", Map.of("passedBy", all)).close();
+      assertThat(executable.parameters().get("a").item()).isEqualTo(5);
+      executable.run("f", Map.of("passedBy", none)).close();
+      assertThat(executable.parameters().get("a").item()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void statesStartAsCopiesOfTheParametersWheneverTheseAreGivenAnew() {
+    Program program = new Program("copies");
+    program.parameter("a", Shape.of(2));
+    program.method(
+        "f",
+        m -> {
+          program.stateFromParameters("start").addInPlace(1);
+          program.parameterList().addInPlace(10);
+        });
+    program.method("zero", m -> program.state("usual").zeroInPlace());
+
+    assertThat(program.statesFromParameters()).containsExactly("start");
+    assertThatThrownBy(() -> program.stateFromParameters("usual"))
+        .hasMessageContaining("state usual of program copies starts at 0 already");
+    try (WarmPrograms warm = new WarmPrograms(runtime, name -> null);
+        Tensor first = runtime.floats(Shape.of(2), 3, -4);
+        Tensor second = runtime.floats(Shape.of(2), 5, 0)) {
+      Executable executable = warm.load(program, name -> first);
+      executable.run("f", Map.of()).close();
+      assertThat(executable.states().get("start.a").toFloats()).containsExactly(4, -3);
+
+      assertThat(warm.load(program, name -> second)).isSameAs(executable);
+      assertThat(executable.states().get("start.a").toFloats()).containsExactly(5, 0);
     }
   }
 

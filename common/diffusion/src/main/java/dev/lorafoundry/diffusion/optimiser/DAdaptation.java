@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The estimate of D-Adaptation: {@code n = βn + (1-β) rate ⟨u, s / roots⟩}, {@code s = βs + (1-β)
- * rate·u}, {@code n / ((1-β) Σ|s|)}.
+ * rate·u}, {@code n / ((1-β) Σ|s|)}. Parameters that are passed by count in none of the sums.
  */
 record DAdaptation(Program program, double beta) {
   /**
@@ -21,10 +21,10 @@ record DAdaptation(Program program, double beta) {
     Value numerator = program.counter("dadapt_numerator");
     Values sum = program.state("dadapt_sum");
     Values way = roots == null ? sum : sum.div(roots);
-    Value gained = updates.mul(way).sums().stack().sum().mul(rate);
+    Value gained = ParameterSums.of(program, updates.mul(way)).mul(rate);
     numerator.copyInPlace(numerator.mul(beta).add(gained.mul(1 - beta)));
     sum.mulInPlace(beta);
     sum.addInPlace(updates.mul(rate.mul(1 - beta)), 1);
-    return numerator.div(sum.abs().sums().stack().sum().mul(1 - beta));
+    return numerator.div(ParameterSums.of(program, sum.abs()).mul(1 - beta));
   }
 }

@@ -14,7 +14,8 @@ import java.util.List;
  * 2024): Adam with steps of size {@code d·rate}, where d is estimated from how far the weights p
  * have gone from where they started, p₀. With β₃ = √β₂ and w = d/d₀ · d·rate: {@code n = β₃n + w⟨g,
  * p₀-p⟩}, {@code s = β₃s + w·g}, {@code m = β₁m + (1-β₁)d·g}, {@code v = β₂v + (1-β₂)d²g²}, {@code
- * d' = max(d, coefficient · n / Σ|s|)}, {@code p = p - d·rate · m / (√v + d'ε)}.
+ * d' = max(d, coefficient · n / Σ|s|)}, {@code p = p - d·rate · m / (√v + d'ε)}. Parameters that
+ * are passed by count in none of the sums.
  */
 public record Prodigy(
     Adam numbers,
@@ -41,10 +42,7 @@ public record Prodigy(
   }
 
   private void update(Program program, Values raw, Value rate) {
-    Values parameters = program.parameterList();
-    Values start = program.state("prodigy_start");
     Value step = program.counter("prodigy_step");
-    program.when(step.lessThan(1), () -> start.copyInPlace(parameters));
     step.addInPlace(1);
     Values gradients = WeightDecay.inGradients(program, raw, decouple ? 0 : numbers.weightDecay());
 
@@ -84,12 +82,12 @@ public record Prodigy(
     double beta3 = Math.sqrt(numbers.beta2());
     Value numerator = program.counter("prodigy_numerator");
     Values sum = program.state("prodigy_sum");
-    Values way = program.state("prodigy_start").sub(program.parameterList());
-    Value gained = gradients.mul(way).sums().stack().sum().mul(weight);
+    Values way = program.stateFromParameters("prodigy_start").sub(program.parameterList());
+    Value gained = ParameterSums.of(program, gradients.mul(way)).mul(weight);
     numerator.copyInPlace(numerator.mul(beta3).add(gained));
     sum.mulInPlace(beta3);
     sum.addInPlace(gradients.mul(weightOfSum), 1);
-    return numerator.div(sum.abs().sums().stack().sum()).mul(dCoefficient);
+    return numerator.div(ParameterSums.of(program, sum.abs())).mul(dCoefficient);
   }
 
   /** With a limit of growth, d goes on towards the largest estimate there was. */

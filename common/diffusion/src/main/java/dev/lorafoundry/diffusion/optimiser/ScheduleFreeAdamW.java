@@ -31,13 +31,6 @@ public record ScheduleFreeAdamW(Adam numbers, int warmup) implements Optimiser {
   @Override
   public void update(Program program, Values gradients, List<ParameterGroup> groups, Value rates) {
     Value step = program.counter("schedulefree_step");
-    Values parameters = program.parameterList();
-    program.when(
-        step.lessThan(1),
-        () -> {
-          program.state("schedulefree_z").copyInPlace(parameters);
-          program.state(AVERAGE).copyInPlace(parameters);
-        });
     step.addInPlace(1);
     Values change =
         WeightDecay.inGradients(
@@ -53,8 +46,8 @@ public record ScheduleFreeAdamW(Adam numbers, int warmup) implements Optimiser {
   private record Rate(Value ofStep, Value share) {}
 
   private void update(Program program, ParameterGroup group, Values change, Rate rate) {
-    Values z = group.of(program.state("schedulefree_z"));
-    Values x = group.of(program.state(AVERAGE));
+    Values z = group.of(program.stateFromParameters("schedulefree_z"));
+    Values x = group.of(program.stateFromParameters(AVERAGE));
     z.subInPlace(group.of(change).mul(rate.ofStep()));
     x.mulInPlace(rate.share().neg().add(1));
     x.addInPlace(z.mul(rate.share()), 1);

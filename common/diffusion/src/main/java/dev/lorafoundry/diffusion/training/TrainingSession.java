@@ -301,7 +301,7 @@ public final class TrainingSession implements AutoCloseable {
   public void restore(Path path) throws IOException {
     TrainingState state = TrainingState.read(path, Identity.of(base, settings, snapshot));
     Map<String, StoredTensor> all = program.passingStates();
-    all.putAll(state.states());
+    all.putAll(state.filledStates(program.program().statesFromParameters()));
     try (StoredTensors parameters = new StoredTensors(runtime, state.parameters());
         StoredTensors states = new StoredTensors(runtime, all)) {
       executable.restore(parameters, states);

@@ -6,9 +6,12 @@ import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Tensor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a training needs to go on exactly where it was: random numbers depend on the step alone,
@@ -80,6 +83,26 @@ record TrainingState(
     } catch (InvalidSafetensors e) {
       throw new StateRefused(path.getFileName() + " is damaged: " + e.getMessage());
     }
+  }
+
+  /**
+   * The optimiser's memory, whole.
+   *
+   * @param copies names of states that start as copies of the parameters. Earlier versions filled
+   *     them in the optimiser's first step: one that is 0 throughout was saved before that.
+   */
+  Map<String, StoredTensor> filledStates(Collection<String> copies) {
+    Map<String, StoredTensor> filled = new LinkedHashMap<>(states);
+    for (String copy : copies) {
+      if (parameters.keySet().stream().allMatch(name -> isZero(states.get(copy + "." + name)))) {
+        parameters.forEach((name, tensor) -> filled.put(copy + "." + name, tensor));
+      }
+    }
+    return filled;
+  }
+
+  private static boolean isZero(@Nullable StoredTensor tensor) {
+    return tensor != null && tensor.bytes().equals(ByteBuffer.allocate(tensor.bytes().remaining()));
   }
 
   /** Copies of tensors as they are stored; closes them. */

@@ -8,6 +8,7 @@ import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Executable;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,11 +140,20 @@ final class DropoutTrainingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"AdamW, 1", "Lion, 1", "Prodigy, 2", "AdaFactor, 1"})
+  @CsvSource({
+    "AdamW, 1",
+    "Lion, 1",
+    "Prodigy, 2",
+    "AdaFactor, 1",
+    "DAdaptAdam, 1",
+    "DAdaptLion, 2",
+    "AdamWScheduleFree, 1"
+  })
   void theOptimiserPassesByModulesThatAllBatchesOfAStepWentWithout(
       String optimiser, int accumulation) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("optimizer", optimiser);
+    settings.put("scheduler", "constant");
     settings.put("learningRate", 1e-2);
     settings.put("d0", 1e-2);
     settings.put(
@@ -164,6 +175,60 @@ final class DropoutTrainingTest {
       assertThat(passedBy.size() / (double) downs.size())
           .isCloseTo(Math.pow(0.5, accumulation), within(0.12));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AdamWScheduleFree, ", "Prodigy, prodigy_start."})
+  void modulesThatTheFirstStepWentWithoutAreWhatTheyWere(String optimiser, @Nullable String memory)
+      throws IOException {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("optimizer", optimiser);
+    settings.put("scheduler", "constant");
+    settings.put("moduleDropout", 0.5);
+    Path path = folder.resolve("state.safetensors");
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      Map<String, StoredTensor> start = session.weights().byName();
+      Sessions.take(session, 1, new ArrayList<>());
+      Map<String, StoredTensor> saved = session.weights().byName();
+      session.saveState(path);
+
+      assertThat(start.keySet()).filteredOn(name -> isSame(name, start, saved)).isNotEmpty();
+      assertThat(saved)
+          .allSatisfy(
+              (name, matrix) ->
+                  assertThat(name.contains("lora_up") || isAny(matrix)).as(name).isTrue());
+      if (memory != null) {
+        Map<String, StoredTensor> states = states(path, memory);
+        assertThat(states.keySet()).isEqualTo(start.keySet());
+        assertThat(start.keySet())
+            .allSatisfy(name -> assertThat(isSame(name, start, states)).isTrue());
+      }
+    }
+  }
+
+  private static Map<String, StoredTensor> states(Path path, String prefix) throws IOException {
+    Map<String, StoredTensor> states = new HashMap<>();
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      String full = "state." + prefix;
+      file.names().stream()
+          .filter(name -> name.startsWith(full))
+          .forEach(
+              name ->
+                  states.put(
+                      name.substring(full.length()),
+                      StoredTensor.floats(file.shape(name), file.get(name).toFloats())));
+    }
+    return states;
+  }
+
+  /** Whether it is not 0 throughout. */
+  private static boolean isAny(StoredTensor matrix) {
+    for (float each : matrix.toFloats()) {
+      if (each != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSame(

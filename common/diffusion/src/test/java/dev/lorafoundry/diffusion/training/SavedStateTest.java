@@ -229,6 +229,46 @@ final class SavedStateTest {
     }
   }
 
+  /** Earlier versions filled them in the optimiser's first step. */
+  @ParameterizedTest
+  @CsvSource({"AdamWScheduleFree, schedulefree_", "Prodigy, prodigy_start"})
+  void fillsStatesThatWereSavedBeforeTheyStartedAsTheParameters(String optimiser, String copies)
+      throws IOException {
+    Map<String, Object> settings =
+        Map.of("optimizer", optimiser, "scheduler", "constant", "savePrecision", "float");
+    Path state = folder.resolve("state.safetensors");
+    Path zeros = folder.resolve("zeros.safetensors");
+    Path whole = folder.resolve("whole.safetensors");
+    Path resumed = folder.resolve("resumed.safetensors");
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      session.saveState(state);
+      Sessions.take(session, 2, new ArrayList<>());
+      session.saveLora(whole, Sessions.METADATA);
+    }
+    copyWithZeros("state." + copies, state, zeros);
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      session.restore(zeros);
+      Sessions.take(session, 2, new ArrayList<>());
+      session.saveLora(resumed, Sessions.METADATA);
+    }
+
+    assertThat(zeros).exists();
+    assertThat(Files.readAllBytes(zeros)).isNotEqualTo(Files.readAllBytes(state));
+    assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
+  }
+
+  private static void copyWithZeros(String prefix, Path from, Path to) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(from)) {
+      Map<String, StoredTensor> tensors = new TreeMap<>();
+      for (String name : file.names()) {
+        Shape shape = file.shape(name);
+        StoredTensor zeros = StoredTensor.floats(shape, new float[(int) shape.elements()]);
+        tensors.put(name, name.startsWith(prefix) ? zeros : file.get(name));
+      }
+      SafetensorsWriter.write(to, tensors, file.metadata());
+    }
+  }
+
   @Test
   void keepsThePlaceAsItIs() throws IOException {
     Path file = folder.resolve("state.safetensors");
