@@ -41,6 +41,7 @@ final class TrainingRun {
   private final JobLog story;
   private final ProgressReports progress;
   private final Instant begin;
+  private Instant tried;
   private EpochLoss loss = EpochLoss.NONE;
   private Lease.@Nullable ResumePoint saved;
 
@@ -57,6 +58,7 @@ final class TrainingRun {
     this.story = new JobLog(job, attempt);
     this.progress = new ProgressReports(job, attempt, means.clock());
     this.begin = means.clock().instant();
+    this.tried = begin;
     this.saved = attempt.resumeFrom().orElse(null);
   }
 
@@ -65,6 +67,7 @@ final class TrainingRun {
    * before this one failed.
    */
   Outcome train() throws IOException {
+    tried = means.clock().instant();
     try {
       obey();
       WarmBase base = means.models().get(job.baseModel(), loras.merged());
@@ -107,7 +110,7 @@ final class TrainingRun {
 
   private Outcome train(TrainingSession session) throws IOException {
     resume(session);
-    means.meters().ready(since(begin));
+    means.meters().ready(since(tried));
     attempt.progress(session.step(), session.totalSteps());
     attempt.publish(
         header ->

@@ -12,10 +12,13 @@ import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.objectstore.ObjectStoreUnavailable;
 import dev.lorafoundry.tensor.TensorProgramFailed;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -135,9 +138,17 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
 
   @Test
   void goesOnFromWhatItSavedWhenItTriesOnceMore() {
+    Instant[] now = {Instant.EPOCH};
+    clock = () -> now[0];
     try (WarmBaseModel models = models(store)) {
       train(models, store, jobs.with(Map.of()), new Api(), FIRST);
-      ObjectStore full = shortOfMemory(1, key -> key.contains("/state-4"));
+      ObjectStore full =
+          shortOfMemory(
+              1,
+              key -> {
+                now[0] = now[0].plusSeconds(key.contains("/state-") ? 60 : 0);
+                return key.contains("/state-4");
+              });
       Api api = new Api();
 
       train(models, full, jobs.with(Map.of()), api, FIRST);
@@ -148,6 +159,13 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
       assertThat(api.events(CheckpointSaved.class))
           .extracting(CheckpointSaved::step)
           .containsExactly(2L, 4L, 6L);
+      assertThat(readyTime().count()).isEqualTo(3);
+      assertThat(readyTime().totalTime(TimeUnit.SECONDS))
+          .as("the second try's own, without the 180 s of the first")
+          .isBetween(60.0, 179.0);
+      assertThat(api.last(TrainingEvent.Finished.class).trainingTime())
+          .as("with all tries")
+          .isGreaterThanOrEqualTo(Duration.ofMinutes(4));
     }
   }
 
@@ -174,6 +192,10 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
         store,
         key -> keys.test(key) && left[0]-- > 0,
         new TensorProgramFailed("CUDA out of memory. Tried to allocate 2 GiB", null));
+  }
+
+  private Timer readyTime() {
+    return meters.get("lora.foundry.training.ready.time").timer();
   }
 
   private double coldRetries() {
