@@ -76,8 +76,13 @@ final class TrainingRun {
         return train(session);
       }
     } catch (Stopped e) {
-      return new Outcome.GivenBack(reason(e.command()) + " before the first step.", saved);
+      return giveBack(e.command());
     }
+  }
+
+  /** Tells people that what earlier jobs left on the device was in the way, before the next try. */
+  void sayShortOfMemory() {
+    story.say("Short of memory beside what earlier jobs left on the device: once more without it.");
   }
 
   private TrainingSession start(WarmBase base, Dataset dataset) {
@@ -241,6 +246,16 @@ final class TrainingRun {
         "Saved %s after step %d of %d, loss %.4f%s.",
         name, session.step(), session.totalSteps(), loss.mean(), judged);
     progress.begin();
+  }
+
+  /** While nothing is trained yet: what was saved before goes with the release. */
+  private Outcome giveBack(Command command) {
+    Lease.ResumePoint point = saved;
+    String when =
+        point == null
+            ? " before the first step."
+            : " before it went on after step " + point.step() + ".";
+    return new Outcome.GivenBack(reason(command) + when, command == Command.CANCEL ? null : point);
   }
 
   /** Saves first: the state goes with the release, whether or not events get through. */

@@ -103,6 +103,7 @@ public final class TrainingTrade implements Trade<TrainingJob> {
     }
     means.meters().retriedCold();
     means.models().close();
+    run.sayShortOfMemory();
     return run.train();
   }
 

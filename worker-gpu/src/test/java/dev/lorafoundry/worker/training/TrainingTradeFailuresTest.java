@@ -133,6 +133,12 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
       assertThat(api.events(TrainingEvent.Started.class)).hasSize(2);
       assertThat(models.isWarm(job.baseModel(), List.of())).isTrue();
       assertThat(coldRetries()).isOne();
+      assertThat(api.events(TrainingEvent.Logged.class))
+          .flatExtracting(TrainingEvent.Logged::lines)
+          .filteredOn(line -> line.startsWith("Short of memory"))
+          .singleElement()
+          .asString()
+          .contains("once more without it");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lorafoundry.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.Lease;
@@ -207,6 +208,37 @@ final class TrainingTradeTest extends TinyTrainings {
               assertThat(release.reason()).startsWith("Cancelled at step ");
               assertThat(release.resumeFrom()).isNull();
             });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PAUSE", "CANCEL"})
+  void namesTheSavedStepWhereItIsStoppedBeforeItGoesOn(Command command) {
+    TrainingJob job = jobs.with(Map.of());
+    CheckpointSaved first = train(job).events(CheckpointSaved.class).get(0);
+    Lease.ResumePoint point =
+        new Lease.ResumePoint(first.stateKey(), first.stateSha256(), first.step());
+    Api api = new Api().fromStep(0, Optional.of(command));
+    ObjectStore slow =
+        BreakingStore.of(store, key -> hasHeard(api, key), new IllegalStateException());
+
+    train(slow, job, api, new Lease(new LeaseEpoch(2), Duration.ofMinutes(5), point));
+
+    assertThat(api.events(TrainingEvent.Started.class)).isEmpty();
+    assertThat(api.releases)
+        .singleElement()
+        .satisfies(
+            release -> {
+              assertThat(release.reason()).endsWith(" before it went on after step 2.");
+              assertThat(release.resumeFrom()).isEqualTo(command == Command.CANCEL ? null : point);
+            });
+  }
+
+  /** Never true; at a picture, waits until the API's command has arrived. */
+  private static boolean hasHeard(Api api, String key) {
+    if (key.startsWith("datasets/")) {
+      await().until(() -> api.beats.size() >= 3);
+    }
+    return false;
   }
 
   @Test
