@@ -16,6 +16,7 @@ import dev.lorafoundry.objectstore.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,20 +79,22 @@ final class JobFolder {
     Path file = scratch.resolve(state.name());
     store.download(state, file, point.stateSha256());
     // why: once the session is restored, nothing may say any more that it is not
-    EpochLoss loss = lossAt(state);
+    Optional<EpochLoss> loss = lossAt(state);
     session.restore(file);
     Files.delete(file);
-    return loss;
+    return loss.orElseGet(() -> EpochLoss.lastOf(session));
   }
 
-  private EpochLoss lossAt(ObjectKey state) {
+  /** An epoch's mean is no reason to train anew what the state holds: empty where it is lost. */
+  private Optional<EpochLoss> lossAt(ObjectKey state) {
     ObjectKey loss = ObjectKey.of(state.value() + LOSS);
     try {
-      return store.exists(loss) ? codec.read(store.read(loss), EpochLoss.class) : EpochLoss.NONE;
+      return Optional.of(codec.read(store.read(loss), EpochLoss.class));
     } catch (UnreadableMessage | NoSuchObject e) {
-      // why: an epoch's mean is no reason to train anew what the state holds
-      log.warn("The loss so far of the epoch under way is lost: {}", e.getMessage());
-      return EpochLoss.NONE;
+      log.warn(
+          "The mean loss of the epoch under way is lost, the last step's stands for it: {}",
+          e.getMessage());
+      return Optional.empty();
     }
   }
 }

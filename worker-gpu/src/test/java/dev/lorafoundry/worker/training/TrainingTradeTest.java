@@ -28,6 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainingTradeTest extends TinyTrainings {
   private LoraFile lora(CheckpointSaved checkpoint) {
@@ -277,6 +278,39 @@ final class TrainingTradeTest extends TinyTrainings {
     train(jobs.with(Map.of("epochs", 1)));
 
     assertThat(folder.resolve("scratch")).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", ""})
+  void tellsTheLastLossOfTheStateWhereTheMeanIsLost(String left) {
+    TrainingJob job = jobs.with(Map.of());
+    Api whole = train(job);
+    CheckpointSaved last = whole.last(CheckpointSaved.class);
+    replace(ObjectKey.of(last.stateKey() + ".loss.json"), left);
+
+    Api second =
+        train(
+            job,
+            new Api(),
+            2,
+            new Lease.ResumePoint(last.stateKey(), last.stateSha256(), last.step()));
+
+    double lastLoss =
+        whole.events(TrainingEvent.Progressed.class).stream()
+            .flatMap(progress -> progress.points().stream())
+            .mapToDouble(TrainingEvent.Point::loss)
+            .reduce(0, (before, after) -> after);
+    assertThat(second.last(TrainingEvent.Finished.class).finalLoss())
+        .isEqualTo(lastLoss)
+        .isNotEqualTo(last.averageLoss());
+  }
+
+  /** An object has another text, or is gone where that is empty. */
+  private void replace(ObjectKey key, String text) {
+    store.delete(key);
+    if (!text.isEmpty()) {
+      store.put(key, Content.of(text, Content.JSON));
+    }
   }
 
   @Test

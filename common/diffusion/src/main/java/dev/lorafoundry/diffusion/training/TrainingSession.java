@@ -161,6 +161,11 @@ public final class TrainingSession implements AutoCloseable {
     return batches.totalSteps();
   }
 
+  /** Loss of the last step whose loss was a number, NaN if there was none. */
+  public double lastLoss() {
+    return results.lastLoss();
+  }
+
   public long stepsPerEpoch() {
     return batches.stepsPerEpoch();
   }
