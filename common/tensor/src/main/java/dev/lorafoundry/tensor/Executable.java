@@ -152,13 +152,9 @@ public final class Executable implements AutoCloseable {
 
   /** Copies of all, or none is left behind. */
   private static Map<String, Tensor> copies(Map<String, NDArray> arrays) {
-    Map<String, Tensor> copies = new LinkedHashMap<>();
-    try {
+    try (OwnedTensors copies = new OwnedTensors()) {
       arrays.forEach((name, array) -> copies.put(name, new Tensor(Tensor.duplicate(array))));
-      return copies;
-    } catch (RuntimeException e) {
-      copies.values().forEach(Tensor::close);
-      throw e;
+      return copies.release();
     }
   }
 

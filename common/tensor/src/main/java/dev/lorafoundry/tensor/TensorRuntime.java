@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,11 +19,14 @@ public final class TensorRuntime implements AutoCloseable {
   private final PtNDManager manager;
   private final Device device;
   private final int threads;
+  private final Consumer<Shape> admission;
 
-  private TensorRuntime(PtNDManager manager, Device device, int threads) {
+  private TensorRuntime(
+      PtNDManager manager, Device device, int threads, Consumer<Shape> admission) {
     this.manager = manager;
     this.device = device;
     this.threads = threads;
+    this.admission = admission;
   }
 
   /** The processor, with so many threads for one operation. */
@@ -37,6 +41,13 @@ public final class TensorRuntime implements AutoCloseable {
    * @param threads for one operation on the processor
    */
   public static TensorRuntime open(String device, int threads) {
+    return open(device, threads, shape -> {});
+  }
+
+  /**
+   * @param admission is told the shape of each tensor before it is made, and may refuse it
+   */
+  static TensorRuntime open(String device, int threads, Consumer<Shape> admission) {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "threads " + threads + " is not allowed: use 1 or more, 1 where cores are shared");
@@ -46,7 +57,7 @@ public final class TensorRuntime implements AutoCloseable {
     Device named = deviceOf(device);
     PtNDManager manager = (PtNDManager) NDManager.newBaseManager(named, "PyTorch");
     Call.use(threads);
-    return new TensorRuntime(manager, named, threads);
+    return new TensorRuntime(manager, named, threads, admission);
   }
 
   private static Device deviceOf(String name) {
@@ -77,7 +88,7 @@ public final class TensorRuntime implements AutoCloseable {
   /** A tensor of these whole numbers, in C order. */
   public Tensor longs(Shape shape, long... elements) {
     requireLength(shape, elements.length);
-    return made(() -> manager.create(elements, djl(shape)));
+    return made(shape, () -> manager.create(elements, djl(shape)));
   }
 
   /** A single number. */
@@ -100,6 +111,7 @@ public final class TensorRuntime implements AutoCloseable {
     ByteBuffer direct = direct(bytes.remaining());
     direct.put(bytes.duplicate()).flip();
     return made(
+        shape,
         () -> {
           try (NDArray shared = manager.create(direct, djl(shape), type.djl())) {
             return shared.duplicate();
@@ -108,16 +120,17 @@ public final class TensorRuntime implements AutoCloseable {
   }
 
   public Tensor zeros(Shape shape, DType type) {
-    Tensor zeros = made(() -> manager.zeros(djl(shape), DType.F32.djl()));
+    Tensor zeros = made(shape, () -> manager.zeros(djl(shape), DType.F32.djl()));
     if (type == DType.F32) {
       return zeros;
     }
     try (zeros) {
-      return made(() -> type.copyOf(zeros.array()));
+      return made(shape, () -> type.copyOf(zeros.array()));
     }
   }
 
-  private static Tensor made(Supplier<NDArray> array) {
+  private Tensor made(Shape shape, Supplier<NDArray> array) {
+    admission.accept(shape);
     return new Tensor(NativeWork.of("making a tensor", array));
   }
 

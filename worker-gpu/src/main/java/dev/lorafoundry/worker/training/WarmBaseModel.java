@@ -98,6 +98,7 @@ public final class WarmBaseModel implements AutoCloseable {
   private Warm open(BaseModelReference model, List<JobLoras.Merged> merged) {
     BaseModels.Opened opened = models.open(model);
     Optional<MergedLoras> loras = Optional.empty();
+    boolean warmed = false;
     try {
       TrainingBase base =
           new TrainingBase(opened.file(), opened.tokenizer(), model.prediction(), model.sha256());
@@ -105,11 +106,15 @@ public final class WarmBaseModel implements AutoCloseable {
         loras = Optional.of(merged(opened, merged));
         base = base.with(loras.get());
       }
-      return new Warm(Key.of(model, merged), opened, loras, new WarmBase(runtime, base, known));
-    } catch (RuntimeException e) {
-      loras.ifPresent(MergedLoras::close);
-      opened.close();
-      throw e;
+      Warm warm =
+          new Warm(Key.of(model, merged), opened, loras, new WarmBase(runtime, base, known));
+      warmed = true;
+      return warm;
+    } finally {
+      if (!warmed) {
+        loras.ifPresent(MergedLoras::close);
+        opened.close();
+      }
     }
   }
 

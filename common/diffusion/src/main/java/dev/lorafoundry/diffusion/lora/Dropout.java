@@ -6,12 +6,12 @@ import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.tensor.MethodScope;
+import dev.lorafoundry.tensor.OwnedTensors;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,22 +105,23 @@ public final class Dropout {
    * @param texts that its captions are encoded as, one or more each
    */
   public Map<String, Tensor> inputs(TensorRuntime runtime, long batch, int pictures, int texts) {
-    Map<String, Tensor> inputs = new LinkedHashMap<>();
-    if (leavesRanks()) {
-      Set<String> leftOut = leftOut(batch);
-      Draws draws = Draws.of(seed, batch, Purpose.RANKS);
-      if (!text.isEmpty()) {
-        inputs.put(TEXT_SHARES, shares(runtime, text, texts, leftOut, draws));
+    try (OwnedTensors inputs = new OwnedTensors()) {
+      if (leavesRanks()) {
+        Set<String> leftOut = leftOut(batch);
+        Draws draws = Draws.of(seed, batch, Purpose.RANKS);
+        if (!text.isEmpty()) {
+          inputs.put(TEXT_SHARES, shares(runtime, text, texts, leftOut, draws));
+        }
+        if (!unet.isEmpty()) {
+          inputs.put(UNET_SHARES, shares(runtime, unet, pictures, leftOut, draws));
+        }
       }
-      if (!unet.isEmpty()) {
-        inputs.put(UNET_SHARES, shares(runtime, unet, pictures, leftOut, draws));
+      if (leavesNeurons()) {
+        long[] starts = Draws.of(seed, batch, Purpose.NEURONS).starts(network.modules().size());
+        inputs.put(STARTS, runtime.longs(Shape.of(starts.length), starts));
       }
+      return inputs.release();
     }
-    if (leavesNeurons()) {
-      long[] starts = Draws.of(seed, batch, Purpose.NEURONS).starts(network.modules().size());
-      inputs.put(STARTS, runtime.longs(Shape.of(starts.length), starts));
-    }
-    return inputs;
   }
 
   /**

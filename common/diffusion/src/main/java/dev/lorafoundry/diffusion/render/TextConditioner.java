@@ -11,6 +11,7 @@ import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.MethodScope;
 import dev.lorafoundry.tensor.Outputs;
+import dev.lorafoundry.tensor.OwnedTensors;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
@@ -18,7 +19,6 @@ import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.tensor.TensorSource;
 import dev.lorafoundry.tensor.Value;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,15 +92,16 @@ final class TextConditioner implements AutoCloseable {
 
   private Map<String, Tensor> inputs(TokenChunks chunks, SizeEmbedding sizes) {
     Shape shape = Shape.of(1, chunks.count(), TokenChunks.LENGTH);
-    Map<String, Tensor> inputs = new HashMap<>();
-    inputs.put("weights", runtime.floats(shape, weights(chunks)));
-    for (int i = 0; i < layouts.size(); i++) {
-      inputs.put(tokens(i), runtime.longs(shape, chunks.padded(layouts.get(i)).toArray()));
+    try (OwnedTensors inputs = new OwnedTensors()) {
+      inputs.put("weights", runtime.floats(shape, weights(chunks)));
+      for (int i = 0; i < layouts.size(); i++) {
+        inputs.put(tokens(i), runtime.longs(shape, chunks.padded(layouts.get(i)).toArray()));
+      }
+      if (takesSizes) {
+        inputs.put(SIZES, runtime.floats(Shape.of(1, SizeEmbedding.LENGTH), sizes.toFloats()));
+      }
+      return inputs.release();
     }
-    if (takesSizes) {
-      inputs.put(SIZES, runtime.floats(Shape.of(1, SizeEmbedding.LENGTH), sizes.toFloats()));
-    }
-    return inputs;
   }
 
   /** A negative prompt: with SDXL an empty one says nothing at all, as in the webui. */
@@ -109,9 +110,12 @@ final class TextConditioner implements AutoCloseable {
     if (!takesSizes || !prompt.isEmpty()) {
       return text;
     }
-    try (text) {
-      return new Conditioning.Text(
-          runtime.zeros(text.states().shape(), DType.F32), text.vector().map(this::sizesAlone));
+    try (text;
+        OwnedTensors owned = new OwnedTensors()) {
+      Tensor states = owned.put(STATES, runtime.zeros(text.states().shape(), DType.F32));
+      Optional<Tensor> vector = text.vector().map(this::sizesAlone);
+      owned.release();
+      return new Conditioning.Text(states, vector);
     }
   }
 

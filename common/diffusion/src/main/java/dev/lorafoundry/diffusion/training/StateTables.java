@@ -4,9 +4,9 @@ import dev.lorafoundry.contracts.settings.TextSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
 import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.OwnedTensors;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,18 +41,19 @@ final class StateTables implements TextTables {
     int width = Math.toIntExact(warm.base().file().sizes().contextWidth());
     List<float[]> said = texts.stream().map(text -> said(tokens.of(text), width)).toList();
     int pooled = said.get(0).length - length * width;
-    Map<String, Tensor> tables = new LinkedHashMap<>();
-    tables.put(
-        TrainedModel.STATES,
-        warm.runtime()
-            .floats(Shape.of(said.size(), length, width), columns(said, 0, length * width)));
-    if (pooled > 0) {
+    try (OwnedTensors tables = new OwnedTensors()) {
       tables.put(
-          TrainedModel.POOLED,
+          TrainedModel.STATES,
           warm.runtime()
-              .floats(Shape.of(said.size(), pooled), columns(said, length * width, pooled)));
+              .floats(Shape.of(said.size(), length, width), columns(said, 0, length * width)));
+      if (pooled > 0) {
+        tables.put(
+            TrainedModel.POOLED,
+            warm.runtime()
+                .floats(Shape.of(said.size(), pooled), columns(said, length * width, pooled)));
+      }
+      return tables.release();
     }
-    return tables;
   }
 
   private float[] said(List<TokenChunks> text, int width) {

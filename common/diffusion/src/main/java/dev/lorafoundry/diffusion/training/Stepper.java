@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.diffusion.unet.TimeEmbedding;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.Outputs;
+import dev.lorafoundry.tensor.OwnedTensors;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
@@ -38,9 +39,11 @@ final class Stepper {
   /** Adds a batch's gradients to those of the optimiser step that is under way. */
   Result accumulate(Batch batch, double lossScale) {
     underWay.add(batch.number());
-    try (Inputs inputs = inputs(batch, lossScale);
-        Outputs outputs = executable.run(StepProgram.ACCUMULATE, inputs.byName)) {
-      return result(batch, outputs.item("loss"), Double.NaN);
+    try (Inputs inputs = new Inputs()) {
+      fill(inputs, batch, lossScale);
+      try (Outputs outputs = executable.run(StepProgram.ACCUMULATE, inputs.byName)) {
+        return result(batch, outputs.item("loss"), Double.NaN);
+      }
     }
   }
 
@@ -51,7 +54,8 @@ final class Stepper {
    */
   Result step(Batch batch, double lossScale, double... rates) {
     underWay.add(batch.number());
-    try (Inputs inputs = inputs(batch, lossScale)) {
+    try (Inputs inputs = new Inputs()) {
+      fill(inputs, batch, lossScale);
       program
           .dropout()
           .lastInputs(runtime, underWay, program.program().parameters().keySet())
@@ -82,17 +86,6 @@ final class Stepper {
 
   private Result result(Batch batch, double loss, double gradientNorm) {
     return new Result(loss, program.objective().largestWeight(batch), gradientNorm);
-  }
-
-  private Inputs inputs(Batch batch, double lossScale) {
-    Inputs inputs = new Inputs();
-    try {
-      fill(inputs, batch, lossScale);
-      return inputs;
-    } catch (RuntimeException e) {
-      inputs.close();
-      throw e;
-    }
   }
 
   private void fill(Inputs inputs, Batch batch, double lossScale) {
@@ -139,7 +132,7 @@ final class Stepper {
   /** The inputs of one call; closing it closes those that were made for it. */
   private final class Inputs implements AutoCloseable {
     private final Map<String, Tensor> byName = new HashMap<>();
-    private final List<Tensor> owned = new ArrayList<>();
+    private final OwnedTensors owned = new OwnedTensors();
 
     void rows(String table, Batch.Rows rows) {
       byName.put(table, rows.table());
@@ -148,13 +141,12 @@ final class Stepper {
     }
 
     void own(String name, Tensor tensor) {
-      byName.put(name, tensor);
-      owned.add(tensor);
+      byName.put(name, owned.put(name, tensor));
     }
 
     @Override
     public void close() {
-      owned.forEach(Tensor::close);
+      owned.close();
     }
   }
 }

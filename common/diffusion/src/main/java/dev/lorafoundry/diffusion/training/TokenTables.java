@@ -1,10 +1,10 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
+import dev.lorafoundry.tensor.OwnedTensors;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -14,16 +14,17 @@ record TokenTables(TensorRuntime runtime, CaptionTokens tokens) implements TextT
   @Override
   public Map<String, Tensor> make(List<String> texts) {
     List<List<TokenChunks>> all = texts.stream().map(tokens::of).toList();
-    Map<String, Tensor> tables = new LinkedHashMap<>();
-    for (int i = 0; i < tokens.layouts().size(); i++) {
-      int encoder = i;
-      tables.put(
-          TrainedModel.tokens(i), table(all.stream().map(text -> text.get(encoder)).toList()));
+    try (OwnedTensors tables = new OwnedTensors()) {
+      for (int i = 0; i < tokens.layouts().size(); i++) {
+        int encoder = i;
+        tables.put(
+            TrainedModel.tokens(i), table(all.stream().map(text -> text.get(encoder)).toList()));
+      }
+      if (tokens.weighted()) {
+        tables.put(TrainedModel.WEIGHTS, weights(all.stream().map(text -> text.get(0)).toList()));
+      }
+      return tables.release();
     }
-    if (tokens.weighted()) {
-      tables.put(TrainedModel.WEIGHTS, weights(all.stream().map(text -> text.get(0)).toList()));
-    }
-    return tables;
   }
 
   private Tensor weights(List<TokenChunks> texts) {

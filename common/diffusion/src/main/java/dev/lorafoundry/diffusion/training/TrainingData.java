@@ -11,6 +11,7 @@ import dev.lorafoundry.diffusion.noise.NoiseDraws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.diffusion.noise.TrainingNoise;
 import dev.lorafoundry.diffusion.unet.SizeEmbedding;
+import dev.lorafoundry.tensor.OwnedTensors;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
@@ -29,7 +30,7 @@ import java.util.function.Function;
 final class TrainingData implements AutoCloseable {
   private final List<Bucket> buckets = new ArrayList<>();
   private final Texts texts;
-  private final Optional<Tensor> sizes;
+  private Optional<Tensor> sizes = Optional.empty();
   private final NoiseSettings settings;
   private final NoiseDraws noise;
   private final long seed;
@@ -39,9 +40,8 @@ final class TrainingData implements AutoCloseable {
    */
   private record Bucket(List<Integer> pictures, Tensor latents, ChannelMeans means) {}
 
-  private TrainingData(Texts texts, Optional<Tensor> sizes, TrainingSettings settings) {
+  private TrainingData(Texts texts, TrainingSettings settings) {
     this.texts = texts;
-    this.sizes = sizes;
     this.settings = settings.noise();
     seed = settings.loop().seed();
     noise = new NoiseDraws(this.settings, seed);
@@ -56,11 +56,11 @@ final class TrainingData implements AutoCloseable {
     TrainingBase base = warm.base();
     Captions captions = new Captions(snapshot, settings);
     Texts texts = Texts.of(captions, TextTables.of(warm, settings, captions));
-    TrainingData data =
-        new TrainingData(texts, sizes(runtime, base, snapshot.pictures()), settings);
+    TrainingData data = new TrainingData(texts, settings);
     boolean loaded = false;
     try (PictureLatents latents =
         new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
+      data.sizes = sizes(runtime, base, snapshot.pictures());
       for (List<Integer> numbers : bySize(snapshot.pictures())) {
         List<Picture> pictures = numbers.stream().map(snapshot.pictures()::get).toList();
         data.add(numbers, latents.of(pictures, numbers, source));
@@ -100,8 +100,12 @@ final class TrainingData implements AutoCloseable {
   }
 
   private void add(List<Integer> pictures, Tensor latents) {
-    ChannelMeans means = noise.needsMeans() ? ChannelMeans.of(latents) : ChannelMeans.NONE;
-    buckets.add(new Bucket(pictures, latents, means));
+    try (OwnedTensors owned = new OwnedTensors()) {
+      owned.put("latents", latents);
+      ChannelMeans means = noise.needsMeans() ? ChannelMeans.of(latents) : ChannelMeans.NONE;
+      buckets.add(new Bucket(pictures, latents, means));
+      owned.release();
+    }
   }
 
   /** The batches of a training on this dataset. */

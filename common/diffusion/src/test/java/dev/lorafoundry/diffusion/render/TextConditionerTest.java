@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
@@ -14,6 +15,7 @@ import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.diffusion.tokenizer.TokenChunks;
 import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.FullDevice;
 import dev.lorafoundry.tensor.Outputs;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
@@ -97,6 +99,28 @@ final class TextConditionerTest {
           1e-6);
       Numbers.assertClose(
           Arrays.copyOf(alone, alone.length - SizeEmbedding.LENGTH), expected.pooled(), 1e-4);
+    }
+  }
+
+  @Test
+  void leavesNothingBehindOnADeviceThatIsFull() {
+    try (FullDevice device = new FullDevice()) {
+      ModelLoader loader = ModelLoader.of(device.runtime(), Bases.model(Family.SDXL));
+      try (TextConditioner xl = new TextConditioner(loader, TOKENIZER, 1)) {
+        int open = device.runtime().openTensors();
+        int before = device.made();
+        xl.ofNegative("", Bases.SIZES, 1).close();
+        int all = device.made() - before;
+        assertThat(all).as("inputs, weight, states and vector").isEqualTo(7);
+        for (int n = 1; n <= all; n++) {
+          device.refuseAfter(n);
+
+          assertThatThrownBy(() -> xl.ofNegative("", Bases.SIZES, 1))
+              .isInstanceOf(OutOfMemoryError.class);
+
+          assertThat(device.runtime().openTensors()).as("with no room for %d", n).isEqualTo(open);
+        }
+      }
     }
   }
 
