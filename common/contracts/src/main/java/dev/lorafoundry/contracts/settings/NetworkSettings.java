@@ -34,7 +34,9 @@ public record NetworkSettings(
             sdScripts = "network_args conv_dim")
         @Nullable Integer convRank,
     @Setting(
-            help = "Alpha of the modules beside 3×3 convolutions; absent: 1.",
+            help =
+                "Alpha of the modules beside 3×3 convolutions, which get some by convRank or"
+                    + " convBlockRanks; absent: 1.",
             above = 0,
             max = 1024,
             sdScripts = "network_args conv_alpha")
@@ -57,7 +59,8 @@ public record NetworkSettings(
         @Nullable Double rankDropout,
     @Setting(
             help =
-                "Share of the modules that are left out of each batch at random; 0 or absent: none.",
+                "Share of the modules that are left out of each batch at random; 0 or absent:"
+                    + " none.",
             min = 0,
             max = 0.99,
             sdScripts = "network_args module_dropout")
@@ -80,11 +83,6 @@ public record NetworkSettings(
             "convRank",
             String.valueOf(convRank),
             "is not allowed where the text encoder alone is trained, which has no convolutions")
-        .require(
-            convAlpha == null || convRank != null,
-            "convAlpha",
-            String.valueOf(convAlpha),
-            "needs convRank")
         .finish();
   }
 

@@ -314,9 +314,6 @@ final class SettingsCatalogueTest {
     assertThatThrownBy(() -> TRAINING.read(Map.of("convRank", 4, "train", "text_encoder_only")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("convRank 4 is not allowed where the text encoder alone is trained");
-    assertThatThrownBy(() -> TRAINING.read(Map.of("convAlpha", 2)))
-        .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("convAlpha 2.0 needs convRank");
   }
 
   @Test

@@ -28,6 +28,7 @@ final class BlockRules {
   }
 
   static void check(TrainingSettings settings, TrainingRules.Model model, Refusals refusals) {
+    checkConvAlpha(settings, refusals);
     if (settings.blocks().equals(BlockSettings.DEFAULTS)) {
       return;
     }
@@ -39,6 +40,19 @@ final class BlockRules {
     if (rules.countsFit) {
       rules.checkWeights();
     }
+  }
+
+  private static void checkConvAlpha(TrainingSettings settings, Refusals refusals) {
+    Double alpha = settings.network().convAlpha();
+    refusals.require(
+        alpha == null
+            || settings.network().convRank() != null
+            || settings.blocks().convRanks().isPresent(),
+        "convAlpha",
+        String.valueOf(alpha),
+        () ->
+            "convAlpha %s is not allowed without convRank or convBlockRanks: give one of them, or leave it out."
+                .formatted(alpha));
   }
 
   private void checkCounts() {

@@ -183,8 +183,10 @@ final class BlockTrainingTest {
         "SD1 | upLrWeights=0 0 0 0 0 0 0 0 0 0 0 0 0 | upLrWeights has 13 numbers",
         "SD1 | upLrWeights=sine;train=text_encoder_only | train text_encoder_only is not allowed",
         "SD1 | upLrWeights=zeros;downLrWeights=zeros;midLrWeights=0;train=unet_only"
-            + " | No block of the U-Net gets modules",
-        "SD1 | upLrWeights=sine;optimizer=Prodigy | other than 0 and 1 are not allowed with Prodigy",
+            + " | No layer gets a module",
+        "SD1 | convAlpha=2 | convAlpha 2.0 is not allowed without convRank or convBlockRanks",
+        "SD1 | upLrWeights=sine;optimizer=Prodigy | other than 0 and 1 are not allowed with"
+            + " Prodigy",
         "SD1 | midLrWeights=0.5;optimizer=AdaFactor | not allowed with AdaFactor's relative steps",
       })
   void refuses(Family family, String settings, String sentence) {
@@ -212,6 +214,9 @@ final class BlockTrainingTest {
         "SD1 | upLrWeights=zeros;downLrWeights=zeros;midLrWeights=0",
         "SDXL | upLrWeights=sine+0.5;midLrWeights=1,0.5,1;lrWeightThreshold=0.2",
         "SD1 | midLrWeights=0.5;optimizer=AdaFactor;relativeStep=false",
+        "SD1 | convRank=2;convAlpha=2",
+        "SD1 | midLrWeights=1;convAlpha=2;convBlockRanks=2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2"
+            + " 2 2 2 2",
       })
   void allows(Family family, String settings) {
     assertThat(problems(family, settings)).isEmpty();
