@@ -88,10 +88,24 @@ public final class BlockPlan {
   }
 
   private boolean hasModules(int block) {
+    return hasRank(block) && weight(block) != 0;
+  }
+
+  /** Whether a block gets modules unless its weight is 0. */
+  public boolean hasRank(int block) {
     boolean linear =
         blocks.hasTransformer(block) || (hasConvolutions() && blocks.hasResidualBlock(block));
-    return (linear && sizeOf(block).rank() > 0)
-        || (hasConvolutions() && blocks.hasConvolution(block) && convSizeOf(block).rank() > 0);
+    return (linear && rank(block) > 0)
+        || (hasConvolutions() && blocks.hasConvolution(block) && convRank(block) > 0);
+  }
+
+  private int rank(int block) {
+    return settings.ranks().map(all -> all.get(block)).orElse(network.rank());
+  }
+
+  private int convRank(int block) {
+    int usual = network.convRank() == null ? 0 : network.convRank();
+    return settings.convRanks().map(all -> all.get(block)).orElse(usual);
   }
 
   /** Of the module beside a layer; of rank 0 where it gets none. */
@@ -105,16 +119,13 @@ public final class BlockPlan {
 
   private LoraModule.Size sizeOf(int block) {
     return size(
-        block,
-        settings.ranks().map(all -> all.get(block)).orElse(network.rank()),
-        settings.alphas().map(all -> all.get(block)).orElse(network.alpha()));
+        block, rank(block), settings.alphas().map(all -> all.get(block)).orElse(network.alpha()));
   }
 
   private LoraModule.Size convSizeOf(int block) {
-    int usual = network.convRank() == null ? 0 : network.convRank();
     return size(
         block,
-        settings.convRanks().map(all -> all.get(block)).orElse(usual),
+        convRank(block),
         settings.convAlphas().map(all -> all.get(block)).orElse(network.convAlphaOrDefault()));
   }
 

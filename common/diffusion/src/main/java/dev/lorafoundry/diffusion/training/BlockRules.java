@@ -3,15 +3,23 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.BlockWeights;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.lora.BlockPlan;
 import dev.lorafoundry.diffusion.lora.UnetBlocks;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Says which settings of single blocks a base model's family, or an optimiser, can't follow. */
 final class BlockRules {
+  /** Where nothing would be trained. */
+  static final String NO_MODULE =
+      "No layer gets a module: give some block that has layers for them a rank and a weight above"
+          + " 0.";
+
   private final TrainingSettings settings;
   private final BlockSettings blocks;
   private final TrainingRules.Model model;
@@ -109,6 +117,21 @@ final class BlockRules {
                 .formatted(setting, largest, model.largestRank()));
   }
 
+  /** At fault are ranks of 0, or else weights of 0 where there are ranks. */
+  private SettingProblem withoutModules(BlockPlan plan) {
+    OptionalInt weightless = IntStream.range(0, unet.count()).filter(plan::hasRank).findFirst();
+    if (weightless.isEmpty()) {
+      return new SettingProblem("blockRanks", String.valueOf(blocks.blockRanks()), NO_MODULE);
+    }
+    int place = weightless.getAsInt() - (unet.count() - 2 * unet.each() - unet.middle()) / 2;
+    if (place < unet.each()) {
+      return new SettingProblem("downLrWeights", String.valueOf(blocks.downLrWeights()), NO_MODULE);
+    }
+    return place < unet.each() + unet.middle()
+        ? new SettingProblem("midLrWeights", String.valueOf(blocks.midLrWeights()), NO_MODULE)
+        : new SettingProblem("upLrWeights", String.valueOf(blocks.upLrWeights()), NO_MODULE);
+  }
+
   private void checkTarget() {
     refusals.require(
         settings.network().train() != NetworkTarget.TEXT_ENCODER_ONLY,
@@ -120,14 +143,11 @@ final class BlockRules {
   }
 
   private void checkWeights() {
-    Set<Double> weights = BlockPlan.of(model.family(), settings.network(), blocks).weights();
-    refusals.require(
-        !weights.isEmpty() || settings.network().train() != NetworkTarget.UNET_ONLY,
-        blocks.ranks().isPresent() ? "blockRanks" : "downLrWeights",
-        0,
-        () ->
-            "No block of the U-Net gets modules: give some that has layers for them a rank and a"
-                + " weight above 0.");
+    BlockPlan plan = BlockPlan.of(model.family(), settings.network(), blocks);
+    Set<Double> weights = plan.weights();
+    if (weights.isEmpty() && settings.network().train() == NetworkTarget.UNET_ONLY) {
+      refusals.add(withoutModules(plan));
+    }
     String optimiser = settings.optimiser().optimizer().label();
     refusals.require(
         Set.of(1.0).containsAll(weights) || !settings.optimiser().optimizer().findsStepSize(),

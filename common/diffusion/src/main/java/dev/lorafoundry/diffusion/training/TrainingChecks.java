@@ -47,7 +47,7 @@ final class TrainingChecks {
       throw new TrainingRefused(
           settings.start().ranksFromStart()
               ? "The LoRA of startFrom has no module of what is trained: choose another train."
-              : "No layer of the base model gets a module: give blocks that it has a rank above 0.");
+              : BlockRules.NO_MODULE);
     }
     file.requireKnown(base.tokenizer());
     return trained;

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,8 @@ final class BlockTrainingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SD1 | blockRanks=4 4 | blockRanks has 2 numbers, but the U-Net of family SD1 has 25 blocks",
+        "SD1 | blockRanks=4 4 | blockRanks has 2 numbers, but the U-Net of family SD1 has 25"
+            + " blocks",
         "SDXL | blockRanks=4 | blockRanks has 1 number, but the U-Net of family SDXL has 23 blocks",
         "SDXL | downLrWeights=1 1 1 1 1 1 1 1 1 1 | downLrWeights has 10 numbers, but the U-Net of"
             + " family SDXL has 9 blocks on its way down: give no more",
@@ -193,6 +195,37 @@ final class BlockTrainingTest {
     assertThat(problems(family, settings))
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains(sentence));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SD1 | blockRanks=0*25 | blockRanks | 0*25",
+        "SD1 | blockRanks=0*25;midLrWeights=0 | blockRanks | 0*25",
+        "SD1 | blockRanks=0*12 4 0*12;midLrWeights=0.0 | midLrWeights | 0.0",
+        "SDXL | blockRanks=0*11 4 0*11;midLrWeights=1 0;downLrWeights=zeros | midLrWeights | 1 0",
+        "SD1 | upLrWeights=zeros;downLrWeights=zeros+0;midLrWeights=0 | downLrWeights | zeros+0",
+        "SD1 | blockRanks=0*22 4 4 4;downLrWeights=sine;upLrWeights=linear;lrWeightThreshold=1"
+            + " | upLrWeights | linear",
+      })
+  void saysWhichSettingLeavesNoModules(
+      Family family, String settings, String setting, String given) {
+    assertThat(problems(family, repeated(settings) + ";train=unet_only"))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.setting()).isEqualTo(setting);
+              assertThat(problem.given()).isEqualTo(repeated(given));
+              assertThat(problem.message()).startsWith("No layer gets a module");
+            });
+  }
+
+  /** With numbers such as {@code 0*3} written out. */
+  private static String repeated(String text) {
+    return Pattern.compile("(\\d)\\*(\\d+)")
+        .matcher(text)
+        .replaceAll(it -> (it.group(1) + " ").repeat(Integer.parseInt(it.group(2))).strip());
   }
 
   @Test
