@@ -184,6 +184,19 @@ final class KohyaMetadata {
     put("modelspec.prediction_type", base.prediction() == PredictionType.V ? "v" : "epsilon");
     Picture first = snapshot.pictures().get(0);
     put("modelspec.resolution", first.width() + "x" + first.height());
+    if (family.skipsLayers()) {
+      put("modelspec.encoder_layer", settings.text().clipSkip());
+    }
+    NoiseSettings noise = settings.noise();
+    if (!isWhole(noise)) {
+      put("modelspec.timestep_range", noise.minTimestep() + "," + noise.maxTimestep());
+    }
+  }
+
+  /** Whether timesteps are drawn from all there are, as where the reference is given no limit. */
+  private static boolean isWhole(NoiseSettings noise) {
+    return noise.minTimestep() == NoiseSettings.DEFAULTS.minTimestep()
+        && noise.maxTimestep() == NoiseSettings.DEFAULTS.maxTimestep();
   }
 
   private void put(String name, @Nullable Object value) {

@@ -105,6 +105,18 @@ final class KohyaMetadataTest {
   }
 
   @Test
+  void saysWhichLayerAndTimestepsWereUsedWhereThisIsSet() throws IOException {
+    assertThat(metadata(Map.of()))
+        .containsEntry("modelspec.encoder_layer", "1")
+        .doesNotContainKey("modelspec.timestep_range");
+    assertThat(metadata(Map.of("clipSkip", 2, "minTimestep", 200)))
+        .containsEntry("modelspec.encoder_layer", "2")
+        .containsEntry("modelspec.timestep_range", "200,1000");
+    assertThat(metadata(Map.of("maxTimestep", 700)))
+        .containsEntry("modelspec.timestep_range", "0,700");
+  }
+
+  @Test
   void saysWhichArgumentsTheNetworkWasGiven() throws IOException {
     assertThat(metadata(Map.of()))
         .containsEntry("ss_network_dropout", "None")
