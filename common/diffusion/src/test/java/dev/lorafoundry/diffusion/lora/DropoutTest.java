@@ -8,6 +8,7 @@ import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
+import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
 import dev.lorafoundry.diffusion.nn.Conv2d;
 import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.diffusion.nn.Weights;
@@ -51,6 +52,31 @@ final class DropoutTest {
         .containsExactly(0, 0, 0, 0, 0, 0);
     assertThat(linear(settings(null, null, 0.5), shares(2, 2, 1, 1, 1, 1)))
         .containsExactly(21, 43, 65, 87, 109, 131);
+  }
+
+  /** Shares of two texts of two chunks; the layers behind the last states see the first ones. */
+  @ParameterizedTest
+  @CsvSource({"4, 0 1 2 3", "2, 0 2"})
+  void leavesOutRanksOfChunksOfTexts(int chunks, String sharesOfChunks) {
+    float[] shares = {2, 0, 0, 2, 1, 3, 5, 7};
+    int rows = chunks * ClipTextEncoder.CHUNK;
+    float[] x = new float[2 * rows];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 1 + i % 13;
+    }
+    Map<String, Tensor> inputs = new HashMap<>();
+    inputs.put(Dropout.TEXT_SHARES, Models.RUNTIME.floats(Shape.of(4, 2), shares));
+    inputs.put("x", Models.RUNTIME.floats(Shape.of(rows, 2), x));
+
+    float[] y = linear(TEXT, settings(null, 0.5, null), inputs);
+
+    String[] places = sharesOfChunks.split(" ");
+    float[] expected = new float[rows];
+    for (int row = 0; row < rows; row++) {
+      int share = 2 * Integer.parseInt(places[row / ClipTextEncoder.CHUNK]);
+      expected[row] = shares[share] * x[2 * row] + 10 * shares[share + 1] * x[2 * row + 1];
+    }
+    assertThat(y).isEqualTo(expected);
   }
 
   @Test
@@ -173,18 +199,22 @@ final class DropoutTest {
   }
 
   private static float[] linear(NetworkSettings settings, Map<String, Tensor> given) {
-    LoraNetwork network = network(LINEAR, Shape.of(1, 2));
+    Map<String, Tensor> inputs = new HashMap<>(given);
+    inputs.put("x", Models.RUNTIME.floats(Shape.of(6, 2), ROWS));
+    return linear(LINEAR, settings, inputs);
+  }
+
+  private static float[] linear(String path, NetworkSettings settings, Map<String, Tensor> inputs) {
+    LoraNetwork network = network(path, Shape.of(1, 2));
     Program program = new Program("rows");
-    Weights w = Weights.of(program, Map.of(LINEAR + ".weight", Shape.of(1, 2))).adaptedBy(network);
-    Linear layer = new Linear(w.at(LINEAR));
+    Weights w = Weights.of(program, Map.of(path + ".weight", Shape.of(1, 2))).adaptedBy(network);
+    Linear layer = new Linear(w.at(path));
     program.method(
         "f",
         m -> {
           new Dropout(network, settings, 7).begin(m);
           m.returns("y", layer.forward(m.input("x")));
         });
-    Map<String, Tensor> inputs = new HashMap<>(given);
-    inputs.put("x", Models.RUNTIME.floats(Shape.of(6, 2), ROWS));
     return run(program, inputs);
   }
 
