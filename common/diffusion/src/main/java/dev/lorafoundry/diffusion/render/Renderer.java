@@ -1,21 +1,17 @@
 package dev.lorafoundry.diffusion.render;
 
-import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
-import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.lora.LoraRefused;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.model.ClipSkip;
 import dev.lorafoundry.diffusion.model.ModelRefused;
-import dev.lorafoundry.diffusion.model.TextEncoders;
-import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.diffusion.sampler.SamplingPlan;
 import dev.lorafoundry.diffusion.sampler.Sigmas;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.diffusion.vae.Latents;
-import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.awt.image.BufferedImage;
@@ -61,6 +57,7 @@ public final class Renderer implements AutoCloseable {
 
   /**
    * @throws ModelRefused if the vocabulary is not the model's own
+   * @throws IllegalArgumentException if the text encoder has no such layer
    */
   public static Renderer open(
       TensorRuntime runtime, BaseModelFile model, ClipTokenizer tokenizer, Reading reading) {
@@ -173,15 +170,11 @@ public final class Renderer implements AutoCloseable {
   }
 
   private static void requireClipSkip(BaseModelFile model, int clipSkip) {
-    if (model.family() == Family.SDXL && clipSkip != 1) {
-      throw new IllegalArgumentException(
-          "clip skip %d is not allowed with SDXL, which always uses the layer before the last: only 1"
-              .formatted(clipSkip));
-    }
-    Weights all = Weights.of(new Program("clip skip"), model.shapes());
-    if (TextEncoders.of(model.family(), all, clipSkip, TextProjection.STORED).width() < 1) {
-      throw new IllegalStateException("the text encoders have no width");
-    }
+    ClipSkip.problem(model.family(), model.usedTextLayers(), clipSkip)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
   }
 
   private static float[] requireNumbers(float[] latents) {

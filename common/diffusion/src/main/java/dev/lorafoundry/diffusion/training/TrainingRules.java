@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.settings.LossSettings;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.model.ClipSkip;
 import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
 import java.util.List;
 import java.util.OptionalLong;
@@ -60,23 +61,9 @@ public final class TrainingRules {
   }
 
   private static void checkClipSkip(int skip, Model model, Refusals refusals) {
-    if (model.family() == Family.SDXL) {
-      refusals.require(
-          skip == 1,
-          "clipSkip",
-          skip,
-          () ->
-              "clipSkip %d is not allowed with a base model of family SDXL, which always uses the layer before the last: leave it at 1."
-                  .formatted(skip));
-      return;
-    }
-    refusals.require(
-        skip <= model.textLayers(),
-        "clipSkip",
-        skip,
-        () ->
-            "clipSkip %d is not allowed: the base model's text encoder has %d layers."
-                .formatted(skip, model.textLayers()));
+    ClipSkip.problem(model.family(), model.textLayers(), skip)
+        .ifPresent(
+            problem -> refusals.add(new SettingProblem("clipSkip", String.valueOf(skip), problem)));
   }
 
   private static void checkLoss(

@@ -64,7 +64,7 @@ final class RendererFamiliesTest {
   void refusesAnotherLayerOfSdxlsTextEncoders() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Renderer.open(Models.RUNTIME, Bases.model(Family.SDXL), Tokens.sd1(), 2))
-        .withMessageContaining("clip skip 2 is not allowed with SDXL");
+        .withMessageContaining("clipSkip 2 is not allowed with a base model of family SDXL");
   }
 
   private static Renderer open(Family family, PredictionType prediction) {

@@ -115,11 +115,16 @@ final class RendererTest {
         .withMessageContaining("multiples of 8");
   }
 
-  @Test
-  void refusesClipSkipBeyondTheEncoder() {
+  @ParameterizedTest
+  @CsvSource({"SD1, 5, 4", "SD1, 0, 4", "SD2, 5, 4"})
+  void refusesClipSkipBeyondTheEncoder(Family family, int clipSkip, int layers) {
+    assertThat(Bases.model(family).usedTextLayers()).isEqualTo(layers);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Renderer.open(Models.RUNTIME, Bases.model(Family.SD1), Tokens.sd1(), 40))
-        .withMessageContaining("clip skip 40");
+        .isThrownBy(
+            () -> Renderer.open(Models.RUNTIME, Bases.model(family), Tokens.sd1(), clipSkip))
+        .withMessage(
+            "clipSkip %d is not allowed: the base model's text encoder has 4 layers, so 1 to 4."
+                .formatted(clipSkip));
   }
 
   private static RenderRequest request(int width, int height, String sampler, List<Long> seeds) {
