@@ -2,18 +2,10 @@ package dev.lorafoundry.tensor;
 
 /**
  * Random numbers that a program draws itself, where they are too many to come with every call:
- * SplitMix64 (Steele et al. 2014, Fast Splittable Pseudorandom Number Generators), of which the
- * n-th number depends on n and on where the stream starts alone. Its arithmetic is in whole
- * numbers, so that every device draws the same.
+ * {@link SplitMix64}, of which the n-th number depends on n and on where the stream starts alone.
+ * Its arithmetic is in whole numbers, so that every device draws the same.
  */
 public final class RandomStream {
-  private static final long GAMMA = 0x9e3779b97f4a7c15L;
-  private static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
-  private static final long SECOND_FACTOR = 0x94d049bb133111ebL;
-
-  /** So many bits of each number make one from 0 to below 1. */
-  private static final int BITS = 53;
-
   private RandomStream() {}
 
   /**
@@ -28,11 +20,12 @@ public final class RandomStream {
     Value flat = shape.flatten(0, -1);
     Value ones = flat.call("ones_like", flat, "dtype=" + DType.I64.scalarType());
     Value places = ones.call("cumsum", ones, 0); // 1, 2, 3 and so on
-    Value z = places.call("mul", places, GAMMA).add(start);
-    z = mixed(mixed(z, 30, FIRST_FACTOR), 27, SECOND_FACTOR);
-    z = z.call("bitwise_xor", z, shifted(z, 31));
-    Value number = shifted(z, Long.SIZE - BITS);
-    Value truths = number.call("ge", number, (long) Math.ceil(bound * (1L << BITS)));
+    Value z = places.call("mul", places, SplitMix64.GAMMA).add(start);
+    z = mixed(z, SplitMix64.FIRST_SHIFT, SplitMix64.FIRST_FACTOR);
+    z = mixed(z, SplitMix64.SECOND_SHIFT, SplitMix64.SECOND_FACTOR);
+    z = z.call("bitwise_xor", z, shifted(z, SplitMix64.LAST_SHIFT));
+    Value number = shifted(z, Long.SIZE - SplitMix64.BITS);
+    Value truths = number.call("ge", number, (long) Math.ceil(bound * (1L << SplitMix64.BITS)));
     return truths.call("reshape_as", truths, shape);
   }
 

@@ -17,6 +17,22 @@ final class RandomStreamTest {
     runtime.close();
   }
 
+  /** Its numbers as they are published for other implementations. */
+  @Test
+  void mixesAsSplitMix64Does() {
+    long start = 1_234_567;
+    String[] published = {
+      "6457827717110365317", "3203168211198807973", "9817491932198370423", "4593380528125082431"
+    };
+
+    for (int i = 0; i < published.length; i++) {
+      long number = SplitMix64.mix(start + (i + 1) * SplitMix64.GAMMA);
+      assertThat(Long.toUnsignedString(number)).isEqualTo(published[i]);
+    }
+    assertThat(SplitMix64.unit(-1)).isEqualTo(1 - 0x1p-53);
+    assertThat(SplitMix64.unit(0)).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -1, 42, Long.MAX_VALUE, Long.MIN_VALUE, 0x9e3779b97f4a7c15L})
   void drawsTheNumbersOfSplitMix64(long start) {
@@ -24,10 +40,8 @@ final class RandomStreamTest {
 
     long state = start;
     for (float truth : truths) {
-      state += 0x9e3779b97f4a7c15L;
-      long z = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
-      z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-      double number = ((z ^ z >>> 31) >>> 11) * 0x1p-53;
+      state += SplitMix64.GAMMA;
+      double number = SplitMix64.unit(SplitMix64.mix(state));
       assertThat(truth).as("%s", number).isEqualTo(number >= 0.3 ? 1 : 0);
     }
   }

@@ -1,5 +1,9 @@
 package dev.lorafoundry.diffusion.noise;
 
+import static dev.lorafoundry.tensor.SplitMix64.GAMMA;
+import static dev.lorafoundry.tensor.SplitMix64.mix;
+
+import dev.lorafoundry.tensor.SplitMix64;
 import java.util.Collections;
 import java.util.List;
 
@@ -7,12 +11,10 @@ import java.util.List;
  * Random numbers that depend on (seed, step, purpose) alone: not on what was drawn before, not on
  * the machine. So training resumes exactly, and pictures can be rendered in any grouping.
  *
- * <p>SplitMix64 (Steele et al. 2014) started from a hash of the three; normal numbers by Box and
- * Muller's formula in strict arithmetic.
+ * <p>{@link SplitMix64} started from a hash of the three; normal numbers by Box and Muller's
+ * formula in strict arithmetic.
  */
 public final class Draws {
-  private static final long GAMMA = 0x9e3779b97f4a7c15L;
-
   private long state;
 
   private Draws(long state) {
@@ -48,7 +50,7 @@ public final class Draws {
 
   /** A number in [0, 1). */
   public double uniform() {
-    return (next() >>> 11) * 0x1p-53;
+    return SplitMix64.unit(next());
   }
 
   /** A whole number from {@code low} up to but not including {@code high}. */
@@ -92,11 +94,5 @@ public final class Draws {
   private long next() {
     state += GAMMA;
     return mix(state);
-  }
-
-  private static long mix(long z) {
-    long first = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-    long second = (first ^ first >>> 27) * 0x94d049bb133111ebL;
-    return second ^ second >>> 31;
   }
 }
