@@ -129,9 +129,10 @@ final class TakeSnapshots implements Snapshots {
 
   /** What a dataset shows, wherever its pictures lie. */
   private static DatasetSnapshot withoutKeys(DatasetSnapshot snapshot) {
+    DatasetSnapshot.Concept only = snapshot.concepts().get(0);
     return new DatasetSnapshot(
-        snapshot.repeats(),
-        snapshot.classTokens(),
+        only.repeats(),
+        only.classTokens(),
         snapshot.pictures().stream()
             .map(
                 each ->

@@ -49,8 +49,8 @@ final class TakeSnapshotsTest {
 
     DatasetSnapshot snapshot = read(take());
 
-    assertThat(snapshot.repeats()).isEqualTo(170);
-    assertThat(snapshot.classTokens()).isEqualTo("cats");
+    assertThat(snapshot.concepts().get(0).repeats()).isEqualTo(170);
+    assertThat(snapshot.concepts().get(0).classTokens()).isEqualTo("cats");
     assertThat(snapshot.pictures())
         .extracting(DatasetSnapshot.Picture::name)
         .containsExactly("00000-0-p.png", "00001-0-p.png");

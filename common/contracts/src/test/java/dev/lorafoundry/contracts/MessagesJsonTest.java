@@ -109,6 +109,34 @@ final class MessagesJsonTest {
     assertThat(snapshot.pictures())
         .extracting(DatasetSnapshot.Picture::framing)
         .containsExactly(new Framing(512, 768, 0, 0));
+    assertThat(snapshot).isEqualTo(new DatasetSnapshot(2, "cat", snapshot.pictures()));
+  }
+
+  @Test
+  void snapshotsTellTheirConceptsAndBuckets() {
+    DatasetSnapshot snapshot =
+        new DatasetSnapshot(
+            List.of(
+                new DatasetSnapshot.Concept("cat", 2, "sks cat", false, List.of()),
+                new DatasetSnapshot.Concept("cats", 1, "cat", true, List.of())),
+            new DatasetSnapshot.Buckets(512, 768, 256, 1024, true));
+
+    assertThat(json.readValue(json.writeValueAsString(snapshot), DatasetSnapshot.class))
+        .isEqualTo(snapshot);
+    assertThat(json.writeValueAsString(snapshot))
+        .isEqualTo(
+            """
+            {"concepts":[{"name":"cat","repeats":2,"classTokens":"sks cat",\
+            "regularisation":false,"pictures":[]},\
+            {"name":"cats","repeats":1,"classTokens":"cat","regularisation":true,"pictures":[]}],\
+            "buckets":{"width":512,"height":768,"smallest":256,"largest":1024,"noUpscale":true}}""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"repeats\": 2}", "{\"pictures\": []}"})
+  void refusesSnapshotsThatListNoPictures(String written) {
+    assertThatThrownBy(() -> json.readValue(written, DatasetSnapshot.class))
+        .hasMessageContaining("a dataset has concepts, or repeats and pictures");
   }
 
   @Test

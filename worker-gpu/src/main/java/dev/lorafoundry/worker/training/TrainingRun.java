@@ -87,11 +87,11 @@ final class TrainingRun {
 
   private TrainingSession start(WarmBase base, Dataset dataset) {
     story.say(
-        "Making ready: %s on %s, %d pictures with %d repeats.",
+        "Making ready: %s on %s, %d pictures, of which an epoch shows %d samples.",
         job.name(),
         job.baseModel().name(),
         dataset.snapshot().pictures().size(),
-        dataset.snapshot().repeats());
+        dataset.snapshot().samplesPerEpoch());
     return TrainingSession.start(
         base,
         job.settings(),

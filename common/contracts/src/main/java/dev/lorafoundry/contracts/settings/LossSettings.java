@@ -52,9 +52,17 @@ public record LossSettings(
     @Setting(
             help = "Gives noisy steps more weight, nearly clean ones less (debiased estimation).",
             sdScripts = "debiased_estimation_loss")
-        boolean debiasedEstimation) {
+        boolean debiasedEstimation,
+    @Setting(
+            help =
+                "How much regularisation pictures count beside those that are trained; without such"
+                    + " pictures it changes nothing.",
+            min = 0,
+            max = 100,
+            sdScripts = "prior_loss_weight")
+        double priorLossWeight) {
   public static final LossSettings DEFAULTS =
-      new LossSettings(LossType.L2, HuberSchedule.SNR, 0.1, 1, null, false, null, false);
+      new LossSettings(LossType.L2, HuberSchedule.SNR, 0.1, 1, null, false, null, false, 1);
 
   public LossSettings {
     SettingsCheck.of(LossSettings.class)
@@ -66,6 +74,7 @@ public record LossSettings(
         .value("scaleVPrediction", scaleVPrediction)
         .value("vPredictionLikeLoss", vPredictionLikeLoss)
         .value("debiasedEstimation", debiasedEstimation)
+        .value("priorLossWeight", priorLossWeight)
         .finish();
   }
 }

@@ -114,6 +114,7 @@ final class SettingsCatalogueTest {
             Map.entry("scaleVPrediction", true),
             Map.entry("vPredictionLikeLoss", 0.3),
             Map.entry("debiasedEstimation", true),
+            Map.entry("priorLossWeight", 0.4),
             Map.entry("minTimestep", 10),
             Map.entry("maxTimestep", 900),
             Map.entry("noiseOffset", 0.06),
@@ -184,7 +185,7 @@ final class SettingsCatalogueTest {
                 new BlockSettings("1 2", "3 4", "5 6", "7 8", "sine", "0.5", "1 0", 0.1),
                 new StartSettings(ID, true, ID + " " + ID, "0.5 -1"),
                 new LossSettings(
-                    LossType.HUBER, HuberSchedule.EXPONENTIAL, 0.2, 2, 5.0, true, 0.3, true),
+                    LossType.HUBER, HuberSchedule.EXPONENTIAL, 0.2, 2, 5.0, true, 0.3, true, 0.4),
                 new NoiseSettings(10, 900, 0.06, true, 0.01, 8, 0.4, 0.1, true, true),
                 new TextSettings(2, 150, TextProjection.TRANSPOSED),
                 new CaptionSettings(

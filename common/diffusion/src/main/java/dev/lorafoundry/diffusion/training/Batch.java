@@ -12,6 +12,7 @@ import java.util.Map;
  * @param latents of a table of scaled latents (N, 4, H, W)
  * @param conditions of the tables that steer the model, by their names: see {@link TrainedModel}
  * @param timesteps one for each picture (B)
+ * @param weights how much each picture's loss counts, whatever its timestep (B)
  * @param noise (B, 4, H, W)
  */
 record Batch(
@@ -19,10 +20,12 @@ record Batch(
     Rows latents,
     Map<String, Rows> conditions,
     List<Integer> timesteps,
+    List<Double> weights,
     TrainingNoise noise) {
   Batch {
     conditions = Map.copyOf(conditions);
     timesteps = List.copyOf(timesteps);
+    weights = List.copyOf(weights);
   }
 
   /** Rows of a table, which stays where it is. */

@@ -13,8 +13,7 @@ import java.util.List;
  * epoch alone.
  */
 final class Batches {
-  private final List<Integer> sizes;
-  private final int repeats;
+  private final List<List<Integer>> sizes;
   private final LoopSettings loop;
 
   /**
@@ -31,12 +30,10 @@ final class Batches {
   }
 
   /**
-   * @param sizes how many pictures there are of each size
-   * @param repeats how often an epoch shows each
+   * @param sizes for each size how often an epoch shows each of its pictures
    */
-  Batches(List<Integer> sizes, int repeats, LoopSettings loop) {
-    this.sizes = List.copyOf(sizes);
-    this.repeats = repeats;
+  Batches(List<List<Integer>> sizes, LoopSettings loop) {
+    this.sizes = sizes.stream().map(List::copyOf).toList();
     this.loop = loop;
   }
 
@@ -72,11 +69,14 @@ final class Batches {
     return new Moment(epoch + 1, epoch * stepsPerEpoch() + inEpoch);
   }
 
-  private List<Integer> samples(int pictures) {
+  private static List<Integer> samples(List<Integer> times) {
+    int most = times.stream().mapToInt(Integer::intValue).max().orElse(0);
     List<Integer> samples = new ArrayList<>();
-    for (int repeat = 0; repeat < repeats; repeat++) {
-      for (int i = 0; i < pictures; i++) {
-        samples.add(i);
+    for (int repeat = 0; repeat < most; repeat++) {
+      for (int i = 0; i < times.size(); i++) {
+        if (repeat < times.get(i)) {
+          samples.add(i);
+        }
       }
     }
     return samples;
@@ -99,7 +99,8 @@ final class Batches {
 
   long batchesPerEpoch() {
     return sizes.stream()
-        .mapToLong(pictures -> ceilDiv((long) pictures * repeats, loop.batchSize()))
+        .mapToLong(times -> times.stream().mapToLong(Integer::longValue).sum())
+        .map(samples -> ceilDiv(samples, loop.batchSize()))
         .sum();
   }
 

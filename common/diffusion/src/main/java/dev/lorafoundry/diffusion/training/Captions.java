@@ -9,7 +9,7 @@ import dev.lorafoundry.diffusion.noise.Purpose;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The captions of a dataset as they are shown; pictures without one have the dataset's words. */
+/** The captions of a dataset as they are shown; pictures without one have the class tokens. */
 final class Captions {
   private final List<String> captions;
   private final CaptionChanges changes;
@@ -20,11 +20,21 @@ final class Captions {
     batches = TrainingData.batches(settings, snapshot);
     changes = new CaptionChanges(settings.captions(), batches.totalSteps());
     captions =
-        snapshot.pictures().stream()
-            .map(picture -> changes.captionOf(picture.caption()))
-            .map(caption -> caption.isBlank() ? snapshot.classTokens() : caption)
+        snapshot.shown().stream()
+            .map(shown -> written(shown.concept(), shown.picture(), changes))
             .toList();
     seed = settings.loop().seed();
+  }
+
+  /** The captions of one concept as they were read; of pictures that are not shown as well. */
+  static List<String> of(DatasetSnapshot.Concept concept, TrainingSettings settings) {
+    CaptionChanges changes = new CaptionChanges(settings.captions(), 0);
+    return concept.pictures().stream().map(each -> written(concept, each, changes)).toList();
+  }
+
+  private static String written(
+      DatasetSnapshot.Concept concept, DatasetSnapshot.Picture picture, CaptionChanges changes) {
+    return concept.captionOf(changes.captionOf(picture.caption()));
   }
 
   /** Whether a picture's caption is not always shown in the same way. */

@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.settings.ValidationSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
@@ -17,38 +18,46 @@ import java.util.regex.Pattern;
 /**
  * Which pictures of a dataset are trained on, and of which ones the validation loss is. The seed
  * alone chooses those that are held out. All pictures of one original go the same way: a mirrored
- * one gives away the other.
+ * one gives away the other. Regularisation pictures are neither held out nor judged, as in
+ * sd-scripts.
  *
  * @param training what is trained on
- * @param validation what is held out, or without that the same pictures
+ * @param validation what is held out, or without that the same pictures but for regularisation
  */
 record DatasetSplit(DatasetSnapshot training, DatasetSnapshot validation) {
   /** {@code <number of the original>-<number among its pictures>-<name>}. */
   private static final Pattern NAME = Pattern.compile("(\\d+)-\\d+-.*", Pattern.DOTALL);
 
   static DatasetSplit of(DatasetSnapshot whole, ValidationSettings settings) {
-    Set<String> heldOut = heldOut(whole, settings);
+    DatasetSnapshot judged = judged(whole);
+    Set<String> heldOut = heldOut(judged, settings);
     return heldOut.isEmpty()
-        ? new DatasetSplit(whole, whole)
+        ? new DatasetSplit(whole, judged)
         : new DatasetSplit(
             with(whole, picture -> !heldOut.contains(original(picture))),
-            with(whole, picture -> heldOut.contains(original(picture))));
+            with(judged, picture -> heldOut.contains(original(picture))));
   }
 
-  /** How many originals a dataset's pictures were made of. */
+  private static DatasetSnapshot judged(DatasetSnapshot whole) {
+    return new DatasetSnapshot(
+        whole.concepts().stream().filter(concept -> !concept.regularisation()).toList(),
+        whole.buckets());
+  }
+
+  /** How many originals the pictures were made of of which some can be held out. */
   static int originals(DatasetSnapshot dataset) {
     return Math.toIntExact(
-        dataset.pictures().stream().map(DatasetSplit::original).distinct().count());
+        judged(dataset).pictures().stream().map(DatasetSplit::original).distinct().count());
   }
 
   /** Pictures that are not trained on. */
   int heldOut() {
-    return training.equals(validation) ? 0 : validation.pictures().size();
+    return judged(training).equals(validation) ? 0 : validation.pictures().size();
   }
 
-  private static Set<String> heldOut(DatasetSnapshot whole, ValidationSettings settings) {
+  private static Set<String> heldOut(DatasetSnapshot judged, ValidationSettings settings) {
     Set<String> originals = new LinkedHashSet<>();
-    whole.pictures().forEach(picture -> originals.add(original(picture)));
+    judged.pictures().forEach(picture -> originals.add(original(picture)));
     List<String> order = new ArrayList<>(originals);
     Draws.of(settings.validationSeed(), 0, Purpose.HELD_OUT).shuffle(order);
     return new HashSet<>(order.subList(0, settings.heldOut(order.size())));
@@ -56,7 +65,16 @@ record DatasetSplit(DatasetSnapshot training, DatasetSnapshot validation) {
 
   private static DatasetSnapshot with(DatasetSnapshot whole, Predicate<Picture> wanted) {
     return new DatasetSnapshot(
-        whole.repeats(), whole.classTokens(), whole.pictures().stream().filter(wanted).toList());
+        whole.concepts().stream().map(concept -> with(concept, wanted)).toList(), whole.buckets());
+  }
+
+  private static Concept with(Concept whole, Predicate<Picture> wanted) {
+    return new Concept(
+        whole.name(),
+        whole.repeats(),
+        whole.classTokens(),
+        whole.regularisation(),
+        whole.pictures().stream().filter(wanted).toList());
   }
 
   private static String original(Picture picture) {

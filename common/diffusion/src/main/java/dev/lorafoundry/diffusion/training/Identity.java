@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -47,9 +49,18 @@ final class Identity {
 
   private static String text(DatasetSnapshot snapshot) {
     return joined(
-        Stream.concat(
-            Stream.of(snapshot.repeats(), snapshot.classTokens()),
-            snapshot.pictures().stream().flatMap(Identity::told)));
+        IntStream.range(0, snapshot.concepts().size())
+            .boxed()
+            .flatMap(number -> told(number, snapshot.concepts().get(number))));
+  }
+
+  /** why: one concept that is trained stands there as datasets did that knew no concepts. */
+  private static Stream<Object> told(int number, Concept concept) {
+    Stream<Object> place = number == 0 ? Stream.of() : Stream.of("concept", number);
+    Stream<Object> kind = concept.regularisation() ? Stream.of("regularisation") : Stream.of();
+    Stream<Object> words = Stream.of(concept.repeats(), concept.classTokens());
+    return Stream.of(place, kind, words, concept.pictures().stream().flatMap(Identity::told))
+        .flatMap(each -> each);
   }
 
   private static Stream<Object> told(Picture picture) {

@@ -1,57 +1,110 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Buckets;
+import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.DatasetSnapshot.Shown;
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What LoRA files say of the dataset: values that become JSON, by the names of sd-scripts. */
 final class KohyaDataset {
   private final DatasetSnapshot snapshot;
   private final TrainingSettings settings;
-  private final List<String> captions;
-  private final String folder;
 
   KohyaDataset(DatasetSnapshot snapshot, TrainingSettings settings) {
     this.snapshot = snapshot;
     this.settings = settings;
-    captions = new Captions(snapshot, settings).written();
-    folder = snapshot.repeats() + "_" + snapshot.classTokens();
   }
 
+  /** Width and height in pixels: of all pictures, or those that give the area of the buckets. */
   List<Integer> resolution() {
-    Picture first = snapshot.pictures().get(0);
-    return List.of(first.width(), first.height());
+    Buckets buckets = snapshot.buckets();
+    return buckets == null
+        ? size(snapshot.pictures().get(0))
+        : List.of(buckets.width(), buckets.height());
   }
 
   boolean isBucketed() {
-    return bucketSizes().size() > 1;
+    return snapshot.buckets() != null
+        || snapshot.pictures().stream().map(KohyaDataset::size).distinct().count() > 1;
   }
 
-  Map<String, Object> folders() {
+  boolean noUpscale() {
+    return snapshot.buckets() != null && snapshot.buckets().noUpscale();
+  }
+
+  /** Absent where no size was chosen by aspect ratio. */
+  @Nullable Integer smallestSide() {
+    return side(Buckets::smallest);
+  }
+
+  /** Absent where no size was chosen by aspect ratio. */
+  @Nullable Integer largestSide() {
+    return side(Buckets::largest);
+  }
+
+  private @Nullable Integer side(Function<Buckets, Integer> side) {
+    Buckets buckets = snapshot.buckets();
+    return buckets == null ? null : side.apply(buckets);
+  }
+
+  /** Repeats and pictures by folder, of concepts that are trained or of those that are not. */
+  Map<String, Object> folders(boolean regularisation) {
+    Map<String, Object> folders = new LinkedHashMap<>();
+    snapshot.concepts().stream()
+        .filter(concept -> concept.regularisation() == regularisation)
+        .forEach(concept -> folders.put(folder(concept), counts(concept)));
+    return folders;
+  }
+
+  private static Map<String, Object> counts(Concept concept) {
     Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("n_repeats", snapshot.repeats());
-    counts.put("img_count", snapshot.pictures().size());
-    return Map.of(folder, counts);
+    counts.put("n_repeats", concept.repeats());
+    counts.put("img_count", concept.pictures().size());
+    return counts;
+  }
+
+  /** As the reference wants folders to be named; two of the same name are told apart. */
+  private String folder(Concept concept) {
+    boolean unique = snapshot.concepts().stream().filter(it -> isLike(it, concept)).count() == 1;
+    return concept.repeats() + "_" + (unique ? concept.classTokens() : concept.name());
+  }
+
+  private static boolean isLike(Concept one, Concept other) {
+    return one.repeats() == other.repeats()
+        && one.regularisation() == other.regularisation()
+        && one.classTokens().equals(other.classTokens());
   }
 
   Map<String, Object> tagFrequency() {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (String caption : captions) {
-      for (String tag : caption.split(",", -1)) {
-        if (!tag.isBlank()) {
-          counts.merge(tag.strip().toLowerCase(Locale.ROOT), 1, Integer::sum);
-        }
+    Map<String, Map<String, Integer>> frequencies = new LinkedHashMap<>();
+    for (Concept concept : snapshot.concepts()) {
+      Map<String, Integer> counts =
+          frequencies.computeIfAbsent(folder(concept), folder -> new TreeMap<>());
+      Captions.of(concept, settings).forEach(caption -> count(caption, counts));
+    }
+    return Collections.unmodifiableMap(frequencies);
+  }
+
+  private static void count(String caption, Map<String, Integer> counts) {
+    for (String tag : caption.split(",", -1)) {
+      if (!tag.isBlank()) {
+        counts.merge(tag.strip().toLowerCase(Locale.ROOT), 1, Integer::sum);
       }
     }
-    return Map.of(folder, counts);
   }
 
   Map<String, Object> buckets() {
@@ -64,17 +117,41 @@ final class KohyaDataset {
               bucket.put("count", count);
               numbered.put(Integer.toString(numbered.size()), bucket);
             });
-    return Map.of("buckets", numbered, "mean_img_ar_error", 0.0);
+    Map<String, Object> buckets = new LinkedHashMap<>();
+    buckets.put("buckets", numbered);
+    buckets.put("mean_img_ar_error", ratioError());
+    return buckets;
   }
 
-  /** How many samples of an epoch have which width and height. */
+  /** How many samples of an epoch have which width and height, in the order of the sizes. */
   private Map<List<Integer>, Integer> bucketSizes() {
-    Map<List<Integer>, Integer> counts = new LinkedHashMap<>();
+    Map<List<Integer>, Integer> counts =
+        new TreeMap<>(
+            Comparator.<List<Integer>>comparingInt(size -> size.get(0))
+                .thenComparingInt(size -> size.get(1)));
     snapshot
-        .pictures()
-        .forEach(
-            it -> counts.merge(List.of(it.width(), it.height()), snapshot.repeats(), Integer::sum));
+        .shown()
+        .forEach(shown -> counts.merge(size(shown.picture()), shown.times(), Integer::sum));
     return counts;
+  }
+
+  /** Mean distance of the aspect ratios of buckets from those of the originals. */
+  private double ratioError() {
+    return snapshot.shown().stream()
+        .map(Shown::picture)
+        .mapToDouble(KohyaDataset::ratioError)
+        .average()
+        .orElse(0);
+  }
+
+  private static double ratioError(Picture picture) {
+    Framing framing = picture.framing();
+    double original = (double) framing.originalWidth() / framing.originalHeight();
+    return Math.abs((double) picture.width() / picture.height() - original);
+  }
+
+  private static List<Integer> size(Picture picture) {
+    return List.of(picture.width(), picture.height());
   }
 
   /**
@@ -96,24 +173,24 @@ final class KohyaDataset {
     Map<String, @Nullable Object> dataset = new LinkedHashMap<>();
     dataset.put("is_dreambooth", true);
     dataset.put("batch_size_per_device", settings.loop().batchSize());
-    dataset.put("num_train_images", snapshot.samplesPerEpoch());
-    dataset.put("num_reg_images", 0);
+    dataset.put("num_train_images", snapshot.samples(false));
+    dataset.put("num_reg_images", snapshot.samples(true));
     dataset.put("resolution", resolution());
     dataset.put("enable_bucket", isBucketed());
-    dataset.put("min_bucket_reso", null);
-    dataset.put("max_bucket_reso", null);
+    dataset.put("min_bucket_reso", smallestSide());
+    dataset.put("max_bucket_reso", largestSide());
     dataset.put("tag_frequency", tagFrequency());
     dataset.put("bucket_info", buckets());
     dataset.put("resize_interpolation", null);
-    dataset.put("subsets", List.of(subset()));
+    dataset.put("subsets", snapshot.concepts().stream().map(this::subset).toList());
     return dataset;
   }
 
-  private Map<String, @Nullable Object> subset() {
+  private Map<String, @Nullable Object> subset(Concept concept) {
     CaptionSettings shown = settings.captions();
     Map<String, @Nullable Object> subset = new LinkedHashMap<>();
-    subset.put("img_count", snapshot.pictures().size());
-    subset.put("num_repeats", snapshot.repeats());
+    subset.put("img_count", concept.pictures().size());
+    subset.put("num_repeats", concept.repeats());
     subset.put("color_aug", false);
     subset.put("flip_aug", false);
     subset.put("random_crop", false);
@@ -125,9 +202,9 @@ final class KohyaDataset {
     subset.put("caption_prefix", orNull(shown.captionPrefix()));
     subset.put("caption_suffix", orNull(shown.captionSuffix()));
     subset.put("resize_interpolation", null);
-    subset.put("image_dir", folder);
-    subset.put("class_tokens", snapshot.classTokens());
-    subset.put("is_reg", false);
+    subset.put("image_dir", folder(concept));
+    subset.put("class_tokens", concept.classTokens());
+    subset.put("is_reg", concept.regularisation());
     return subset;
   }
 

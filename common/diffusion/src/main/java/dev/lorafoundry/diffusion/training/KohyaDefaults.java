@@ -11,18 +11,11 @@ final class KohyaDefaults {
   private static final Map<String, String> TEXTS =
       texts(
           "None",
-          "ss_face_crop_aug_range ss_max_bucket_reso ss_max_validation_steps ss_min_bucket_reso"
-              + " ss_resize_interpolation"
+          "ss_face_crop_aug_range ss_max_validation_steps ss_resize_interpolation"
               + " ss_validate_every_n_epochs ss_validate_every_n_steps ss_validation_seed",
           "False",
-          "ss_bucket_no_upscale ss_color_aug ss_flip_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16"
-              + " ss_lowram ss_random_crop",
-          "0",
-          "ss_num_reg_images",
-          "1.0",
-          "ss_prior_loss_weight",
-          "{}",
-          "ss_reg_dataset_dirs");
+          "ss_color_aug ss_flip_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16"
+              + " ss_lowram ss_random_crop");
 
   private KohyaDefaults() {}
 

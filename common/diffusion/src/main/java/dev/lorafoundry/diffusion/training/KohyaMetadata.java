@@ -1,7 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
-import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.LossSettings;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +54,7 @@ final class KohyaMetadata {
     putDataset(session);
     putValidation(session);
     putCaptions();
-    putModelspec();
+    putModelspec(new KohyaDataset(snapshot, settings).resolution());
     return texts;
   }
 
@@ -95,6 +95,7 @@ final class KohyaMetadata {
     put("ss_huber_scale", loss.huberScale());
     put("ss_min_snr_gamma", loss.minSnrGamma());
     put("ss_debiased_estimation", loss.debiasedEstimation());
+    put("ss_prior_loss_weight", loss.priorLossWeight());
   }
 
   private void putNoise() {
@@ -140,15 +141,20 @@ final class KohyaMetadata {
 
   private void putDataset(TrainingSession session) {
     KohyaDataset dataset = new KohyaDataset(snapshot, settings);
-    put("ss_num_train_images", snapshot.samplesPerEpoch());
+    put("ss_num_train_images", snapshot.samples(false));
+    put("ss_num_reg_images", snapshot.samples(true));
     put("ss_num_batches_per_epoch", session.batchesPerEpoch());
     put("ss_resolution", "(%d, %d)".formatted(dataset.resolution().toArray()));
     put("ss_enable_bucket", dataset.isBucketed());
+    put("ss_bucket_no_upscale", dataset.noUpscale());
+    put("ss_min_bucket_reso", dataset.smallestSide());
+    put("ss_max_bucket_reso", dataset.largestSide());
     put("ss_batch_size_per_device", settings.loop().batchSize());
     put(
         "ss_total_batch_size",
         settings.loop().batchSize() * settings.loop().gradientAccumulationSteps());
-    putJson("ss_dataset_dirs", dataset.folders());
+    putJson("ss_dataset_dirs", dataset.folders(false));
+    putJson("ss_reg_dataset_dirs", dataset.folders(true));
     putJson("ss_tag_frequency", dataset.tagFrequency());
     putJson("ss_bucket_info", dataset.buckets());
     dataset.datasets().ifPresent(datasets -> putJson("ss_datasets", datasets));
@@ -175,15 +181,14 @@ final class KohyaMetadata {
     put("ss_caption_tag_dropout_rate", captions.captionTagDropoutRate());
   }
 
-  private void putModelspec() {
+  private void putModelspec(List<Integer> resolution) {
     put("modelspec.sai_model_spec", "1.0.1");
     put("modelspec.architecture", family.architecture());
     put("modelspec.implementation", family.implementation());
     put("modelspec.title", given.outputName());
     put("modelspec.date", DATE.format(given.savedAt()));
     put("modelspec.prediction_type", base.prediction() == PredictionType.V ? "v" : "epsilon");
-    Picture first = snapshot.pictures().get(0);
-    put("modelspec.resolution", first.width() + "x" + first.height());
+    put("modelspec.resolution", resolution.get(0) + "x" + resolution.get(1));
     if (family.skipsLayers()) {
       put("modelspec.encoder_layer", settings.text().clipSkip());
     }

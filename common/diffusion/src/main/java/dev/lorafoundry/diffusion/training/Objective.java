@@ -15,7 +15,8 @@ import java.util.function.IntToDoubleFunction;
 /**
  * What is asked of the model and how its answer is judged: {@code loss = mean over the batch of
  * weight · mean error(prediction, target)}. Holds the part of it that is a program, and the numbers
- * that this takes for each picture, which depend on its timestep alone.
+ * that this takes for each picture, which depend on its timestep and on how much the picture
+ * counts.
  */
 final class Objective {
   /** Input of noise (B, 4, H, W) that is shown, where it is not what is to be predicted. */
@@ -94,7 +95,7 @@ final class Objective {
   /** How much the picture counts that counts most. */
   double largestWeight(Batch batch) {
     double largest = 0;
-    for (float each : each(batch, weights::at)) {
+    for (float each : weights(batch)) {
       largest = Math.max(largest, each);
     }
     return largest;
@@ -108,14 +109,22 @@ final class Objective {
     return inputs;
   }
 
-  /** Values of the inputs that depend on the timestep, each (B, 1, 1, 1). */
+  /** Values of the inputs that depend on timestep and picture, each (B, 1, 1, 1). */
   Map<String, float[]> inputs(Batch batch) {
     Map<String, float[]> inputs = shares(batch);
-    inputs.put(WEIGHTS, each(batch, weights::at));
+    inputs.put(WEIGHTS, weights(batch));
     if (errors.hasThreshold()) {
       inputs.put(THRESHOLD, each(batch, threshold::at));
     }
     return inputs;
+  }
+
+  private float[] weights(Batch batch) {
+    float[] numbers = each(batch, weights::at);
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] *= batch.weights().get(i).floatValue();
+    }
+    return numbers;
   }
 
   private static float[] each(Batch batch, IntToDoubleFunction ofTimestep) {

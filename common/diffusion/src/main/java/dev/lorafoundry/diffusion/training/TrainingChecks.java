@@ -23,9 +23,11 @@ final class TrainingChecks {
       TrainingSettings settings,
       DatasetSnapshot snapshot,
       Optional<LoraFile> lora) {
-    if (snapshot.pictures().isEmpty()) {
+    if (snapshot.shown().isEmpty()) {
       throw new TrainingRefused(
-          "The dataset has no pictures: upload some and prepare the dataset.");
+          snapshot.pictures().isEmpty()
+              ? "The dataset has no pictures: upload some and prepare the dataset."
+              : "The dataset has regularisation pictures only: upload pictures to be trained as well.");
     }
     BaseModelFile file = base.file();
     DatasetSnapshot shown = DatasetSplit.of(snapshot, settings.validation()).training();

@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.DatasetSnapshot.Shown;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
@@ -31,17 +32,18 @@ final class TrainingData implements AutoCloseable {
   private final List<Bucket> buckets = new ArrayList<>();
   private final Texts texts;
   private Optional<Tensor> sizes = Optional.empty();
+  private final List<Double> weights;
   private final NoiseSettings settings;
   private final NoiseDraws noise;
   private final long seed;
 
-  /**
-   * Pictures of one size: their numbers in the dataset, their latents and what is known of these.
-   */
+  /** Pictures of one size: their numbers among those shown, their latents and what these are. */
   private record Bucket(List<Integer> pictures, Tensor latents, ChannelMeans means) {}
 
-  private TrainingData(Texts texts, TrainingSettings settings) {
+  private TrainingData(Texts texts, List<Shown> shown, TrainingSettings settings) {
     this.texts = texts;
+    double prior = settings.loss().priorLossWeight();
+    weights = shown.stream().map(each -> each.concept().regularisation() ? prior : 1).toList();
     this.settings = settings.noise();
     seed = settings.loop().seed();
     noise = new NoiseDraws(this.settings, seed);
@@ -56,13 +58,15 @@ final class TrainingData implements AutoCloseable {
     TrainingBase base = warm.base();
     Captions captions = new Captions(snapshot, settings);
     Texts texts = Texts.of(captions, TextTables.of(warm, settings, captions));
-    TrainingData data = new TrainingData(texts, settings);
+    List<Shown> shown = snapshot.shown();
+    List<Picture> all = shown.stream().map(Shown::picture).toList();
+    TrainingData data = new TrainingData(texts, shown, settings);
     boolean loaded = false;
     try (PictureLatents latents =
         new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
-      data.sizes = sizes(runtime, base, snapshot.pictures());
-      for (List<Integer> numbers : bySize(snapshot.pictures())) {
-        List<Picture> pictures = numbers.stream().map(snapshot.pictures()::get).toList();
+      data.sizes = sizes(runtime, base, all);
+      for (List<Integer> numbers : bySize(shown)) {
+        List<Picture> pictures = numbers.stream().map(all::get).toList();
         data.add(numbers, latents.of(pictures, numbers, source));
       }
       loaded = true;
@@ -110,8 +114,12 @@ final class TrainingData implements AutoCloseable {
 
   /** The batches of a training on this dataset. */
   static Batches batches(TrainingSettings settings, DatasetSnapshot snapshot) {
-    List<Integer> sizes = bySize(snapshot.pictures()).stream().map(List::size).toList();
-    return new Batches(sizes, snapshot.repeats(), settings.loop());
+    List<Shown> shown = snapshot.shown();
+    List<List<Integer>> times =
+        bySize(shown).stream()
+            .map(numbers -> numbers.stream().map(number -> shown.get(number).times()).toList())
+            .toList();
+    return new Batches(times, settings.loop());
   }
 
   /**
@@ -136,6 +144,7 @@ final class TrainingData implements AutoCloseable {
         new Batch.Rows(buckets.get(slot.bucket()).latents(), slot.rows()),
         conditions(slot.number(), pictures(slot)),
         timesteps,
+        pictures(slot).stream().map(weights::get).toList(),
         given);
   }
 
@@ -145,7 +154,7 @@ final class TrainingData implements AutoCloseable {
     return Shape.of(slot.rows().size(), table.size(1), table.size(2), table.size(3));
   }
 
-  /** Numbers in the dataset of the pictures of a batch. */
+  /** Numbers, among those shown, of the pictures of a batch. */
   List<Integer> pictures(Batches.Slot slot) {
     return slot.rows().stream().map(buckets.get(slot.bucket()).pictures()::get).toList();
   }
@@ -168,10 +177,11 @@ final class TrainingData implements AutoCloseable {
     buckets.forEach(bucket -> bucket.latents().close());
   }
 
-  private static List<List<Integer>> bySize(List<Picture> pictures) {
+  private static List<List<Integer>> bySize(List<Shown> shown) {
     Map<List<Integer>, List<Integer>> bySize = new LinkedHashMap<>();
-    for (int i = 0; i < pictures.size(); i++) {
-      List<Integer> size = List.of(pictures.get(i).width(), pictures.get(i).height());
+    for (int i = 0; i < shown.size(); i++) {
+      Picture picture = shown.get(i).picture();
+      List<Integer> size = List.of(picture.width(), picture.height());
       bySize.computeIfAbsent(size, key -> new ArrayList<>()).add(i);
     }
     return List.copyOf(bySize.values());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.settings.LoopSettings;
 import dev.lorafoundry.diffusion.caption.Moment;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ final class BatchesTest {
 
   @Test
   void showsEveryPictureAsOftenAsItsRepeatsSayAndNeverMixesSizes() {
-    Batches batches = new Batches(List.of(3, 2), 3, LOOP);
+    Batches batches = new Batches(List.of(List.of(3, 3, 3), List.of(3, 3)), LOOP);
 
     List<Batches.Slot> slots = batches.epoch(0).stream().flatMap(List::stream).toList();
 
@@ -26,11 +27,31 @@ final class BatchesTest {
   }
 
   @Test
-  void everyEpochHasAnOrderOfItsOwnThatDependsOnTheSeed() {
-    Batches batches = new Batches(List.of(8), 4, LOOP);
-    Batches other = new Batches(List.of(8), 4, new LoopSettings(3, 2, 1, 24));
+  void showsEachPictureByItsOwnRepeats() {
+    Batches batches = new Batches(List.of(List.of(1, 4, 2), List.of(0, 1)), LOOP);
 
-    assertThat(batches.epoch(1)).isEqualTo(new Batches(List.of(8), 4, LOOP).epoch(1));
+    List<Batches.Slot> slots = batches.epoch(0).stream().flatMap(List::stream).toList();
+
+    assertThat(batches.batchesPerEpoch()).isEqualTo(4 + 1); // 7 by 2 and 1
+    assertThat(rows(slots, 0)).containsExactlyInAnyOrder(0, 1, 1, 1, 1, 2, 2);
+    assertThat(rows(slots, 1)).containsExactly(1);
+  }
+
+  /** Another order would send trainings that are under way on another way when they resume. */
+  @Test
+  void theOrderStaysTheSameFromVersionToVersion() {
+    Batches batches = new Batches(List.of(Collections.nCopies(4, 2)), LOOP);
+
+    assertThat(rowsOf(batches.epoch(0))).containsExactly(1, 2, 3, 1, 2, 3, 0, 0);
+  }
+
+  @Test
+  void everyEpochHasAnOrderOfItsOwnThatDependsOnTheSeed() {
+    Batches batches = new Batches(List.of(Collections.nCopies(8, 4)), LOOP);
+    Batches other = new Batches(List.of(Collections.nCopies(8, 4)), new LoopSettings(3, 2, 1, 24));
+
+    assertThat(batches.epoch(1))
+        .isEqualTo(new Batches(List.of(Collections.nCopies(8, 4)), LOOP).epoch(1));
     assertThat(rowsOf(batches.epoch(1))).isNotEqualTo(rowsOf(batches.epoch(0)));
     assertThat(rowsOf(other.epoch(0))).isNotEqualTo(rowsOf(batches.epoch(0)));
     assertThat(batches.epoch(2).get(0).get(0).number()).isEqualTo(32);
@@ -38,7 +59,7 @@ final class BatchesTest {
 
   @Test
   void sumsUpBatchesAndEndsEpochsWithWhatIsLeft() {
-    Batches batches = new Batches(List.of(5), 1, new LoopSettings(2, 1, 2, 1));
+    Batches batches = new Batches(List.of(Collections.nCopies(5, 1)), new LoopSettings(2, 1, 2, 1));
 
     assertThat(batches.epoch(0)).extracting(List::size).containsExactly(2, 2, 1);
     assertThat(batches.stepsPerEpoch()).isEqualTo(3);
@@ -47,7 +68,7 @@ final class BatchesTest {
 
   @Test
   void saysWhenEachBatchIsShown() {
-    Batches batches = new Batches(List.of(5), 1, new LoopSettings(2, 1, 2, 1));
+    Batches batches = new Batches(List.of(Collections.nCopies(5, 1)), new LoopSettings(2, 1, 2, 1));
 
     assertThat(LongStream.range(0, 10).mapToObj(batches::moment))
         .extracting(Moment::epoch)

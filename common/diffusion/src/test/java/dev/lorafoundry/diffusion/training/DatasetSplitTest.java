@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.settings.ValidationSettings;
 import java.util.ArrayList;
@@ -45,8 +46,33 @@ final class DatasetSplitTest {
     List<Picture> both = new ArrayList<>(split.training().pictures());
     both.addAll(split.validation().pictures());
     assertThat(both).containsExactlyInAnyOrderElementsOf(whole.pictures());
-    assertThat(split.training().repeats()).isEqualTo(whole.repeats());
-    assertThat(split.training().classTokens()).isEqualTo(whole.classTokens());
+    assertThat(split.training().concepts())
+        .singleElement()
+        .satisfies(
+            only -> {
+              assertThat(only.repeats()).isEqualTo(3);
+              assertThat(only.classTokens()).isEqualTo("cat");
+            });
+  }
+
+  @Test
+  void neitherHoldsOutNorJudgesRegularisation() {
+    Concept cats = dataset(10).concepts().get(0);
+    Concept kept =
+        new Concept("kept", 1, "cats", true, List.of(picture("00010-0-k.png"), picture("k.png")));
+    DatasetSnapshot whole = new DatasetSnapshot(List.of(kept, cats));
+
+    DatasetSplit split = DatasetSplit.of(whole, settings(0.3, 1));
+    DatasetSplit same = DatasetSplit.of(whole, settings(0, 1));
+
+    assertThat(split.heldOut()).isEqualTo(3);
+    assertThat(split.validation().pictures()).hasSize(3).doesNotContainAnyElementsOf(kept.pictures());
+    assertThat(split.training().concepts().get(0)).isEqualTo(kept);
+    assertThat(split.training().pictures()).hasSize(9);
+    assertThat(same.validation()).isEqualTo(dataset(10));
+    assertThat(same.training()).isEqualTo(whole);
+    assertThat(same.heldOut()).isZero();
+    assertThat(DatasetSplit.originals(whole)).isEqualTo(10);
   }
 
   @Test

@@ -207,8 +207,8 @@ final class FamiliesTest {
   private static DatasetSnapshot framed() {
     DatasetSnapshot whole = Sessions.pictures();
     return new DatasetSnapshot(
-        whole.repeats(),
-        whole.classTokens(),
+        1,
+        "thing",
         whole.pictures().stream()
             .map(
                 each ->

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.Framing;
 import java.util.List;
@@ -50,6 +51,24 @@ final class IdentityTest {
                 new DatasetSnapshot(1, "other", List.of(PICTURE))))
         .extracting(dataset -> of(Map.of(), dataset).get("dataset"))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whichConceptsThereAreCounts() {
+    Concept first = new Concept("a", 1, "thing", false, List.of(PICTURE));
+    Concept second = new Concept("b", 1, "thing", false, List.of(PICTURE));
+    Concept kept = new Concept("b", 1, "thing", true, List.of(PICTURE));
+
+    assertThat(
+            List.of(
+                dataset(PICTURE, PICTURE),
+                new DatasetSnapshot(List.of(first, second)),
+                new DatasetSnapshot(List.of(first, kept)),
+                new DatasetSnapshot(List.of(kept, first))))
+        .extracting(dataset -> of(Map.of(), dataset).get("dataset"))
+        .doesNotHaveDuplicates();
+    assertThat(of(Map.of(), new DatasetSnapshot(List.of(second))))
+        .isEqualTo(of(Map.of(), dataset(PICTURE)));
   }
 
   @Test

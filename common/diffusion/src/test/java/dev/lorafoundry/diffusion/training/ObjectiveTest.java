@@ -107,6 +107,7 @@ final class ObjectiveTest {
 
   private static Batch batch(Tensor table) {
     Batch.Rows rows = new Batch.Rows(table, List.of(0, 0));
-    return new Batch(0, rows, Map.of(), List.of(500, 999), TrainingNoise.of(new float[2]));
+    return new Batch(
+        0, rows, Map.of(), List.of(500, 999), List.of(1.0, 1.0), TrainingNoise.of(new float[2]));
   }
 }

@@ -123,9 +123,7 @@ final class ShownCaptionsTest {
     DatasetSnapshot tagged = tagged();
     DatasetSnapshot empty =
         new DatasetSnapshot(
-            tagged.repeats(),
-            "",
-            tagged.pictures().stream().map(each -> picture(each.name(), "")).toList());
+            1, "", tagged.pictures().stream().map(each -> picture(each.name(), "")).toList());
 
     assertThat(losses(Map.of("train", train, "captionDropoutRate", 1), tagged))
         .isEqualTo(losses(Map.of("train", train), empty))

@@ -15,6 +15,7 @@ import dev.lorafoundry.diffusion.noise.TrainingNoise;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -120,6 +121,13 @@ final class TrainingCase {
     return tensors.get(name);
   }
 
+  /** How much each of so many pictures of a micro-batch counts. */
+  List<Double> weights(int pictures) {
+    List<Double> weights = new ArrayList<>();
+    json.path("weights").forEach(each -> weights.add(each.asDouble()));
+    return weights.isEmpty() ? Collections.nCopies(pictures, 1.0) : weights;
+  }
+
   /** The optimiser as the reference's metadata name it. */
   String optimiser() {
     String numbers = json.path("optimizer_args").asString();
@@ -190,9 +198,6 @@ final class TrainingCase {
 
   /** The command-line options as settings; empty if we lack one of them. */
   private static Optional<TrainingSettings> settings(JsonNode root, JsonNode json) {
-    if (json.has("weights")) {
-      return Optional.empty();
-    }
     Translation options = SdScripts.translate(commandLine(json), Config.NONE);
     if (!options.problems().isEmpty()) {
       return Optional.empty();

@@ -58,7 +58,9 @@ final class TrainingTraceTest {
             "sd1/l1",
             "sd1/noise_offset",
             "sd1/ip_noise_gamma",
+            "sd1/clip",
             "sd1/clip_small",
+            "sd1/prior_loss_weight",
             "sd1/adafactor_fixed",
             "sd1/adafactor_relative",
             "sd1/adafactor_relative_no_warmup",
@@ -253,6 +255,7 @@ final class TrainingTraceTest {
         new Batch.Rows(Models.tensor(golden.input(index, "latents")), rows),
         conditions,
         steps,
+        golden.weights(n),
         golden.noise(index, NoiseSchedule.stableDiffusion()));
   }
 

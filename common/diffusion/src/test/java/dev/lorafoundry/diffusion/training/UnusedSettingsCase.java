@@ -98,6 +98,7 @@ record UnusedSettingsCase(
           "huberScale", List.of(2),
           "minSnrGamma", List.of(1),
           "vPredictionLikeLoss", List.of(1),
+          "priorLossWeight", List.of(0.4),
           "debiasedEstimation", List.of(true));
 
   private static final Map<String, List<?>> NOISES =
@@ -184,6 +185,7 @@ record UnusedSettingsCase(
   private static List<Object> losses(TrainingSettings settings) {
     List<Object> numbers = new ArrayList<>();
     numbers.add(settings.loss().lossType());
+    numbers.add(settings.loss().priorLossWeight()); // why: of whichever pictures need it
     boolean bent = new ElementLoss(settings.loss().lossType()).hasThreshold();
     HuberThreshold threshold = new HuberThreshold(settings.loss(), NoiseSchedule.stableDiffusion());
     LossWeights weights = new LossWeights(settings.loss(), PredictionType.EPSILON);

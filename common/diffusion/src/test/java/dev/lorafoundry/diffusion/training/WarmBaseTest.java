@@ -40,8 +40,8 @@ final class WarmBaseTest {
   static DatasetSnapshot pictures() {
     DatasetSnapshot same = Sessions.pictures();
     return new DatasetSnapshot(
-        same.repeats(),
-        same.classTokens(),
+        1,
+        "thing",
         same.pictures().stream()
             .map(
                 each ->
