@@ -10,11 +10,21 @@ public record PictureForm(String value) {
 
   public static PictureForm of(PreparationSettings settings) {
     return new PictureForm(
-        "%dx%d %s%s"
+        "%dx%d %s%s%s"
             .formatted(
                 settings.width(),
                 settings.height(),
                 settings.crop().label(),
-                settings.flip() ? " flip" : ""));
+                settings.flip() ? " flip" : "",
+                settings.enableBucket() ? buckets(settings) : ""));
+  }
+
+  /** why: a smallest and a largest side that are not kept need no new pictures when they change. */
+  private static String buckets(PreparationSettings settings) {
+    String sides =
+        settings.bucketNoUpscale()
+            ? "no-upscale"
+            : settings.minBucketResolution() + "-" + settings.maxBucketResolution();
+    return " buckets %s by %d".formatted(sides, settings.bucketResolutionSteps());
   }
 }

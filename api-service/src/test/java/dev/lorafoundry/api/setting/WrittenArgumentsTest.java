@@ -61,7 +61,8 @@ final class WrittenArgumentsTest {
     assertThat(translation.preparation())
         .containsEntry("width", 768)
         .containsEntry("height", 512)
-        .containsEntry("repeats", 10);
+        .containsEntry("repeats", 10)
+        .containsEntry("enableBucket", true);
     assertThat(translation.notes()).anyMatch(note -> note.contains("upload the pictures"));
   }
 

@@ -2,15 +2,17 @@ package dev.lorafoundry.preview.preparation;
 
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.diffusion.picture.AspectBuckets;
 import dev.lorafoundry.diffusion.picture.CoverCrop;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Turns one original into its training pictures: upright, opaque, of the dataset's size, and
- * mirrored as well if asked.
+ * Turns one original into its training pictures: upright, opaque, of the dataset's size or of that
+ * of a bucket, and mirrored as well if asked.
  */
 record PicturePreparation(PictureReader reader, PreparationSettings settings) {
   /**
@@ -27,14 +29,30 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
 
   private List<TrainingPicture> covered(byte[] original) {
     PictureReader.Header stored = reader.inspectUpright(original);
-    CoverCrop crop = new CoverCrop(settings.width(), settings.height());
-    BufferedImage picture = reader.read(original, settings.width(), settings.height());
-    CoverCrop.Scaled scaled = crop.scaled(picture.getWidth(), picture.getHeight());
+    AspectBuckets.Fit fit = fit(stored.width(), stored.height());
+    AspectBuckets.Size size = fit.size();
+    CoverCrop.Scaled scaled = fit.scaled();
     TrainingPicture cut =
         new TrainingPicture(
-            crop.apply(picture),
+            fit.apply(reader.read(original, size.width(), size.height())),
             new Framing(stored.width(), stored.height(), scaled.left(), scaled.top()));
-    return withMirrored(cut, scaled.width() - settings.width() - scaled.left());
+    return withMirrored(cut, scaled.width() - size.width() - scaled.left());
+  }
+
+  private AspectBuckets.Fit fit(int width, int height) {
+    Optional<AspectBuckets> buckets = AspectBuckets.of(settings);
+    if (buckets.isEmpty()) {
+      AspectBuckets.Size size = new AspectBuckets.Size(settings.width(), settings.height());
+      return AspectBuckets.Fit.covering(size, width, height);
+    }
+    return buckets
+        .get()
+        .fit(width, height)
+        .orElseThrow(
+            () ->
+                new PictureRefused(
+                    "The picture is %d × %d pixels, too small or too narrow for a bucket with sides of at least %d: let pictures be enlarged (bucketNoUpscale false), or upload a larger one."
+                        .formatted(width, height, settings.bucketResolutionSteps())));
   }
 
   private List<TrainingPicture> whole(byte[] original) {

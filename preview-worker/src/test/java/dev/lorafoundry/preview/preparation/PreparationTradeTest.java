@@ -12,6 +12,7 @@ import dev.lorafoundry.contracts.PreparationJob;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.objectstore.Content;
@@ -31,7 +32,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,54 @@ final class PreparationTradeTest {
             new Framing(201, 100, 65, 0),
             new Framing(64, 128, 0, 16),
             new Framing(64, 128, 0, 16));
+  }
+
+  @Test
+  void givesEveryPictureASizeByItsAspectRatio() {
+    add("wide", picture(201, 100)); // becomes 193 × 96
+    add("high", picture(64, 128));
+    add("square", picture(500, 500));
+
+    Attempts attempts = perform(job(buckets(Map.of("flip", true))));
+
+    assertThat(attempts.events(PreparationEvent.PicturePrepared.class))
+        .flatExtracting(PreparationEvent.PicturePrepared::processed)
+        .filteredOn(each -> each.subIndex() == 0)
+        .extracting(each -> List.of(stored(each).getWidth(), stored(each).getHeight()))
+        .containsExactly(List.of(160, 96), List.of(96, 160), List.of(128, 128));
+    assertThat(attempts.events(PreparationEvent.PicturePrepared.class).get(0).processed())
+        .extracting(PreparationEvent.Processed::framing)
+        .containsExactly(new Framing(201, 100, 16, 0), new Framing(201, 100, 17, 0));
+  }
+
+  @Test
+  void leavesSmallPicturesSmallIfAsked() {
+    add("small", picture(70, 100));
+    add("narrow", picture(400, 20));
+
+    Attempts attempts = perform(job(buckets(Map.of("bucketNoUpscale", true))));
+
+    assertThat(attempts.events(PreparationEvent.PicturePrepared.class))
+        .singleElement()
+        .satisfies(
+            prepared ->
+                assertThat(prepared.processed())
+                    .extracting(each -> List.of(each.width(), each.height(), each.framing()))
+                    .containsExactly(List.of(64, 96, new Framing(70, 100, 3, 2))));
+    assertThat(attempts.events(PreparationEvent.PictureRefused.class).get(0).reason())
+        .contains("400 × 20", "at least 32", "bucketNoUpscale false");
+  }
+
+  /** Of about 128 × 128 pixels, in steps of 32. */
+  private static PreparationSettings buckets(Map<String, Object> others) {
+    Map<String, Object> settings = new HashMap<>(others);
+    settings.put("enableBucket", true);
+    settings.put("width", 128);
+    settings.put("height", 128);
+    settings.put("minBucketResolution", 64);
+    settings.put("maxBucketResolution", 256);
+    settings.put("bucketResolutionSteps", 32);
+    return SettingsCatalogue.PREPARATION.read(settings);
   }
 
   @Test
@@ -234,7 +285,8 @@ final class PreparationTradeTest {
   }
 
   private static PreparationSettings settings(int width, int height, CropMode crop, boolean flip) {
-    return new PreparationSettings(width, height, crop, flip, -1);
+    return SettingsCatalogue.PREPARATION.read(
+        Map.of("width", width, "height", height, "crop", crop.label(), "flip", flip));
   }
 
   private void add(String stem, BufferedImage picture) {

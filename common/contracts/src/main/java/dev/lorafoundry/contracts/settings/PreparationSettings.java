@@ -1,9 +1,14 @@
 package dev.lorafoundry.contracts.settings;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** How originals are turned into training pictures. */
 public record PreparationSettings(
     @Setting(
-            help = "Width of the training pictures.",
+            help = "Width of the training pictures; with buckets, of the area that they all have.",
             min = 64,
             max = 2048,
             multipleOf = 8,
@@ -11,7 +16,7 @@ public record PreparationSettings(
             original = "process_width")
         int width,
     @Setting(
-            help = "Height of the training pictures.",
+            help = "Height of the training pictures; with buckets, of the area that they all have.",
             min = 64,
             max = 2048,
             multipleOf = 8,
@@ -32,9 +37,42 @@ public record PreparationSettings(
             min = -1,
             max = 10_000,
             original = "train_num_repetitions")
-        int repeats) {
+        int repeats,
+    @Setting(
+            help =
+                "Give each picture a size by its aspect ratio, so that little is cut off; each"
+                    + " batch then holds pictures of one size.",
+            sdScripts = "enable_bucket")
+        boolean enableBucket,
+    @Setting(
+            help = "Smallest side of buckets; not kept with bucketNoUpscale.",
+            min = 64,
+            max = 2048,
+            unit = "px",
+            sdScripts = "min_bucket_reso")
+        int minBucketResolution,
+    @Setting(
+            help =
+                "Largest side of buckets; not kept with bucketNoUpscale. For SDXL 2048 is usual.",
+            min = 64,
+            max = 4096,
+            unit = "px",
+            sdScripts = "max_bucket_reso")
+        int maxBucketResolution,
+    @Setting(
+            help = "Sides of buckets are multiples of it; 64 is usual, 32 for SDXL.",
+            min = 8,
+            max = 512,
+            multipleOf = 8,
+            unit = "px",
+            sdScripts = "bucket_reso_steps")
+        int bucketResolutionSteps,
+    @Setting(
+            help = "Never enlarge a picture: small ones get small buckets.",
+            sdScripts = "bucket_no_upscale")
+        boolean bucketNoUpscale) {
   public static final PreparationSettings DEFAULTS =
-      new PreparationSettings(512, 512, CropMode.COVER, false, -1);
+      new PreparationSettings(512, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false);
 
   public PreparationSettings {
     SettingsCheck.of(PreparationSettings.class)
@@ -43,8 +81,46 @@ public record PreparationSettings(
         .value("crop", crop)
         .value("flip", flip)
         .value("repeats", repeats)
+        .value("enableBucket", enableBucket)
+        .value("minBucketResolution", minBucketResolution)
+        .value("maxBucketResolution", maxBucketResolution)
+        .value("bucketResolutionSteps", bucketResolutionSteps)
+        .value("bucketNoUpscale", bucketNoUpscale)
         .require(repeats != 0, "repeats", repeats, "must be -1 or at least 1: 0 shows no picture")
+        .require(
+            !enableBucket || crop != CropMode.NONE,
+            "enableBucket",
+            true,
+            "can't go with crop none, which leaves every picture as it is: choose crop cover")
+        .require(
+            !enableBucket || minBucketResolution <= Math.min(width, height),
+            "minBucketResolution",
+            minBucketResolution,
+            "is larger than the smaller of width and height: lower it to "
+                + Math.min(width, height))
+        .require(
+            !enableBucket || maxBucketResolution >= Math.max(width, height),
+            "maxBucketResolution",
+            maxBucketResolution,
+            "is smaller than the larger of width and height: raise it to "
+                + Math.max(width, height))
+        .require(
+            !enableBucket || bucketResolutionSteps <= Math.min(width, height),
+            "bucketResolutionSteps",
+            bucketResolutionSteps,
+            "is larger than the smaller of width and height: lower it, 64 is usual")
         .finish();
+  }
+
+  /**
+   * Reads what may have been written by an older version: settings that it did not have get their
+   * defaults, settings that are gone are passed over.
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static PreparationSettings of(Map<String, @Nullable Object> written) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(written);
+    values.keySet().retainAll(SettingsCatalogue.PREPARATION.names());
+    return SettingsCatalogue.PREPARATION.read(values);
   }
 
   /**
@@ -53,6 +129,15 @@ public record PreparationSettings(
    * @param originals uploaded pictures, at least 1
    */
   public int repeatsFor(int originals) {
+    return repeatsFor(repeats, originals);
+  }
+
+  /**
+   * As {@link #repeatsFor(int)}, for pictures that have repeats of their own.
+   *
+   * @param repeats -1 for the formula
+   */
+  public static int repeatsFor(int repeats, int originals) {
     return repeats > 0 ? repeats : Math.max(512 / Math.max(originals, 1), 4);
   }
 }

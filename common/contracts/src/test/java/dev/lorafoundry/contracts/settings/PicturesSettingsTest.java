@@ -3,24 +3,74 @@ package dev.lorafoundry.contracts.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Settings of the preparation and of previews. */
 final class PicturesSettingsTest {
   @Test
   void readsEverySettingOfThePreparation() {
-    PreparationSettings all = new PreparationSettings(640, 768, CropMode.NONE, true, 3);
+    PreparationSettings all =
+        new PreparationSettings(640, 768, CropMode.COVER, true, 3, true, 320, 1280, 32, true);
 
     assertThat(
             SettingsCatalogue.PREPARATION.read(
-                Map.of("width", 640, "height", 768, "crop", "none", "flip", true, "repeats", 3)))
+                Map.of(
+                    "width", 640,
+                    "height", 768,
+                    "crop", "cover",
+                    "flip", true,
+                    "repeats", 3,
+                    "enableBucket", true,
+                    "minBucketResolution", 320,
+                    "maxBucketResolution", 1280,
+                    "bucketResolutionSteps", 32,
+                    "bucketNoUpscale", true)))
         .isEqualTo(all);
     assertThat(SettingsCatalogue.PREPARATION.valuesOf(all))
         .hasSameSizeAs(SettingsCatalogue.PREPARATION.definitions());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "crop | none | enableBucket true can't go with crop none",
+        "minBucketResolution | 576 | is larger than the smaller of width and height: lower it to 512",
+        "maxBucketResolution | 704 | is smaller than the larger of width and height: raise it to 768",
+        "bucketResolutionSteps | 12 | a multiple of 8",
+      })
+  void refusesBucketsThatCanNotBe(String setting, String value, String message) {
+    Map<String, Object> given = new HashMap<>();
+    given.put("height", 768);
+    given.put(setting, value);
+    given.put("enableBucket", true);
+
+    assertThatThrownBy(() -> SettingsCatalogue.PREPARATION.read(given))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void bucketsThatAreNotInUseMayBeAsTheyAre() {
+    assertThat(SettingsCatalogue.PREPARATION.read(Map.of("width", 1536)))
+        .isEqualTo(
+            new PreparationSettings(
+                1536, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false));
+  }
+
+  @Test
+  void readsSettingsOfVersionsThatKnewNoBuckets() {
+    String older =
+        "{\"width\":640,\"height\":768,\"crop\":\"none\",\"flip\":true,\"repeats\":3,\"gone\":1}";
+
+    assertThat(new JsonMapper().readValue(older, PreparationSettings.class))
+        .isEqualTo(
+            new PreparationSettings(640, 768, CropMode.NONE, true, 3, false, 256, 1024, 64, false));
   }
 
   @Test

@@ -28,7 +28,11 @@ public record CoverCrop(int width, int height) {
 
   /** The picture at exactly this size, RGB. */
   public BufferedImage apply(BufferedImage image) {
-    Scaled scaled = scaled(image.getWidth(), image.getHeight());
+    return apply(image, scaled(image.getWidth(), image.getHeight()));
+  }
+
+  /** As the other, brought to a scale that somebody else has chosen. */
+  BufferedImage apply(BufferedImage image, Scaled scaled) {
     return centre(scaled(image, scaled.width(), scaled.height()), scaled);
   }
 
