@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class AddPictures {
   private final Pictures pictures;
+  private final Concepts concepts;
   private final Versions versions;
   private final ObjectStore store;
   private final TransactionOperations transactions;
@@ -23,11 +24,13 @@ public final class AddPictures {
 
   AddPictures(
       Pictures pictures,
+      Concepts concepts,
       Versions versions,
       ObjectStore store,
       TransactionOperations transactions,
       DatasetSettings limits) {
     this.pictures = pictures;
+    this.concepts = concepts;
     this.versions = versions;
     this.store = store;
     this.transactions = transactions;
@@ -36,20 +39,35 @@ public final class AddPictures {
   }
 
   /**
-   * Adds what can be added and reports the rest.
+   * As the other, into the first concept of the version.
    *
    * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
    */
   public UploadReport add(VersionId id, List<UploadedFile> files) throws IOException {
+    return add(id, ConceptId.first(id), files);
+  }
+
+  /**
+   * Adds what can be added and reports the rest.
+   *
+   * @param concept of files that do not lie in the folder of another one
+   * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
+   * @throws ConceptNotFound if it has no such concept
+   */
+  public UploadReport add(VersionId id, ConceptId concept, List<UploadedFile> files)
+      throws IOException {
     Version version =
         versions.find(id).orElseThrow(() -> new dev.lorafoundry.api.project.VersionNotFound(id));
+    if (concepts.find(concept).filter(found -> found.version().equals(id)).isEmpty()) {
+      throw new ConceptNotFound(concept);
+    }
     Intake intake =
         new Intake(
             new PictureShelf(
                 pictures,
                 store,
                 new PictureShelf.Rules(reader, limits.maxPictures()),
-                version.id()),
+                new Destinations(concepts, version.id(), concept, limits.maxConcepts())),
             limits);
     for (UploadedFile file : files) {
       intake.take(file);

@@ -19,11 +19,12 @@ final class DatasetConfiguration {
   @Bean
   AddPictures addPictures(
       Pictures pictures,
+      Concepts concepts,
       Versions versions,
       ObjectStore store,
       LastTransaction transactions,
       DatasetSettings limits) {
-    return new AddPictures(pictures, versions, store, transactions, limits);
+    return new AddPictures(pictures, concepts, versions, store, transactions, limits);
   }
 
   @Bean
@@ -34,6 +35,15 @@ final class DatasetConfiguration {
   @Bean
   Captions captions(Pictures pictures, PlatformTransactionManager transactions) {
     return new Captions(pictures, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  ChangeConcepts changeConcepts(
+      Concepts concepts,
+      Pictures pictures,
+      PlatformTransactionManager transactions,
+      DatasetSettings limits) {
+    return new ChangeConcepts(concepts, pictures, new TransactionTemplate(transactions), limits);
   }
 
   @Bean
@@ -68,12 +78,19 @@ final class DatasetConfiguration {
   @Bean
   TakeSnapshots takeSnapshots(
       Pictures pictures,
+      Concepts concepts,
       PreparationPlans plans,
       Preparations preparations,
       Versions versions,
       ObjectStore store,
       PlatformTransactionManager transactions) {
     return new TakeSnapshots(
-        pictures, plans, preparations, versions, store, new TransactionTemplate(transactions));
+        pictures,
+        concepts,
+        plans,
+        preparations,
+        versions,
+        store,
+        new TransactionTemplate(transactions));
   }
 }

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPixels one picture's width × height
  * @param maxZipEntries files of one zip file
  * @param maxZipRatio how many times larger a file of a zip may become when it is unpacked
+ * @param maxConcepts concepts of one version
  */
 @Validated
 @ConfigurationProperties("lora-foundry.dataset")
@@ -26,7 +27,8 @@ public record DatasetSettings(
     @DefaultValue("64MB") DataSize maxFile,
     @DefaultValue("100000000") @Min(1) long maxPixels,
     @DefaultValue("2000") @Min(1) int maxZipEntries,
-    @DefaultValue("200") @Min(1) int maxZipRatio) {
+    @DefaultValue("200") @Min(1) int maxZipRatio,
+    @DefaultValue("50") @Min(1) int maxConcepts) {
   private static final Duration DECODING = Duration.ofSeconds(20);
 
   public DatasetSettings {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 
 /** One upload: files are stored at once, pictures and captions added when all files are there. */
@@ -28,9 +29,15 @@ final class Intake {
   private final List<RefusedFile> refused = new ArrayList<>();
   private long total;
 
-  private record NamedPicture(String shownName, PictureShelf.Stored picture) {}
+  /**
+   * @param name as the sender gave it
+   * @param shown the same for people, with the zip file's before it
+   */
+  private record Given(String name, String shown, Optional<ConceptFolder> folder) {}
 
-  private record NamedText(String shownName, String stem, String text) {}
+  private record NamedPicture(Given given, PictureShelf.Stored picture) {}
+
+  private record NamedText(Given given, String stem, String text) {}
 
   Intake(PictureShelf shelf, DatasetSettings limits) {
     this.shelf = shelf;
@@ -63,7 +70,7 @@ final class Intake {
       return;
     }
     try (InputStream in = file.source().open()) {
-      takeOne(shown, file.name(), in.readAllBytes());
+      takeOne(new Given(file.name(), shown, Optional.empty()), in.readAllBytes());
     }
   }
 
@@ -123,22 +130,22 @@ final class Intake {
       if (startsLikeZip(bytes)) {
         throw new FileRefused("It is a zip file in a zip file: upload it by itself.");
       }
-      takeOne(shown, entry.getName(), bytes);
+      takeOne(new Given(entry.getName(), shown, ConceptFolder.of(entry.getName())), bytes);
     } catch (FileRefused e) {
       refuse(shown, e.getMessage());
     }
   }
 
-  private void takeOne(String shown, String givenName, byte[] bytes) {
+  private void takeOne(Given given, byte[] bytes) {
     try {
-      String name = FileName.checked(givenName);
+      String name = FileName.checked(given.name());
       if (FileName.extension(name).equals(CAPTION)) {
-        captions.add(new NamedText(shown, FileName.stem(name), CaptionFile.read(bytes)));
+        captions.add(new NamedText(given, FileName.stem(name), CaptionFile.read(bytes)));
       } else {
-        stored.add(new NamedPicture(shown, shelf.store(name, bytes)));
+        stored.add(new NamedPicture(given, shelf.store(name, bytes)));
       }
     } catch (FileRefused | PictureRefused e) {
-      refuse(shown, e.getMessage());
+      refuse(given.shown(), e.getMessage());
     }
   }
 
@@ -152,10 +159,10 @@ final class Intake {
 
   private void add(NamedPicture named) {
     try {
-      Picture picture = shelf.add(named.picture());
+      Picture picture = shelf.add(named.picture(), named.given().folder());
       accepted.put(picture.id(), picture);
     } catch (FileRefused e) {
-      refuse(named.shownName(), e.getMessage());
+      refuse(named.given().shown(), e.getMessage());
     }
   }
 
@@ -163,11 +170,21 @@ final class Intake {
     Map<String, List<Picture>> byStem = captions.isEmpty() ? Map.of() : shelf.byStem();
     for (NamedText caption : captions) {
       try {
-        give(caption, byStem.getOrDefault(caption.stem(), List.of()));
+        give(caption, besides(caption, byStem.getOrDefault(caption.stem(), List.of())));
       } catch (FileRefused | CaptionRefused e) {
-        refuse(caption.shownName(), e.getMessage());
+        refuse(caption.given().shown(), e.getMessage());
       }
     }
+  }
+
+  /** A text in the folder of a concept belongs to the pictures there. */
+  private List<Picture> besides(NamedText caption, List<Picture> named) {
+    Optional<ConceptFolder> folder = caption.given().folder();
+    if (folder.isEmpty() || named.isEmpty()) {
+      return named;
+    }
+    ConceptId concept = shelf.conceptOf(folder.get());
+    return named.stream().filter(picture -> picture.concept().equals(concept)).toList();
   }
 
   private void give(NamedText caption, List<Picture> pictures) {

@@ -12,6 +12,7 @@ import dev.lorafoundry.contracts.VersionId;
 public record Picture(
     PictureId id,
     VersionId version,
+    ConceptId concept,
     int index,
     Original original,
     Caption caption,
@@ -24,10 +25,14 @@ public record Picture(
   }
 
   public Picture with(Caption other) {
-    return new Picture(id, version, index, original, other, outcome);
+    return new Picture(id, version, concept, index, original, other, outcome);
+  }
+
+  public Picture with(ConceptId other) {
+    return new Picture(id, version, other, index, original, caption, outcome);
   }
 
   public Picture with(Outcome other) {
-    return new Picture(id, version, index, original, caption, other);
+    return new Picture(id, version, concept, index, original, caption, other);
   }
 }

@@ -27,14 +27,16 @@ final class PictureShelf {
   private final Pictures pictures;
   private final ObjectStore store;
   private final Rules rules;
+  private final Destinations destinations;
   private final VersionId version;
   private final Map<String, String> storedNames = new HashMap<>();
 
-  PictureShelf(Pictures pictures, ObjectStore store, Rules rules, VersionId version) {
+  PictureShelf(Pictures pictures, ObjectStore store, Rules rules, Destinations destinations) {
     this.pictures = pictures;
     this.store = store;
     this.rules = rules;
-    this.version = version;
+    this.destinations = destinations;
+    this.version = destinations.version();
   }
 
   /** What pictures must be like, and how many there may be. */
@@ -42,8 +44,9 @@ final class PictureShelf {
 
   /** A picture whose file is stored, and which is not in the dataset yet. */
   record Stored(PictureId id, Original original) {
-    private Picture picture(VersionId version, int index) {
-      return new Picture(id, version, index, original, Caption.first(""), new Outcome.Unprepared());
+    private Picture picture(VersionId version, ConceptId concept, int index) {
+      return new Picture(
+          id, version, concept, index, original, Caption.first(""), new Outcome.Unprepared());
     }
   }
 
@@ -103,15 +106,19 @@ final class PictureShelf {
   /**
    * Adds a stored picture; needs the lock.
    *
-   * @throws FileRefused if others have added it, or too many, in the meantime
+   * @param folder in which it lay, if that is a concept
+   * @throws FileRefused if others have added it, or too many, in the meantime, or if there can't be
+   *     that concept
    */
-  Picture add(Stored stored) {
+  Picture add(Stored stored, Optional<ConceptFolder> folder) {
     String key = stored.original().key();
+    Concept concept;
     try {
       pictures
           .withContent(version, stored.original().sha256())
           .ifPresent(same -> refuseAgain(same.original().name()));
       requireRoom(pictures.count(version));
+      concept = destinations.of(folder);
     } catch (FileRefused e) {
       pictures.discard(List.of(key));
       throw e;
@@ -119,7 +126,7 @@ final class PictureShelf {
     if (!pictures.claim(key)) {
       throw new FileRefused("The upload took longer than a day: send it again.");
     }
-    Picture picture = stored.picture(version, pictures.nextIndex(version));
+    Picture picture = stored.picture(version, concept.id(), pictures.nextIndex(version));
     pictures.add(picture);
     return picture;
   }
@@ -128,6 +135,15 @@ final class PictureShelf {
   Map<String, List<Picture>> byStem() {
     return pictures.all(version).stream()
         .collect(Collectors.groupingBy(picture -> picture.original().stem()));
+  }
+
+  /**
+   * The concept of a folder; needs the lock.
+   *
+   * @throws FileRefused if there can't be that concept
+   */
+  ConceptId conceptOf(ConceptFolder folder) {
+    return destinations.of(Optional.of(folder)).id();
   }
 
   /**

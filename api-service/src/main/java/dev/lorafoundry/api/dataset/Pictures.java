@@ -45,6 +45,9 @@ public interface Pictures {
 
   void outcome(PictureId id, Outcome outcome);
 
+  /** Puts a picture into another concept of its version. */
+  void move(PictureId id, Concept concept);
+
   /**
    * An object that is about to be stored: unless it is claimed, it is discarded after so long. Not
    * to be called in the transaction that claims it.

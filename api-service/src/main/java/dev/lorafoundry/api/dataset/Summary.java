@@ -1,8 +1,10 @@
 package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
-import dev.lorafoundry.contracts.PreparationEvent.Processed;
-import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.api.dataset.DatasetSummary.Part;
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Shown;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,37 +18,65 @@ final class Summary {
    *
    * @param underWay whether a preparation is
    */
-  static DatasetSummary of(List<Picture> pictures, PreparationSettings settings, boolean underWay) {
-    PictureForm form = PictureForm.of(settings);
-    Map<List<Integer>, Long> sizes =
-        pictures.stream()
-            .filter(picture -> picture.outcome().hasForm(form))
-            .flatMap(picture -> picture.outcome().pictures().stream())
-            .collect(Collectors.groupingBy(Summary::size, Collectors.counting()));
-    List<Bucket> buckets =
-        sizes.entrySet().stream()
-            .map(
-                entry ->
-                    new Bucket(
-                        entry.getKey().get(0),
-                        entry.getKey().get(1),
-                        Math.toIntExact(entry.getValue())))
-            .sorted(
-                java.util.Comparator.comparingInt(Bucket::width).thenComparingInt(Bucket::height))
-            .toList();
+  static DatasetSummary of(DatasetContent dataset, boolean underWay) {
+    DatasetSnapshot manifest = dataset.manifest();
+    List<Shown> shown = manifest.shown();
     return new DatasetSummary(
-        pictures.size(),
-        buckets,
-        settings.repeatsFor(pictures.size()),
-        problems(pictures, form, buckets.isEmpty(), underWay));
+        dataset.pictures().size(),
+        buckets(manifest, shown),
+        manifest.concepts().stream().map(concept -> part(concept, dataset, shown)).toList(),
+        problems(manifest, dataset, underWay));
   }
 
-  private static List<Integer> size(Processed processed) {
-    return List.of(processed.width(), processed.height());
+  /** A size in pixels. */
+  private record Size(int width, int height) {
+    static Size of(DatasetSnapshot.Picture picture) {
+      return new Size(picture.width(), picture.height());
+    }
+  }
+
+  private static List<Bucket> buckets(DatasetSnapshot manifest, List<Shown> shown) {
+    Map<Size, Long> samples =
+        shown.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> Size.of(each.picture()), Collectors.summingLong(Shown::times)));
+    return manifest.pictures().stream()
+        .collect(Collectors.groupingBy(Size::of, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(
+            entry ->
+                new Bucket(
+                    entry.getKey().width(),
+                    entry.getKey().height(),
+                    Math.toIntExact(entry.getValue()),
+                    samples.getOrDefault(entry.getKey(), 0L)))
+        .sorted(Comparator.comparingInt(Bucket::width).thenComparingInt(Bucket::height))
+        .toList();
+  }
+
+  private static Part part(
+      DatasetSnapshot.Concept concept, DatasetContent dataset, List<Shown> shown) {
+    return new Part(
+        concept.name(),
+        concept.regularisation(),
+        dataset.concepts().stream()
+            .filter(each -> each.name().equals(concept.name()))
+            .mapToInt(each -> dataset.picturesOf(each).size())
+            .sum(),
+        concept.pictures().size(),
+        concept.repeats(),
+        shown.stream()
+            .filter(each -> each.concept().name().equals(concept.name()))
+            .mapToLong(Shown::times)
+            .sum());
   }
 
   private static List<String> problems(
-      List<Picture> pictures, PictureForm form, boolean nothing, boolean underWay) {
+      DatasetSnapshot manifest, DatasetContent dataset, boolean underWay) {
+    List<Picture> pictures = dataset.pictures();
+    PictureForm form = dataset.form();
     if (underWay) {
       return List.of("The dataset is being prepared: wait until that has ended.");
     }
@@ -70,15 +100,19 @@ final class Summary {
     }
     long missing =
         pictures.stream().filter(each -> !each.outcome().hasForm(form)).count() - refused;
-    if (nothing) {
+    if (manifest.pictures().isEmpty()) {
       return List.of(
           "The dataset is not prepared: its %d pictures have not been made into training pictures as the settings say now. Prepare it first."
               .formatted(pictures.size()));
     }
-    return missing == 0
-        ? List.of()
-        : List.of(
-            "%d of %d pictures are not prepared as the settings say now: prepare the dataset, or delete them."
-                .formatted(missing, pictures.size()));
+    if (missing > 0) {
+      return List.of(
+          "%d of %d pictures are not prepared as the settings say now: prepare the dataset, or delete them."
+              .formatted(missing, pictures.size()));
+    }
+    return manifest.concepts().stream().allMatch(DatasetSnapshot.Concept::regularisation)
+        ? List.of(
+            "All pictures are for regularisation: add a concept that is trained, or turn regularisation off.")
+        : List.of();
   }
 }

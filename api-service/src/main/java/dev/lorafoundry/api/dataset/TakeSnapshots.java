@@ -6,14 +6,12 @@ import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
-import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Freezes datasets: a manifest in the object store, under the hash of what it shows. */
 final class TakeSnapshots implements Snapshots {
   private final Pictures pictures;
+  private final Concepts concepts;
   private final PreparationPlans plans;
   private final Preparations preparations;
   private final Versions versions;
@@ -30,12 +29,14 @@ final class TakeSnapshots implements Snapshots {
 
   TakeSnapshots(
       Pictures pictures,
+      Concepts concepts,
       PreparationPlans plans,
       Preparations preparations,
       Versions versions,
       ObjectStore store,
       TransactionOperations transactions) {
     this.pictures = pictures;
+    this.concepts = concepts;
     this.plans = plans;
     this.preparations = preparations;
     this.versions = versions;
@@ -44,18 +45,17 @@ final class TakeSnapshots implements Snapshots {
   }
 
   @Override
-  public DatasetSummary summary(VersionId version) {
-    return summary(version, pictures.all(version), plans.of(version).settings());
+  public DatasetSummary summary(VersionId id) {
+    return summary(dataset(version(id)));
   }
 
-  private DatasetSummary summary(
-      VersionId version, List<Picture> all, PreparationSettings settings) {
-    return Summary.of(all, settings, preparations.underWay(version).isPresent());
+  private DatasetSummary summary(DatasetContent dataset) {
+    return Summary.of(dataset, preparations.underWay(dataset.version().id()).isPresent());
   }
 
   @Override
   public Optional<String> key(VersionId id) {
-    DatasetSnapshot manifest = manifest(version(id), pictures.all(id), plans.of(id).settings());
+    DatasetSnapshot manifest = dataset(version(id)).manifest();
     return manifest.pictures().isEmpty() ? Optional.empty() : Optional.of(keyOf(manifest).value());
   }
 
@@ -75,41 +75,21 @@ final class TakeSnapshots implements Snapshots {
 
   private Frozen freeze(Version version) {
     pictures.lock(version.id());
-    PreparationSettings settings = plans.of(version.id()).settings();
-    List<Picture> all = pictures.all(version.id());
-    DatasetSnapshot manifest = manifest(version, all, settings);
+    DatasetContent dataset = dataset(version);
+    DatasetSnapshot manifest = dataset.manifest();
     if (manifest.pictures().isEmpty()) {
       throw new DatasetNotReady(version.id());
     }
     pictures.keep(manifest.pictures().stream().map(DatasetSnapshot.Picture::key).toList());
-    return new Frozen(manifest, summary(version.id(), all, settings));
+    return new Frozen(manifest, summary(dataset));
   }
 
-  private static DatasetSnapshot manifest(
-      Version version, List<Picture> all, PreparationSettings settings) {
-    List<DatasetSnapshot.Picture> prepared =
-        all.stream()
-            .filter(picture -> picture.outcome().hasForm(PictureForm.of(settings)))
-            .flatMap(picture -> frozen(picture, version.projectName()))
-            .toList();
-    return new DatasetSnapshot(settings.repeatsFor(all.size()), version.projectName(), prepared);
-  }
-
-  /** A picture without a caption of its own is captioned by the project's name. */
-  private static Stream<DatasetSnapshot.Picture> frozen(Picture picture, String classTokens) {
-    String own = picture.caption().text();
-    String caption = own.isBlank() ? classTokens : own;
-    return picture.outcome().pictures().stream()
-        .map(
-            each ->
-                new DatasetSnapshot.Picture(
-                    each.name(),
-                    each.key(),
-                    each.sha256(),
-                    each.width(),
-                    each.height(),
-                    caption,
-                    each.framing()));
+  private DatasetContent dataset(Version version) {
+    return new DatasetContent(
+        version,
+        plans.of(version.id()).settings(),
+        concepts.all(version.id()),
+        pictures.all(version.id()));
   }
 
   private SnapshotReference stored(DatasetSnapshot snapshot) {
@@ -123,27 +103,42 @@ final class TakeSnapshots implements Snapshots {
   }
 
   private ObjectKey keyOf(DatasetSnapshot snapshot) {
-    String content = DigestUtils.sha256Hex(json.writeValueAsBytes(withoutKeys(snapshot)));
+    String content = DigestUtils.sha256Hex(json.writeValueAsBytes(content(snapshot)));
     return ObjectKey.of("snapshots", content + ".json");
   }
 
   /** What a dataset shows, wherever its pictures lie. */
-  private static DatasetSnapshot withoutKeys(DatasetSnapshot snapshot) {
-    DatasetSnapshot.Concept only = snapshot.concepts().get(0);
-    return new DatasetSnapshot(
-        only.repeats(),
-        only.classTokens(),
-        snapshot.pictures().stream()
-            .map(
-                each ->
-                    new DatasetSnapshot.Picture(
-                        each.name(),
-                        "",
-                        each.sha256(),
-                        each.width(),
-                        each.height(),
-                        each.caption(),
-                        each.framing()))
-            .toList());
+  private static Object content(DatasetSnapshot snapshot) {
+    List<DatasetSnapshot.Concept> concepts =
+        snapshot.concepts().stream().map(TakeSnapshots::withoutKeys).toList();
+    DatasetSnapshot.Concept first = concepts.isEmpty() ? null : concepts.get(0);
+    boolean single = concepts.size() == 1 && snapshot.buckets() == null;
+    return first != null && single && !first.regularisation()
+        ? new OneConcept(first.repeats(), first.classTokens(), first.pictures())
+        : new DatasetSnapshot(concepts, snapshot.buckets());
+  }
+
+  /** why: a dataset has the hash that it had when there was but one concept. */
+  private record OneConcept(
+      int repeats, String classTokens, List<DatasetSnapshot.Picture> pictures) {}
+
+  private static DatasetSnapshot.Concept withoutKeys(DatasetSnapshot.Concept concept) {
+    return new DatasetSnapshot.Concept(
+        concept.name(),
+        concept.repeats(),
+        concept.classTokens(),
+        concept.regularisation(),
+        concept.pictures().stream().map(TakeSnapshots::withoutKey).toList());
+  }
+
+  private static DatasetSnapshot.Picture withoutKey(DatasetSnapshot.Picture picture) {
+    return new DatasetSnapshot.Picture(
+        picture.name(),
+        "",
+        picture.sha256(),
+        picture.width(),
+        picture.height(),
+        picture.caption(),
+        picture.framing());
   }
 }

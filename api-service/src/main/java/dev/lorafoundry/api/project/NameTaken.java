@@ -14,6 +14,12 @@ public final class NameTaken extends RuntimeException {
             .formatted(name));
   }
 
+  public static NameTaken byConcept(String name) {
+    return new NameTaken(
+        "The version has a concept named '%s' already, perhaps in other capitals: choose another name."
+            .formatted(name));
+  }
+
   public static NameTaken byVersion(String name) {
     return new NameTaken(
         "The project has a version named '%s' already, perhaps in other capitals: choose another name."

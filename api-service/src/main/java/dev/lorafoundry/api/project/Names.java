@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names of projects and versions look like. They become names of files, so that nothing in
- * them may mean anything to a file system or hide from people.
+ * What names of projects, versions and concepts look like. They become names of files, so that
+ * nothing in them may mean anything to a file system or hide from people.
  */
 public final class Names {
   static final int LONGEST = 100;

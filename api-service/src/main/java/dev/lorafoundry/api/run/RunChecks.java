@@ -120,7 +120,7 @@ final class RunChecks {
               ? OptionalLong.empty()
               : OptionalLong.of(Steps.of(dataset, settings).total());
       problems.addAll(TrainingRules.problems(settings, known, steps));
-      ValidationRules.problem(settings.validation(), dataset.pictures()).ifPresent(problems::add);
+      ValidationRules.problem(settings.validation(), dataset.trained()).ifPresent(problems::add);
     }
   }
 

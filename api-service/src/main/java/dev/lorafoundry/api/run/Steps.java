@@ -12,15 +12,21 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 public record Steps(long perEpoch, long total) {
   static Steps of(DatasetSummary dataset, TrainingSettings settings) {
     LoopSettings loop = settings.loop();
-    int heldOut = settings.validation().heldOut(dataset.pictures());
-    double trained = 1 - (double) heldOut / Math.max(1, dataset.pictures());
+    int heldOut = settings.validation().heldOut(dataset.trained());
+    double trained = 1 - (double) heldOut / Math.max(1, dataset.trained());
     long batches =
         dataset.processed().stream()
-            .mapToLong(bucket -> Math.round(bucket.count() * trained))
-            .map(pictures -> ceilDiv(pictures * dataset.repeats(), loop.batchSize()))
+            .filter(bucket -> bucket.samples() > 0)
+            .mapToLong(bucket -> samples(bucket, trained))
+            .map(samples -> ceilDiv(samples, loop.batchSize()))
             .sum();
     long perEpoch = ceilDiv(batches, loop.gradientAccumulationSteps());
     return new Steps(perEpoch, perEpoch * loop.epochs());
+  }
+
+  /** Of as many pictures as are trained: regularisation pictures follow the others. */
+  private static long samples(DatasetSummary.Bucket bucket, double trained) {
+    return Math.round(bucket.count() * trained) * bucket.samples() / bucket.count();
   }
 
   private static long ceilDiv(long a, long b) {

@@ -30,11 +30,14 @@ import org.springframework.util.unit.DataSize;
 final class AddPicturesTest {
   private static final byte[] PNG = TestFiles.png(1);
   private static final DatasetSettings LIMITS =
-      new DatasetSettings(4, DataSize.ofMegabytes(20), DataSize.ofMegabytes(4), 1_000_000, 5, 50);
+      new DatasetSettings(
+          4, DataSize.ofMegabytes(20), DataSize.ofMegabytes(4), 1_000_000, 5, 50, 3);
 
   private final InMemoryPictures pictures = new InMemoryPictures();
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final InMemoryProjects projects = new InMemoryProjects();
+  private final InMemoryConcepts concepts =
+      new InMemoryConcepts(id -> projects.find(id).isPresent());
   private final VersionId version = version();
   private final AddPictures addition = addition(TransactionOperations.withoutTransaction());
 
@@ -350,7 +353,7 @@ final class AddPicturesTest {
   }
 
   private AddPictures addition(TransactionOperations transactions) {
-    return new AddPictures(pictures, projects, store, transactions, LIMITS);
+    return new AddPictures(pictures, concepts, projects, store, transactions, LIMITS);
   }
 
   private UploadReport add(UploadedFile... files) throws IOException {

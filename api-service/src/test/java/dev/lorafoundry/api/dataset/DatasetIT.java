@@ -86,6 +86,61 @@ final class DatasetIT {
   }
 
   @Test
+  void keepsPicturesByConcepts() {
+    String concepts = path + "/concepts";
+    String first = TestApi.get(concepts).send().expect(200).at("/0/id");
+    Reply made =
+        TestApi.post(concepts)
+            .json(Map.of("name", "sks dog", "repeats", -1, "regularisation", true))
+            .send()
+            .expect(201);
+    String dog = made.at("/id");
+    assertThat(made.at("/classTokens")).isEqualTo("sks dog");
+    String own = "/api/v1/concepts/" + dog;
+    assertThat(made.header("Location")).endsWith(own);
+
+    TestApi.post(concepts)
+        .json(Map.of("name", "SKS dog"))
+        .send()
+        .expectProblem(409, "has a concept named 'SKS dog'");
+    TestApi.post(concepts).json(Map.of("name", "a/b")).send().expectProblem(422, "remove '/'");
+    TestApi.put(own)
+        .json(Map.of("name", "dog", "repeats", 0))
+        .send()
+        .expectProblem(422, "repeats 0 is not allowed");
+    assertThat(
+            TestApi.put(own)
+                .json(Map.of("name", "dog", "repeats", 5, "classTokens", ""))
+                .send()
+                .expect(200)
+                .at("/regularisation"))
+        .isEqualTo("false");
+
+    String picture =
+        TestApi.post(path + "/pictures?concept=" + dog)
+            .multipart(new Multipart().file("files", "a.png", TestFiles.png(60)))
+            .send()
+            .expect(200)
+            .at("/accepted/0/id");
+    assertThat(TestApi.get(path + "/pictures").send().at("/items/0/concept")).isEqualTo(dog);
+    TestApi.delete(own).send().expectProblem(409, "has 1 pictures");
+
+    TestApi.put("/api/v1/concepts/" + first + "/pictures")
+        .json(Map.of("pictures", List.of(picture)))
+        .send()
+        .expect(204);
+    assertThat(TestApi.get(path + "/pictures").send().at("/items/0/concept")).isEqualTo(first);
+    TestApi.put(own + "/pictures").json(Map.of()).send().expectProblem(422, "give a list of ids");
+    TestApi.delete(own).send().expect(204);
+    TestApi.get(own).send().expectProblem(404, "no concept");
+    TestApi.delete("/api/v1/concepts/" + first).send().expectProblem(409, "rename it");
+    TestApi.post(path + "/pictures?concept=" + dog)
+        .multipart(new Multipart().file("files", "b.png", TestFiles.png(61)))
+        .send()
+        .expectProblem(404, "no concept");
+  }
+
+  @Test
   void changesACaptionAsItWasSeen() {
     String caption = "/api/v1/pictures/" + uploaded("cat.png", 3) + "/caption";
     String seen = TestApi.get(caption).send().expect(200).header("ETag");
@@ -149,6 +204,21 @@ final class DatasetIT {
         .expectProblem(422, "give ids of pictures");
     bulk(Map.of("action", "replace", "search", "a", "text", "x".repeat(5_000)))
         .expectProblem(422, "at most 4,000");
+  }
+
+  @Test
+  void saysOnThePageWhatIsWrongWithAConcept() {
+    String form = "application/x-www-form-urlencoded";
+    String concepts = "/versions/" + version + "/concepts";
+
+    Reply wrong = TestApi.post(concepts).body("name=dog&repeats=often", form).send().expect(422);
+    assertThat(wrong.text()).contains("repeats &#39;often&#39; is not a whole number");
+    assertThat(TestApi.post(concepts).body("name=a/b", form).send().expect(422).text())
+        .contains("problem-concept-new", "is not allowed");
+
+    TestApi.post(concepts).body("name=dog&repeats=&regularisation=on", form).send().expect(200);
+    String page = TestApi.get("/versions/" + version + "/dataset").send().expect(200).text();
+    assertThat(page).contains("upload-concept", ">dog</option>", "Make another concept");
   }
 
   @Test

@@ -88,6 +88,11 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
+  public void move(PictureId id, Concept concept) {
+    pictures.computeIfPresent(id, (same, picture) -> picture.with(concept.id()));
+  }
+
+  @Override
   public void reserve(String key, Duration time) {
     discarded.put(key, Instant.now().plus(time));
   }

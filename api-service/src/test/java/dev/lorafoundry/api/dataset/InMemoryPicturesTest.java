@@ -11,6 +11,11 @@ final class InMemoryPicturesTest extends PicturesContract {
   }
 
   @Override
+  protected Concepts concepts() {
+    return new InMemoryConcepts(id -> true);
+  }
+
+  @Override
   protected VersionId version() {
     return VersionId.random();
   }

@@ -27,11 +27,23 @@ public final class PictureExample {
     Original original =
         new Original("p" + index + ".png", PictureFormat.PNG, 640, 480, 999, "sha-" + id, key);
     return new PictureExample(
-        new Picture(id, version, index, original, new Caption("", 1), new Outcome.Unprepared()));
+        new Picture(
+            id,
+            version,
+            ConceptId.first(version),
+            index,
+            original,
+            new Caption("", 1),
+            new Outcome.Unprepared()));
   }
 
   public PictureExample captioned(String text) {
     picture = picture.with(new Caption(text, 1));
+    return this;
+  }
+
+  public PictureExample in(ConceptId concept) {
+    picture = picture.with(concept);
     return this;
   }
 

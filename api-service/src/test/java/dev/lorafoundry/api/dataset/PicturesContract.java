@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 public abstract class PicturesContract {
   protected abstract Pictures pictures();
 
+  /** Concepts that the pictures may belong to. */
+  protected abstract Concepts concepts();
+
   /** A version that exists. */
   protected abstract VersionId version();
 
@@ -52,6 +55,23 @@ public abstract class PicturesContract {
     assertThat(pictures().nextIndex(version)).isEqualTo(1);
     assertThat(pictures().find(picture.id())).isEmpty();
     assertThat(pictures().all(version)).isEmpty();
+  }
+
+  @Test
+  void movesPicturesFromConceptToConcept() {
+    VersionId version = version();
+    Concept dog =
+        new Concept(ConceptId.random(), version, new Concept.Terms("dog", 1, "dog", false));
+    concepts().add(dog);
+    Picture picture = added(aPicture(version, 0).in(dog.id()));
+    assertThat(pictures().find(picture.id())).contains(picture);
+
+    pictures().move(picture.id(), Concept.first(version));
+    assertThat(pictures().find(picture.id()).orElseThrow().concept())
+        .isEqualTo(ConceptId.first(version));
+
+    pictures().move(picture.id(), dog);
+    assertThat(pictures().find(picture.id()).orElseThrow().concept()).isEqualTo(dog.id());
   }
 
   @Test

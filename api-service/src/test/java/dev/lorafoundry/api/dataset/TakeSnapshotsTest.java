@@ -3,8 +3,10 @@ package dev.lorafoundry.api.dataset;
 import static dev.lorafoundry.api.dataset.PictureExample.aPicture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.dataset.DatasetSummary.Part;
 import dev.lorafoundry.api.project.DatedVersion;
 import dev.lorafoundry.api.project.InMemoryProjects;
 import dev.lorafoundry.api.project.Project;
@@ -21,6 +23,7 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class TakeSnapshotsTest {
   private final InMemoryProjects projects = new InMemoryProjects();
   private final InMemoryPictures pictures = new InMemoryPictures();
+  private final InMemoryConcepts concepts =
+      new InMemoryConcepts(id -> projects.find(id).isPresent());
   private final InMemoryPreparationPlans plans = new InMemoryPreparationPlans();
   private final InMemoryPreparations preparations = new InMemoryPreparations();
   private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -35,6 +40,7 @@ final class TakeSnapshotsTest {
   private final Snapshots snapshots =
       new TakeSnapshots(
           pictures,
+          concepts,
           plans,
           preparations,
           projects,
@@ -49,8 +55,15 @@ final class TakeSnapshotsTest {
 
     DatasetSnapshot snapshot = read(take());
 
-    assertThat(snapshot.concepts().get(0).repeats()).isEqualTo(170);
-    assertThat(snapshot.concepts().get(0).classTokens()).isEqualTo("cats");
+    assertThat(snapshot.concepts())
+        .singleElement()
+        .satisfies(
+            only -> {
+              assertThat(only.repeats()).isEqualTo(170);
+              assertThat(only.classTokens()).isEqualTo("cats");
+              assertThat(only.regularisation()).isFalse();
+            });
+    assertThat(snapshot.buckets()).isNull();
     assertThat(snapshot.pictures())
         .extracting(DatasetSnapshot.Picture::name)
         .containsExactly("00000-0-p.png", "00001-0-p.png");
@@ -107,6 +120,108 @@ final class TakeSnapshotsTest {
         picture.framing());
   }
 
+  /** Trainings that are done are found by it: another key would repeat them all. */
+  @Test
+  void aDatasetOfOneConceptHasTheKeyThatItHadBeforeThereWereSeveral() {
+    pictures.add(aPicture(version, 0).captioned("a cat").prepared().picture());
+    String older =
+        """
+        {"repeats":512,"classTokens":"cats","pictures":[{"name":"00000-0-p.png","key":"",\
+        "sha256":"sha0","width":512,"height":512,"caption":"a cat",\
+        "framing":{"originalWidth":640,"originalHeight":480,"left":85,"top":0}}]}""";
+
+    assertThat(take().key()).isEqualTo("snapshots/" + DigestUtils.sha256Hex(older) + ".json");
+  }
+
+  @Test
+  void freezesPicturesByConcepts() {
+    Concept dog = concept(new Concept.Terms("10_sks dog", 10, "sks dog", false));
+    Concept kept = concept(new Concept.Terms("dogs", -1, "dog", true));
+    concept(new Concept.Terms("nothing", 1, "", false));
+    pictures.add(aPicture(version, 0).in(dog.id()).prepared().picture());
+    pictures.add(aPicture(version, 1).captioned("a cat").prepared().picture());
+    pictures.add(aPicture(version, 2).in(kept.id()).prepared().picture());
+    plans.change(version, SettingsEdition.DEFAULTS.changedTo(repeated(3)));
+
+    DatasetSnapshot snapshot = read(take());
+
+    assertThat(snapshot.concepts())
+        .extracting(
+            DatasetSnapshot.Concept::name,
+            DatasetSnapshot.Concept::repeats,
+            DatasetSnapshot.Concept::classTokens,
+            DatasetSnapshot.Concept::regularisation)
+        .containsExactly(
+            tuple("default", 3, "cats", false),
+            tuple("10_sks dog", 10, "sks dog", false),
+            tuple("dogs", 512, "dog", true));
+    assertThat(snapshot.pictures())
+        .extracting(DatasetSnapshot.Picture::caption)
+        .containsExactly("a cat", "sks dog", "dog");
+    assertThat(snapshots.summary(version).concepts())
+        .containsExactly(
+            new Part("default", false, 1, 1, 3, 3),
+            new Part("10_sks dog", false, 1, 1, 10, 10),
+            new Part("dogs", true, 1, 1, 512, 512));
+    assertThat(snapshots.summary(version).samplesPerEpoch()).isEqualTo(3 + 10 + 512);
+    assertThat(snapshots.summary(version).trained()).isEqualTo(2);
+  }
+
+  @Test
+  void whichConceptAPictureBelongsToMakesAnotherSnapshot() {
+    Concept dog = concept(new Concept.Terms("dog", null, "dog", false));
+    Picture picture = aPicture(version, 0).captioned("a cat").prepared().picture();
+    pictures.add(picture);
+    pictures.add(aPicture(version, 1).captioned("a cat").prepared().picture());
+    Optional<String> first = snapshots.key(version);
+
+    pictures.move(picture.id(), dog);
+
+    assertThat(snapshots.key(version)).isPresent().isNotEqualTo(first);
+  }
+
+  @Test
+  void saysThatRegularisationAloneTrainsNothing() {
+    concepts.change(
+        new Concept(ConceptId.first(version), version, new Concept.Terms("dogs", 1, "dog", true)));
+    pictures.add(aPicture(version, 0).prepared().picture());
+
+    DatasetSummary summary = snapshots.summary(version);
+
+    assertThat(summary.problems())
+        .singleElement()
+        .asString()
+        .contains("All pictures are for regularisation");
+    assertThat(summary.samplesPerEpoch()).isZero();
+  }
+
+  @Test
+  void tellsHowSizesWereChosen() {
+    pictures.add(aPicture(version, 0).picture());
+    PreparationSettings buckets =
+        new PreparationSettings(512, 768, CropMode.COVER, false, -1, true, 250, 1000, 64, false);
+    plans.change(version, SettingsEdition.DEFAULTS.changedTo(buckets));
+    Picture picture = pictures.all(version).get(0);
+    pictures.outcome(
+        picture.id(),
+        new Outcome.Prepared(
+            PictureForm.of(buckets), List.of(PictureExample.processed(picture, 0, 640, 448))));
+
+    assertThat(read(take()).buckets())
+        .isEqualTo(new DatasetSnapshot.Buckets(512, 768, 192, 1024, false));
+  }
+
+  private Concept concept(Concept.Terms terms) {
+    Concept concept = new Concept(ConceptId.random(), version, terms);
+    concepts.add(concept);
+    return concept;
+  }
+
+  private static PreparationSettings repeated(int repeats) {
+    return new PreparationSettings(
+        512, 512, CropMode.COVER, false, repeats, false, 256, 1024, 64, false);
+  }
+
   @Test
   void saysWhatASnapshotAmountsTo() {
     pictures.add(aPicture(version, 0).prepared().picture());
@@ -115,7 +230,7 @@ final class TakeSnapshotsTest {
     DatasetSummary content = snapshots.take(version).content();
 
     assertThat(content).isEqualTo(snapshots.summary(version));
-    assertThat(content.processed()).containsExactly(new Bucket(512, 512, 1));
+    assertThat(content.processed()).containsExactly(new Bucket(512, 512, 1, 256));
   }
 
   @Test
@@ -145,7 +260,12 @@ final class TakeSnapshotsTest {
     DatasetSummary summary = snapshots.summary(version);
 
     assertThat(summary)
-        .isEqualTo(new DatasetSummary(2, List.of(new Bucket(512, 512, 2)), 256, List.of()));
+        .isEqualTo(
+            new DatasetSummary(
+                2,
+                List.of(new Bucket(512, 512, 2, 512)),
+                List.of(new Part("default", false, 2, 2, 256, 512)),
+                List.of()));
     assertThat(summary.samplesPerEpoch()).isEqualTo(512);
   }
 
@@ -167,7 +287,8 @@ final class TakeSnapshotsTest {
     pictures.add(picture.with(new Outcome.Prepared(PictureExample.FORM, List.of(old))));
     pictures.add(aPicture(version, 1).prepared().picture());
 
-    assertThat(snapshots.summary(version).processed()).containsExactly(new Bucket(512, 512, 1));
+    assertThat(snapshots.summary(version).processed())
+        .containsExactly(new Bucket(512, 512, 1, 256));
     assertThat(snapshots.summary(version).problems())
         .singleElement()
         .asString()
@@ -180,7 +301,8 @@ final class TakeSnapshotsTest {
     plans.change(
         version,
         SettingsEdition.DEFAULTS.changedTo(
-            new PreparationSettings(64, 64, CropMode.COVER, false, -1)));
+            new PreparationSettings(
+                64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false)));
 
     assertThat(snapshots.summary(version).processed()).isEmpty();
     assertThat(snapshots.summary(version).problems())

@@ -51,12 +51,16 @@ final class ReadyDataset {
       public DatasetSummary summary(VersionId version) {
         if (version.equals(EMPTY.id())) {
           return new DatasetSummary(
-              0, List.of(), 1, List.of("The dataset is empty: upload pictures."));
+              0, List.of(), List.of(), List.of("The dataset is empty: upload pictures."));
         }
         return version.equals(UNPREPARED.id())
             ? new DatasetSummary(
-                12, List.of(), 1, List.of("The dataset is not prepared: its 12 pictures are not."))
-            : new DatasetSummary(10, List.of(new DatasetSummary.Bucket(64, 64, 10)), 4, List.of());
+                12,
+                List.of(),
+                List.of(),
+                List.of("The dataset is not prepared: its 12 pictures are not."))
+            : new DatasetSummary(
+                10, List.of(new DatasetSummary.Bucket(64, 64, 10, 40)), List.of(), List.of());
       }
 
       @Override

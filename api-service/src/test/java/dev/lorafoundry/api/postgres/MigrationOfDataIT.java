@@ -132,6 +132,12 @@ final class MigrationOfDataIT {
   }
 
   @Test
+  void picturesOfOlderVersionsBelongToTheFirstConcept() {
+    assertThat(jdbc.sql("select concept from picture").query().singleRow())
+        .containsEntry("concept", null);
+  }
+
+  @Test
   void knowsWhatOlderJobsTrainOn() {
     assertThat(texts("select snapshot_key from job")).containsExactly("snapshots/a.json");
   }

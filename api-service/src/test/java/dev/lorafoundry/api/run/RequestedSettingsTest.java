@@ -31,7 +31,7 @@ final class RequestedSettingsTest {
                   Map.of("width", 1024, "height", 1024),
                   Map.of("steps", 30))));
   private static final DatasetSummary SMALL =
-      new DatasetSummary(1, List.of(new Bucket(512, 512, 1)), 1, List.of());
+      new DatasetSummary(1, List.of(new Bucket(512, 512, 1, 1)), List.of(), List.of());
 
   @Test
   void settingsOverrideThePresetAndArgumentsOverrideBoth() {
@@ -110,7 +110,7 @@ final class RequestedSettingsTest {
   }
 
   private static DatasetSummary prepared(int size) {
-    return new DatasetSummary(1, List.of(new Bucket(size, size, 1)), 1, List.of());
+    return new DatasetSummary(1, List.of(new Bucket(size, size, 1, 1)), List.of(), List.of());
   }
 
   private static RequestedSettings requested(

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.checkpoint.CheckpointExample;
 import dev.lorafoundry.api.checkpoint.InMemoryCheckpoints;
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.dataset.DatasetSummary.Part;
 import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.InMemoryJobs;
@@ -49,7 +50,7 @@ import org.junit.jupiter.api.Test;
 
 final class RunPlannerTest {
   private static final DatasetSummary TEN_PICTURES =
-      new DatasetSummary(10, List.of(new Bucket(64, 64, 10)), 4, List.of());
+      new DatasetSummary(10, List.of(new Bucket(64, 64, 10, 40)), List.of(), List.of());
 
   private final Version version =
       new Version(VersionId.random(), "v1", ProjectId.random(), "starz");
@@ -123,7 +124,8 @@ final class RunPlannerTest {
   @Test
   void countsStepsAsTheTrainerDoes() {
     dataset =
-        new DatasetSummary(10, List.of(new Bucket(64, 64, 7), new Bucket(64, 96, 3)), 3, List.of());
+        new DatasetSummary(
+            10, List.of(new Bucket(64, 64, 7, 21), new Bucket(64, 96, 3, 9)), List.of(), List.of());
 
     RunPlan plan = plan(grid("batchSize", 4, "epochs", 5, "gradientAccumulationSteps", 2));
 
@@ -135,7 +137,11 @@ final class RunPlannerTest {
   @Test
   void countsNoStepsForPicturesThatAreHeldOut() {
     dataset =
-        new DatasetSummary(10, List.of(new Bucket(64, 64, 6), new Bucket(64, 96, 4)), 3, List.of());
+        new DatasetSummary(
+            10,
+            List.of(new Bucket(64, 64, 6, 18), new Bucket(64, 96, 4, 12)),
+            List.of(),
+            List.of());
 
     RunPlan plan = plan(grid("batchSize", 1, "epochs", 2, "validationSplit", 0.5));
 
@@ -143,8 +149,21 @@ final class RunPlannerTest {
   }
 
   @Test
+  void holdsOutNoPicturesForRegularisation() {
+    List<Part> concepts =
+        List.of(new Part("cat", false, 2, 2, 3, 6), new Part("cats", true, 8, 8, 1, 8));
+    dataset = new DatasetSummary(10, List.of(new Bucket(64, 64, 10, 14)), concepts, List.of());
+    assertThat(dataset.trained()).isEqualTo(2);
+
+    RunPlan plan = plan(grid("batchSize", 1, "epochs", 1, "validationSplit", 0.5));
+
+    // one of two is held out, and half of the others is enough then
+    assertThat(plan.jobs().get(0).steps()).isEqualTo(new Steps(7, 7));
+  }
+
+  @Test
   void refusesToHoldOutTheOnlyPicture() {
-    dataset = new DatasetSummary(1, List.of(new Bucket(64, 64, 1)), 40, List.of());
+    dataset = new DatasetSummary(1, List.of(new Bucket(64, 64, 1, 40)), List.of(), List.of());
 
     assertRefused(grid("validationSplit", 0.1), "but the dataset has a single one");
   }
@@ -156,14 +175,14 @@ final class RunPlannerTest {
 
   @Test
   void refusesAnEmptyDataset() {
-    dataset = new DatasetSummary(0, List.of(), 1, List.of("The dataset is empty."));
+    dataset = new DatasetSummary(0, List.of(), List.of(), List.of("The dataset is empty."));
 
     assertRefused(grid(), "The dataset is empty");
   }
 
   @Test
   void saysOfADatasetWhatItSaysOfItselfAlone() {
-    dataset = new DatasetSummary(12, List.of(), 1, List.of("None can be used."));
+    dataset = new DatasetSummary(12, List.of(), List.of(), List.of("None can be used."));
 
     assertThatThrownBy(() -> plan(grid()))
         .isInstanceOfSatisfying(
@@ -203,7 +222,7 @@ final class RunPlannerTest {
 
   @Test
   void refusesAllAtOnce() {
-    dataset = new DatasetSummary(0, List.of(), 1, List.of("The dataset is empty."));
+    dataset = new DatasetSummary(0, List.of(), List.of(), List.of("The dataset is empty."));
 
     assertThatThrownBy(
             () -> plan(grid("rank", 65, "scheduler", "warmup_stable_decay", "warmup", 30)))
@@ -357,7 +376,7 @@ final class RunPlannerTest {
 
   @Test
   void tellsEveryProblemAtOnce() {
-    dataset = new DatasetSummary(0, List.of(), 1, List.of("The dataset is empty."));
+    dataset = new DatasetSummary(0, List.of(), List.of(), List.of("The dataset is empty."));
     RunRequest request =
         request(BaseModelId.random(), grid("learningRat", 1, "epochs", 0), Map.of("widht", 64));
 

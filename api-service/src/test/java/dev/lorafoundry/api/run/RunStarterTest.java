@@ -288,7 +288,8 @@ final class RunStarterTest {
     }
 
     private static DatasetSummary content(int pictures) {
-      return new DatasetSummary(pictures, List.of(new Bucket(64, 64, pictures)), 4, List.of());
+      return new DatasetSummary(
+          pictures, List.of(new Bucket(64, 64, pictures, 4L * pictures)), List.of(), List.of());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.lorafoundry.api.dataset.jdbc;
 
 import dev.lorafoundry.api.dataset.Caption;
+import dev.lorafoundry.api.dataset.Concept;
+import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.Pictures;
@@ -14,7 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -52,9 +56,9 @@ final class JdbcPictures implements Pictures {
     jdbc.sql(
             """
             insert into picture (id, version, index, name, format, width, height, bytes, sha256,
-              object_key, caption, caption_edition)
+              object_key, caption, caption_edition, concept)
             values (:id, :version, :index, :name, :format, :width, :height, :bytes, :sha256,
-              :key, :caption, :edition)
+              :key, :caption, :edition, cast(:concept as uuid))
             """)
         .param("id", picture.id().value())
         .param("version", picture.version().value())
@@ -68,6 +72,7 @@ final class JdbcPictures implements Pictures {
         .param("key", picture.original().key())
         .param("caption", picture.caption().text())
         .param("edition", picture.caption().edition())
+        .param("concept", stored(picture.concept(), picture.version()))
         .update();
     jdbc.sql(
             """
@@ -127,8 +132,7 @@ final class JdbcPictures implements Pictures {
                 order by picture, sub_index
                 """)
             .param(
-                "pictures",
-                rows.stream().map(row -> row.bare().id().value()).toArray(java.util.UUID[]::new))
+                "pictures", rows.stream().map(row -> row.bare().id().value()).toArray(UUID[]::new))
             .query(PictureRows::processed)
             .list()
             .stream()
@@ -206,6 +210,19 @@ final class JdbcPictures implements Pictures {
         .param("left", framing.map(Framing::left).orElse(null))
         .param("top", framing.map(Framing::top).orElse(null))
         .update();
+  }
+
+  @Override
+  public void move(PictureId id, Concept concept) {
+    jdbc.sql("update picture set concept = cast(:concept as uuid) where id = :id")
+        .param("id", id.value())
+        .param("concept", stored(concept.id(), concept.version()))
+        .update();
+  }
+
+  /** why: the first concept of a version has no row to refer to until it is changed. */
+  private static @Nullable UUID stored(ConceptId concept, VersionId version) {
+    return concept.equals(ConceptId.first(version)) ? null : concept.value();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset.jdbc;
 
 import dev.lorafoundry.api.dataset.Caption;
+import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.Original;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 record PictureRows(Picture bare, @Nullable String form, @Nullable String refusal) {
 
   static PictureRows read(ResultSet row, int number) throws SQLException {
+    VersionId version = new VersionId(row.getObject("version", UUID.class));
+    UUID concept = row.getObject("concept", UUID.class);
     Picture bare =
         new Picture(
             new PictureId(row.getObject("id", UUID.class)),
-            new VersionId(row.getObject("version", UUID.class)),
+            version,
+            concept == null ? ConceptId.first(version) : new ConceptId(concept),
             row.getInt("index"),
             original(row),
             new Caption(row.getString("caption"), row.getLong("caption_edition")),

@@ -1,5 +1,9 @@
 package dev.lorafoundry.api.dataset.web;
 
+import dev.lorafoundry.api.dataset.Concept;
+import dev.lorafoundry.api.dataset.ConceptId;
+import dev.lorafoundry.api.dataset.ConceptNotFound;
+import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.PictureForm;
 import dev.lorafoundry.api.dataset.PictureNotFound;
@@ -15,11 +19,13 @@ import java.util.UUID;
 final class Dataset {
   private final Versions versions;
   private final Pictures pictures;
+  private final Concepts concepts;
   private final PreparationPlans plans;
 
-  Dataset(Versions versions, Pictures pictures, PreparationPlans plans) {
+  Dataset(Versions versions, Pictures pictures, Concepts concepts, PreparationPlans plans) {
     this.versions = versions;
     this.pictures = pictures;
+    this.concepts = concepts;
     this.plans = plans;
   }
 
@@ -40,6 +46,14 @@ final class Dataset {
   Picture picture(UUID id) {
     PictureId picture = new PictureId(id);
     return pictures.find(picture).orElseThrow(() -> PictureNotFound.original(picture));
+  }
+
+  /**
+   * @throws ConceptNotFound if there is none
+   */
+  Concept concept(UUID id) {
+    ConceptId concept = new ConceptId(id);
+    return concepts.find(concept).orElseThrow(() -> new ConceptNotFound(concept));
   }
 
   /** The form of training pictures that the version's settings ask for. */

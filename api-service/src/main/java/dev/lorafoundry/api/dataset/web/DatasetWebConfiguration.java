@@ -1,6 +1,10 @@
 package dev.lorafoundry.api.dataset.web;
 
 import dev.lorafoundry.api.dataset.CaptionRefused;
+import dev.lorafoundry.api.dataset.ConceptInUse;
+import dev.lorafoundry.api.dataset.ConceptNotFound;
+import dev.lorafoundry.api.dataset.ConceptRefused;
+import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.DatasetNotReady;
 import dev.lorafoundry.api.dataset.DatasetSettings;
 import dev.lorafoundry.api.dataset.PictureNotFound;
@@ -18,8 +22,8 @@ import org.springframework.http.HttpStatus;
 @Configuration(proxyBeanMethods = false)
 final class DatasetWebConfiguration {
   @Bean
-  Dataset dataset(Versions versions, Pictures pictures, PreparationPlans plans) {
-    return new Dataset(versions, pictures, plans);
+  Dataset dataset(Versions versions, Pictures pictures, Concepts concepts, PreparationPlans plans) {
+    return new Dataset(versions, pictures, concepts, plans);
   }
 
   @Bean
@@ -30,6 +34,21 @@ final class DatasetWebConfiguration {
   @Bean
   Refusal captionRefused() {
     return Refusal.of(CaptionRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Bean
+  Refusal conceptRefused() {
+    return Refusal.of(ConceptRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Bean
+  Refusal conceptInUse() {
+    return Refusal.of(ConceptInUse.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal conceptNotFound() {
+    return Refusal.of(ConceptNotFound.class, HttpStatus.NOT_FOUND);
   }
 
   @Bean

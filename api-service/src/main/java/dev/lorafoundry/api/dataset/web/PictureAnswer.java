@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A picture, as REST tells it.
  *
+ * @param concept to which it belongs
  * @param index place in the dataset, from 0
  * @param width pixels as stored, before any rotation
  * @param state new, prepared, outdated (the settings were changed since, or an older version
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PictureAnswer(
     UUID id,
+    UUID concept,
     String name,
     int index,
     String format,
@@ -50,6 +52,7 @@ record PictureAnswer(
   static PictureAnswer of(Picture picture, PictureForm wanted) {
     return new PictureAnswer(
         picture.id().value(),
+        picture.concept().value(),
         picture.original().name(),
         picture.index(),
         picture.original().format().name().toLowerCase(Locale.ROOT),

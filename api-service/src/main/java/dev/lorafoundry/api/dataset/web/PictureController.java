@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset.web;
 
 import dev.lorafoundry.api.dataset.AddPictures;
+import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.PictureForm;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.RemovePicture;
@@ -50,16 +51,22 @@ final class PictureController {
       summary = "Upload pictures, captions and zip files of both",
       description =
           "PNG, JPEG, BMP, WebP and GIF (its first frame). A text file becomes the caption of the"
-              + " pictures with its name; its first line counts. What can't be used is reported by"
-              + " name and reason, the rest is kept.")
+              + " pictures with its name; its first line counts. A zip's folders that are named as"
+              + " sd-scripts wants them, such as '10_sks cat' (repeats, then class tokens), become"
+              + " concepts; all else goes into the concept that is named, or the first one. What"
+              + " can't be used is reported by name and reason, the rest is kept.")
   @PostMapping(
       value = "/versions/{version}/pictures",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  UploadAnswer upload(@PathVariable UUID version, @RequestPart List<MultipartFile> files)
+  UploadAnswer upload(
+      @PathVariable UUID version,
+      @RequestParam(required = false) @Nullable UUID concept,
+      @RequestPart List<MultipartFile> files)
       throws IOException {
     VersionId id = dataset.version(version);
     List<UploadedFile> uploads = files.stream().map(PictureController::upload).toList();
-    return UploadAnswer.of(addition.add(id, uploads), dataset.form(id));
+    ConceptId into = concept == null ? ConceptId.first(id) : new ConceptId(concept);
+    return UploadAnswer.of(addition.add(id, into, uploads), dataset.form(id));
   }
 
   private static UploadedFile upload(MultipartFile file) {

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.dataset.web;
 
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
+import dev.lorafoundry.api.dataset.DatasetSummary.Part;
 import java.util.List;
 
 /**
@@ -9,13 +10,13 @@ import java.util.List;
  *
  * @param pictures uploaded originals
  * @param processed training pictures by size
- * @param repeats how often an epoch shows each training picture
+ * @param concepts those that have training pictures
  * @param problems why it can't be trained on; empty: it can
  */
 record SummaryAnswer(
     int pictures,
     List<Bucket> processed,
-    int repeats,
+    List<Part> concepts,
     long samplesPerEpoch,
     List<String> problems) {
 
@@ -23,7 +24,7 @@ record SummaryAnswer(
     return new SummaryAnswer(
         summary.pictures(),
         summary.processed(),
-        summary.repeats(),
+        summary.concepts(),
         summary.samplesPerEpoch(),
         summary.problems());
   }

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.dataset.AddPictures;
+import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.PrepareDataset;
 import dev.lorafoundry.api.dataset.UploadReport;
 import dev.lorafoundry.api.dataset.UploadedFile;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,6 +50,7 @@ final class DatasetPageController {
         "view",
         new DatasetView(
             frame,
+            datasets.concepts(version),
             datasets.pictures(version, 0),
             datasets.summary(version),
             datasets.preparationFields(version),
@@ -78,12 +81,15 @@ final class DatasetPageController {
   @PostMapping("/versions/{id}/pictures")
   String upload(
       @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable UUID concept,
       @RequestPart List<MultipartFile> files,
       Model model,
       HttpServletResponse response)
       throws IOException {
     List<UploadedFile> uploads = files.stream().map(DatasetPageController::upload).toList();
-    UploadReport report = addition.add(new VersionId(id), uploads);
+    VersionId version = new VersionId(id);
+    ConceptId into = concept == null ? ConceptId.first(version) : new ConceptId(concept);
+    UploadReport report = addition.add(version, into, uploads);
     model.addAttribute("report", new UploadReportView(report.accepted().size(), report.refused()));
     response.setHeader("HX-Trigger", "pictures-changed");
     return "page/pictures :: report(report=${report})";

@@ -2,9 +2,10 @@ package dev.lorafoundry.api.page.web;
 
 import java.util.List;
 
-/** A version's dataset: pictures, captions, preparation. */
+/** A version's dataset: concepts, pictures, captions, preparation. */
 record DatasetView(
     VersionFrame version,
+    ConceptListView concepts,
     PictureListView pictures,
     SummaryView summary,
     List<Field> preparation,

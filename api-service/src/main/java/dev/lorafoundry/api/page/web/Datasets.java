@@ -1,10 +1,12 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.PictureForm;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
 import dev.lorafoundry.api.page.web.PictureListView.PictureView;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
@@ -15,13 +17,19 @@ final class Datasets {
   private static final int PICTURES_OF_A_PAGE = 48;
 
   private final Pictures pictures;
+  private final Concepts concepts;
   private final Preparations preparations;
   private final PreparationPlans plans;
   private final Snapshots snapshots;
 
   Datasets(
-      Pictures pictures, Preparations preparations, PreparationPlans plans, Snapshots snapshots) {
+      Pictures pictures,
+      Concepts concepts,
+      Preparations preparations,
+      PreparationPlans plans,
+      Snapshots snapshots) {
     this.pictures = pictures;
+    this.concepts = concepts;
     this.preparations = preparations;
     this.plans = plans;
     this.snapshots = snapshots;
@@ -36,7 +44,17 @@ final class Datasets {
             .toList();
     int total = pictures.count(version);
     return new PictureListView(
-        version.toString(), shown, total, page, offset + shown.size() < total);
+        version.toString(),
+        shown,
+        concepts(version).concepts(),
+        total,
+        page,
+        offset + shown.size() < total);
+  }
+
+  ConceptListView concepts(VersionId version) {
+    return new ConceptListView(
+        version.toString(), concepts.all(version).stream().map(ConceptView::of).toList());
   }
 
   /** All pictures: what came of them is shown wherever one of them is on the page. */

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.DatasetSettings;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationPlans;
@@ -34,8 +35,12 @@ final class PageConfiguration {
 
   @Bean
   Datasets datasets(
-      Pictures pictures, Preparations preparations, PreparationPlans plans, Snapshots snapshots) {
-    return new Datasets(pictures, preparations, plans, snapshots);
+      Pictures pictures,
+      Concepts concepts,
+      Preparations preparations,
+      PreparationPlans plans,
+      Snapshots snapshots) {
+    return new Datasets(pictures, concepts, preparations, plans, snapshots);
   }
 
   @Bean

@@ -3,14 +3,26 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.PictureForm;
+import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a version's pictures. */
 record PictureListView(
-    String version, List<PictureView> pictures, long total, int page, boolean more) {
+    String version,
+    List<PictureView> pictures,
+    List<ConceptView> concepts,
+    long total,
+    int page,
+    boolean more) {
   PictureListView {
+    concepts = List.copyOf(concepts);
     pictures = List.copyOf(pictures);
+  }
+
+  /** Whether pictures can be moved to another concept. */
+  public boolean movable() {
+    return concepts.size() > 1;
   }
 
   /**
@@ -22,6 +34,7 @@ record PictureListView(
    */
   record PictureView(
       String id,
+      String concept,
       String name,
       String size,
       String original,
@@ -40,6 +53,7 @@ record PictureListView(
       Outcome outcome = picture.outcome();
       return new PictureView(
           picture.id().toString(),
+          picture.concept().toString(),
           picture.original().name(),
           picture.original().width() + " × " + picture.original().height(),
           original,

@@ -13,11 +13,12 @@ record SummaryView(
     @Nullable PreparationView preparation,
     int pictures,
     List<String> sizes,
-    int repeats,
+    List<String> repeats,
     long samples,
     List<String> problems) {
   SummaryView {
     sizes = List.copyOf(sizes);
+    repeats = List.copyOf(repeats);
     problems = List.copyOf(problems);
   }
 
@@ -30,9 +31,19 @@ record SummaryView(
         summary.processed().stream()
             .map(each -> each.count() + " of " + each.width() + " × " + each.height())
             .toList(),
-        summary.repeats(),
+        repeats(summary.concepts()),
         summary.samplesPerEpoch(),
         summary.problems());
+  }
+
+  private static List<String> repeats(List<DatasetSummary.Part> concepts) {
+    return concepts.stream()
+        .map(
+            concept ->
+                concepts.size() == 1
+                    ? Integer.toString(concept.repeats())
+                    : concept.repeats() + " of " + concept.name())
+        .toList();
   }
 
   public boolean ready() {

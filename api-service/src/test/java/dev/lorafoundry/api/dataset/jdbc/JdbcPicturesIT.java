@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.dataset.jdbc;
 
+import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PicturesContract;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
@@ -14,6 +15,11 @@ final class JdbcPicturesIT extends PicturesContract {
   @Override
   protected Pictures pictures() {
     return pictures;
+  }
+
+  @Override
+  protected Concepts concepts() {
+    return new JdbcConcepts(DATABASE.jdbc());
   }
 
   @Override

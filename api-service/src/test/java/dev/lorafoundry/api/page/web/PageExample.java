@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import dev.lorafoundry.api.page.web.CheckpointView.PreviewView;
+import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
 import dev.lorafoundry.api.page.web.JobListView.RunView;
 import dev.lorafoundry.api.page.web.ModelsView.ModelCard;
 import dev.lorafoundry.api.page.web.PictureListView.PictureView;
@@ -73,6 +74,7 @@ final class PageExample {
                 i ->
                     new PictureView(
                         ID.replace("0b4c", "000" + i),
+                        ID,
                         name + i + ".png",
                         "768 × 512",
                         "/api/v1/pictures/" + i + "/original",
@@ -82,16 +84,21 @@ final class PageExample {
                         i,
                         "1 training picture"))
             .toList();
+    List<ConceptView> concepts =
+        List.of(
+            new ConceptView(ID, name, "", name, false, true),
+            new ConceptView(ID.replace("0b4c", "0c01"), name, "-1", name, true, false));
     return new DatasetView(
         frame,
-        new PictureListView(ID, pictures, 60, 0, true),
+        new ConceptListView(ID, concepts),
+        new PictureListView(ID, pictures, concepts, 60, 0, true),
         new SummaryView(
             ID,
             new PreparationView(
                 "running", 3, 12, null, List.of(new RefusedFile(name, "not a picture " + name))),
             12,
             List.of("12 of 512 × 512"),
-            42,
+            List.of("42 of " + name),
             504,
             List.of("Not all is well with " + name)),
         List.copyOf(SettingsFields.PREPARATION.fields().values()),

@@ -64,6 +64,16 @@ final class PicturesSettingsTest {
   }
 
   @Test
+  void settingsOfThePreparationSurviveTheWire() {
+    PreparationSettings settings =
+        SettingsCatalogue.PREPARATION.read(Map.of("enableBucket", true, "flip", true));
+    JsonMapper json = new JsonMapper();
+
+    assertThat(json.readValue(json.writeValueAsString(settings), PreparationSettings.class))
+        .isEqualTo(settings);
+  }
+
+  @Test
   void readsSettingsOfVersionsThatKnewNoBuckets() {
     String older =
         "{\"width\":640,\"height\":768,\"crop\":\"none\",\"flip\":true,\"repeats\":3,\"gone\":1}";

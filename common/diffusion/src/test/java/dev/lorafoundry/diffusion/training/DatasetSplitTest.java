@@ -66,7 +66,9 @@ final class DatasetSplitTest {
     DatasetSplit same = DatasetSplit.of(whole, settings(0, 1));
 
     assertThat(split.heldOut()).isEqualTo(3);
-    assertThat(split.validation().pictures()).hasSize(3).doesNotContainAnyElementsOf(kept.pictures());
+    assertThat(split.validation().pictures())
+        .hasSize(3)
+        .doesNotContainAnyElementsOf(kept.pictures());
     assertThat(split.training().concepts().get(0)).isEqualTo(kept);
     assertThat(split.training().pictures()).hasSize(9);
     assertThat(same.validation()).isEqualTo(dataset(10));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that describes datasets, as sd-scripts' {@code --dataset_config} takes it. Its options are
- * taken, its folders are not: subsets are made by uploading.
+ * taken, its folders are not: concepts are made by uploading.
  */
 final class DatasetConfig {
   private static final Map<String, String> OTHER_NAMES =
@@ -65,17 +65,12 @@ final class DatasetConfig {
         });
     refuse(
         subsets,
-        "is_reg",
-        "The TOML has a subset of regularisation pictures, which can't be trained with: remove it.",
-        findings);
-    refuse(
-        subsets,
         "custom_attributes",
         "The TOML has a subset with custom_attributes, which can't be followed: remove them.",
         findings);
     if (!subsets.isEmpty()) {
       findings.note(
-          "Folders and class words of the TOML's subsets were left out: upload the pictures to the version, with their captions.");
+          "Folders and class words of the TOML's subsets were left out: make a concept of the version for each, and upload the pictures to it, with their captions.");
     }
     takeSubsets(subsets, options, findings);
   }

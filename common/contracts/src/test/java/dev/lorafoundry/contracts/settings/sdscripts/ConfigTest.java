@@ -119,14 +119,20 @@ final class ConfigTest {
   }
 
   @Test
-  void refusesSeveralDatasetsAndRegularisation() {
+  void refusesSeveralDatasets() {
     assertThat(translate(Map.of("datasets", List.of(Map.of(), Map.of()))).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains("describes 2 datasets"));
+  }
+
+  @Test
+  void saysThatSubsetsBecomeConcepts() {
     Map<String, Object> dataset = Map.of("subsets", List.of(Map.of("is_reg", true)));
-    assertThat(translate(Map.of("datasets", List.of(dataset))).problems())
-        .singleElement()
-        .satisfies(problem -> assertThat(problem.message()).contains("regularisation"));
+
+    Translation translation = translate(Map.of("datasets", List.of(dataset)));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).singleElement().asString().contains("make a concept");
   }
 
   @Test

@@ -1,0 +1,152 @@
+package dev.lorafoundry.api.dataset.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lorafoundry.api.dataset.ChangeConcepts;
+import dev.lorafoundry.api.dataset.Concept;
+import dev.lorafoundry.api.dataset.ConceptId;
+import dev.lorafoundry.api.dataset.ConceptRefused;
+import dev.lorafoundry.api.dataset.Concepts;
+import dev.lorafoundry.contracts.PictureId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Concepts of a version over REST. */
+@Tag(name = "Concepts")
+@RestController
+@RequestMapping("/api/v1")
+final class ConceptController {
+  private final Dataset dataset;
+  private final Concepts concepts;
+  private final ChangeConcepts changes;
+
+  ConceptController(Dataset dataset, Concepts concepts, ChangeConcepts changes) {
+    this.dataset = dataset;
+    this.concepts = concepts;
+    this.changes = changes;
+  }
+
+  /**
+   * What a concept is to be.
+   *
+   * @param repeats how often an epoch shows each picture; -1: 512 / pictures, at least 4; absent:
+   *     as the preparation settings say
+   * @param classTokens caption of pictures that have none; absent: the name; empty: the project's
+   *     name
+   * @param regularisation whether the pictures show what the model knows already and is to keep
+   */
+  record ConceptTerms(
+      @Schema(
+              description = "1 to 100 characters; no control characters, no '/', '\\' or '..'",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable String name,
+      @Nullable Integer repeats,
+      @Nullable String classTokens,
+      @Nullable Boolean regularisation) {
+    Concept.Terms terms() {
+      String given = name == null ? "" : name;
+      return new Concept.Terms(
+          given,
+          repeats,
+          classTokens == null ? given : classTokens,
+          Boolean.TRUE.equals(regularisation));
+    }
+  }
+
+  /**
+   * A concept, as REST tells it.
+   *
+   * @param repeats how often an epoch shows each picture; -1: 512 / pictures, at least 4; absent:
+   *     as the preparation settings say
+   * @param classTokens caption of pictures that have none; empty: the project's name
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ConceptAnswer(
+      UUID id, String name, @Nullable Integer repeats, String classTokens, boolean regularisation) {
+    static ConceptAnswer of(Concept concept) {
+      Concept.Terms terms = concept.terms();
+      return new ConceptAnswer(
+          concept.id().value(),
+          terms.name(),
+          terms.repeats(),
+          terms.classTokens(),
+          terms.regularisation());
+    }
+  }
+
+  /** Pictures that are to belong to a concept. */
+  record MovedPictures(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable List<@Nullable UUID> pictures) {
+    List<PictureId> ids() {
+      if (pictures == null || pictures.contains(null)) {
+        throw new ConceptRefused(
+            "pictures '%s' is not allowed: give a list of ids of pictures.".formatted(pictures));
+      }
+      return pictures.stream().map(PictureId::new).toList();
+    }
+  }
+
+  @Operation(summary = "List the concepts of a version, the first one first")
+  @GetMapping("/versions/{version}/concepts")
+  List<ConceptAnswer> list(@PathVariable UUID version) {
+    return concepts.all(dataset.version(version)).stream().map(ConceptAnswer::of).toList();
+  }
+
+  @Operation(
+      summary = "Make a concept: pictures that are trained under the same words",
+      description =
+          "Of regularisation pictures an epoch shows as many in all as of the others, as sd-scripts"
+              + " does; how much they count is said by priorLossWeight.")
+  @PostMapping("/versions/{version}/concepts")
+  ResponseEntity<ConceptAnswer> add(@PathVariable UUID version, @RequestBody ConceptTerms request) {
+    Concept concept = changes.add(dataset.version(version), request.terms());
+    return ResponseEntity.created(URI.create("/api/v1/concepts/" + concept.id()))
+        .body(ConceptAnswer.of(concept));
+  }
+
+  @Operation(summary = "Show a concept")
+  @GetMapping("/concepts/{id}")
+  ConceptAnswer show(@PathVariable UUID id) {
+    return ConceptAnswer.of(dataset.concept(id));
+  }
+
+  @Operation(
+      summary = "Change a concept",
+      description = "What is not named gets its default, as when a concept is made.")
+  @PutMapping("/concepts/{id}")
+  ConceptAnswer change(@PathVariable UUID id, @RequestBody ConceptTerms request) {
+    return ConceptAnswer.of(changes.change(new ConceptId(id), request.terms()));
+  }
+
+  @Operation(
+      summary = "Delete a concept without pictures",
+      description = "The first concept of a version stays.")
+  @DeleteMapping("/concepts/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable UUID id) {
+    changes.remove(new ConceptId(id));
+  }
+
+  @Operation(summary = "Move pictures of the same version into a concept")
+  @PutMapping("/concepts/{id}/pictures")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void move(@PathVariable UUID id, @RequestBody MovedPictures request) {
+    changes.move(new ConceptId(id), request.ids());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.dataset.Concept;
+import java.util.List;
+
+/** The concepts of a version's dataset. */
+record ConceptListView(String version, List<ConceptView> concepts) {
+  ConceptListView {
+    concepts = List.copyOf(concepts);
+  }
+
+  /** Whether there is a choice. */
+  public boolean several() {
+    return concepts.size() > 1;
+  }
+
+  /**
+   * One concept.
+   *
+   * @param repeats as people write them; empty: those of the preparation
+   * @param first whether it is the one that stays
+   */
+  record ConceptView(
+      String id,
+      String name,
+      String repeats,
+      String classTokens,
+      boolean regularisation,
+      boolean first) {
+    static ConceptView of(Concept concept) {
+      Concept.Terms terms = concept.terms();
+      Integer repeats = terms.repeats();
+      return new ConceptView(
+          concept.id().toString(),
+          terms.name(),
+          repeats == null ? "" : repeats.toString(),
+          terms.classTokens(),
+          terms.regularisation(),
+          concept.isFirst());
+    }
+  }
+}
