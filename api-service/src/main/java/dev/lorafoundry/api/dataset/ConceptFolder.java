@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.lorafoundry.api.project.NameRefused;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder in a zip file whose name says how its pictures are trained, as sd-scripts reads it: the
  * repeats, and behind the first underscore the class tokens, such as {@code 10_sks cat}. Files lie
- * directly in it; the concept has the folder's whole name.
+ * directly in it; the concept has the folder's whole name. Other than there, a number of four
+ * digits or more that stands alone is a year or a date, and says nothing.
  */
 record ConceptFolder(Concept.Terms terms) {
-  private static final Pattern NAME = Pattern.compile("([0-9]+)(?:_(.*))?", Pattern.DOTALL);
+  private static final Pattern NAME = Pattern.compile("([0-9]+)_(.*)|[0-9]{1,3}", Pattern.DOTALL);
   private static final int MOST_DIGITS = 9;
 
   /**
@@ -28,7 +31,7 @@ record ConceptFolder(Concept.Terms terms) {
     String name = parts[parts.length - 2];
     Matcher matcher = NAME.matcher(name);
     return matcher.matches()
-        ? Optional.of(of(name, matcher.group(1), matcher.group(2)))
+        ? Optional.of(of(name, requireNonNullElse(matcher.group(1), name), matcher.group(2)))
         : Optional.empty();
   }
 

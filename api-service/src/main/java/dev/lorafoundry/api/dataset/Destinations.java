@@ -21,12 +21,20 @@ record Destinations(Concepts concepts, VersionId version, ConceptId chosen, int 
     return folder.map(this::made).orElseGet(this::present);
   }
 
+  /** As {@link #of}, but none is made. */
+  Optional<Concept> known(Optional<ConceptFolder> folder) {
+    return folder.isPresent() ? named(folder.get()) : concepts.find(chosen);
+  }
+
   private Concept made(ConceptFolder folder) {
-    Concept.Terms terms = folder.terms();
+    return named(folder).orElseGet(() -> added(folder.terms()));
+  }
+
+  private Optional<Concept> named(ConceptFolder folder) {
+    String name = Names.key(folder.terms().name());
     return concepts.all(version).stream()
-        .filter(concept -> Names.key(concept.name()).equals(Names.key(terms.name())))
-        .findFirst()
-        .orElseGet(() -> added(terms));
+        .filter(concept -> Names.key(concept.name()).equals(name))
+        .findFirst();
   }
 
   private Concept added(Concept.Terms terms) {

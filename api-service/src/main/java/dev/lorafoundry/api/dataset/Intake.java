@@ -177,14 +177,22 @@ final class Intake {
     }
   }
 
-  /** A text in the folder of a concept belongs to the pictures there. */
+  /**
+   * A text belongs to the pictures of its name in its concept, or, where that has none, to the only
+   * one of its name: concepts are renamed, and pictures moved.
+   */
   private List<Picture> besides(NamedText caption, List<Picture> named) {
-    Optional<ConceptFolder> folder = caption.given().folder();
-    if (folder.isEmpty() || named.isEmpty()) {
-      return named;
+    Optional<ConceptId> concept = shelf.conceptOf(caption.given().folder());
+    List<Picture> own =
+        named.stream()
+            .filter(picture -> concept.filter(picture.concept()::equals).isPresent())
+            .toList();
+    if (own.isEmpty() && named.size() > 1) {
+      throw new FileRefused(
+          "Several pictures of other concepts are named '%s', and none of its own: choose the concept that it belongs to."
+              .formatted(caption.stem()));
     }
-    ConceptId concept = shelf.conceptOf(folder.get());
-    return named.stream().filter(picture -> picture.concept().equals(concept)).toList();
+    return own.isEmpty() ? named : own;
   }
 
   private void give(NamedText caption, List<Picture> pictures) {

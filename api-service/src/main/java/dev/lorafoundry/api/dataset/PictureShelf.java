@@ -137,13 +137,9 @@ final class PictureShelf {
         .collect(Collectors.groupingBy(picture -> picture.original().stem()));
   }
 
-  /**
-   * The concept of a folder; needs the lock.
-   *
-   * @throws FileRefused if there can't be that concept
-   */
-  ConceptId conceptOf(ConceptFolder folder) {
-    return destinations.of(Optional.of(folder)).id();
+  /** The concept of files that lay in a folder, or in none, if there is one; needs the lock. */
+  Optional<ConceptId> conceptOf(Optional<ConceptFolder> folder) {
+    return destinations.known(folder).map(Concept::id);
   }
 
   /**

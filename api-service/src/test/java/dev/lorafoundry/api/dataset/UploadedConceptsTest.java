@@ -122,6 +122,72 @@ final class UploadedConceptsTest {
         .isInstanceOf(ConceptNotFound.class);
   }
 
+  @Test
+  void givesTextsToPicturesOfTheirOwnConceptAlone() throws IOException {
+    Concept dog =
+        new Concept(ConceptId.random(), version, new Concept.Terms("dog", 1, "dog", false));
+    concepts.add(dog);
+    add(file("1.png", TestFiles.png(1)));
+    add(file("1.txt", text("a cat")));
+
+    addition.add(
+        version, dog.id(), List.of(file("1.png", TestFiles.png(2)), file("1.txt", text("a dog"))));
+
+    assertThat(pictures.all(version))
+        .extracting(picture -> nameOf(picture.concept()), picture -> picture.caption().text())
+        .containsExactly(tuple("default", "a cat"), tuple("dog", "a dog"));
+  }
+
+  @Test
+  void findsPicturesWhoseConceptHasAnotherNameNow() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("10_sks cat/1.png", TestFiles.png(1));
+    entries.put("10_sks cat/1.txt", text("a cat"));
+    add(file("all.zip", TestFiles.zip(entries)));
+    Concept made = concepts.all(version).get(1);
+    concepts.change(new Concept(made.id(), version, new Concept.Terms("cat", 10, "sks", false)));
+    entries.put("10_sks cat/1.txt", text("a better cat"));
+
+    UploadReport report = add(file("all.zip", TestFiles.zip(entries)));
+
+    assertThat(reasons(report).values())
+        .singleElement()
+        .satisfies(reason -> assertThat(reason).contains("The same picture is there already"));
+    assertThat(concepts.all(version)).as("none is made for a text").hasSize(2);
+    assertThat(pictures.all(version))
+        .singleElement()
+        .satisfies(picture -> assertThat(picture.caption().text()).isEqualTo("a better cat"));
+  }
+
+  @Test
+  void refusesTextsOfWhichNobodyKnowsWhoseTheyAre() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("1_cat/1.png", TestFiles.png(1));
+    entries.put("1_dog/1.png", TestFiles.png(2));
+    add(file("all.zip", TestFiles.zip(entries)));
+
+    UploadReport report = add(file("1.txt", text("a cat or a dog")));
+
+    assertThat(reasons(report))
+        .hasEntrySatisfying(
+            "1.txt",
+            reason -> assertThat(reason).contains("Several pictures of other concepts are named"));
+    assertThat(pictures.all(version)).allMatch(picture -> picture.caption().text().isEmpty());
+  }
+
+  @Test
+  void takesYearsAndDatesForNamesOfFolders() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("2023/1.png", TestFiles.png(1));
+    entries.put("20240512/2.png", TestFiles.png(2));
+    entries.put("12/3.png", TestFiles.png(3));
+
+    UploadReport report = add(file("all.zip", TestFiles.zip(entries)));
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(concepts.all(version)).extracting(Concept::name).containsExactly("default", "12");
+  }
+
   private String nameOf(ConceptId concept) {
     return concepts.find(concept).orElseThrow().name();
   }
