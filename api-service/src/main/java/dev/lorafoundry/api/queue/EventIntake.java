@@ -52,9 +52,13 @@ public final class EventIntake {
 
   /**
    * The newest attempt may speak even after its lease, since nobody has taken over; an older one
-   * only if it handed the work back in order, as its last words may still be on their way.
+   * only if it handed the work back in order, as its last words may still be on their way. Once the
+   * work is done nobody saves anything more: what ended it may not have reached the worker yet.
    */
   private boolean mayStillSpeak(Work work, WorkEvent event) {
+    if (work.state() == WorkState.DONE && event instanceof TrainingEvent.CheckpointSaved) {
+      return false;
+    }
     if (event.epoch().value() == work.standing().epoch()) {
       return !endsWork(event) || canEnd(work, event);
     }

@@ -56,11 +56,11 @@ final class HalvingIT {
     TrainingJob weak = started(other, jobs);
     assertThat(other.heartbeat(WorkId.of(weak.id()), 1)).isTrue();
 
-    save(one, strong, 0.1);
+    save(one, strong, 1, 0.1);
     await()
         .atMost(Installation.PATIENCE)
         .until(() -> api.get(path(strong)).path("checkpoints").asInt() == 1);
-    save(other, weak, 0.2);
+    save(other, weak, 1, 0.2);
 
     api.awaitState(path(weak), "done");
     JsonNode ended = api.get(path(weak));
@@ -73,6 +73,20 @@ final class HalvingIT {
     assertThat(other.heartbeat(WorkId.of(weak.id()), 1)).isFalse();
     assertThat(api.get(path(strong)).path("state").asString()).isEqualTo("running");
     assertThat(one.heartbeat(WorkId.of(strong.id()), 1)).isTrue();
+
+    double late = late();
+    save(other, weak, 2, 0.01);
+    await().atMost(Installation.PATIENCE).until(() -> late() == late + 1);
+    save(one, strong, 2, 0.1);
+    await()
+        .atMost(Installation.PATIENCE)
+        .until(() -> api.get(path(strong)).path("checkpoints").asInt() == 2);
+    assertThat(api.get(path(strong)).path("state").asString()).isEqualTo("running");
+    assertThat(api.get(path(weak)).path("checkpoints").asInt()).isEqualTo(1);
+  }
+
+  private double late() {
+    return api.count("lora.foundry.queue.fenced.writes", "cause", "late");
   }
 
   private static TrainingJob started(PlayedWorker trainer, List<String> jobs) {
@@ -86,20 +100,21 @@ final class HalvingIT {
     return job;
   }
 
-  private static void save(PlayedWorker trainer, TrainingJob job, double validationLoss) {
+  private static void save(
+      PlayedWorker trainer, TrainingJob job, int epoch, double validationLoss) {
     String folder = "jobs/" + job.id() + "/e1/";
     trainer.say(
         new TrainingEvent.CheckpointSaved(
             job.id(),
-            header(1, 3),
+            header(1, 2L + epoch),
             CheckpointId.random(),
-            "a-000001.safetensors",
-            1,
-            40,
+            "a-00000" + epoch + ".safetensors",
+            epoch,
+            40L * epoch,
             false,
             0.125,
             validationLoss,
-            folder + "a.safetensors",
+            folder + "a-" + epoch + ".safetensors",
             "00ff",
             5,
             folder + "state-40.safetensors",
