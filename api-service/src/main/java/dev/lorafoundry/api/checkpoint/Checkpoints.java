@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ public interface Checkpoints {
 
   /** As {@link #find}; until the transaction ends nobody drops it. */
   Optional<Checkpoint> inUse(CheckpointId id);
+
+  /** As {@link #inUse(CheckpointId)}, those of them that there are, by job and epoch. */
+  List<Checkpoint> inUse(Collection<CheckpointId> ids);
 
   /** As {@link #ofJob}; until the transaction ends nobody else drops or uses any. */
   List<Checkpoint> locked(JobId job);

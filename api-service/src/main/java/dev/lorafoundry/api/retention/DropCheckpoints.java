@@ -57,18 +57,25 @@ final class DropCheckpoints {
   }
 
   void of(JobId id) {
-    Job job = jobs.find(id).orElseThrow(() -> new JobNotFound(id));
-    Optional<Keep> keep = runs.find(job.ticket().run()).map(Run::keep);
-    keep.filter(rule -> isDue(rule, job)).ifPresent(rule -> drop(rule, id));
+    Optional<Keep> keep = runs.find(job(id).ticket().run()).map(Run::keep);
+    keep.ifPresent(rule -> drop(rule, id));
   }
 
-  private static boolean isDue(Keep keep, Job job) {
-    return keep instanceof Keep.Latest || job.standing().state() == WorkState.DONE;
+  private Job job(JobId id) {
+    return jobs.find(id).orElseThrow(() -> new JobNotFound(id));
+  }
+
+  private boolean isDue(Keep keep, JobId job) {
+    return keep instanceof Keep.Latest || job(job).standing().state() == WorkState.DONE;
   }
 
   private void drop(Keep keep, JobId job) {
     List<Checkpoint> there =
         checkpoints.locked(job).stream().filter(each -> !each.dropped()).toList();
+    // why: asked behind the lock, so that of the last preview's end and the job's end one sees both
+    if (!isDue(keep, job)) {
+      return;
+    }
     Set<CheckpointId> shown =
         previews.openOfJob(job).stream()
             .flatMap(id -> previews.find(id).stream())

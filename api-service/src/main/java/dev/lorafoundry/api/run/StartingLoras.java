@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The LoRAs that trainings begin with: the checkpoints of this service that settings name. */
 final class StartingLoras {
@@ -37,7 +37,7 @@ final class StartingLoras {
    * nobody drops what they name until it ends.
    */
   Set<SettingProblem> problems(List<TrainingSettings> combinations, Family family) {
-    Map<UUID, Optional<Found>> known = new HashMap<>();
+    Map<UUID, Found> known = found(combinations);
     Set<SettingProblem> problems = new LinkedHashSet<>();
     for (TrainingSettings settings : combinations) {
       StartSettings start = settings.start();
@@ -49,16 +49,16 @@ final class StartingLoras {
                   check("mergeBefore", merge.checkpoint(), known, family).forEach(problems::add));
       start
           .start()
-          .flatMap(id -> known.getOrDefault(id, Optional.empty()))
+          .map(known::get)
           .ifPresent(found -> problems.addAll(sizeProblems(settings, found)));
     }
     return problems;
   }
 
   private List<SettingProblem> check(
-      String setting, UUID id, Map<UUID, Optional<Found>> known, Family family) {
-    Optional<Found> found = known.computeIfAbsent(id, this::find);
-    if (found.isEmpty()) {
+      String setting, UUID id, Map<UUID, Found> known, Family family) {
+    Found found = known.get(id);
+    if (found == null) {
       return List.of(
           new SettingProblem(
               setting,
@@ -66,7 +66,7 @@ final class StartingLoras {
               "%s names checkpoint %s, which does not exist: use the id of one that a job saved."
                   .formatted(setting, id)));
     }
-    if (found.get().checkpoint().dropped()) {
+    if (found.checkpoint().dropped()) {
       return List.of(
           new SettingProblem(
               setting,
@@ -74,7 +74,7 @@ final class StartingLoras {
               "%s names checkpoint %s, whose file was dropped because its run keeps others: use one that is there."
                   .formatted(setting, id)));
     }
-    Family own = found.get().job().ticket().baseModel().family();
+    Family own = found.job().ticket().baseModel().family();
     return own == family
         ? List.of()
         : List.of(
@@ -85,10 +85,18 @@ final class StartingLoras {
                     .formatted(setting, id, own, family)));
   }
 
-  private Optional<Found> find(UUID id) {
-    return checkpoints
-        .inUse(new CheckpointId(id))
-        .flatMap(checkpoint -> jobs.find(checkpoint.job()).map(job -> new Found(checkpoint, job)));
+  private Map<UUID, Found> found(List<TrainingSettings> combinations) {
+    Set<CheckpointId> named =
+        combinations.stream()
+            .flatMap(settings -> settings.start().checkpoints().stream())
+            .map(CheckpointId::new)
+            .collect(Collectors.toSet());
+    Map<UUID, Found> found = new HashMap<>();
+    for (Checkpoint checkpoint : checkpoints.inUse(named)) {
+      jobs.find(checkpoint.job())
+          .ifPresent(job -> found.put(checkpoint.id().value(), new Found(checkpoint, job)));
+    }
+    return found;
   }
 
   /** Ranks and alphas are those of the LoRA, unless they are taken from it. */

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Checkpoints} does. */
@@ -55,6 +56,9 @@ public abstract class CheckpointsContract {
     assertThat(checkpoints().inUse(gone.id()).orElseThrow().dropped()).isTrue();
     assertThat(checkpoints().inUse(there.id())).contains(there);
     assertThat(checkpoints().inUse(CheckpointId.random())).isEmpty();
+    assertThat(checkpoints().inUse(List.of(there.id(), CheckpointId.random())))
+        .containsExactly(there);
+    assertThat(checkpoints().inUse(List.of())).isEmpty();
     assertThat(checkpoints().locked(job.id()))
         .extracting(Checkpoint::dropped)
         .containsExactly(true, false);

@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,16 @@ public final class InMemoryCheckpoints implements Checkpoints {
   @Override
   public Optional<Checkpoint> inUse(CheckpointId id) {
     return find(id);
+  }
+
+  @Override
+  public List<Checkpoint> inUse(Collection<CheckpointId> ids) {
+    return checkpoints.values().stream()
+        .filter(each -> ids.contains(each.id()))
+        .sorted(
+            Comparator.comparing((Checkpoint each) -> each.job().value())
+                .thenComparing(Checkpoint::epoch))
+        .toList();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.lorafoundry.contracts.VersionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +68,18 @@ final class JdbcCheckpoints implements Checkpoints {
         .param("id", id.value())
         .query(JdbcCheckpoints::checkpoint)
         .optional();
+  }
+
+  /** why: in the order of {@link #locked}, so that nobody waits for one who waits for him */
+  @Override
+  public List<Checkpoint> inUse(Collection<CheckpointId> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql("select * from checkpoint where id in (:ids) order by job_id, epoch for share")
+        .param("ids", ids.stream().map(CheckpointId::value).toList())
+        .query(JdbcCheckpoints::checkpoint)
+        .list();
   }
 
   @Override
