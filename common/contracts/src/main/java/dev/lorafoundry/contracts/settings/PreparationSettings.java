@@ -109,6 +109,12 @@ public record PreparationSettings(
             "bucketResolutionSteps",
             bucketResolutionSteps,
             "is larger than the smaller of width and height: lower it, 64 is usual")
+        .require(
+            !enableBucket || bucketNoUpscale || minBucketResolution >= bucketResolutionSteps,
+            "minBucketResolution",
+            minBucketResolution,
+            "is smaller than bucketResolutionSteps, so that no side would be left: raise it to "
+                + bucketResolutionSteps)
         .finish();
   }
 

@@ -134,6 +134,17 @@ final class PicturesSettingsTest {
   }
 
   @Test
+  void refusesBucketsWithoutASide() {
+    Map<String, Object> narrow =
+        Map.of("enableBucket", true, "minBucketResolution", 64, "bucketResolutionSteps", 128);
+
+    assertThatThrownBy(() -> SettingsCatalogue.PREPARATION.read(narrow))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("minBucketResolution 64 is smaller than bucketResolutionSteps")
+        .hasMessageContaining("raise it to 128");
+  }
+
+  @Test
   void countsPicturesOfPreviewGrid() {
     PreviewSettings settings =
         SettingsCatalogue.PREVIEW.read(Map.of("steps", "10,20", "batchCount", 2));

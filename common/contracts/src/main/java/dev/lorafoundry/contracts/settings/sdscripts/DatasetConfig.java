@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * taken, its folders are not: concepts are made by uploading.
  */
 final class DatasetConfig {
+  private static final String REPEATS = "num_repeats";
   private static final Map<String, String> OTHER_NAMES =
       Map.of("batch_size", "train_batch_size", "num_repeats", "dataset_repeats");
   private static final Set<String> OF_FOLDERS =
@@ -70,7 +71,7 @@ final class DatasetConfig {
         findings);
     if (!subsets.isEmpty()) {
       findings.note(
-          "Folders and class words of the TOML's subsets were left out: make a concept of the version for each, and upload the pictures to it, with their captions.");
+          "Folders, class words and is_reg of the TOML's subsets were left out: make a concept of the version for each, one of regularisation where is_reg is true, and upload the pictures to it, with their captions.");
     }
     takeSubsets(subsets, options, findings);
   }
@@ -105,6 +106,9 @@ final class DatasetConfig {
             .filter(value -> changes(name, value))
             .findFirst()
             .ifPresent(value -> take(name, value, options));
+      } else if (name.equals(REPEATS)) {
+        findings.note(
+            "Left out: num_repeats of the TOML's subsets, which differ in it: give each concept its own repeats.");
       } else if (!OF_FOLDERS.contains(name)) {
         findings.note(
             "Left out: %s of the TOML's subsets. They differ in it, but a version has one value for all pictures."

@@ -100,7 +100,7 @@ final class ConfigTest {
     Translation translation = translate(Map.of("datasets", List.of(dataset)));
 
     assertThat(translation.preparation()).isEmpty();
-    assertThat(translation.notes()).anyMatch(note -> note.contains("num_repeats"));
+    assertThat(translation.notes()).anyMatch(note -> note.contains("each concept its own repeats"));
   }
 
   @Test
@@ -132,7 +132,10 @@ final class ConfigTest {
     Translation translation = translate(Map.of("datasets", List.of(dataset)));
 
     assertThat(translation.problems()).isEmpty();
-    assertThat(translation.notes()).singleElement().asString().contains("make a concept");
+    assertThat(translation.notes())
+        .singleElement()
+        .asString()
+        .contains("make a concept", "is_reg is true");
   }
 
   @Test
