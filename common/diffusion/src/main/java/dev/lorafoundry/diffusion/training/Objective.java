@@ -101,8 +101,15 @@ final class Objective {
     return largest;
   }
 
-  /** Values of the inputs of {@link Shares}, each (B, 1, 1, 1). */
-  Map<String, float[]> shares(Batch batch) {
+  /**
+   * Values of the inputs of {@link Shares} where trainings are compared, each (B, 1, 1, 1): of the
+   * original schedule, whatever that of the training.
+   */
+  static Map<String, float[]> plainShares(Batch batch) {
+    return shares(batch, NoiseSchedule.stableDiffusion());
+  }
+
+  private static Map<String, float[]> shares(Batch batch, NoiseSchedule schedule) {
     Map<String, float[]> inputs = new LinkedHashMap<>();
     inputs.put(SIGNAL, each(batch, t -> Math.sqrt(schedule.alpha(t))));
     inputs.put(NOISINESS, each(batch, t -> Math.sqrt(1 - schedule.alpha(t))));
@@ -111,7 +118,7 @@ final class Objective {
 
   /** Values of the inputs that depend on timestep and picture, each (B, 1, 1, 1). */
   Map<String, float[]> inputs(Batch batch) {
-    Map<String, float[]> inputs = shares(batch);
+    Map<String, float[]> inputs = shares(batch, schedule);
     inputs.put(WEIGHTS, weights(batch));
     if (errors.hasThreshold()) {
       inputs.put(THRESHOLD, each(batch, threshold::at));

@@ -76,7 +76,7 @@ final class Stepper {
    */
   float[] errors(Batch batch, boolean averaged) {
     try (Inputs inputs = new Inputs()) {
-      fill(inputs, batch, program.objective().shares(batch));
+      fill(inputs, batch, Objective.plainShares(batch));
       String method = averaged ? StepProgram.VALIDATE_AVERAGE : StepProgram.VALIDATE;
       try (Outputs outputs = executable.run(method, inputs.byName)) {
         return outputs.get("errors").toFloats();

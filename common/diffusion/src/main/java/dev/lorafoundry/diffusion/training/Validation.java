@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.noise.NoiseSchedule;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.diffusion.noise.TrainingNoise;
 import dev.lorafoundry.tensor.Shape;
@@ -34,7 +35,7 @@ final class Validation implements AutoCloseable {
   private Validation(TrainingData data, TrainingSettings settings) {
     this.data = data;
     seed = settings.validation().validationSeed();
-    timesteps = timesteps(settings.noise().minTimestep(), settings.noise().maxTimestep());
+    timesteps = timesteps(0, NoiseSchedule.TIMESTEPS);
     slots = slots(data.sizesOfBuckets(), settings);
   }
 
@@ -132,6 +133,7 @@ final class Validation implements AutoCloseable {
     fixed.put("captionDropoutEveryEpochs", 0);
     fixed.put("captionTagDropoutRate", 0);
     fixed.put("tokenWarmupSteps", 0);
+    fixed.put("enableWildcard", false);
     fixed.put("noiseOffset", null);
     fixed.put("adaptiveNoiseScale", null);
     return SettingsCatalogue.TRAINING.read(fixed, settings);

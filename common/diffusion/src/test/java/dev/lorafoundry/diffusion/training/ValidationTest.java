@@ -87,6 +87,9 @@ final class ValidationTest {
     assertThat(lossAtStart(Map.of("minSnrGamma", 5, "noiseOffset", 0.1, "shuffleCaption", true)))
         .isEqualTo(loss);
     assertThat(lossAtStart(Map.of("captionDropoutRate", 1, "optimizer", "Lion"))).isEqualTo(loss);
+    assertThat(lossAtStart(Map.of("minTimestep", 500, "maxTimestep", 600))).isEqualTo(loss);
+    assertThat(lossAtStart(Map.of("zeroTerminalSnr", true, "enableWildcard", true)))
+        .isEqualTo(loss);
     assertThat(lossAtStart(Map.of("batchSize", 1))).isCloseTo(loss, within(1e-5));
     assertThat(lossAtStart(Map.of("validationSeed", 1))).isNotEqualTo(loss);
   }
