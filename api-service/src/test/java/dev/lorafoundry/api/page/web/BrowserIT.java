@@ -201,6 +201,8 @@ final class BrowserIT {
     assertThat(page.getByRole(AriaRole.HEADING, level(1))).containsText(name);
     page.getByRole(AriaRole.BUTTON, named("Create version")).click();
     assertThat(page.getByRole(AriaRole.HEADING, level(1))).containsText("v1");
+    // why: htmx listens to what it has put onto the page a moment later, sooner than people can act
+    assertThat(page.locator(".htmx-added, .htmx-settling, .htmx-swapping")).hasCount(0);
   }
 
   private void uploadPictures() {
