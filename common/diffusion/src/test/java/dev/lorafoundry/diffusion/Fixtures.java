@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Numbers that reference implementations computed. They lie among the test resources; {@code
- * -Dfixtures=DIR} takes another folder of the same layout.
+ * -Dfixtures=DIR} takes another folder of the same layout, with all families or some.
  */
 public final class Fixtures {
   private static final Map<String, SafetensorsFile> OPEN = new ConcurrentHashMap<>();
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Set<String> FAMILIES = Set.of("sd1", "sd2", "sdxl");
 
   private Fixtures() {}
 
@@ -32,20 +34,27 @@ public final class Fixtures {
     return find(name) != null;
   }
 
-  /** A file that the committed set has; a test without it is skipped in other sets only. */
+  /** Whether this is the set that lies among the test resources. */
+  public static boolean areCommitted() {
+    return given().isEmpty();
+  }
+
+  /** A file that every set has, unless it has nothing of the family: then tests are skipped. */
   public static Path path(String name) {
     Path path = find(name);
-    Assumptions.assumeTrue(
-        path != null || folder().isEmpty(), () -> "the fixtures have no file " + name);
-    if (path == null) {
-      throw new IllegalStateException("the committed fixtures lack the file " + name);
+    if (path != null) {
+      return path;
     }
-    return path;
+    String folder = name.replaceFirst("/.*", "");
+    boolean skipped = !areCommitted() && FAMILIES.contains(folder) && !has(folder);
+    Assumptions.assumeFalse(skipped, () -> set() + " have no folder " + folder);
+    throw new IllegalStateException(set() + " lack the file " + name);
   }
 
   /** A file that the committed set lacks: tests without it are skipped. */
   public static Path optional(String name) {
-    Assumptions.assumeTrue(has(name), () -> name + " is not shipped; give a folder by -Dfixtures");
+    Assumptions.assumeTrue(
+        has(name), () -> set() + " lack " + name + ", which a folder given by -Dfixtures may have");
     return path(name);
   }
 
@@ -59,7 +68,8 @@ public final class Fixtures {
         name,
         key -> {
           try {
-            return SafetensorsFile.open(has(key) ? path(key) : unpacked(key + ".gz"));
+            boolean packed = !has(key) && has(key + ".gz");
+            return SafetensorsFile.open(packed ? unpacked(key + ".gz") : path(key));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -67,7 +77,7 @@ public final class Fixtures {
   }
 
   /** A plain file with the content of a packed one. */
-  public static Path unpacked(String name) {
+  private static Path unpacked(String name) {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(path(name)))) {
       Path file = Files.createTempFile("fixture", ".safetensors");
       file.toFile().deleteOnExit();
@@ -78,13 +88,29 @@ public final class Fixtures {
     }
   }
 
-  private static String folder() {
+  private static String given() {
     return System.getProperty("fixtures", "");
   }
 
+  /** The folder of another set; as given, seen from where Maven was called. */
+  private static Path folder() {
+    Path folder = Path.of(System.getProperty("fixtures.from", "")).resolve(given());
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalStateException(
+          "-Dfixtures=%s names no folder: there is none at %s"
+              .formatted(given(), folder.toAbsolutePath().normalize()));
+    }
+    return folder;
+  }
+
+  /** The set, for people. */
+  private static String set() {
+    return areCommitted() ? "the committed fixtures" : "the fixtures in " + folder();
+  }
+
   private static @Nullable Path find(String name) {
-    if (!folder().isEmpty()) {
-      Path path = Path.of(folder(), name);
+    if (!areCommitted()) {
+      Path path = folder().resolve(name);
       return Files.exists(path) ? path : null;
     }
     URL url = Fixtures.class.getResource("/fixtures/" + name);

@@ -37,15 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 final class BaseModelFileTest {
-  private static final Path MODEL = Fixtures.unpacked("sd1/model.safetensors.gz");
   private static final String FIRST = "model.diffusion_model.input_blocks.0.0.weight";
+
+  private final Path whole = Fixtures.tensors("sd1/model.safetensors").path();
 
   @TempDir private Path folder;
 
   @Test
   void knowsFamilyAndSizes() throws IOException {
     JsonNode config = Fixtures.json("sd1/model.json").path("config");
-    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+    try (BaseModelFile model = BaseModelFile.open(whole)) {
       ModelSizes sizes = model.sizes();
 
       assertThat(model.family()).isEqualTo(Family.SD1);
@@ -64,7 +65,7 @@ final class BaseModelFileTest {
     List<Long> sides = longs(config.path("widths"));
     sides.add(config.path("te").path("width").asLong());
 
-    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+    try (BaseModelFile model = BaseModelFile.open(whole)) {
       assertThat((long) model.largestRank())
           .isEqualTo(sides.stream().mapToLong(Long::longValue).min().orElseThrow());
     }
@@ -73,7 +74,7 @@ final class BaseModelFileTest {
   @Test
   void refusesVocabularyWithIdsThatTheModelDoesNotKnow() throws IOException {
     Vocabulary small = Vocabulary.ofMerges(List.of("r e"));
-    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+    try (BaseModelFile model = BaseModelFile.open(whole)) {
       int known = Math.toIntExact(model.tokens());
       assertThatCode(() -> model.requireKnown(withId(small, known - 1))).doesNotThrowAnyException();
 
@@ -90,7 +91,7 @@ final class BaseModelFileTest {
             1,
             "thing",
             List.of(new DatasetSnapshot.Picture("a.png", "a", "00", 64, 64, "a thing")));
-    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+    try (BaseModelFile model = BaseModelFile.open(whole)) {
       ClipTokenizer foreign =
           withId(Vocabulary.ofMerges(List.of("r e")), Math.toIntExact(model.tokens()));
       TrainingBase base = new TrainingBase(model, foreign, PredictionType.EPSILON, "c8e1");
@@ -114,7 +115,7 @@ final class BaseModelFileTest {
   @Test
   void givesTensorsAsStored() throws IOException {
     SafetensorsFile file = Fixtures.tensors("sd1/model.safetensors");
-    try (BaseModelFile model = BaseModelFile.open(MODEL)) {
+    try (BaseModelFile model = BaseModelFile.open(whole)) {
       ModelTensors source = model.tensors(Models.RUNTIME);
       Tensor tensor = Objects.requireNonNull(source.find(FIRST));
 
@@ -128,7 +129,7 @@ final class BaseModelFileTest {
   @Test
   void closesTheLastTensorWithItsSource() throws IOException {
     try (TensorRuntime runtime = TensorRuntime.cpu(1);
-        BaseModelFile model = BaseModelFile.open(MODEL)) {
+        BaseModelFile model = BaseModelFile.open(whole)) {
       ModelTensors source = model.tensors(runtime);
       source.find(FIRST);
       assertThat(runtime.openTensors()).isEqualTo(1);
@@ -172,8 +173,8 @@ final class BaseModelFileTest {
   @Test
   void refusesTruncatedFile() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    byte[] whole = Files.readAllBytes(MODEL);
-    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
 
     assertRefused(file, "cut off");
   }
@@ -181,7 +182,7 @@ final class BaseModelFileTest {
   @Test
   void refusesFileThatEndsWithinItsHeader() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    Files.write(file, Arrays.copyOf(Files.readAllBytes(MODEL), 1000));
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(whole), 1000));
 
     assertRefused(file, "cut off");
   }
