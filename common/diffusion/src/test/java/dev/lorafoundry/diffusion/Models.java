@@ -9,7 +9,9 @@ import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -22,6 +24,18 @@ public final class Models {
   /** Numbers of a family by the reference: a file of the family's folder. */
   public static SafetensorsFile golden(Family family, String name) {
     return Fixtures.tensors(folder(family) + "/" + name + ".safetensors");
+  }
+
+  /** The families that the set has. */
+  public static List<Family> families() {
+    List<Family> families =
+        Arrays.stream(Family.values())
+            .filter(family -> Fixtures.areCommitted() || Fixtures.has(folder(family)))
+            .toList();
+    if (families.isEmpty()) {
+      throw new IllegalStateException("the folder of -Dfixtures has no family's folder");
+    }
+    return families;
   }
 
   /** The folder of a family's fixtures. */

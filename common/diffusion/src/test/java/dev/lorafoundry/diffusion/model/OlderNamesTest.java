@@ -11,22 +11,22 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class OlderNamesTest {
-  private static final Set<String> TODAYS = Fixtures.tensors("sd1/model.safetensors").names();
+  private final Set<String> stored = Fixtures.tensors("sd1/model.safetensors").names();
 
   @Test
   void leavesTodaysNamesAlone() {
-    OlderNames.byTodays(TODAYS).forEach((name, stored) -> assertThat(stored).isEqualTo(name));
+    OlderNames.byTodays(stored).forEach((name, found) -> assertThat(found).isEqualTo(name));
   }
 
   @Test
   void findsEveryTensorOfAnOlderFile() {
     Set<String> older = new LinkedHashSet<>();
-    TODAYS.forEach(name -> older.add(name.replace("transformer.text_model.", "transformer.")));
-    assertThat(older).isNotEqualTo(TODAYS);
+    stored.forEach(name -> older.add(name.replace("transformer.text_model.", "transformer.")));
+    assertThat(older).isNotEqualTo(stored);
 
     Map<String, String> found = OlderNames.byTodays(older);
 
-    assertThat(found.keySet()).isEqualTo(TODAYS);
+    assertThat(found.keySet()).isEqualTo(stored);
     assertThat(found.values()).containsExactlyElementsOf(older);
   }
 

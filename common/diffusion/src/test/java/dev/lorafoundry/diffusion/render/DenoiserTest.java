@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,20 +56,13 @@ final class DenoiserTest {
 
   private static final Map<Family, Denoiser> DENOISERS = new EnumMap<>(Family.class);
 
-  @BeforeAll
-  static void load() {
-    for (Family family : Family.values()) {
-      DENOISERS.put(family, new Denoiser(Bases.loader(family), DType.F32));
-    }
-  }
-
   @AfterAll
   static void close() {
     DENOISERS.values().forEach(Denoiser::close);
   }
 
   static Stream<Arguments> samplers() {
-    return Arrays.stream(Family.values())
+    return Models.families().stream()
         .flatMap(
             family ->
                 settings(family).path("samplers").propertyNames().stream()
@@ -102,7 +94,7 @@ final class DenoiserTest {
 
   /** What the reference noted on the way, such as {@code euler.denoised_last}. */
   static Stream<Arguments> notes() {
-    return Arrays.stream(Family.values())
+    return Models.families().stream()
         .flatMap(
             family ->
                 golden(family).names().stream()
@@ -196,7 +188,8 @@ final class DenoiserTest {
       int picture) {
     Shape noise = golden(family).shape("noise");
     double guidance = settings(family).path("cfg_scale").asDouble();
-    return Objects.requireNonNull(DENOISERS.get(family))
+    return DENOISERS
+        .computeIfAbsent(family, it -> new Denoiser(Bases.loader(it), DType.F32))
         .sample(
             plan,
             Shape.of(1, noise.size(1), noise.size(2), noise.size(3)),

@@ -27,14 +27,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class TextConditionerTest {
-  private static final ClipTokenizer TOKENIZER = Tokens.sd1();
   private static final int SKIP = 2;
 
+  private static ClipTokenizer tokenizer;
   private static TextConditioner conditioner;
 
   @BeforeAll
   static void load() {
-    conditioner = new TextConditioner(Bases.loader(Family.SD1), TOKENIZER, SKIP);
+    tokenizer = Tokens.sd1();
+    conditioner = new TextConditioner(Bases.loader(Family.SD1), tokenizer, SKIP);
   }
 
   @AfterAll
@@ -84,10 +85,10 @@ final class TextConditionerTest {
   @Test
   void sdxlsEncodersPadEachInItsWay() {
     SizeEmbedding sizes = Bases.SIZES;
-    try (TextConditioner xl = new TextConditioner(Bases.loader(Family.SDXL), TOKENIZER, 1);
+    try (TextConditioner xl = new TextConditioner(Bases.loader(Family.SDXL), tokenizer, 1);
         Conditioning.Text text = xl.of("ab cd BREAK ef", sizes, 1);
         Conditioning.Text first = xl.of("ab cd", sizes, 1)) {
-      XlTexts expected = XlTexts.of(TOKENIZER, "ab cd");
+      XlTexts expected = XlTexts.of(tokenizer, "ab cd");
 
       Numbers.assertClose(first.states().toFloats(), expected.states(), 1e-4);
       float[] vector = text.vector().orElseThrow().toFloats();
@@ -106,7 +107,7 @@ final class TextConditionerTest {
   void leavesNothingBehindOnADeviceThatIsFull() {
     try (FullDevice device = new FullDevice()) {
       ModelLoader loader = ModelLoader.of(device.runtime(), Bases.model(Family.SDXL));
-      try (TextConditioner xl = new TextConditioner(loader, TOKENIZER, 1)) {
+      try (TextConditioner xl = new TextConditioner(loader, tokenizer, 1)) {
         int open = device.runtime().openTensors();
         int before = device.made();
         xl.ofNegative("", Bases.SIZES, 1).close();
@@ -137,7 +138,7 @@ final class TextConditionerTest {
     ClipTextEncoder encoder =
         new ClipTextEncoder(Models.sd1(program).at(Prefixes.CLIP), ClipUse.sd1(SKIP));
     program.method("encode", m -> m.returns("states", encoder.states(m.input("tokens"))));
-    long[] ids = PromptChunks.of(TOKENIZER, prompt).toArray();
+    long[] ids = PromptChunks.of(tokenizer, prompt).toArray();
     try (Executable executable = Models.load(program);
         Tensor tokens = Models.RUNTIME.longs(Shape.of(1, TokenChunks.LENGTH), ids);
         Outputs outputs = executable.run("encode", Map.of("tokens", tokens))) {

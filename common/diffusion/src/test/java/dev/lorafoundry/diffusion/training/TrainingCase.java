@@ -44,18 +44,13 @@ final class TrainingCase {
     settings = settings(root, json).orElseThrow();
   }
 
-  /**
-   * Names of all cases whose files are there and whose options are settings of ours, such as {@code
-   * sd2/v_pred}.
-   */
+  /** Names of all cases whose options are settings of ours, such as {@code sd2/v_pred}. */
   static List<String> supported() {
     List<String> names = new ArrayList<>();
-    for (Family family : Family.values()) {
+    for (Family family : Models.families()) {
       JsonNode root = root(family);
       for (Map.Entry<String, JsonNode> each : root.path("cases").properties()) {
-        String file = "/train_" + each.getKey() + ".safetensors";
-        if (Fixtures.has(Models.folder(family) + file)
-            && settings(root, each.getValue()).isPresent()) {
+        if (settings(root, each.getValue()).isPresent()) {
           names.add(Models.folder(family) + "/" + each.getKey());
         }
       }
