@@ -8,6 +8,7 @@ import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
+import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Executable;
@@ -15,7 +16,6 @@ import dev.lorafoundry.tensor.Outputs;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +32,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class LoraNetworkTest {
   private static final double TOLERANCE = 1e-4;
+  private static final JsonMapper JSON = new JsonMapper();
 
   /** Files and multipliers of each family, as in {@code lora.x0.6.unet}. */
   static Stream<Arguments> changes() {
     Pattern name = Pattern.compile("(lora|locon)\\.x([0-9.]+)\\.unet");
-    return Arrays.stream(Family.values())
+    return Models.families().stream()
         .flatMap(
             family ->
                 WholeModel.golden(family).names().stream()
@@ -75,11 +78,10 @@ final class LoraNetworkTest {
   @ParameterizedTest
   @EnumSource(Family.class)
   void choosesTheReferencesModulesAndShapes(Family family) {
-    LoraNetwork theirs = WholeModel.lora(family, "lora").network();
+    LoraFile file = WholeModel.lora(family, "lora");
+    LoraNetwork theirs = file.network();
 
-    LoraNetwork own =
-        LoraNetwork.create(
-            Models.shapes(family), family, plan(family, 4, 2, NetworkTarget.BOTH, null));
+    LoraNetwork own = LoraNetwork.create(Models.shapes(family), family, plan(family, file));
 
     assertThat(own.shapes()).containsExactlyInAnyOrderEntriesOf(theirs.shapes());
     assertThat(own.alphas()).containsExactlyInAnyOrderEntriesOf(theirs.alphas());
@@ -88,11 +90,10 @@ final class LoraNetworkTest {
   @ParameterizedTest
   @EnumSource(Family.class)
   void choosesTheReferencesConvolutionsToo(Family family) {
-    LoraNetwork theirs = WholeModel.lora(family, "locon").network();
+    LoraFile file = WholeModel.lora(family, "locon");
+    LoraNetwork theirs = file.network();
 
-    LoraNetwork own =
-        LoraNetwork.create(
-            Models.shapes(family), family, plan(family, 4, 2, NetworkTarget.BOTH, 4));
+    LoraNetwork own = LoraNetwork.create(Models.shapes(family), family, plan(family, file));
 
     assertThat(own.shapes()).containsExactlyInAnyOrderEntriesOf(theirs.shapes());
     assertThat(own.alphas()).containsExactlyInAnyOrderEntriesOf(theirs.alphas());
@@ -107,9 +108,20 @@ final class LoraNetworkTest {
 
     Set<String> expected = new TreeSet<>(network.shapes().keySet());
     if (family == Family.SDXL) { // its first encoder's last layer gives nothing
-      expected.removeIf(name -> name.startsWith("lora_te1_text_model_encoder_layers_2_"));
+      String last = "lora_te1_text_model_encoder_layers_%d_".formatted(lastXlLayer());
+      expected.removeIf(name -> name.startsWith(last));
     }
     assertThat(found).isEqualTo(expected);
+  }
+
+  /** Number of the last layer of SDXL's first encoder. */
+  private static int lastXlLayer() {
+    String layers = Prefixes.XL_CLIP + ".encoder.layers.";
+    return Models.shapes(Family.SDXL).keySet().stream()
+        .filter(name -> name.startsWith(layers))
+        .mapToInt(name -> Integer.parseInt(name.substring(layers.length()).replaceAll("\\..*", "")))
+        .max()
+        .orElseThrow();
   }
 
   @Test
@@ -220,6 +232,26 @@ final class LoraNetworkTest {
   private static LoraNetwork network(
       Map<String, Shape> base, int rank, double alpha, NetworkTarget target) {
     return LoraNetwork.create(base, Family.SD1, plan(Family.SD1, rank, alpha, target, null));
+  }
+
+  /** As a file of the reference says that it was made. */
+  private static BlockPlan plan(Family family, LoraFile file) {
+    Map<String, String> metadata = file.metadata();
+    JsonNode arguments = JSON.readTree(metadata.getOrDefault("ss_network_args", "{}"));
+    JsonNode convRank = arguments.path("conv_dim");
+    JsonNode convAlpha = arguments.path("conv_alpha");
+    return BlockPlan.of(
+        family,
+        new NetworkSettings(
+            Integer.parseInt(metadata.get("ss_network_dim")),
+            Double.parseDouble(metadata.get("ss_network_alpha")),
+            NetworkTarget.BOTH,
+            convRank.isMissingNode() ? null : Integer.valueOf(convRank.asString()),
+            convAlpha.isMissingNode() ? null : Double.valueOf(convAlpha.asString()),
+            null,
+            null,
+            null),
+        BlockSettings.DEFAULTS);
   }
 
   private static BlockPlan plan(

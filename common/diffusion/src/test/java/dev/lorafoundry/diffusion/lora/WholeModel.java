@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.diffusion.model.TextEncoders;
 import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
@@ -80,8 +81,10 @@ public final class WholeModel {
       return;
     }
     TextEncoders.Encoded encoded = text.forward(List.of(m.input("tokens1"), m.input("tokens2")));
-    m.returns("te1_hidden", encoded.states().slice(2, 0, 64));
-    m.returns("te2_hidden", encoded.states().slice(2, 64, text.width()));
+    String table = Prefixes.XL_CLIP + ".embeddings.token_embedding.weight";
+    long first = Models.shapes(Family.SDXL).get(table).size(1);
+    m.returns("te1_hidden", encoded.states().slice(2, 0, first));
+    m.returns("te2_hidden", encoded.states().slice(2, first, text.width()));
     m.returns("pooled", encoded.pooled().orElseThrow());
   }
 
