@@ -9,29 +9,27 @@ import dev.lorafoundry.contracts.settings.LossSettings;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.Fixtures;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 final class LossWeightsTest {
-  private final JsonNode golden = Fixtures.json("misc/noise_schedule.json").get("default");
+  /** All that the reference has but the thresholds of losses, as in {@code min_snr_5_epsilon}. */
+  static Stream<String> names() {
+    return golden().get("loss_weights").propertyNames().stream()
+        .filter(name -> !name.startsWith("huber_threshold_"));
+  }
 
   @ParameterizedTest
-  @CsvSource({
-    "min_snr_1_epsilon, EPSILON, minSnrGamma, 1",
-    "min_snr_1_v, V, minSnrGamma, 1",
-    "min_snr_5_epsilon, EPSILON, minSnrGamma, 5",
-    "min_snr_5_v, V, minSnrGamma, 5",
-    "debiased_epsilon, EPSILON, debiasedEstimation, true",
-    "debiased_v, V, debiasedEstimation, true",
-    "scale_v_like_noise, V, scaleVPrediction, true",
-    "v_pred_like_loss_0.2, EPSILON, vPredictionLikeLoss, 0.2",
-  })
-  void areThoseOfTheReference(
-      String name, PredictionType prediction, String setting, String value) {
-    LossWeights weights = new LossWeights(settings(Map.of(setting, value)), prediction);
+  @MethodSource("names")
+  void areThoseOfTheReference(String name) {
+    boolean v = name.endsWith("_v") || name.startsWith("scale_v_");
+    LossWeights weights =
+        new LossWeights(settings(asked(name)), v ? PredictionType.V : PredictionType.EPSILON);
 
+    JsonNode golden = golden();
     JsonNode timesteps = golden.get("timesteps");
     for (int i = 0; i < timesteps.size(); i++) {
       assertThat(weights.at(timesteps.get(i).asInt()))
@@ -39,6 +37,25 @@ final class LossWeightsTest {
           .isCloseTo(
               golden.get("loss_weights").get(name).get(i).asDouble(), withinPercentage(0.01));
     }
+  }
+
+  private static JsonNode golden() {
+    return Fixtures.json("misc/noise_schedule.json").get("default");
+  }
+
+  /** The setting that weights of this name come from. */
+  private static Map<String, String> asked(String name) {
+    if (name.startsWith("min_snr_")) {
+      return Map.of("minSnrGamma", name.split("_")[2]);
+    }
+    if (name.startsWith("debiased_")) {
+      return Map.of("debiasedEstimation", "true");
+    }
+    if (name.startsWith("scale_v_")) {
+      return Map.of("scaleVPrediction", "true");
+    }
+    assertThat(name).startsWith("v_pred_like_loss_");
+    return Map.of("vPredictionLikeLoss", name.replace("v_pred_like_loss_", ""));
   }
 
   @Test
