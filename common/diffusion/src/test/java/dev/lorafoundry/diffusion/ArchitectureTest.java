@@ -1,0 +1,11 @@
+package dev.lorafoundry.diffusion;
+
+import dev.lorafoundry.testkit.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+  @Test
+  void keepsTheRules() {
+    ArchitectureRules.of("dev.lorafoundry.diffusion").check();
+  }
+}
