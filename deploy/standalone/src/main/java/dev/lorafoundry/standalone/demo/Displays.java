@@ -7,15 +7,11 @@ import java.util.Optional;
 
 /** Chooses a display. */
 final class Displays {
-  private static final int USUAL_WIDTH = 120;
-
   private Displays() {}
 
   /** One that draws in place if people watch on a terminal; lines for a log otherwise. */
   static Display suitedTo(PrintStream out) {
-    return isTerminal()
-        ? new LiveDisplay(out, width())
-        : new PlainDisplay(out, InstantSource.system());
+    return isTerminal() ? new LiveDisplay(out) : new PlainDisplay(out, InstantSource.system());
   }
 
   private static boolean isTerminal() {
@@ -35,12 +31,5 @@ final class Displays {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static int width() {
-    String columns = System.getenv("COLUMNS");
-    return columns != null && columns.matches("[0-9]{2,4}")
-        ? Integer.parseInt(columns)
-        : USUAL_WIDTH;
   }
 }

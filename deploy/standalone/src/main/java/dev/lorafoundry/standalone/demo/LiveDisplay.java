@@ -9,13 +9,19 @@ final class LiveDisplay implements Display {
   private static final String LINE_UP = "\033[1A";
   private static final String CLEAR_LINE = "\033[2K\r";
 
+  /**
+   * A line that wraps would take two, and the next frame would be drawn one too low. Nobody tells a
+   * program on a JVM how wide the terminal is, but the terminal itself cuts lines if asked to.
+   */
+  private static final String CUT_LINES = "\033[?7l";
+
+  private static final String WRAP_LINES = "\033[?7h";
+
   private final PrintStream out;
-  private final int width;
   private int drawn;
 
-  LiveDisplay(PrintStream out, int width) {
+  LiveDisplay(PrintStream out) {
     this.out = out;
-    this.width = width;
   }
 
   @Override
@@ -23,17 +29,12 @@ final class LiveDisplay implements Display {
     List<String> lines = new ArrayList<>();
     lines.add(ProgressText.whole(progress));
     progress.jobs().forEach(job -> lines.add(ProgressText.line(job)));
-    StringBuilder frame = new StringBuilder(LINE_UP.repeat(drawn));
+    StringBuilder frame = new StringBuilder(CUT_LINES).append(LINE_UP.repeat(drawn));
     for (String line : lines) {
-      frame.append(CLEAR_LINE).append(cut(line)).append('\n');
+      frame.append(CLEAR_LINE).append(line).append('\n');
     }
-    out.print(frame);
+    out.print(frame.append(WRAP_LINES));
     out.flush();
     drawn = lines.size();
-  }
-
-  /** A line that wraps would take two, and the next frame would be drawn one too low. */
-  private String cut(String line) {
-    return line.length() < width ? line : line.substring(0, width - 2) + "…";
   }
 }
