@@ -11,10 +11,6 @@ import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.diffusion.lora.LoraFile;
-import dev.lorafoundry.objectstore.ObjectKey;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,18 +51,8 @@ final class StartingLorasTest extends TinyTrainings {
     return new LoraReference(saved.checkpoint(), saved.name(), saved.key(), saved.sha256());
   }
 
-  private LoraFile file(LoraReference lora) {
-    return file(lora.key(), lora.sha256());
-  }
-
-  private LoraFile file(String key, String sha256) {
-    try {
-      Path file = folder.resolve("lora.safetensors");
-      Files.write(file, store.read(ObjectKey.of(key), sha256));
-      return LoraFile.read(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private LoraFile lora(LoraReference lora) {
+    return lora(lora.key(), lora.sha256());
   }
 
   private static Map<String, Object> from(LoraReference lora) {
@@ -85,9 +71,9 @@ final class StartingLorasTest extends TinyTrainings {
     double fresh = train(job(Map.of())).last(CheckpointSaved.class).averageLoss();
     CheckpointSaved saved = further.last(CheckpointSaved.class);
     assertThat(saved.averageLoss()).isNotEqualTo(fresh);
-    assertThat(file(saved.key(), saved.sha256()).modelHash()).isNotEqualTo(file(first).modelHash());
+    assertThat(lora(saved).modelHash()).isNotEqualTo(lora(first).modelHash());
     CheckpointSaved same = hardly.last(CheckpointSaved.class);
-    assertThat(file(same.key(), same.sha256()).modelHash()).isEqualTo(file(first).modelHash());
+    assertThat(lora(same).modelHash()).isEqualTo(lora(first).modelHash());
   }
 
   @Test
@@ -98,8 +84,7 @@ final class StartingLorasTest extends TinyTrainings {
 
     CheckpointSaved saved = train(job(settings, first)).last(CheckpointSaved.class);
 
-    assertThat(file(saved.key(), saved.sha256()).network().shapes())
-        .isEqualTo(file(first).network().shapes());
+    assertThat(lora(saved).network().shapes()).isEqualTo(lora(first).network().shapes());
   }
 
   @Test
@@ -123,8 +108,7 @@ final class StartingLorasTest extends TinyTrainings {
     assertThat(resumed.last(TrainingEvent.Started.class).firstStep()).isEqualTo(2);
     CheckpointSaved end = straight.last(CheckpointSaved.class);
     CheckpointSaved again = resumed.last(CheckpointSaved.class);
-    assertThat(file(again.key(), again.sha256()).modelHash())
-        .isEqualTo(file(end.key(), end.sha256()).modelHash());
+    assertThat(lora(again).modelHash()).isEqualTo(lora(end).modelHash());
   }
 
   @Test

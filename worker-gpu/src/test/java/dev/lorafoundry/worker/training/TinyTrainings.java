@@ -2,8 +2,10 @@ package dev.lorafoundry.worker.training;
 
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.WorkerId;
+import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.messaging.MessageSender;
 import dev.lorafoundry.messaging.deadletter.DeadLetters;
 import dev.lorafoundry.messaging.work.AttemptRun;
@@ -12,12 +14,15 @@ import dev.lorafoundry.messaging.work.WorkerSelf;
 import dev.lorafoundry.messaging.work.Workshop;
 import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
+import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.worker.TinyJobs;
 import dev.lorafoundry.workerprocess.BaseModels;
 import dev.lorafoundry.workerprocess.ClipVocabulary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,6 +88,21 @@ abstract class TinyTrainings {
     Workshop shop = new Workshop(api, api, letters, meters, CLOCK, QUICK);
     WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
     new AttemptRun<>(trade, self, shop, timer).perform(job, lease);
+  }
+
+  final LoraFile lora(CheckpointSaved saved) {
+    return lora(saved.key(), saved.sha256());
+  }
+
+  /** From a file of its own: what is read is mapped, and must not change under its reader. */
+  final LoraFile lora(String key, String sha256) {
+    Path file = folder.resolve(sha256 + ".safetensors");
+    store.download(ObjectKey.of(key), file, sha256);
+    try {
+      return LoraFile.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** None is warm yet. */

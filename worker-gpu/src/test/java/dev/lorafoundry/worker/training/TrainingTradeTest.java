@@ -16,7 +16,6 @@ import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,16 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainingTradeTest extends TinyTrainings {
-  private LoraFile lora(CheckpointSaved checkpoint) {
-    Path file = folder.resolve("lora.safetensors");
-    store.download(ObjectKey.of(checkpoint.key()), file, checkpoint.sha256());
-    try {
-      return LoraFile.read(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Test
   void trainsToTheEndAndTellsOfIt() {
     TrainingJob job = jobs.with(Map.of("saveEveryEpochs", 2));

@@ -54,6 +54,9 @@ public record LoraFile(Map<String, StoredTensor> tensors, Map<String, String> me
   }
 
   /**
+   * Opens a file whose tensors are read when they are asked for: it may be deleted or replaced, but
+   * must not be written over.
+   *
    * @throws LoraRefused if the file is safetensors but no LoRA of this kind
    */
   public static LoraFile read(Path path) throws IOException {
