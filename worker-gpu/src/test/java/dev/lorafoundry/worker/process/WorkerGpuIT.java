@@ -148,6 +148,10 @@ final class WorkerGpuIT {
     assertThat(tensors(killed)).isEqualTo(tensors(whole)).isNotEmpty();
     assertThat(events.last(killed, TrainingEvent.Finished.class).finalLoss())
         .isEqualTo(events.last(whole, TrainingEvent.Finished.class).finalLoss());
+    assertThat(worker.get("/actuator/health/liveness")).contains("\"UP\"");
+    assertThat(worker.get("/actuator/prometheus"))
+        .contains("lora_foundry_training_step_time_seconds_count")
+        .contains("lora_foundry_training_ready_time_seconds_count 2");
   }
 
   @Test
