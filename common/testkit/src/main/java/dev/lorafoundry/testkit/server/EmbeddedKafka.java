@@ -40,7 +40,7 @@ public final class EmbeddedKafka implements KafkaServer {
           Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "2"),
-          Map.entry("controlled.shutdown.enable", "false"));
+          Map.entry("controlled.shutdown.enable", "true"));
 
   private final KafkaRaftServer server;
   private final int port;
