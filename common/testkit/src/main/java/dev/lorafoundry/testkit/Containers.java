@@ -3,12 +3,9 @@ package dev.lorafoundry.testkit;
 import dev.lorafoundry.testkit.server.KafkaServer;
 import dev.lorafoundry.testkit.server.PostgresServer;
 import dev.lorafoundry.testkit.server.S3Server;
-import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 
-/**
- * Starts the servers of tests by Testcontainers; skips the test that asks if there is no Docker.
- */
+/** Starts the servers of tests by Testcontainers; refuses with what to do if there is no Docker. */
 final class Containers {
   private Containers() {}
 
@@ -28,8 +25,9 @@ final class Containers {
   }
 
   private static void requireDocker() {
-    Assumptions.assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(),
-        "-Dinfra=containers needs Docker and none answers: start it, or leave the option out");
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      throw new IllegalStateException(
+          "-Dinfra=containers needs Docker and none answers: start it, or leave the option out");
+    }
   }
 }

@@ -11,7 +11,7 @@ import dev.lorafoundry.testkit.server.S3Server;
 /**
  * The servers that all tests of one JVM share, each started when first asked for and ended with the
  * JVM. {@code -Dinfra=containers} runs them by Testcontainers instead of in a box; where there is
- * no Docker, tests that ask are then skipped.
+ * no Docker, tests that ask then fail and say so.
  */
 public final class Servers {
   private Servers() {}
