@@ -25,7 +25,7 @@ final class Repository {
 
   private static Path find(Path folder) {
     if (Files.isDirectory(folder.resolve("helm"))
-        && Files.isRegularFile(folder.resolve("LICENSE"))) {
+        && Files.isRegularFile(folder.resolve("docs/LICENSE"))) {
       return folder;
     }
     Path parent = folder.getParent();
