@@ -66,8 +66,9 @@ final class BaseModelIT {
   void refusesFilesThatAreNoBaseModel() {
     byte[] pickle = "PK\u0003\u0004archive/data.pkl".getBytes(StandardCharsets.ISO_8859_1);
     upload(form("a.ckpt", pickle)).expectProblem(422, "onvert");
-    upload(form("a.safetensors", new byte[0])).expectProblem(422);
-    upload(form("a.safetensors", Arrays.copyOf(TestModels.sd1(1), 70_000))).expectProblem(422);
+    upload(form("a.safetensors", new byte[0])).expectProblem(422, "empty or cut off");
+    upload(form("a.safetensors", Arrays.copyOf(TestModels.sd1(1), 70_000)))
+        .expectProblem(422, "cut off");
     upload(
             form(
                 "a.safetensors",
@@ -83,7 +84,7 @@ final class BaseModelIT {
         .expectProblem(422, "SDXL refiner");
     byte[] enormous = new byte[100];
     enormous[7] = 0x7f;
-    upload(form("a.safetensors", enormous)).expectProblem(422);
+    upload(form("a.safetensors", enormous)).expectProblem(422, "safetensors header");
     Map<String, long[]> inpainting = TestModels.shapes();
     inpainting.put("model.diffusion_model.input_blocks.0.0.weight", new long[] {32, 9, 3, 3});
     upload(form("a.safetensors", TestModels.safetensors(inpainting, 1)))
