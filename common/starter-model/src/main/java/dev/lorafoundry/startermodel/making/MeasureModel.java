@@ -24,13 +24,12 @@ import org.slf4j.LoggerFactory;
  * Renders prompts whose combinations were held out from training, and counts how many pictures have
  * the colour and the shape that was asked for.
  *
- * <p>Usage: {@code MeasureModel FOLDER COUNT THREADS}, with the model's two files in the folder.
- * Writes a sheet of the first pictures.
+ * <p>Usage: {@code MeasureModel FOLDER COUNT THREADS SIDE}, with the model's two files in the
+ * folder and the side of the pictures in pixels. Writes a sheet of the first pictures.
  */
 public final class MeasureModel {
   private static final Logger log = LoggerFactory.getLogger(MeasureModel.class);
   private static final long SEED = 5;
-  private static final int SIDE = 64;
   private static final int SHOWN = 60;
   private static final int COLUMNS = 12;
   private static final Sampler SAMPLER = Sampler.named("DPM++ 2M Karras");
@@ -38,10 +37,13 @@ public final class MeasureModel {
   private static final double GUIDANCE = 5;
 
   private final List<BufferedImage> shown = new ArrayList<>();
+  private final int side;
   private int colours;
   private int shapes;
 
-  private MeasureModel() {}
+  private MeasureModel(int side) {
+    this.side = side;
+  }
 
   public static void main(String... arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
@@ -50,13 +52,14 @@ public final class MeasureModel {
         BaseModelFile model = BaseModelFile.open(folder.resolve(PackModel.MODEL));
         Renderer renderer =
             Renderer.open(runtime, model, Tokenizers.of(folder.resolve(PackModel.TOKENIZER)), 1)) {
-      new MeasureModel().measure(renderer, count, folder.resolve("samples.png"));
+      new MeasureModel(Integer.parseInt(arguments[3]))
+          .measure(renderer, count, folder.resolve("samples.png"));
     }
   }
 
   private void measure(Renderer renderer, int count, Path sheet) throws IOException {
     for (int i = 0; i < count; i++) {
-      Scene scene = Example.toMeasure(SEED, i, SIDE).scene();
+      Scene scene = Example.toMeasure(SEED, i, side).scene();
       BufferedImage image = renderer.render(request(scene, i)).get(0);
       count(scene, Checker.look(image));
       if (i < SHOWN) {
@@ -67,15 +70,16 @@ public final class MeasureModel {
     log.info(
         String.format(
             Locale.ROOT,
-            "%d unseen prompts: colour right in %.1f %%, shape right in %.1f %%",
+            "%d unseen prompts at %d pixels: colour right in %.1f %%, shape right in %.1f %%",
             count,
+            side,
             100.0 * colours / count,
             100.0 * shapes / count));
   }
 
-  private static RenderRequest request(Scene scene, long seed) {
+  private RenderRequest request(Scene scene, long seed) {
     return new RenderRequest(
-        scene.caption(), "", SIDE, SIDE, SAMPLER, STEPS, GUIDANCE, List.of(seed), 0);
+        scene.caption(), "", side, side, SAMPLER, STEPS, GUIDANCE, List.of(seed), 0);
   }
 
   private void count(Scene scene, Finding found) {
