@@ -8,6 +8,7 @@ import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Tokens;
 import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.sampler.Sampler;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -62,8 +63,10 @@ final class RendererFamiliesTest {
 
   @Test
   void refusesAnotherLayerOfSdxlsTextEncoders() {
+    BaseModelFile model = Bases.model(Family.SDXL);
+
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Renderer.open(Models.RUNTIME, Bases.model(Family.SDXL), Tokens.sd1(), 2))
+        .isThrownBy(() -> Renderer.open(Models.RUNTIME, model, Tokens.sd1(), 2))
         .withMessageContaining("clipSkip 2 is not allowed with a base model of family SDXL");
   }
 
