@@ -21,7 +21,9 @@ final class AspectBucketsTest {
   static Stream<JsonNode> settings() {
     List<JsonNode> settings = new ArrayList<>();
     Fixtures.json("misc/buckets.json").forEach(settings::add);
-    assertThat(settings).hasSizeGreaterThanOrEqualTo(Fixtures.areCommitted() ? 10 : 1);
+    if (Fixtures.areCommitted()) {
+      assertThat(settings).hasSize(10);
+    }
     return settings.stream();
   }
 
@@ -40,7 +42,10 @@ final class AspectBucketsTest {
   void fitsEveryPictureAsTheReference(JsonNode golden) {
     AspectBuckets buckets = buckets(golden);
 
-    assertThat(golden.path("images")).hasSizeGreaterThanOrEqualTo(Fixtures.areCommitted() ? 60 : 1);
+    assertThat(golden.path("images")).isNotEmpty();
+    if (Fixtures.areCommitted()) {
+      assertThat(golden.path("images")).hasSize(60);
+    }
     for (JsonNode each : golden.path("images")) {
       int width = each.path("image").get(0).asInt();
       int height = each.path("image").get(1).asInt();

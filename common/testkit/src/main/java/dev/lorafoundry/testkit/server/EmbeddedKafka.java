@@ -39,8 +39,7 @@ public final class EmbeddedKafka implements KafkaServer {
           Map.entry("auto.create.topics.enable", "false"),
           Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
           Map.entry("num.network.threads", "2"),
-          Map.entry("num.io.threads", "2"),
-          Map.entry("controlled.shutdown.enable", "true"));
+          Map.entry("num.io.threads", "2"));
 
   private final KafkaRaftServer server;
   private final int port;
