@@ -7,6 +7,10 @@ import dev.lorafoundry.testkit.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The assembled standalone, started as people start it: {@code java -jar lora-foundry.jar}. */
 final class FoundryProcess implements AutoCloseable {
@@ -103,6 +109,24 @@ final class FoundryProcess implements AutoCloseable {
   FoundryClient client() {
     return new FoundryClient(
         URI.create("http://127.0.0.1:" + port), secrets().getProperty("api-token"));
+  }
+
+  /** The answer to a request without a body, for what the client has no method for. */
+  JsonNode json(String method, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + secrets().getProperty("api-token"))
+            .method(method, BodyPublishers.noBody())
+            .build();
+    try {
+      return new JsonMapper()
+          .readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking " + path, e);
+    }
   }
 
   String kafka() {
