@@ -8,18 +8,21 @@ import dev.lorafoundry.startermodel.scene.Example;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CheckerTest {
   private static final long SEED = 77;
   private static final int SIDE = 64;
   private static final int COUNT = 400;
 
-  @Test
-  void seesColourAndShapeOfTruePictures() {
+  @ParameterizedTest
+  @ValueSource(ints = {64, 96, 128})
+  void seesColourAndShapeOfTruePictures(int side) {
     int colours = 0;
     int shapes = 0;
     for (int i = 0; i < COUNT; i++) {
-      Example example = Example.toTrain(SEED, i, SIDE);
+      Example example = Example.toTrain(SEED, i, side);
       Finding found = Checker.look(example.image());
       colours += found.hue().filter(hue -> hue == example.scene().hue()).isPresent() ? 1 : 0;
       shapes += found.figure().filter(it -> it == example.scene().figure()).isPresent() ? 1 : 0;
