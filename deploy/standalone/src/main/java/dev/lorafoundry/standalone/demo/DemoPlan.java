@@ -13,7 +13,7 @@ final class DemoPlan {
   private static final int EPOCHS = 16;
   private static final int SAVE_EVERY = 8;
   private static final List<String> OPTIMISERS = List.of("Lion", "AdamW");
-  private static final List<Double> LEARNING_RATES = List.of(1e-3, 2e-3);
+  private static final List<Double> LEARNING_RATES = List.of(7e-4, 1.5e-3);
 
   private DemoPlan() {}
 
