@@ -51,8 +51,8 @@ final class JobPageController {
 
   @GetMapping("/jobs/{id}")
   String page(@PathVariable UUID id, Model model) {
-    Job job = job(id);
-    VersionFrame frame = frames.of(job.ticket().version().value());
+    VersionFrame frame = frames.of(job(id).ticket().version().value());
+    Job job = job(id); // why: as it is behind the position at which the frame's events begin
     List<Crumb> crumbs = new ArrayList<>(frame.crumbs());
     crumbs.add(new Crumb(frame.title(), "/versions/" + frame.id() + "/results"));
     model.addAttribute(
@@ -60,6 +60,7 @@ final class JobPageController {
         new JobPageView(
             id.toString(),
             frame.id(),
+            frame.seen(),
             job.ticket().name(),
             crumbs,
             JobView.of(job, clock.instant()),

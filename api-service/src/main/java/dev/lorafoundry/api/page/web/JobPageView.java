@@ -4,10 +4,15 @@ import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.List;
 
-/** One job with everything that is known of it. */
+/**
+ * One job with everything that is known of it.
+ *
+ * @param seen position of the newest event before this was read
+ */
 record JobPageView(
     String id,
     String version,
+    long seen,
     String name,
     List<Crumb> crumbs,
     JobView job,

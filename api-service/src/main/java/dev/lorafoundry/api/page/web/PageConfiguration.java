@@ -7,6 +7,7 @@ import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.project.Versions;
@@ -19,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 final class PageConfiguration {
   @Bean
-  VersionFrames versionFrames(Versions versions) {
-    return new VersionFrames(versions);
+  VersionFrames versionFrames(Versions versions, LiveLog events) {
+    return new VersionFrames(versions, events);
   }
 
   @Bean

@@ -2,8 +2,13 @@ package dev.lorafoundry.api.page.web;
 
 import java.util.List;
 
-/** What every page of a version begins with. */
-record VersionFrame(String id, String title, List<Crumb> crumbs) {
+/**
+ * What every page of a version begins with.
+ *
+ * @param seen position of the newest event before anything of the page was read, behind which its
+ *     live events begin
+ */
+record VersionFrame(String id, String title, List<Crumb> crumbs, long seen) {
   VersionFrame {
     crumbs = List.copyOf(crumbs);
   }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
@@ -10,28 +11,34 @@ import java.util.UUID;
 /** Finds versions for the pages that show them. */
 final class VersionFrames {
   private final Versions versions;
+  private final LiveLog events;
 
-  VersionFrames(Versions versions) {
+  VersionFrames(Versions versions, LiveLog events) {
     this.versions = versions;
+    this.events = events;
   }
 
   /**
+   * To be called before a page reads what it shows: live events begin here.
+   *
    * @throws VersionNotFound if there is no such version
    */
   VersionFrame of(UUID id) {
     VersionId version = new VersionId(id);
+    long seen = events.newest();
     return versions
         .find(version)
-        .map(VersionFrames::frame)
+        .map(found -> frame(found, seen))
         .orElseThrow(() -> new VersionNotFound(version));
   }
 
-  private static VersionFrame frame(Version version) {
+  private static VersionFrame frame(Version version, long seen) {
     return new VersionFrame(
         version.id().toString(),
         version.projectName() + " " + version.name(),
         List.of(
             new Crumb("Projects", "/"),
-            new Crumb(version.projectName(), "/projects/" + version.project())));
+            new Crumb(version.projectName(), "/projects/" + version.project())),
+        seen);
   }
 }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -111,6 +112,23 @@ final class BrowserIT {
     seeJob();
 
     assertThat(complaints).isEmpty();
+  }
+
+  /** Of a page whose stream of events opens late, as where a network is slow. */
+  @Test
+  void showsWhatHappenedBeforeItsEventsCame() {
+    makeProject(Unique.name("late"));
+    uploadPictures();
+    List<Route> held = new ArrayList<>();
+    Page late = session.newPage();
+    late.route("**/api/v1/events?*", held::add);
+    late.navigate(page.url());
+    prepare();
+    assertThat(late.locator("#summary")).containsText("none yet");
+
+    held.forEach(Route::resume);
+
+    assertThat(late.locator("#summary")).containsText("7 of 64 × 64", patiently());
   }
 
   @Test

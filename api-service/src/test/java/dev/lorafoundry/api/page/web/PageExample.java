@@ -30,7 +30,7 @@ final class PageExample {
     this.name = name;
     this.frame =
         new VersionFrame(
-            ID, name, List.of(new Crumb("Projects", "/"), new Crumb(name, "/projects/" + ID)));
+            ID, name, List.of(new Crumb("Projects", "/"), new Crumb(name, "/projects/" + ID)), 41);
   }
 
   static PageExample named(String name) {
@@ -149,6 +149,7 @@ final class PageExample {
     return new JobPageView(
         ID,
         ID,
+        frame.seen(),
         name,
         frame.crumbs(),
         jobView("running", 420, "step 126 of 300"),
