@@ -165,7 +165,7 @@ final class RunPlannerTest {
   void refusesToHoldOutTheOnlyPicture() {
     dataset = new DatasetSummary(1, List.of(new Bucket(64, 64, 1, 40)), List.of(), List.of());
 
-    assertRefused(grid("validationSplit", 0.1), "but the dataset has a single one");
+    assertRefused(grid("validationSplit", 0.1), "but no concept has more than a single one");
   }
 
   @Test

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 public record ValidationSettings(
     @Setting(
             help =
-                "Share of the pictures that are never trained on: the validation loss is theirs. 0:"
-                    + " none is held out.",
+                "Share of each concept's pictures that are never trained on: the validation loss is"
+                    + " theirs. Of a concept with several, one at least is held out and one trained"
+                    + " on. 0: none is held out.",
             min = 0,
             max = 0.9,
             sdScripts = "validation_split")
@@ -86,8 +87,8 @@ public record ValidationSettings(
   }
 
   /**
-   * How many of these originals are held out: their share, rounded as sd-scripts does, but one at
-   * least, and one is left; none of a single one.
+   * How many of a concept's originals are held out: their share, rounded as sd-scripts does, but
+   * one at least, and one is left; none of a single one.
    */
   public int heldOut(int originals) {
     return validationSplit == 0 || originals < 2

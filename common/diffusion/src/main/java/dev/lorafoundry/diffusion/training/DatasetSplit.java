@@ -16,12 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which pictures of a dataset are trained on, and of which ones the validation loss is. The seed
- * alone chooses those that are held out. All pictures of one original go the same way: a mirrored
- * one gives away the other. Regularisation pictures are neither held out nor judged, as in
- * sd-scripts.
+ * Which pictures of a dataset are trained on, and of which ones the validation loss is. Of each
+ * concept its share is held out, as sd-scripts does of each subset; the seed alone chooses which
+ * pictures. All pictures of one original go the same way: a mirrored one gives away the other.
+ * Regularisation pictures are neither held out nor judged.
  *
- * @param training what is trained on
+ * @param training what is trained on: at least one picture of each concept
  * @param validation what is held out, or without that the same pictures but for regularisation
  */
 record DatasetSplit(DatasetSnapshot training, DatasetSnapshot validation) {
@@ -29,13 +29,19 @@ record DatasetSplit(DatasetSnapshot training, DatasetSnapshot validation) {
   private static final Pattern NAME = Pattern.compile("(\\d+)-\\d+-.*", Pattern.DOTALL);
 
   static DatasetSplit of(DatasetSnapshot whole, ValidationSettings settings) {
-    DatasetSnapshot judged = judged(whole);
-    Set<String> heldOut = heldOut(judged, settings);
+    List<ConceptSplit> concepts =
+        whole.concepts().stream().map(concept -> ConceptSplit.of(concept, settings)).toList();
+    List<Concept> heldOut =
+        concepts.stream()
+            .map(ConceptSplit::heldOut)
+            .filter(concept -> !concept.pictures().isEmpty())
+            .toList();
     return heldOut.isEmpty()
-        ? new DatasetSplit(whole, judged)
+        ? new DatasetSplit(whole, judged(whole))
         : new DatasetSplit(
-            with(whole, picture -> !heldOut.contains(original(picture))),
-            with(judged, picture -> heldOut.contains(original(picture))));
+            new DatasetSnapshot(
+                concepts.stream().map(ConceptSplit::training).toList(), whole.buckets()),
+            new DatasetSnapshot(heldOut, whole.buckets()));
   }
 
   private static DatasetSnapshot judged(DatasetSnapshot whole) {
@@ -44,10 +50,15 @@ record DatasetSplit(DatasetSnapshot training, DatasetSnapshot validation) {
         whole.buckets());
   }
 
-  /** How many originals the pictures were made of of which some can be held out. */
-  static int originals(DatasetSnapshot dataset) {
-    return Math.toIntExact(
-        judged(dataset).pictures().stream().map(DatasetSplit::original).distinct().count());
+  /**
+   * How many originals there are of the concept that has the most, of those that some can be held
+   * out of; 0 without such a concept.
+   */
+  static int mostOriginals(DatasetSnapshot dataset) {
+    return judged(dataset).concepts().stream()
+        .mapToInt(concept -> originals(concept).size())
+        .max()
+        .orElse(0);
   }
 
   /** Pictures that are not trained on. */
@@ -55,26 +66,36 @@ record DatasetSplit(DatasetSnapshot training, DatasetSnapshot validation) {
     return judged(training).equals(validation) ? 0 : validation.pictures().size();
   }
 
-  private static Set<String> heldOut(DatasetSnapshot judged, ValidationSettings settings) {
+  /** One concept, with the pictures that go either way. */
+  private record ConceptSplit(Concept training, Concept heldOut) {
+    static ConceptSplit of(Concept whole, ValidationSettings settings) {
+      Set<String> chosen = whole.regularisation() ? Set.of() : chosen(whole, settings);
+      return new ConceptSplit(
+          with(whole, picture -> !chosen.contains(original(picture))),
+          with(whole, picture -> chosen.contains(original(picture))));
+    }
+
+    /** why: drawn for each concept by itself, so that no concept changes what others hold out. */
+    private static Set<String> chosen(Concept concept, ValidationSettings settings) {
+      List<String> order = new ArrayList<>(originals(concept));
+      Draws.of(settings.validationSeed(), 0, Purpose.HELD_OUT).shuffle(order);
+      return new HashSet<>(order.subList(0, settings.heldOut(order.size())));
+    }
+
+    private static Concept with(Concept whole, Predicate<Picture> wanted) {
+      return new Concept(
+          whole.name(),
+          whole.repeats(),
+          whole.classTokens(),
+          whole.regularisation(),
+          whole.pictures().stream().filter(wanted).toList());
+    }
+  }
+
+  private static Set<String> originals(Concept concept) {
     Set<String> originals = new LinkedHashSet<>();
-    judged.pictures().forEach(picture -> originals.add(original(picture)));
-    List<String> order = new ArrayList<>(originals);
-    Draws.of(settings.validationSeed(), 0, Purpose.HELD_OUT).shuffle(order);
-    return new HashSet<>(order.subList(0, settings.heldOut(order.size())));
-  }
-
-  private static DatasetSnapshot with(DatasetSnapshot whole, Predicate<Picture> wanted) {
-    return new DatasetSnapshot(
-        whole.concepts().stream().map(concept -> with(concept, wanted)).toList(), whole.buckets());
-  }
-
-  private static Concept with(Concept whole, Predicate<Picture> wanted) {
-    return new Concept(
-        whole.name(),
-        whole.repeats(),
-        whole.classTokens(),
-        whole.regularisation(),
-        whole.pictures().stream().filter(wanted).toList());
+    concept.pictures().forEach(picture -> originals.add(original(picture)));
+    return originals;
   }
 
   private static String original(Picture picture) {

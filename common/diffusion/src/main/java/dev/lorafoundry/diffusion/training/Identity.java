@@ -34,8 +34,15 @@ final class Identity {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("base model", base.weights());
     identity.put("settings", DigestUtils.sha256Hex(text(settings) + END + base.prediction()));
-    identity.put("dataset", DigestUtils.sha256Hex(text(snapshot)));
+    identity.put("dataset", DigestUtils.sha256Hex(text(snapshot) + split(settings, snapshot)));
     return identity;
+  }
+
+  /** why: earlier versions held pictures out of all concepts together, and so trained on others. */
+  private static String split(TrainingSettings settings, DatasetSnapshot snapshot) {
+    long trained = snapshot.concepts().stream().filter(each -> !each.regularisation()).count();
+    boolean ofEach = settings.validation().validationSplit() > 0 && trained > 1;
+    return ofEach ? END + "held out of each concept" : "";
   }
 
   private static String text(TrainingSettings settings) {

@@ -38,7 +38,7 @@ final class TrainingChecks {
                 new TrainingRules.Model(
                     file.family(), base.prediction(), file.largestRank(), file.usedTextLayers()),
                 OptionalLong.of(TrainingData.batches(settings, shown).totalSteps())));
-    ValidationRules.problem(settings.validation(), DatasetSplit.originals(snapshot))
+    ValidationRules.problem(settings.validation(), DatasetSplit.mostOriginals(snapshot))
         .ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new TrainingRefused(

@@ -9,7 +9,8 @@ public final class ValidationRules {
   private ValidationRules() {}
 
   /**
-   * @param originals pictures of the dataset, those made of one another counted once
+   * @param originals pictures of the concept that has the most, those made of one original counted
+   *     once
    */
   public static Optional<SettingProblem> problem(ValidationSettings settings, int originals) {
     double share = settings.validationSplit();
@@ -19,7 +20,7 @@ public final class ValidationRules {
             new SettingProblem(
                 "validationSplit",
                 Double.toString(share),
-                "validationSplit %s holds pictures out, but the dataset has a single one: add others, or set it to 0."
+                "validationSplit %s holds pictures out, but no concept has more than a single one: add others, or set it to 0."
                     .formatted(share)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
@@ -56,6 +57,65 @@ final class DatasetSplitTest {
   }
 
   @Test
+  void holdsOutOfEachConceptItsShare() {
+    Concept many = concept("many", 0, 20);
+    Concept few = concept("few", 20, 3);
+    Concept single = concept("single", 23, 1);
+    DatasetSnapshot whole = new DatasetSnapshot(List.of(many, few, single));
+
+    DatasetSplit split = DatasetSplit.of(whole, settings(0.2, 1));
+
+    assertThat(split.validation().concepts())
+        .extracting(Concept::name, concept -> concept.pictures().size())
+        .containsExactly(tuple("many", 4), tuple("few", 1));
+    assertThat(split.training().concepts())
+        .extracting(Concept::name, concept -> concept.pictures().size())
+        .containsExactly(tuple("many", 16), tuple("few", 2), tuple("single", 1));
+    assertThat(split.heldOut()).isEqualTo(5);
+  }
+
+  @Test
+  void leavesOfEachConceptOneToTrain() {
+    List<Concept> pairs =
+        IntStream.range(0, 10).mapToObj(i -> concept("pair" + i, 2 * i, 2)).toList();
+
+    for (long seed = 0; seed < 20; seed++) {
+      DatasetSplit split = DatasetSplit.of(new DatasetSnapshot(pairs), settings(0.9, seed));
+
+      assertThat(split.training().concepts())
+          .hasSize(10)
+          .allSatisfy(concept -> assertThat(concept.pictures()).hasSize(1));
+      assertThat(split.validation().concepts())
+          .hasSize(10)
+          .allSatisfy(concept -> assertThat(concept.pictures()).hasSize(1));
+    }
+  }
+
+  @Test
+  void noConceptChangesWhatOthersHoldOut() {
+    Concept cats = concept("cats", 0, 10);
+    Concept dogs = concept("dogs", 10, 7);
+
+    Concept beside =
+        DatasetSplit.of(new DatasetSnapshot(List.of(dogs, cats)), settings(0.3, 5))
+            .validation()
+            .concepts()
+            .get(1);
+
+    assertThat(DatasetSplit.of(new DatasetSnapshot(List.of(cats)), settings(0.3, 5)))
+        .extracting(split -> split.validation().concepts().get(0))
+        .isEqualTo(beside);
+  }
+
+  /** Another choice would send trainings that are under way on another way when they resume. */
+  @Test
+  void theChoiceStaysTheSameFromVersionToVersion() {
+    assertThat(DatasetSplit.of(dataset(10), settings(0.3, 23)).validation().pictures())
+        .extracting(Picture::name)
+        .containsExactly("00002-0-cat.png", "00007-0-cat.png", "00008-0-cat.png");
+  }
+
+  @Test
   void neitherHoldsOutNorJudgesRegularisation() {
     Concept cats = dataset(10).concepts().get(0);
     Concept kept =
@@ -74,7 +134,18 @@ final class DatasetSplitTest {
     assertThat(same.validation()).isEqualTo(dataset(10));
     assertThat(same.training()).isEqualTo(whole);
     assertThat(same.heldOut()).isZero();
-    assertThat(DatasetSplit.originals(whole)).isEqualTo(10);
+    assertThat(DatasetSplit.mostOriginals(whole)).isEqualTo(10);
+  }
+
+  @Test
+  void countsTheOriginalsOfTheLargestConcept() {
+    Concept kept = new Concept("kept", 1, "cats", true, concept("kept", 10, 9).pictures());
+
+    assertThat(
+            DatasetSplit.mostOriginals(
+                new DatasetSnapshot(List.of(concept("a", 0, 1), kept, concept("b", 1, 2)))))
+        .isEqualTo(2);
+    assertThat(DatasetSplit.mostOriginals(new DatasetSnapshot(List.of(kept)))).isZero();
   }
 
   @Test
@@ -101,7 +172,7 @@ final class DatasetSplitTest {
 
     DatasetSplit split = DatasetSplit.of(whole, settings(0.2, 1));
 
-    assertThat(DatasetSplit.originals(whole)).isEqualTo(10);
+    assertThat(DatasetSplit.mostOriginals(whole)).isEqualTo(10);
     assertThat(split.heldOut()).isEqualTo(4);
     assertThat(split.validation().pictures().stream().map(it -> it.name().substring(0, 5)))
         .doesNotContainAnyElementsOf(
@@ -119,8 +190,8 @@ final class DatasetSplitTest {
   void refusesToHoldOutTheOnlyPicture() {
     assertThat(ValidationRules.problem(settings(0.5, 1), 1).orElseThrow().message())
         .isEqualTo(
-            "validationSplit 0.5 holds pictures out, but the dataset has a single one: add others,"
-                + " or set it to 0.");
+            "validationSplit 0.5 holds pictures out, but no concept has more than a single one: add"
+                + " others, or set it to 0.");
     assertThat(ValidationRules.problem(settings(0.5, 1), 2)).isEmpty();
     assertThat(ValidationRules.problem(settings(0, 1), 1)).isEmpty();
   }
@@ -135,6 +206,18 @@ final class DatasetSplitTest {
         "cat",
         IntStream.range(0, pictures)
             .mapToObj(i -> picture("%05d-0-cat.png".formatted(i)))
+            .toList());
+  }
+
+  /** Its pictures' names begin with numbers from {@code first} on. */
+  private static Concept concept(String name, int first, int pictures) {
+    return new Concept(
+        name,
+        3,
+        name,
+        false,
+        IntStream.range(first, first + pictures)
+            .mapToObj(i -> picture("%05d-0-%s.png".formatted(i, name)))
             .toList());
   }
 

@@ -71,6 +71,21 @@ final class IdentityTest {
         .isEqualTo(of(Map.of(), dataset(PICTURE)));
   }
 
+  /** What is held out of a single concept is what it always was. */
+  @Test
+  void thatPicturesAreHeldOutOfEachOfSeveralConceptsCounts() {
+    Map<String, ?> holdingOut = Map.of("validationSplit", 0.5);
+    Concept concept = new Concept("a", 1, "thing", false, List.of(PICTURE));
+    Concept kept = new Concept("b", 1, "thing", true, List.of(PICTURE));
+    DatasetSnapshot single = new DatasetSnapshot(List.of(concept, kept));
+    DatasetSnapshot several = new DatasetSnapshot(List.of(concept, concept));
+
+    assertThat(of(holdingOut, single).get("dataset"))
+        .isEqualTo(of(Map.of(), single).get("dataset"));
+    assertThat(of(holdingOut, several).get("dataset"))
+        .isNotEqualTo(of(Map.of(), several).get("dataset"));
+  }
+
   @Test
   void whereAPictureIsStoredDoesNotCount() {
     DatasetSnapshot.Picture moved =
