@@ -1,19 +1,23 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.DatasetSnapshot.Shown;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a version's dataset amounts to.
  *
  * @param pictures uploaded originals
- * @param processed training pictures by size
+ * @param manifest what would be trained on, as workers are given it
  * @param concepts those that have training pictures
  * @param problems why it can't be trained on, sentences for people; empty: it can
  */
 public record DatasetSummary(
-    int pictures, List<Bucket> processed, List<Part> concepts, List<String> problems) {
+    int pictures, DatasetSnapshot manifest, List<Part> concepts, List<String> problems) {
   public DatasetSummary {
-    processed = List.copyOf(processed);
     concepts = List.copyOf(concepts);
     problems = List.copyOf(problems);
   }
@@ -41,14 +45,37 @@ public record DatasetSummary(
       int repeats,
       long samples) {}
 
-  /** Uploaded originals that are trained, not kept for regularisation. */
-  public int trained() {
-    return pictures
-        - concepts.stream().filter(Part::regularisation).mapToInt(Part::originals).sum();
+  /** A size in pixels. */
+  private record Size(int width, int height) {
+    static Size of(DatasetSnapshot.Picture picture) {
+      return new Size(picture.width(), picture.height());
+    }
   }
 
-  /** Pictures shown in one epoch. */
+  /** Training pictures by size, the narrowest first. */
+  public List<Bucket> processed() {
+    Map<Size, Long> samples =
+        manifest.shown().stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> Size.of(each.picture()), Collectors.summingLong(Shown::times)));
+    return manifest.pictures().stream()
+        .collect(Collectors.groupingBy(Size::of, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(
+            entry ->
+                new Bucket(
+                    entry.getKey().width(),
+                    entry.getKey().height(),
+                    Math.toIntExact(entry.getValue()),
+                    samples.getOrDefault(entry.getKey(), 0L)))
+        .sorted(Comparator.comparingInt(Bucket::width).thenComparingInt(Bucket::height))
+        .toList();
+  }
+
+  /** Pictures shown in one epoch, where none is held out. */
   public long samplesPerEpoch() {
-    return processed.stream().mapToLong(Bucket::samples).sum();
+    return manifest.samplesPerEpoch();
   }
 }

@@ -1,13 +1,9 @@
 package dev.lorafoundry.api.dataset;
 
-import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.api.dataset.DatasetSummary.Part;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Shown;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Adds up a dataset and says what is wrong with it. */
 final class Summary {
@@ -23,37 +19,9 @@ final class Summary {
     List<Shown> shown = manifest.shown();
     return new DatasetSummary(
         dataset.pictures().size(),
-        buckets(manifest, shown),
+        manifest,
         manifest.concepts().stream().map(concept -> part(concept, dataset, shown)).toList(),
         problems(manifest, dataset, underWay));
-  }
-
-  /** A size in pixels. */
-  private record Size(int width, int height) {
-    static Size of(DatasetSnapshot.Picture picture) {
-      return new Size(picture.width(), picture.height());
-    }
-  }
-
-  private static List<Bucket> buckets(DatasetSnapshot manifest, List<Shown> shown) {
-    Map<Size, Long> samples =
-        shown.stream()
-            .collect(
-                Collectors.groupingBy(
-                    each -> Size.of(each.picture()), Collectors.summingLong(Shown::times)));
-    return manifest.pictures().stream()
-        .collect(Collectors.groupingBy(Size::of, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .map(
-            entry ->
-                new Bucket(
-                    entry.getKey().width(),
-                    entry.getKey().height(),
-                    Math.toIntExact(entry.getValue()),
-                    samples.getOrDefault(entry.getKey(), 0L)))
-        .sorted(Comparator.comparingInt(Bucket::width).thenComparingInt(Bucket::height))
-        .toList();
   }
 
   private static Part part(

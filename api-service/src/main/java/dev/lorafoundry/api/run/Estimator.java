@@ -37,7 +37,7 @@ final class Estimator {
       if (speed.isEmpty()) {
         return Estimate.unknown();
       }
-      seconds += job.steps().total() / speed.getAsDouble();
+      seconds += job.length().totalSteps() / speed.getAsDouble();
     }
     int trainers = Math.max(1, Math.min(liveTrainers(), jobs.size()));
     return new Estimate(

@@ -121,13 +121,13 @@ final class RequestedSettings {
   private Optional<String> sizeNote(DatasetSummary dataset) {
     Object width = preparation.get("width");
     Object height = preparation.get("height");
-    if (width == null || height == null || dataset.processed().isEmpty()) {
+    List<DatasetSummary.Bucket> sizes = dataset.processed();
+    if (width == null || height == null || sizes.isEmpty()) {
       return Optional.empty();
     }
-    DatasetSummary.Bucket first = dataset.processed().get(0);
+    DatasetSummary.Bucket first = sizes.get(0);
     boolean prepared =
-        dataset.processed().stream()
-            .anyMatch(each -> width.equals(each.width()) && height.equals(each.height()));
+        sizes.stream().anyMatch(each -> width.equals(each.width()) && height.equals(each.height()));
     return prepared
         ? Optional.empty()
         : Optional.of(

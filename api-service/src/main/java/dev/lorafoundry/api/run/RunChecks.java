@@ -3,11 +3,13 @@ package dev.lorafoundry.api.run;
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.training.TrainingLengths;
 import dev.lorafoundry.diffusion.training.TrainingRules;
 import dev.lorafoundry.diffusion.training.ValidationRules;
 import java.util.ArrayList;
@@ -107,7 +109,7 @@ final class RunChecks {
   }
 
   /** What of each combination can't be trained with this model. */
-  void rules(List<TrainingSettings> combinations, BaseModel model, DatasetSummary dataset) {
+  void rules(List<TrainingSettings> combinations, BaseModel model, TrainingLengths lengths) {
     TrainingRules.Model known =
         new TrainingRules.Model(
             model.reference().family(),
@@ -115,13 +117,19 @@ final class RunChecks {
             model.largestRank(),
             model.textLayers());
     for (TrainingSettings settings : combinations) {
-      OptionalLong steps =
-          dataset.processed().isEmpty()
-              ? OptionalLong.empty()
-              : OptionalLong.of(Steps.of(dataset, settings).total());
-      problems.addAll(TrainingRules.problems(settings, known, steps));
-      ValidationRules.problem(settings.validation(), dataset.trained()).ifPresent(problems::add);
+      long steps = lengths.of(settings).totalSteps();
+      OptionalLong told = steps == 0 ? OptionalLong.empty() : OptionalLong.of(steps);
+      problems.addAll(TrainingRules.problems(settings, known, told));
     }
+  }
+
+  /** Where pictures are to be held out and can't be. */
+  void heldOut(List<TrainingSettings> combinations, DatasetSnapshot dataset) {
+    combinations.stream()
+        .map(TrainingSettings::validation)
+        .distinct()
+        .flatMap(validation -> ValidationRules.problem(validation, dataset).stream())
+        .forEach(problems::add);
   }
 
   /** What is wrong with the LoRAs that trainings begin with. */
@@ -129,19 +137,18 @@ final class RunChecks {
     problems.addAll(found);
   }
 
-  void batches(List<TrainingSettings> combinations, DatasetSummary dataset) {
-    long samples = dataset.samplesPerEpoch();
-    combinations.stream()
-        .map(settings -> settings.loop().batchSize())
-        .distinct()
-        .filter(size -> samples > 0 && size > samples)
-        .forEach(
-            size ->
-                problem(
-                    "batchSize",
-                    size,
-                    "batchSize %d is larger than the dataset, which shows %d pictures in an epoch: use at most %d, or raise its repeats."
-                        .formatted(size, samples, samples)));
+  void batches(List<TrainingSettings> combinations, TrainingLengths lengths) {
+    for (TrainingSettings settings : combinations) {
+      int size = settings.loop().batchSize();
+      long samples = lengths.of(settings).samplesPerEpoch();
+      if (samples > 0 && size > samples) {
+        problem(
+            "batchSize",
+            size,
+            "batchSize %d is larger than the dataset, which shows %d pictures in an epoch: use at most %d, or raise its repeats."
+                .formatted(size, samples, samples));
+      }
+    }
   }
 
   /**

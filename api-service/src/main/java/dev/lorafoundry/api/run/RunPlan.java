@@ -5,6 +5,7 @@ import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.training.TrainingLength;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,16 +36,17 @@ public record RunPlan(
   /**
    * One combination.
    *
+   * @param length as the worker will count it
    * @param loras that its settings name
    */
   public record PlannedJob(
-      String name, TrainingSettings settings, Steps steps, List<LoraReference> loras) {
+      String name, TrainingSettings settings, TrainingLength length, List<LoraReference> loras) {
     public PlannedJob {
       loras = List.copyOf(loras);
     }
   }
 
   public long totalSteps() {
-    return jobs.stream().mapToLong(job -> job.steps().total()).sum();
+    return jobs.stream().mapToLong(job -> job.length().totalSteps()).sum();
   }
 }

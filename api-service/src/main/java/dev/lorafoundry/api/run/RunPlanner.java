@@ -12,6 +12,7 @@ import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.training.TrainingLengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,7 @@ final class RunPlanner {
     RunChecks checks = new RunChecks(limits);
     checks.left(left);
     checks.finish();
-    List<PlannedJob> jobs = named(checked.model(), left, grid, dataset, existing.names());
+    List<PlannedJob> jobs = named(checked, left, existing.names());
     List<String> notes = new ArrayList<>(grid.notes());
     notes.addAll(left.notes());
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
@@ -103,6 +104,7 @@ final class RunPlanner {
       BaseModel model,
       Grid grid,
       List<TrainingSettings> combinations,
+      TrainingLengths lengths,
       PreviewSettings preview) {}
 
   private Checked checked(RunRequest request, DatasetSummary dataset) {
@@ -116,13 +118,20 @@ final class RunPlanner {
     List<TrainingSettings> combinations = grid.map(checks::combinations).orElse(List.of());
     Optional<PreviewSettings> preview = checks.preview(requested.preview());
     checks.dataset(dataset);
-    model.ifPresent(found -> checks.rules(combinations, found, dataset));
+    TrainingLengths lengths = new TrainingLengths(dataset.manifest());
+    model.ifPresent(found -> checks.rules(combinations, found, lengths));
+    checks.heldOut(combinations, dataset.manifest());
     model.ifPresent(
         found -> checks.loras(loras.problems(combinations, found.reference().family())));
-    checks.batches(combinations, dataset);
+    checks.batches(combinations, lengths);
     checks.finish();
     return new Checked(
-        requested, model.orElseThrow(), grid.orElseThrow(), combinations, preview.orElseThrow());
+        requested,
+        model.orElseThrow(),
+        grid.orElseThrow(),
+        combinations,
+        lengths,
+        preview.orElseThrow());
   }
 
   private static List<String> notes(
@@ -133,16 +142,16 @@ final class RunPlanner {
     return notes;
   }
 
-  private List<PlannedJob> named(
-      BaseModel model, Untrained left, Grid grid, DatasetSummary dataset, Set<String> takenNames) {
+  private List<PlannedJob> named(Checked checked, Untrained left, Set<String> takenNames) {
+    String model = checked.model().reference().name();
     JobNames names = new JobNames(takenNames);
     return left.combinations().stream()
         .map(
             settings ->
                 new PlannedJob(
-                    names.next(model.reference().name(), settings, grid.varied()),
+                    names.next(model, settings, checked.grid().varied()),
                     settings,
-                    Steps.of(dataset, settings),
+                    checked.lengths().of(settings),
                     loras.of(settings)))
         .toList();
   }

@@ -74,7 +74,7 @@ final class RunSubmission {
         snapshot.key(),
         planned.settings(),
         run.priority(),
-        planned.steps().total(),
+        planned.length().totalSteps(),
         run.createdAt());
   }
 

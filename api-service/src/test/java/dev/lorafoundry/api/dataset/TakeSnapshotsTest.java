@@ -164,7 +164,22 @@ final class TakeSnapshotsTest {
             new Part("10_sks dog", false, 1, 1, 10, 10),
             new Part("dogs", true, 1, 1, 512, 512));
     assertThat(snapshots.summary(version).samplesPerEpoch()).isEqualTo(3 + 10 + 512);
-    assertThat(snapshots.summary(version).trained()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsOfTheSamePicturesAsTheManifestOfWorkers() {
+    Concept dog = concept(new Concept.Terms("dog", 7, "dog", false));
+    pictures.add(aPicture(version, 0).prepared().picture());
+    pictures.add(aPicture(version, 1).in(dog.id()).refused("It is no picture.").picture());
+    pictures.add(aPicture(version, 2).in(dog.id()).prepared().picture());
+    DatasetSummary before = snapshots.summary(version);
+
+    Snapshot taken = snapshots.take(version);
+
+    assertThat(before.pictures()).isEqualTo(3);
+    assertThat(before.manifest().pictures()).hasSize(2);
+    assertThat(before.manifest()).isEqualTo(read(taken.reference()));
+    assertThat(taken.content()).isEqualTo(before);
   }
 
   @Test
@@ -259,13 +274,10 @@ final class TakeSnapshotsTest {
 
     DatasetSummary summary = snapshots.summary(version);
 
-    assertThat(summary)
-        .isEqualTo(
-            new DatasetSummary(
-                2,
-                List.of(new Bucket(512, 512, 2, 512)),
-                List.of(new Part("default", false, 2, 2, 256, 512)),
-                List.of()));
+    assertThat(summary.pictures()).isEqualTo(2);
+    assertThat(summary.processed()).containsExactly(new Bucket(512, 512, 2, 512));
+    assertThat(summary.concepts()).containsExactly(new Part("default", false, 2, 2, 256, 512));
+    assertThat(summary.problems()).isEmpty();
     assertThat(summary.samplesPerEpoch()).isEqualTo(512);
   }
 

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.journey;
 
+import dev.lorafoundry.api.dataset.DatasetExample;
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
@@ -50,17 +51,11 @@ final class ReadyDataset {
       @Override
       public DatasetSummary summary(VersionId version) {
         if (version.equals(EMPTY.id())) {
-          return new DatasetSummary(
-              0, List.of(), List.of(), List.of("The dataset is empty: upload pictures."));
+          return DatasetExample.unready(0, "The dataset is empty: upload pictures.");
         }
         return version.equals(UNPREPARED.id())
-            ? new DatasetSummary(
-                12,
-                List.of(),
-                List.of(),
-                List.of("The dataset is not prepared: its 12 pictures are not."))
-            : new DatasetSummary(
-                10, List.of(new DatasetSummary.Bucket(64, 64, 10, 40)), List.of(), List.of());
+            ? DatasetExample.unready(12, "The dataset is not prepared: its 12 pictures are not.")
+            : DatasetExample.ready(10);
       }
 
       @Override

@@ -2,8 +2,8 @@ package dev.lorafoundry.api.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.dataset.DatasetExample;
 import dev.lorafoundry.api.dataset.DatasetSummary;
-import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.api.preset.Preset;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.queue.Priority;
@@ -30,8 +30,7 @@ final class RequestedSettingsTest {
                   Map.of("rank", 4, "epochs", 3),
                   Map.of("width", 1024, "height", 1024),
                   Map.of("steps", 30))));
-  private static final DatasetSummary SMALL =
-      new DatasetSummary(1, List.of(new Bucket(512, 512, 1, 1)), List.of(), List.of());
+  private static final DatasetSummary SMALL = prepared(512);
 
   @Test
   void settingsOverrideThePresetAndArgumentsOverrideBoth() {
@@ -110,7 +109,8 @@ final class RequestedSettingsTest {
   }
 
   private static DatasetSummary prepared(int size) {
-    return new DatasetSummary(1, List.of(new Bucket(size, size, 1, 1)), List.of(), List.of());
+    return DatasetExample.ready(
+        DatasetExample.concept("cat", 1, DatasetExample.sized(1, size, size)));
   }
 
   private static RequestedSettings requested(

@@ -1,14 +1,19 @@
 package dev.lorafoundry.api.run;
 
+import static dev.lorafoundry.api.dataset.DatasetExample.both;
+import static dev.lorafoundry.api.dataset.DatasetExample.concept;
+import static dev.lorafoundry.api.dataset.DatasetExample.ready;
+import static dev.lorafoundry.api.dataset.DatasetExample.regularisation;
+import static dev.lorafoundry.api.dataset.DatasetExample.sized;
+import static dev.lorafoundry.api.dataset.DatasetExample.unready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointExample;
 import dev.lorafoundry.api.checkpoint.InMemoryCheckpoints;
+import dev.lorafoundry.api.dataset.DatasetExample;
 import dev.lorafoundry.api.dataset.DatasetSummary;
-import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
-import dev.lorafoundry.api.dataset.DatasetSummary.Part;
 import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.InMemoryJobs;
@@ -37,6 +42,7 @@ import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.diffusion.training.TrainingLength;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,16 +55,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class RunPlannerTest {
-  private static final DatasetSummary TEN_PICTURES =
-      new DatasetSummary(10, List.of(new Bucket(64, 64, 10, 40)), List.of(), List.of());
-
   private final Version version =
       new Version(VersionId.random(), "v1", ProjectId.random(), "starz");
   private final BaseModelId model = BaseModelId.random();
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final InMemoryJobs jobs = new InMemoryJobs();
   private Family family = Family.SD1;
-  private DatasetSummary dataset = TEN_PICTURES;
+  private DatasetSummary dataset = DatasetExample.ready(10);
   private OptionalDouble speed = OptionalDouble.empty();
 
   @Test
@@ -123,49 +126,53 @@ final class RunPlannerTest {
 
   @Test
   void countsStepsAsTheTrainerDoes() {
-    dataset =
-        new DatasetSummary(
-            10, List.of(new Bucket(64, 64, 7, 21), new Bucket(64, 96, 3, 9)), List.of(), List.of());
+    dataset = ready(concept("cat", 3, both(sized(7, 64, 64), sized(7, 3, 64, 96))));
 
     RunPlan plan = plan(grid("batchSize", 4, "epochs", 5, "gradientAccumulationSteps", 2));
 
     // 21 and 9 samples: 6 + 3 batches, 5 updates an epoch
-    assertThat(plan.jobs().get(0).steps()).isEqualTo(new Steps(5, 25));
+    assertThat(plan.jobs().get(0).length()).isEqualTo(new TrainingLength(0, 30, 5, 25));
     assertThat(plan.totalSteps()).isEqualTo(25);
   }
 
   @Test
   void countsNoStepsForPicturesThatAreHeldOut() {
     dataset =
-        new DatasetSummary(
-            10,
-            List.of(new Bucket(64, 64, 6, 18), new Bucket(64, 96, 4, 12)),
-            List.of(),
-            List.of());
+        ready(
+            concept("cat", 3, both(sized(5, 64, 64), sized(5, 5, 64, 96))),
+            concept("dog", 2, sized(10, 3, 64, 96)));
 
-    RunPlan plan = plan(grid("batchSize", 1, "epochs", 2, "validationSplit", 0.5));
+    RunPlan plan = plan(grid("batchSize", 2, "epochs", 3, "validationSplit", 0.2));
 
-    assertThat(plan.jobs().get(0).steps()).isEqualTo(new Steps(15, 30));
+    // of ten cats two are held out, one of each size by this seed, and of three dogs one: an epoch
+    // shows 12 samples of one size and 12 and 4 of the other
+    assertThat(dataset.samplesPerEpoch()).isEqualTo(36);
+    assertThat(plan.jobs().get(0).length()).isEqualTo(new TrainingLength(3, 28, 14, 42));
   }
 
   @Test
   void holdsOutNoPicturesForRegularisation() {
-    List<Part> concepts =
-        List.of(new Part("cat", false, 2, 2, 3, 6), new Part("cats", true, 8, 8, 1, 8));
-    dataset = new DatasetSummary(10, List.of(new Bucket(64, 64, 10, 14)), concepts, List.of());
-    assertThat(dataset.trained()).isEqualTo(2);
+    dataset =
+        ready(concept("cat", 3, sized(2, 64, 64)), regularisation("cats", 1, sized(2, 8, 64, 64)));
 
     RunPlan plan = plan(grid("batchSize", 1, "epochs", 1, "validationSplit", 0.5));
 
     // one of two is held out, and half of the others is enough then
-    assertThat(plan.jobs().get(0).steps()).isEqualTo(new Steps(7, 7));
+    assertThat(plan.jobs().get(0).length()).isEqualTo(new TrainingLength(1, 6, 6, 6));
   }
 
   @Test
   void refusesToHoldOutTheOnlyPicture() {
-    dataset = new DatasetSummary(1, List.of(new Bucket(64, 64, 1, 40)), List.of(), List.of());
+    dataset = ready(concept("cat", 40, sized(1, 64, 64)), concept("dog", 40, sized(1, 1, 64, 64)));
 
-    assertRefused(grid("validationSplit", 0.1), "but no concept has more than a single one");
+    assertRefused(grid("validationSplit", 0.1), "no concept has more than a single one");
+  }
+
+  @Test
+  void refusesABatchLargerThanWhatIsTrainedOn() {
+    assertThat(plan(grid("batchSize", 36, "validationSplit", 0.1)).jobs()).hasSize(1);
+    assertRefused(
+        grid("batchSize", 37, "validationSplit", 0.1), "batchSize 37 is larger than the dataset");
   }
 
   @Test
@@ -175,14 +182,14 @@ final class RunPlannerTest {
 
   @Test
   void refusesAnEmptyDataset() {
-    dataset = new DatasetSummary(0, List.of(), List.of(), List.of("The dataset is empty."));
+    dataset = unready(0, "The dataset is empty.");
 
     assertRefused(grid(), "The dataset is empty");
   }
 
   @Test
   void saysOfADatasetWhatItSaysOfItselfAlone() {
-    dataset = new DatasetSummary(12, List.of(), List.of(), List.of("None can be used."));
+    dataset = unready(12, "None can be used.");
 
     assertThatThrownBy(() -> plan(grid()))
         .isInstanceOfSatisfying(
@@ -222,7 +229,7 @@ final class RunPlannerTest {
 
   @Test
   void refusesAllAtOnce() {
-    dataset = new DatasetSummary(0, List.of(), List.of(), List.of("The dataset is empty."));
+    dataset = unready(0, "The dataset is empty.");
 
     assertThatThrownBy(
             () -> plan(grid("rank", 65, "scheduler", "warmup_stable_decay", "warmup", 30)))
@@ -376,7 +383,7 @@ final class RunPlannerTest {
 
   @Test
   void tellsEveryProblemAtOnce() {
-    dataset = new DatasetSummary(0, List.of(), List.of(), List.of("The dataset is empty."));
+    dataset = unready(0, "The dataset is empty.");
     RunRequest request =
         request(BaseModelId.random(), grid("learningRat", 1, "epochs", 0), Map.of("widht", 64));
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.checkpoint.InMemoryCheckpoints;
+import dev.lorafoundry.api.dataset.DatasetExample;
 import dev.lorafoundry.api.dataset.DatasetSummary;
-import dev.lorafoundry.api.dataset.DatasetSummary.Bucket;
 import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.idempotency.KeyTaken;
@@ -284,12 +284,7 @@ final class RunStarterTest {
 
     @Override
     public DatasetSummary summary(VersionId id) {
-      return content(10);
-    }
-
-    private static DatasetSummary content(int pictures) {
-      return new DatasetSummary(
-          pictures, List.of(new Bucket(64, 64, pictures, 4L * pictures)), List.of(), List.of());
+      return DatasetExample.ready(10);
     }
 
     @Override
@@ -300,7 +295,7 @@ final class RunStarterTest {
     @Override
     public Snapshot take(VersionId id) {
       taken++;
-      return new Snapshot(new SnapshotReference("00", key), content(frozenPictures));
+      return new Snapshot(new SnapshotReference("00", key), DatasetExample.ready(frozenPictures));
     }
   }
 }

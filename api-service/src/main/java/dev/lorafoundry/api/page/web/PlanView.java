@@ -38,7 +38,9 @@ record PlanView(
         plan.notes(),
         plan.jobs().stream()
             .limit(LISTED)
-            .map(job -> new PlannedJobView(job.name(), Words.count(job.steps().total(), "step")))
+            .map(
+                job ->
+                    new PlannedJobView(job.name(), Words.count(job.length().totalSteps(), "step")))
             .toList(),
         Math.max(0, plan.jobs().size() - LISTED));
   }

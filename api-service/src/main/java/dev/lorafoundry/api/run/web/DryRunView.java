@@ -26,8 +26,8 @@ record DryRunView(
     static Job of(PlannedJob planned) {
       return new Job(
           planned.name(),
-          planned.steps().total(),
-          planned.steps().perEpoch(),
+          planned.length().totalSteps(),
+          planned.length().stepsPerEpoch(),
           SettingsCatalogue.TRAINING.valuesOf(planned.settings()));
     }
   }

@@ -30,16 +30,15 @@ final class TrainingChecks {
               : "The dataset has regularisation pictures only: upload pictures to be trained as well.");
     }
     BaseModelFile file = base.file();
-    DatasetSnapshot shown = DatasetSplit.of(snapshot, settings.validation()).training();
+    long steps = new TrainingLengths(snapshot).of(settings).totalSteps();
     List<SettingProblem> problems =
         new ArrayList<>(
             TrainingRules.problems(
                 settings,
                 new TrainingRules.Model(
                     file.family(), base.prediction(), file.largestRank(), file.usedTextLayers()),
-                OptionalLong.of(TrainingData.batches(settings, shown).totalSteps())));
-    ValidationRules.problem(settings.validation(), DatasetSplit.mostOriginals(snapshot))
-        .ifPresent(problems::add);
+                OptionalLong.of(steps)));
+    ValidationRules.problem(settings.validation(), snapshot).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new TrainingRefused(
           problems.stream().map(SettingProblem::message).collect(Collectors.joining(" ")));

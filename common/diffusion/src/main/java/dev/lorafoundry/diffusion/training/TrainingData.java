@@ -114,12 +114,15 @@ final class TrainingData implements AutoCloseable {
 
   /** The batches of a training on this dataset. */
   static Batches batches(TrainingSettings settings, DatasetSnapshot snapshot) {
+    return new Batches(times(snapshot), settings.loop());
+  }
+
+  /** For each size of pictures how often an epoch shows each of them. */
+  static List<List<Integer>> times(DatasetSnapshot snapshot) {
     List<Shown> shown = snapshot.shown();
-    List<List<Integer>> times =
-        bySize(shown).stream()
-            .map(numbers -> numbers.stream().map(number -> shown.get(number).times()).toList())
-            .toList();
-    return new Batches(times, settings.loop());
+    return bySize(shown).stream()
+        .map(numbers -> numbers.stream().map(number -> shown.get(number).times()).toList())
+        .toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.ValidationSettings;
 import java.util.Optional;
@@ -8,13 +9,11 @@ import java.util.Optional;
 public final class ValidationRules {
   private ValidationRules() {}
 
-  /**
-   * @param originals pictures of the concept that has the most, those made of one original counted
-   *     once
-   */
-  public static Optional<SettingProblem> problem(ValidationSettings settings, int originals) {
+  /** Of a dataset without a picture that is trained nothing is said: there is no such training. */
+  public static Optional<SettingProblem> problem(
+      ValidationSettings settings, DatasetSnapshot dataset) {
     double share = settings.validationSplit();
-    return share == 0 || originals != 1
+    return share == 0 || DatasetSplit.mostOriginals(dataset) != 1
         ? Optional.empty()
         : Optional.of(
             new SettingProblem(

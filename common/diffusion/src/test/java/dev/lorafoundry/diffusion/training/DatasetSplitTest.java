@@ -188,12 +188,15 @@ final class DatasetSplitTest {
 
   @Test
   void refusesToHoldOutTheOnlyPicture() {
-    assertThat(ValidationRules.problem(settings(0.5, 1), 1).orElseThrow().message())
+    DatasetSnapshot singles =
+        new DatasetSnapshot(List.of(concept("cats", 0, 1), concept("dogs", 1, 1)));
+
+    assertThat(ValidationRules.problem(settings(0.5, 1), singles).orElseThrow().message())
         .isEqualTo(
             "validationSplit 0.5 holds pictures out, but no concept has more than a single one: add"
                 + " others, or set it to 0.");
-    assertThat(ValidationRules.problem(settings(0.5, 1), 2)).isEmpty();
-    assertThat(ValidationRules.problem(settings(0, 1), 1)).isEmpty();
+    assertThat(ValidationRules.problem(settings(0.5, 1), dataset(2))).isEmpty();
+    assertThat(ValidationRules.problem(settings(0, 1), singles)).isEmpty();
   }
 
   private static ValidationSettings settings(double share, long seed) {
