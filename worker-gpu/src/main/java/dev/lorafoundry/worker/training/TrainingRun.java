@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at one training job, from its material to its last checkpoint. */
@@ -128,7 +129,11 @@ final class TrainingRun {
       if (end.isPresent()) {
         return end.get();
       }
-      step(session, shown);
+      if (session.isToBeValidated()) {
+        validate(session);
+      } else {
+        step(session, shown);
+      }
     }
     return finish(session);
   }
@@ -182,33 +187,41 @@ final class TrainingRun {
     loss = loss.plus(report);
     attempt.progress(session.step(), session.totalSteps());
     progress.add(report);
-    if (report.epochEnded()) {
-      endEpoch(session, report.epoch());
+    if (session.isToBeValidated()) {
+      progress.flush();
+    } else if (report.epochEnded()) {
+      endEpoch(session, null);
     }
   }
 
-  private void endEpoch(TrainingSession session, int epoch) throws IOException {
-    Double validation = session.isToBeValidated() ? validate(session, epoch) : null;
+  /** By one batch: whoever asks the training to stop is heard after each. */
+  private void validate(TrainingSession session) throws IOException {
+    OptionalDouble loss = session.validateBatch();
+    if (loss.isPresent()) {
+      endEpoch(session, told(loss.getAsDouble(), session));
+      progress.begin();
+    }
+  }
+
+  /** The validation loss, absent if it is no number. */
+  private @Nullable Double told(double validation, TrainingSession session) {
+    int epoch = epochsDone(session);
+    if (!Double.isFinite(validation)) {
+      story.say("The validation loss after epoch %d is no number.", epoch);
+      return null;
+    }
+    attempt.publish(
+        header -> new TrainingEvent.Validated(job.id(), header, epoch, session.step(), validation));
+    return validation;
+  }
+
+  private void endEpoch(TrainingSession session, @Nullable Double validation) throws IOException {
+    int epoch = epochsDone(session);
     if (session.done()) {
       save(session, FileNames.last(job.outputName()), validation);
     } else if (epoch % job.settings().output().saveEveryEpochs() == 0) {
       save(session, FileNames.afterEpoch(job.outputName(), epoch), validation);
     }
-  }
-
-  /** The validation loss, absent if it is no number. */
-  private @Nullable Double validate(TrainingSession session, int epoch) {
-    progress.flush();
-    double validation = session.validate();
-    if (Double.isFinite(validation)) {
-      attempt.publish(
-          header ->
-              new TrainingEvent.Validated(job.id(), header, epoch, session.step(), validation));
-    } else {
-      story.say("The validation loss after epoch %d is no number.", epoch);
-    }
-    progress.begin();
-    return Double.isFinite(validation) ? validation : null;
   }
 
   /** Stores LoRA file and state, both complete before anybody hears of them. */
@@ -220,7 +233,7 @@ final class TrainingRun {
     session.saveLora(weights, file, metadata());
     JobFolder.Stored lora = folder.put(file, name);
     Files.delete(file);
-    Lease.ResumePoint state = folder.putState(session, weights, loss, scratch);
+    Lease.ResumePoint state = state(session, weights);
     saved = state;
     attempt.publish(
         header ->
@@ -229,7 +242,7 @@ final class TrainingRun {
                 header,
                 CheckpointId.random(),
                 name,
-                (int) (session.step() / session.stepsPerEpoch()),
+                epochsDone(session),
                 session.step(),
                 session.done(),
                 loss.mean(),
@@ -246,6 +259,18 @@ final class TrainingRun {
         "Saved %s after step %d of %d, loss %.4f%s.",
         name, session.step(), session.totalSteps(), loss.mean(), judged);
     progress.begin();
+  }
+
+  /**
+   * The state of this step, stored once: one from before its validation serves as well as one from
+   * after it, and what is stored never changes.
+   */
+  private Lease.ResumePoint state(TrainingSession session, TrainedWeights weights)
+      throws IOException {
+    Lease.ResumePoint point = saved;
+    return point != null && point.step() == session.step() && folder.holds(point)
+        ? point
+        : folder.putState(session, weights, loss, scratch);
   }
 
   /** While nothing is trained yet: what was saved before goes with the release. */
@@ -302,6 +327,10 @@ final class TrainingRun {
         begin,
         means.clock().instant(),
         job.name());
+  }
+
+  private static int epochsDone(TrainingSession session) {
+    return (int) (session.step() / session.stepsPerEpoch());
   }
 
   private int epochs() {

@@ -1,10 +1,13 @@
 package dev.lorafoundry.worker.training;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Heartbeat;
 import dev.lorafoundry.contracts.Release;
+import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkerReport;
@@ -23,6 +26,7 @@ final class Api implements WorkDesk, EventPublisher {
   final List<Release> releases = new CopyOnWriteArrayList<>();
   private long moment = Long.MAX_VALUE;
   private long deaf = Long.MAX_VALUE;
+  private boolean waits;
   private Optional<Command> answer = Optional.of(Command.CONTINUE);
 
   /** From this step on heartbeats are answered by a command; empty takes the lease away. */
@@ -30,6 +34,12 @@ final class Api implements WorkDesk, EventPublisher {
     moment = step;
     answer = command;
     return this;
+  }
+
+  /** As {@link #fromStep}; what is told of this step gets through once the command has arrived. */
+  Api heardAtStep(long step, Command command) {
+    waits = true;
+    return fromStep(step, Optional.of(command));
   }
 
   /** Once a heartbeat told of this step, no event gets through. */
@@ -51,6 +61,10 @@ final class Api implements WorkDesk, EventPublisher {
   public void publish(WorkEvent event) {
     if (beats.stream().anyMatch(beat -> beat.step() >= deaf)) {
       throw new WorkFailed(FailureKind.INFRASTRUCTURE, "Kafka did not take an event");
+    }
+    if (waits && event instanceof TrainingEvent.Progressed told && told.step() >= moment) {
+      // why: the second answer comes after the first one has been taken
+      await().until(() -> beats.stream().filter(beat -> beat.step() >= moment).count() >= 2);
     }
     events.add(event);
   }

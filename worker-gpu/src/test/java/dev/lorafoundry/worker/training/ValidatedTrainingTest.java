@@ -3,18 +3,27 @@ package dev.lorafoundry.worker.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.TrainingEvent.Validated;
 import dev.lorafoundry.contracts.TrainingJob;
+import dev.lorafoundry.objectstore.ObjectKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings that are judged by a validation loss. */
 final class ValidatedTrainingTest extends TinyTrainings {
+  private static final Map<String, Object> EACH_EPOCH = Map.of("validateEveryEpochs", 1);
+
   /** No loss is better by so much: the first one stays the best. */
   private static final Map<String, Object> IMPATIENT =
       Map.of("epochs", 6, "earlyStopPatience", 2, "earlyStopMinDelta", 1000);
@@ -103,6 +112,82 @@ final class ValidatedTrainingTest extends TinyTrainings {
     assertThat(third.events(CheckpointSaved.class)).isEmpty();
     assertThat(third.last(TrainingEvent.Finished.class).stoppedEarly())
         .isEqualTo(new StoppedEarly(3, 6, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PAUSE", "DRAIN"})
+  void givesBackInTheMiddleOfAValidation(Command command) {
+    Api api = train(jobs.with(EACH_EPOCH), new Api().heardAtStep(2, command), 1, null);
+
+    assertThat(api.events(Validated.class)).isEmpty();
+    assertThat(api.events(CheckpointSaved.class)).isEmpty();
+    assertThat(api.releases)
+        .singleElement()
+        .satisfies(release -> assertThat(release.resumeFrom().step()).isEqualTo(2));
+  }
+
+  @Test
+  void isCancelledInTheMiddleOfAValidation() {
+    Api api = train(jobs.with(EACH_EPOCH), new Api().heardAtStep(2, Command.CANCEL), 1, null);
+
+    assertThat(api.events(Validated.class)).isEmpty();
+    assertThat(api.releases)
+        .singleElement()
+        .satisfies(release -> assertThat(release.reason()).isEqualTo("Cancelled at step 2."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 4, 6})
+  void anotherAttemptValidatesWhatTheFirstLeft(long step) {
+    Api whole = train(jobs.with(EACH_EPOCH));
+    TrainingJob job = jobs.with(EACH_EPOCH);
+    Api first = train(job, new Api().heardAtStep(step, Command.PAUSE), 1, null);
+
+    Api second = train(job, new Api(), 2, first.releases.get(0).resumeFrom());
+
+    List<Double> losses = new ArrayList<>(losses(first));
+    losses.addAll(losses(second));
+    assertThat(losses).isEqualTo(losses(whole)).hasSize(3);
+    List<CheckpointSaved> saved = new ArrayList<>(first.events(CheckpointSaved.class));
+    saved.addAll(second.events(CheckpointSaved.class));
+    assertThat(saved)
+        .extracting("name", "trainingEpoch", "last", "averageLoss", "validationLoss")
+        .containsExactlyElementsOf(
+            whole.events(CheckpointSaved.class).stream().map(ValidatedTrainingTest::told).toList());
+    assertThat(lora(second.last(CheckpointSaved.class)).modelHash())
+        .isEqualTo(lora(whole.last(CheckpointSaved.class)).modelHash());
+    assertThat(second.events).last().isInstanceOf(TrainingEvent.Finished.class);
+  }
+
+  private static Tuple told(CheckpointSaved saved) {
+    return tuple(
+        saved.name(),
+        saved.trainingEpoch(),
+        saved.last(),
+        saved.averageLoss(),
+        saved.validationLoss());
+  }
+
+  @Test
+  void savesInTheMiddleOfAValidationAndGoesOn() {
+    TrainingJob job = jobs.with(EACH_EPOCH);
+    Api whole = train(jobs.with(EACH_EPOCH));
+
+    Api api = train(job, new Api().heardAtStep(6, Command.SAVE_NOW), 1, null);
+
+    assertThat(losses(api)).isEqualTo(losses(whole));
+    List<CheckpointSaved> saved = api.events(CheckpointSaved.class);
+    assertThat(saved)
+        .extracting("name", "last")
+        .endsWith(
+            tuple("stârz-v5-step00000006.safetensors", false), tuple("stârz-v5.safetensors", true));
+    assertThat(saved)
+        .allSatisfy(
+            each ->
+                assertThat(store.read(ObjectKey.of(each.stateKey()), each.stateSha256()))
+                    .isNotEmpty());
+    Api second = train(job, new Api(), 2, after(api.last(CheckpointSaved.class)));
+    assertThat(losses(second)).isEqualTo(losses(whole).subList(2, 3));
   }
 
   private static Lease.ResumePoint after(CheckpointSaved saved) {

@@ -4,7 +4,6 @@ import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import dev.lorafoundry.contracts.settings.ValidationSettings;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
@@ -18,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The training of one job on one device, step by step. Used by one thread.
@@ -27,7 +26,11 @@ import java.util.function.Predicate;
  * <pre>{@code
  * try (TrainingSession session = TrainingSession.start(runtime, base, settings, snapshot, pictures)) {
  *   while (!session.done()) {
- *     StepReport report = session.takeStep();
+ *     if (session.isToBeValidated()) {
+ *       OptionalDouble loss = session.validateBatch();
+ *     } else {
+ *       StepReport report = session.takeStep();
+ *     }
  *   }
  *   session.saveLora(path, metadata);
  * }
@@ -38,21 +41,20 @@ import java.util.function.Predicate;
  * processor, and up to what kernels of a GPU do in no fixed order there.
  */
 public final class TrainingSession implements AutoCloseable {
-  private final TensorRuntime runtime;
   private final TrainingBase base;
   private final TrainingSettings settings;
   private final DatasetSnapshot snapshot;
   private final DatasetSplit split;
   private final StepProgram program;
   private final SessionData data;
+  private final SessionValidation validation;
   private final WarmBase warm;
-  private final Executable executable;
+  private final TrainedTensors tensors;
   private final Stepper stepper;
   private final Batches batches;
   private final LearningRateSchedule schedule;
   private final StepResults results;
   private final Map<String, StoredTensor> untrained;
-  private Improvements improvements = Improvements.NONE;
   private long step;
   private long plannedEpoch = -1;
   private List<List<Batches.Slot>> plan = List.of();
@@ -64,23 +66,25 @@ public final class TrainingSession implements AutoCloseable {
       DatasetSnapshot snapshot,
       SessionData data) {
     this.warm = warm;
-    this.runtime = warm.runtime();
     this.base = warm.base();
     this.settings = settings;
     this.snapshot = snapshot;
     this.split = DatasetSplit.of(snapshot, settings.validation());
     this.data = data;
-    DType type = ComputeTypes.of(settings.precision().precision(), runtime);
+    this.validation = new SessionValidation(settings, data.validation());
+    DType type = ComputeTypes.of(settings.precision().precision(), warm.runtime());
     batches = TrainingData.batches(settings, split.training());
     schedule = new LearningRateSchedule(settings, batches.totalSteps());
     results = new StepResults(type);
     program = new StepProgram(base, trained, settings, type);
     untrained = trained.start(settings.loop().seed());
-    try (StoredTensors start = new StoredTensors(runtime, untrained)) {
+    Executable executable;
+    try (StoredTensors start = new StoredTensors(warm.runtime(), untrained)) {
       executable = warm.programs().load(program.program(), start);
     }
     untrained.keySet().removeAll(program.program().parameters().keySet());
-    stepper = new Stepper(runtime, executable, program);
+    stepper = new Stepper(warm.runtime(), executable, program);
+    tensors = new TrainedTensors(warm.runtime(), executable, program);
   }
 
   /** As the other, with a base model that is warm for this training alone. */
@@ -194,15 +198,15 @@ public final class TrainingSession implements AutoCloseable {
     return program.program().computeType();
   }
 
+  /** Whether nothing is left to train, nor to validate. */
   public boolean done() {
-    return step >= totalSteps() || stoppedEarly().isPresent();
+    return !isToBeValidated() && (step >= totalSteps() || validation.isOutOfPatience());
   }
 
   /** Why the training is done before all steps, if it is. */
   public Optional<StoppedEarly> stoppedEarly() {
-    boolean stopped = improvements.exhaust(settings.validation().earlyStopPatience());
-    return stopped && step < totalSteps()
-        ? Optional.of(new StoppedEarly(epochsDone(), step, improvements.bestEpoch()))
+    return validation.isOutOfPatience() && step < totalSteps()
+        ? Optional.of(new StoppedEarly(epochsDone(), step, validation.bestEpoch()))
         : Optional.empty();
   }
 
@@ -211,11 +215,14 @@ public final class TrainingSession implements AutoCloseable {
   }
 
   /**
-   * Takes the next optimiser step.
+   * Takes the next optimiser step. Weights that are to be validated must be, before.
    *
    * @throws TrainingDiverged if the loss is no number any more, or far too large
    */
   public StepReport takeStep() {
+    if (isToBeValidated()) {
+      throw new IllegalStateException("the weights after step " + step + " are to be validated");
+    }
     if (done()) {
       throw new IllegalStateException("all " + step + " steps are done");
     }
@@ -229,38 +236,33 @@ public final class TrainingSession implements AutoCloseable {
     results.add(stepper.step(last, results.lossScale(), rates));
     step++;
     results.settle(step);
+    boolean epochEnded = step % stepsPerEpoch() == 0;
+    if (epochEnded) {
+      validation.epochEnded(epochsDone(), step == totalSteps());
+    }
     return new StepReport(
         step,
         (int) epoch + 1,
         results.lastLoss(),
         LearningRates.told(program.groups(), rates),
-        step % stepsPerEpoch() == 0);
+        epochEnded);
   }
 
   /** Whether the settings ask for the validation loss of the weights as they are now. */
   public boolean isToBeValidated() {
-    ValidationSettings asked = settings.validation();
-    int epoch = epochsDone();
-    return epoch > 0
-        && step % stepsPerEpoch() == 0
-        && (asked.validatesAfter(epoch, settings.output().saveEveryEpochs())
-            || (asked.validates() && done()));
+    return validation.isDue();
   }
 
   /**
-   * The validation loss of the weights as they would be saved now; not finite where it can't be
-   * told. The training stays as it is, but may be {@linkplain #done done} now: to be called once
-   * after an epoch.
+   * Goes on with the validation of the weights as they would be saved now, by one batch: to be
+   * called while they {@linkplain #isToBeValidated are to be validated}. The training stays as it
+   * is, but may be {@linkplain #done done} once they are. A state that is saved before has the
+   * validation begin anew, and come to the same.
+   *
+   * @return the validation loss, if that was the last batch; not finite where it can't be told
    */
-  public double validate() {
-    boolean averaged = program.average().isPresent() && results.updates() > 0;
-    double loss =
-        data.validation()
-            .orElseThrow(() -> new IllegalStateException("the settings ask for no validation loss"))
-            .loss(stepper, averaged);
-    improvements =
-        improvements.after(epochsDone(), loss, settings.validation().earlyStopMinDelta());
-    return loss;
+  public OptionalDouble validateBatch() {
+    return validation.next(stepper, averages(), epochsDone());
   }
 
   /**
@@ -269,9 +271,7 @@ public final class TrainingSession implements AutoCloseable {
    * @throws TrainingDiverged if one is no number
    */
   public TrainedWeights weights() {
-    Map<String, StoredTensor> parameters = TrainingState.stored(executable.parameters());
-    Divergence.check(step, parameters);
-    return new TrainedWeights(step, averaged(parameters), parameters);
+    return tensors.weights(step, averages());
   }
 
   /** As {@link #saveState(TrainedWeights, Path)}, where nothing else is saved. */
@@ -286,15 +286,13 @@ public final class TrainingSession implements AutoCloseable {
    */
   public void saveState(TrainedWeights weights, Path path) throws IOException {
     requireNow(weights);
-    Map<String, StoredTensor> states =
-        TrainingState.stored(executable.states(Predicate.not(program::passes)));
     new TrainingState(
             new TrainingState.Place(
                 step, results.updates(), results.lossScale(), results.good(), results.lastLoss()),
-            improvements,
+            validation.standing(),
             Identity.of(base, settings, snapshot),
             weights.parameters(),
-            states)
+            tensors.states())
         .write(path);
   }
 
@@ -305,17 +303,14 @@ public final class TrainingSession implements AutoCloseable {
    */
   public void restore(Path path) throws IOException {
     TrainingState state = TrainingState.read(path, Identity.of(base, settings, snapshot));
-    Map<String, StoredTensor> all = program.passingStates();
-    all.putAll(state.filledStates(program.program().statesFromParameters()));
-    try (StoredTensors parameters = new StoredTensors(runtime, state.parameters());
-        StoredTensors states = new StoredTensors(runtime, all)) {
-      executable.restore(parameters, states);
+    try {
+      tensors.restore(state);
     } catch (IllegalArgumentException e) {
       throw new StateRefused(path.getFileName() + " is incomplete: " + e.getMessage());
     }
     step = state.place().step();
     results.restore(state.place());
-    improvements = state.improvements();
+    validation.restore(state.validation());
   }
 
   /** As {@link #saveLora(TrainedWeights, Path, LoraMetadata)}, where nothing else is saved. */
@@ -357,16 +352,9 @@ public final class TrainingSession implements AutoCloseable {
     return LearningRates.of(settings, program.groups(), schedule.factor(updates), updates);
   }
 
-  /** The weights to save: the parameters, unless the optimiser keeps an average of them. */
-  private Map<String, StoredTensor> averaged(Map<String, StoredTensor> parameters) {
-    String prefix = program.average().orElse("");
-    if (prefix.isEmpty() || results.updates() == 0) {
-      return parameters;
-    }
-    Map<String, StoredTensor> averaged = new LinkedHashMap<>();
-    TrainingState.stored(executable.states(name -> name.startsWith(prefix)))
-        .forEach((name, tensor) -> averaged.put(name.substring(prefix.length()), tensor));
-    return averaged;
+  /** Whether the weights to save are those that the optimiser keeps an average of. */
+  private boolean averages() {
+    return program.average().isPresent() && results.updates() > 0;
   }
 
   private List<List<Batches.Slot>> planOf(long epoch) {

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * so weights, the optimiser's memory and the place are enough.
  *
  * @param place where the training stands
- * @param improvements how its validation losses went
+ * @param validation how it is judged so far
  * @param identity hashes of settings, base model and dataset, by what they stand for
  * @param parameters the LoRA's weights by name
  * @param states the optimiser's memory by name
  */
 record TrainingState(
     Place place,
-    Improvements improvements,
+    SessionValidation.Standing validation,
     Map<String, String> identity,
     Map<String, StoredTensor> parameters,
     Map<String, StoredTensor> states) {
@@ -57,9 +57,11 @@ record TrainingState(
     metadata.put("lossScale", Double.toString(place.lossScale));
     metadata.put("goodSteps", Integer.toString(place.goodSteps));
     metadata.put("loss", Double.toString(place.loss));
+    Improvements improvements = validation.improvements();
     metadata.put("bestValidation", Double.toString(improvements.best()));
     metadata.put("bestValidationEpoch", Integer.toString(improvements.bestEpoch()));
     metadata.put("validationsWithoutBetter", Integer.toString(improvements.without()));
+    metadata.put("toBeValidated", Boolean.toString(validation.due()));
     identity.forEach((what, hash) -> metadata.put(IDENTITY + what, hash));
     SafetensorsWriter.write(path, tensors, metadata);
   }
@@ -76,7 +78,8 @@ record TrainingState(
       requireSame(identity, metadata);
       return new TrainingState(
           place(metadata),
-          improvements(metadata),
+          new SessionValidation.Standing(
+              improvements(metadata), Boolean.parseBoolean(metadata.get("toBeValidated"))),
           identity,
           tensors(file, PARAMETER),
           tensors(file, STATE));

@@ -53,22 +53,42 @@ final class Validation implements AutoCloseable {
   }
 
   /**
-   * The validation loss; no number where an error is none.
+   * What the batches so far found of the weights as they are.
+   *
+   * @param batches how many there were
+   * @param sum of the errors
+   * @param count of the errors: one of each picture at each timestep
+   */
+  record Errors(int batches, double sum, long count) {
+    static final Errors NONE = new Errors(0, 0, 0);
+
+    private Errors plus(float[] errors) {
+      double more = sum;
+      for (float error : errors) {
+        more += error;
+      }
+      return new Errors(batches + 1, more, count + errors.length);
+    }
+
+    /** The validation loss, once these are all; no number where an error is none. */
+    double mean() {
+      return sum / count;
+    }
+  }
+
+  /** Whether no batch is left. */
+  boolean isDone(Errors errors) {
+    return errors.batches() == slots.size() * TIMESTEPS;
+  }
+
+  /**
+   * With those of the next batch: pictures of one size at one timestep.
    *
    * @param averaged whether the weights are those that the optimiser keeps an average of
    */
-  double loss(Stepper stepper, boolean averaged) {
-    double sum = 0;
-    long count = 0;
-    for (Batches.Slot slot : slots) {
-      for (int i = 0; i < TIMESTEPS; i++) {
-        for (float error : stepper.errors(batch(slot, i), averaged)) {
-          sum += error;
-          count++;
-        }
-      }
-    }
-    return sum / count;
+  Errors next(Errors errors, Stepper stepper, boolean averaged) {
+    Batches.Slot slot = slots.get(errors.batches() / TIMESTEPS);
+    return errors.plus(stepper.errors(batch(slot, errors.batches() % TIMESTEPS), averaged));
   }
 
   private Batch batch(Batches.Slot slot, int timestep) {

@@ -76,7 +76,7 @@ final class EarlyStopTest {
     try (TrainingSession session = Sessions.start(IMPATIENT, Sessions.pictures())) {
       for (int epoch = 0; epoch < 2; epoch++) {
         Sessions.take(session, 3, new ArrayList<>());
-        assertThat(session.validate()).isPositive();
+        assertThat(Sessions.validate(session)).isPositive();
       }
       session.saveState(state);
     }
@@ -101,7 +101,7 @@ final class EarlyStopTest {
     while (!session.done()) {
       Sessions.take(session, 1, reports);
       if (session.isToBeValidated()) {
-        assertThat(session.validate()).isPositive();
+        assertThat(Sessions.validate(session)).isPositive();
       }
     }
     return reports.get(reports.size() - 1).epoch();

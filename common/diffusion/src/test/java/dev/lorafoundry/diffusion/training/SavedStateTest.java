@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** States of a training: saved, restored, refused. */
 final class SavedStateTest {
@@ -269,18 +270,20 @@ final class SavedStateTest {
     }
   }
 
-  @Test
-  void keepsThePlaceAsItIs() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keepsThePlaceAsItIs(boolean due) throws IOException {
     Path file = folder.resolve("state.safetensors");
     TrainingState.Place place = new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25);
     Map<String, StoredTensor> weights = Map.of("w", StoredTensor.floats(Shape.of(1), 1));
 
     Improvements improvements = new Improvements(0.125, 3, 2);
-    new TrainingState(place, improvements, Map.of("settings", "a1"), weights, weights).write(file);
+    SessionValidation.Standing standing = new SessionValidation.Standing(improvements, due);
+    new TrainingState(place, standing, Map.of("settings", "a1"), weights, weights).write(file);
 
     TrainingState read = TrainingState.read(file, Map.of("settings", "a1"));
     assertThat(read.place()).isEqualTo(place);
-    assertThat(read.improvements()).isEqualTo(improvements);
+    assertThat(read.validation()).isEqualTo(standing);
   }
 
   @Test
@@ -288,17 +291,20 @@ final class SavedStateTest {
     Path file = folder.resolve("state.safetensors");
     TrainingState.Place place = new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25);
     Map<String, StoredTensor> weights = Map.of("w", StoredTensor.floats(Shape.of(1), 1));
-    new TrainingState(place, new Improvements(0.125, 3, 2), Map.of(), weights, weights).write(file);
+    SessionValidation.Standing standing =
+        new SessionValidation.Standing(new Improvements(0.125, 3, 2), true);
+    new TrainingState(place, standing, Map.of(), weights, weights).write(file);
     Path older = folder.resolve("older.safetensors");
     try (SafetensorsFile state = SafetensorsFile.open(file)) {
       Map<String, StoredTensor> tensors = new TreeMap<>();
       state.names().forEach(name -> tensors.put(name, state.get(name)));
       Map<String, String> metadata = new TreeMap<>(state.metadata());
-      metadata.keySet().removeIf(name -> name.contains("alidation"));
+      metadata.keySet().removeIf(name -> name.contains("alidat"));
       SafetensorsWriter.write(older, tensors, metadata);
     }
 
-    assertThat(TrainingState.read(older, Map.of()).improvements()).isEqualTo(Improvements.NONE);
+    assertThat(TrainingState.read(older, Map.of()).validation())
+        .isEqualTo(SessionValidation.Standing.NONE);
   }
 
   @Test

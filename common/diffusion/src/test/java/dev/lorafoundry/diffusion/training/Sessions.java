@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Trainings on the tiny base model of the fixtures. */
 final class Sessions {
@@ -97,6 +98,15 @@ final class Sessions {
     g.fillOval(width / 4, height / 4, width / 2, height / 2);
     g.dispose();
     return image;
+  }
+
+  /** The whole of a validation. */
+  static double validate(TrainingSession session) {
+    OptionalDouble loss = session.validateBatch();
+    while (loss.isEmpty()) {
+      loss = session.validateBatch();
+    }
+    return loss.getAsDouble();
   }
 
   static void take(TrainingSession session, int steps, List<StepReport> reports) {

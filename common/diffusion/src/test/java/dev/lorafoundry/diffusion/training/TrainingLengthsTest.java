@@ -51,7 +51,11 @@ final class TrainingLengthsTest {
   private static long trained(TrainingSession session) {
     List<StepReport> reports = new ArrayList<>();
     while (!session.done()) {
-      Sessions.take(session, 1, reports);
+      if (session.isToBeValidated()) {
+        assertThat(Sessions.validate(session)).isPositive();
+      } else {
+        Sessions.take(session, 1, reports);
+      }
     }
     return reports.size();
   }

@@ -71,7 +71,7 @@ final class ValidationTest {
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
       for (int i = 0; i < 4; i++) {
         if (validates) {
-          assertThat(session.validate()).isPositive();
+          assertThat(Sessions.validate(session)).isPositive();
         }
         Sessions.take(session, 1, reports);
       }
@@ -97,7 +97,7 @@ final class ValidationTest {
   private static double lossAtStart(Map<String, Object> settings) {
     try (TrainingSession session =
         Sessions.start(with(settings, EACH_EPOCH), Sessions.pictures())) {
-      return session.validate();
+      return Sessions.validate(session);
     }
   }
 
@@ -134,10 +134,10 @@ final class ValidationTest {
             "validateEveryEpochs",
             1);
     try (TrainingSession session = Sessions.start(settings, one)) {
-      double before = session.validate();
+      double before = Sessions.validate(session);
       Sessions.take(session, 40, new ArrayList<>());
 
-      assertThat(session.validate()).isLessThan(0.9 * before);
+      assertThat(Sessions.validate(session)).isLessThan(0.9 * before);
     }
   }
 
@@ -145,10 +145,10 @@ final class ValidationTest {
   @EnumSource(Family.class)
   void judgesEveryFamily(Family family) {
     try (TrainingSession session = Sessions.start(family, EACH_EPOCH, Sessions.pictures())) {
-      double before = session.validate();
+      double before = Sessions.validate(session);
       Sessions.take(session, 3, new ArrayList<>());
 
-      assertThat(session.validate()).isPositive().isNotEqualTo(before);
+      assertThat(Sessions.validate(session)).isPositive().isNotEqualTo(before);
     }
   }
 
@@ -161,13 +161,13 @@ final class ValidationTest {
     double loss;
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
       Sessions.take(session, 3, new ArrayList<>());
-      loss = session.validate();
+      loss = Sessions.validate(session);
       session.saveState(state);
     }
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
       session.restore(state);
 
-      assertThat(session.validate()).isEqualTo(loss);
+      assertThat(Sessions.validate(session)).isEqualTo(loss);
     }
   }
 
@@ -180,7 +180,7 @@ final class ValidationTest {
     try (TrainingSession session = Sessions.start(averaging, Sessions.pictures())) {
       Sessions.take(session, 3, new ArrayList<>());
       saved = session.weights().byName();
-      loss = session.validate();
+      loss = Sessions.validate(session);
     }
     Path state = folder.resolve("state.safetensors");
     TrainingSettings plain = Sessions.settings(EACH_EPOCH);
@@ -190,11 +190,12 @@ final class ValidationTest {
       session.saveState(state);
       TrainingState start = TrainingState.read(state, identity);
       Path other = folder.resolve("other.safetensors");
-      new TrainingState(start.place(), Improvements.NONE, identity, saved, start.states())
+      new TrainingState(
+              start.place(), SessionValidation.Standing.NONE, identity, saved, start.states())
           .write(other);
       session.restore(other);
 
-      assertThat(session.validate()).isEqualTo(loss);
+      assertThat(Sessions.validate(session)).isEqualTo(loss);
     }
   }
 
@@ -264,6 +265,8 @@ final class ValidationTest {
         if (session.isToBeValidated()) {
           assertThat(report.epochEnded()).isTrue();
           validated.add(Integer.toString(report.epoch()));
+          assertThat(Sessions.validate(session)).isPositive();
+          assertThat(session.isToBeValidated()).isFalse();
         }
       }
     }
@@ -306,10 +309,10 @@ final class ValidationTest {
     try (TensorRuntime runtime = TensorRuntime.cpu(1)) {
       Map<String, Object> settings = Map.of("validationSplit", 0.4, "enableWildcard", true);
       try (TrainingSession session = Sessions.start(runtime, settings, Sessions.pictures())) {
-        double unused = session.validate();
+        double unused = Sessions.validate(session);
         int open = runtime.openTensors();
 
-        assertThat(session.validate()).isEqualTo(unused);
+        assertThat(Sessions.validate(session)).isEqualTo(unused);
 
         assertThat(runtime.openTensors()).isEqualTo(open);
       }
