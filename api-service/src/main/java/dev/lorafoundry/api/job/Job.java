@@ -22,6 +22,11 @@ public record Job(JobTicket ticket, JobStanding standing, JobProgress progress) 
     return WorkId.of(ticket.id());
   }
 
+  /** Whether it was ended as done before its worker had nothing left to train. */
+  public boolean isCutShort() {
+    return standing.state() == WorkState.DONE && progress.finalLoss() == null;
+  }
+
   Job after(WorkChanged change) {
     JobProgress reached = change.to() == WorkState.DONE ? progress.ended() : progress;
     return new Job(ticket, standing.after(change), reached);

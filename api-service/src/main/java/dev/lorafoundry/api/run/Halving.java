@@ -41,6 +41,24 @@ public record Halving(int eta, int minEpochs) {
   }
 
   /**
+   * After which epochs a job is compared with others: those of its first checkpoint at each rung
+   * that it comes to before its end.
+   *
+   * @param epochs of the whole job
+   * @param saveEveryEpochs how often it has a checkpoint
+   */
+  List<Integer> judgedAfter(int epochs, int saveEveryEpochs) {
+    List<Integer> judged = new ArrayList<>();
+    for (long rung = minEpochs; rung < epochs; rung *= eta) {
+      long saved = (rung + saveEveryEpochs - 1) / saveEveryEpochs * saveEveryEpochs;
+      if (saved < epochs && !judged.contains((int) saved)) {
+        judged.add((int) saved);
+      }
+    }
+    return judged;
+  }
+
+  /**
    * How many of the jobs that have come to a rung go on: all while they are fewer than eta.
    *
    * @param jobs that have come to it so far

@@ -151,6 +151,13 @@ final class RunChecks {
     }
   }
 
+  /** Whether its jobs can be compared as they are to be. */
+  void halving(@Nullable Halving asked, List<TrainingSettings> combinations, Set<String> varied) {
+    if (asked != null) {
+      HalvingRules.problem(asked, combinations, varied).ifPresent(problems::add);
+    }
+  }
+
   /**
    * @throws RunRefused if there was any problem
    */

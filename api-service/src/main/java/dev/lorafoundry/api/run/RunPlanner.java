@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a plan, or says everything that is wrong with it at once. */
 final class RunPlanner {
@@ -88,6 +89,7 @@ final class RunPlanner {
     List<String> notes = new ArrayList<>(grid.notes());
     notes.addAll(left.notes());
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
+    notes.addAll(halvingNotes(request.halving(), left.combinations()));
     return new RunPlan(
         version,
         checked.model(),
@@ -124,6 +126,7 @@ final class RunPlanner {
     model.ifPresent(
         found -> checks.loras(loras.problems(combinations, found.reference().family())));
     checks.batches(combinations, lengths);
+    grid.ifPresent(found -> checks.halving(request.halving(), combinations, found.varied()));
     checks.finish();
     return new Checked(
         requested,
@@ -140,6 +143,10 @@ final class RunPlanner {
     List<String> notes = new ArrayList<>(requested.notes(family, dataset));
     notes.addAll(UnusedNotes.of(jobs, family));
     return notes;
+  }
+
+  private static List<String> halvingNotes(@Nullable Halving halving, List<TrainingSettings> jobs) {
+    return halving == null ? List.of() : HalvingRules.notes(halving, jobs);
   }
 
   private List<PlannedJob> named(Checked checked, Untrained left, Set<String> takenNames) {

@@ -74,7 +74,10 @@ public final class RunStarter {
         : Existing.named(names);
   }
 
+  /** Without those that were ended for being weak: nobody knows what they would have become. */
   private List<Job> trained(RunRequest request, String snapshot) {
-    return jobs.doneOrDue(request.version(), request.baseModel(), snapshot);
+    return jobs.doneOrDue(request.version(), request.baseModel(), snapshot).stream()
+        .filter(job -> !job.isCutShort())
+        .toList();
   }
 }

@@ -12,9 +12,11 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.WorkerId;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,23 @@ public final class JobExample {
   /** The job, which somebody cancelled while it was queued. */
   public static Job cancelled(Job job) {
     return job.after(change(job, Transition.CANCEL, WorkState.CANCELLED, 0, 1));
+  }
+
+  /** The job, which a worker has trained to its end. */
+  public static Job trained(Job job) {
+    Job running = running(job, 1);
+    return ended(
+        running.after(
+            new TrainingEvent.Finished(job.id(), header(1, 9), 0.25, Duration.ofMinutes(1), null)));
+  }
+
+  /** The job, which was ended as done while a worker trained it. */
+  public static Job cutShort(Job job) {
+    return ended(running(job, 1));
+  }
+
+  private static Job ended(Job job) {
+    return job.after(change(job, Transition.FINISH, WorkState.DONE, 1, 60));
   }
 
   static Job stands(Job job, WorkState state) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.settings.InvalidSettings;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,23 @@ final class HalvingTest {
   @Test
   void thereIsNoneBeforeTheFirst() {
     assertThat(new Halving(3, 2).rung(1)).isEqualTo(OptionalInt.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 1, 2 6 18",
+    "18, 1, 2 6",
+    "20, 4, 4 8",
+    "20, 10, 10",
+    "20, 19, 19",
+    "20, 20, ''",
+    "2, 1, ''",
+    "3, 1, 2"
+  })
+  void judgesAtTheFirstCheckpointOfEachRungBeforeTheEnd(
+      int epochs, int saveEveryEpochs, String expected) {
+    assertThat(new Halving(3, 2).judgedAfter(epochs, saveEveryEpochs).stream().map(String::valueOf))
+        .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
   }
 
   @ParameterizedTest

@@ -201,6 +201,21 @@ final class RunStarterTest {
   }
 
   @Test
+  void trainsAgainWhatWasEndedForBeingWeak() {
+    RunId run = starter.start(request(Map.of("rank", "8,16")));
+    jobs.save(JobExample.cutShort(jobs.ofRun(run).get(0)));
+    jobs.save(JobExample.trained(jobs.ofRun(run).get(1)));
+
+    RunPlan plan = starter.plan(skipping(Map.of("rank", "8,16")));
+
+    assertThat(plan.jobs()).extracting(job -> job.settings().network().rank()).containsExactly(8);
+    assertThat(plan.notes())
+        .singleElement()
+        .asString()
+        .contains("rank 16 is there already", "done");
+  }
+
+  @Test
   void leavesOutWhatWasStartedMeanwhile() {
     RunStarter late = starter(new Preceded(() -> starter.start(request(Map.of("rank", 8)))));
 

@@ -28,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  *     [["rank", "alpha"]]} combines the first rank with the first alpha alone; absent: every value
  *     is combined with all others
  * @param skipTrained whether to leave out combinations that the version has a job for already, with
- *     the same base model, dataset and settings, seed included; absent: no
+ *     the same base model, dataset and settings, seed included, unless halving ended it early;
+ *     absent: no
  * @param keep which checkpoints of each job stay beside the last one: {@code {"best": 3}}, by
  *     validation loss or else by mean loss, chosen once the job is done, or {@code {"latest": 3}};
  *     absent: all
  * @param halving compares the jobs after {@code minEpochs} epochs, and again after {@code eta}
- *     times as many; of those that come so far the best {@code 1/eta} go on, the others are done
- *     early; absent: none is
+ *     times as many, by validation loss or else by mean loss; of those that come so far the best
+ *     {@code 1/eta} go on, the others are done early; absent: none is
  */
 record RunBody(
     @Nullable UUID baseModel,

@@ -1,0 +1,102 @@
+package dev.lorafoundry.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HalvingRulesTest {
+  private static final Halving HALVING = new Halving(3, 1);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minSnrGamma", "huberC", "noiseOffset", "ipNoiseGamma"})
+  void refusesToCompareLossesThatMeasureDifferentThings(String setting) {
+    List<TrainingSettings> grid = List.of(read(Map.of(setting, 0.1)), read(Map.of(setting, 0.2)));
+
+    assertThat(HalvingRules.problem(HALVING, grid, Set.of("rank", setting)))
+        .map(SettingProblem::message)
+        .hasValueSatisfying(
+            message ->
+                assertThat(message)
+                    .contains("not the same for all values of " + setting + ": have validation"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validationSplit", "validateEveryEpochs", "earlyStopPatience"})
+  void comparesValidationLossesOfAny(String validating) {
+    Object value = validating.equals("validationSplit") ? 0.1 : (Object) 1;
+    List<TrainingSettings> grid =
+        List.of(read(Map.of("minSnrGamma", 5, validating, value)), read(Map.of(validating, value)));
+
+    assertThat(HalvingRules.problem(HALVING, grid, Set.of("minSnrGamma"))).isEmpty();
+    assertThat(HalvingRules.notes(HALVING, grid)).isEmpty();
+  }
+
+  @Test
+  void saysThatLossesOfTrainingsAreCompared() {
+    List<TrainingSettings> grid = List.of(read(Map.of("rank", 4)), read(Map.of("rank", 8)));
+
+    assertThat(HalvingRules.problem(HALVING, grid, Set.of("rank"))).isEmpty();
+    assertThat(HalvingRules.notes(HALVING, grid))
+        .singleElement()
+        .asString()
+        .startsWith("Halving compares the mean losses of the trainings, because");
+  }
+
+  /** Of epochs 1, 3 and 9 the first one has no validation loss. */
+  @Test
+  void needsAValidationLossAtEachRung() {
+    List<TrainingSettings> grid =
+        List.of(
+            read(Map.of("validateEveryEpochs", 3, "lossType", "l1")),
+            read(Map.of("validateEveryEpochs", 3)));
+
+    assertThat(HalvingRules.problem(HALVING, grid, Set.of("lossType"))).isPresent();
+    assertThat(HalvingRules.problem(new Halving(3, 3), grid, Set.of("lossType"))).isEmpty();
+  }
+
+  @Test
+  void refusesToCompareJobsWithAValidationLossWithOthersThatHaveNone() {
+    List<TrainingSettings> grid = List.of(read(Map.of("validationSplit", 0.1)), read(Map.of()));
+
+    assertThat(HalvingRules.problem(HALVING, grid, Set.of("validationSplit")))
+        .map(SettingProblem::message)
+        .hasValueSatisfying(
+            message -> assertThat(message).startsWith("halving can't compare jobs that have"));
+  }
+
+  @Test
+  void saysThatNoRungIsReached() {
+    TrainingSettings late = read(Map.of("epochs", 10, "validateEveryEpochs", 1));
+    TrainingSettings rarelySaved =
+        read(Map.of("epochs", 11, "saveEveryEpochs", 11, "minSnrGamma", 5));
+    TrainingSettings judged = read(Map.of("epochs", 11, "validateEveryEpochs", 1));
+    Halving halving = new Halving(2, 10);
+
+    assertThat(HalvingRules.notes(halving, List.of(late, rarelySaved)))
+        .containsExactly(
+            "Halving has no rung in the training: its first one is after epoch 10, and no checkpoint"
+                + " comes then or later but the last one.");
+    assertThat(HalvingRules.notes(halving, List.of(late, judged)))
+        .singleElement()
+        .asString()
+        .startsWith("Halving has no rung in the training (1 of 2 jobs): its first");
+    assertThat(HalvingRules.problem(halving, List.of(late, rarelySaved), Set.of("minSnrGamma")))
+        .isEqualTo(Optional.empty());
+  }
+
+  private static TrainingSettings read(Map<String, ?> given) {
+    Map<String, Object> settings = new HashMap<>(Map.of("epochs", 20, "saveEveryEpochs", 1));
+    settings.putAll(given);
+    return SettingsCatalogue.TRAINING.read(settings);
+  }
+}
