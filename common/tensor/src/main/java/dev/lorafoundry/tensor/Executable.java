@@ -127,7 +127,7 @@ public final class Executable implements AutoCloseable {
    * @throws IllegalArgumentException if one is missing or of another shape
    */
   public synchronized void setParameters(TensorSource source) {
-    bindParameters(fetchAll(source, program.parameters(), DType.F32));
+    bindParameters(fetchParameters(source));
   }
 
   /**
@@ -144,7 +144,7 @@ public final class Executable implements AutoCloseable {
     states.forEach(
         (state, list) -> {
           Iterator<NDArray> each = list.iterator();
-          program.stateShapes(state).keySet().forEach(name -> arrays.put(name, each.next()));
+          program.stateTensors(state).keySet().forEach(name -> arrays.put(name, each.next()));
         });
     arrays.keySet().removeIf(wanted.negate());
     return copies(arrays);
@@ -173,7 +173,7 @@ public final class Executable implements AutoCloseable {
    * @throws IllegalArgumentException if a tensor is missing or of another shape
    */
   public synchronized void restore(TensorSource parameterSource, TensorSource stateSource) {
-    Map<String, NDArray> fetched = fetchAll(parameterSource, program.parameters(), DType.F32);
+    Map<String, NDArray> fetched = fetchParameters(parameterSource);
     Map<String, List<NDArray>> fetchedStates;
     try {
       fetchedStates = fetchStates(stateSource);
@@ -194,11 +194,12 @@ public final class Executable implements AutoCloseable {
   private List<NDArray> start(String state, StateKind kind) {
     return kind == StateKind.COPIES_OF_PARAMETERS
         ? parameters.values().stream().map(Tensor::duplicate).toList()
-        : program.stateShapes(state).values().stream().map(this::zeros).toList();
+        : program.stateTensors(state).values().stream().map(this::zeros).toList();
   }
 
-  private NDArray zeros(Shape shape) {
-    return NativeWork.of("making a tensor", () -> manager.zeros(TensorRuntime.djl(shape)));
+  private NDArray zeros(TensorForm form) {
+    return NativeWork.of(
+        "making a tensor", () -> manager.zeros(TensorRuntime.djl(form.shape()), form.type().djl()));
   }
 
   /** Whether a program does just what this one does, with the same tensors. */
@@ -231,7 +232,12 @@ public final class Executable implements AutoCloseable {
   }
 
   private List<NDArray> fetchWeights(TensorSource source) {
-    return List.copyOf(fetchAll(source, program.weights(), program.computeType()).values());
+    Map<String, TensorForm> forms = TensorForm.all(program.weights(), program.computeType());
+    return List.copyOf(fetchAll(source, forms).values());
+  }
+
+  private Map<String, NDArray> fetchParameters(TensorSource source) {
+    return fetchAll(source, TensorForm.all(program.parameters(), DType.F32));
   }
 
   private void bindAll(List<NDArray> weights, TensorSource source) {
@@ -278,8 +284,7 @@ public final class Executable implements AutoCloseable {
     Map<String, List<NDArray>> fetched = new LinkedHashMap<>();
     try {
       for (String state : program.states().keySet()) {
-        fetched.put(
-            state, List.copyOf(fetchAll(source, program.stateShapes(state), DType.F32).values()));
+        fetched.put(state, List.copyOf(fetchAll(source, program.stateTensors(state)).values()));
       }
       return fetched;
     } catch (RuntimeException e) {
@@ -289,20 +294,16 @@ public final class Executable implements AutoCloseable {
   }
 
   /** Copies of a source's tensors: all, or none is left behind. */
-  private Map<String, NDArray> fetchAll(
-      TensorSource source, Map<String, Shape> shapes, DType type) {
+  private Map<String, NDArray> fetchAll(TensorSource source, Map<String, TensorForm> forms) {
+    Fetch fetch = new Fetch(program, manager);
     Map<String, NDArray> fetched = new LinkedHashMap<>();
     try {
-      shapes.forEach((name, shape) -> fetched.put(name, fetch(source, name, shape, type)));
+      forms.forEach((name, form) -> fetched.put(name, fetch.one(source, name, form)));
       return fetched;
     } catch (RuntimeException e) {
       fetched.values().forEach(NDArray::close);
       throw e;
     }
-  }
-
-  private NDArray fetch(TensorSource source, String name, Shape shape, DType type) {
-    return new Fetch(program, manager).one(source, name, shape, type);
   }
 
   private Call arguments(

@@ -9,19 +9,22 @@ record Fetch(Program program, PtNDManager manager) {
    * A copy of a source's tensor, which lives as long as the manager; whole-number tensors stay as
    * they are.
    *
-   * @throws IllegalArgumentException if there is none, or one of another shape
+   * @throws IllegalArgumentException if there is none, or one of another shape, or floats where
+   *     whole numbers are needed
    * @throws TensorProgramFailed if the device has no room for it
    */
-  NDArray one(TensorSource source, String name, Shape shape, DType type) {
+  NDArray one(TensorSource source, String name, TensorForm form) {
+    Shape shape = form.shape();
     Tensor tensor = source.find(name);
     if (tensor == null) {
       throw new IllegalArgumentException(
           "program " + program.name() + " needs a tensor '" + name + "' of shape " + shape);
     }
     requireShape(program, name, shape, tensor.shape());
+    requireType(name, form.type(), tensor.dtype());
     return NativeWork.of(
         "bringing tensor '" + name + "' to the device for program " + program.name(),
-        () -> fetched(tensor, type));
+        () -> fetched(tensor, form.type()));
   }
 
   private NDArray fetched(Tensor tensor, DType type) {
@@ -43,6 +46,14 @@ record Fetch(Program program, PtNDManager manager) {
     } catch (RuntimeException e) {
       copy.close();
       throw e;
+    }
+  }
+
+  private void requireType(String name, DType needed, DType found) {
+    if (!needed.isFloating() && found != needed) {
+      throw new IllegalArgumentException(
+          "tensor '%s' is of type %s but program %s needs %s"
+              .formatted(name, found, program.name(), needed));
     }
   }
 

@@ -134,6 +134,19 @@ public final class Program {
     return stateList(name, StateKind.COLUMNS);
   }
 
+  /**
+   * As {@link #state}, but of parameters that {@link Blocks} {@linkplain Blocks#hold hold} one byte
+   * for each number (blocks, 256).
+   */
+  public Values stateOfCodes(String name) {
+    return stateList(name, StateKind.CODES);
+  }
+
+  /** One number for each block of {@link #stateOfCodes} (blocks, 1); none for other parameters. */
+  public Values stateOfScales(String name) {
+    return stateList(name, StateKind.SCALES);
+  }
+
   /** A single number that the program keeps from call to call, zero when the program is loaded. */
   public Value counter(String name) {
     return stateList(name, StateKind.SINGLE_NUMBER).get(0);
@@ -141,7 +154,7 @@ public final class Program {
 
   private Values stateList(String name, StateKind kind) {
     states.putIfAbsent(name, kind);
-    return new Values(this, null, "self.s_" + name, () -> kind.shapes(name, parameters).size());
+    return new Values(this, null, "self.s_" + name, () -> kind.tensors(name, parameters).size());
   }
 
   /** All parameters, in order, for optimisers: changes in place train. */
@@ -270,10 +283,10 @@ public final class Program {
     return lists;
   }
 
-  /** Names and shapes of the tensors of a state, as they are saved. */
-  Map<String, Shape> stateShapes(String state) {
+  /** Names and forms of the tensors of a state, as they are saved. */
+  Map<String, TensorForm> stateTensors(String state) {
     StateKind kind = Objects.requireNonNull(states.get(state), state);
-    return kind.shapes(state, parameters);
+    return kind.tensors(state, parameters);
   }
 
   Map<String, MethodScope> methods() {

@@ -3,66 +3,56 @@ package dev.lorafoundry.tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What tensors a state of a program consists of. */
 enum StateKind {
   /** One tensor like each parameter. */
-  LIKE_PARAMETERS {
-    @Override
-    Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
-      return all(state, parameters);
-    }
-  },
+  LIKE_PARAMETERS(TensorForm::floats),
   /** One tensor like each parameter, which starts as a copy of it. */
-  COPIES_OF_PARAMETERS {
-    @Override
-    Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
-      return all(state, parameters);
-    }
-  },
+  COPIES_OF_PARAMETERS(TensorForm::floats),
   /** One number for each row of each parameter. */
-  ROWS {
-    @Override
-    Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
-      return without(1, state, parameters);
-    }
-  },
+  ROWS(shape -> without(1, shape)),
   /** One number for each column of each parameter. */
-  COLUMNS {
-    @Override
-    Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
-      return without(2, state, parameters);
-    }
-  },
+  COLUMNS(shape -> without(2, shape)),
+  /** One byte for each number of each parameter that is kept in blocks; others in full. */
+  CODES(StateKind::codes),
+  /** One number for each block; none for parameters that are kept in full. */
+  SCALES(shape -> TensorForm.floats(Shape.of(Blocks.hold(shape) ? Blocks.count(shape) : 0, 1))),
   /** A single number. */
-  SINGLE_NUMBER {
+  SINGLE_NUMBER(TensorForm::floats) {
     @Override
-    Map<String, Shape> shapes(String state, Map<String, Shape> parameters) {
-      return Map.of(state, Shape.of());
+    Map<String, TensorForm> tensors(String state, Map<String, Shape> parameters) {
+      return Map.of(state, TensorForm.floats(Shape.of()));
     }
   };
 
-  private static Map<String, Shape> all(String state, Map<String, Shape> parameters) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    parameters.forEach((name, shape) -> shapes.put(state + "." + name, shape));
-    return shapes;
+  private final Function<Shape, TensorForm> ofParameter;
+
+  StateKind(Function<Shape, TensorForm> ofParameter) {
+    this.ofParameter = ofParameter;
   }
 
-  /** Shapes of parameters with size 1 at a dimension, counted from the last one as 1. */
-  private static Map<String, Shape> without(int last, String state, Map<String, Shape> parameters) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    parameters.forEach(
-        (name, shape) -> {
-          if (shape.rank() < 2) {
-            throw new IllegalStateException(name + " of shape " + shape + " is no matrix");
-          }
-          long[] sizes = new long[shape.rank()];
-          Arrays.setAll(sizes, i -> i == sizes.length - last ? 1 : shape.size(i));
-          shapes.put(state + "." + name, Shape.of(sizes));
-        });
-    return shapes;
+  private static TensorForm codes(Shape shape) {
+    return Blocks.hold(shape)
+        ? new TensorForm(Shape.of(Blocks.count(shape), Blocks.SIZE), DType.U8)
+        : TensorForm.floats(shape);
   }
 
-  /** Names and shapes of the tensors, in order. */
-  abstract Map<String, Shape> shapes(String state, Map<String, Shape> parameters);
+  /** Size 1 at a dimension, counted from the last one as 1. */
+  private static TensorForm without(int last, Shape shape) {
+    if (shape.rank() < 2) {
+      throw new IllegalStateException("a parameter of shape " + shape + " is no matrix");
+    }
+    long[] sizes = new long[shape.rank()];
+    Arrays.setAll(sizes, i -> i == sizes.length - last ? 1 : shape.size(i));
+    return TensorForm.floats(Shape.of(sizes));
+  }
+
+  /** Names and forms of the tensors, in order. */
+  Map<String, TensorForm> tensors(String state, Map<String, Shape> parameters) {
+    Map<String, TensorForm> tensors = new LinkedHashMap<>();
+    parameters.forEach((name, shape) -> tensors.put(state + "." + name, ofParameter.apply(shape)));
+    return tensors;
+  }
 }

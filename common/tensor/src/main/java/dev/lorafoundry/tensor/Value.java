@@ -3,6 +3,8 @@ package dev.lorafoundry.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -327,6 +329,15 @@ public final class Value {
   /** The same value without its history: no gradient flows through it. */
   public Value detach() {
     return new Value(call("detach", this).symbol.untracked(), null);
+  }
+
+  /** A vector of these numbers on this one's device, in its format. */
+  Value vectorBeside(float... numbers) {
+    String list =
+        IntStream.range(0, numbers.length)
+            .mapToObj(i -> Code.number(numbers[i]))
+            .collect(Collectors.joining(", ", "torch.tensor([", "])"));
+    return call("to", list, this, "False", "False", "None");
   }
 
   public Value to(DType type) {

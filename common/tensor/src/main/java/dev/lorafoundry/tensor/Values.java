@@ -176,6 +176,41 @@ public final class Values {
     return mapped("torch.matmul(torch.transpose(" + matrix + ", 0, 1), " + matrix + ")");
   }
 
+  /** One tensor with the elements behind one another along the first dimension. */
+  public Value joined() {
+    MethodScope here = program.current();
+    return Value.of(program, here, here.assign("torch.cat(" + expression + ", 0)"), tracked());
+  }
+
+  /** What {@link #joined} made one, in parts as long as these elements. */
+  public Values partsOf(Value whole) {
+    MethodScope here = program.current();
+    String sizes = here.assign("annotate(List[int], [])");
+    here.each(
+        expression,
+        i ->
+            here.run(
+                "%s = torch.append(%s, torch.size(%s[%s], 0))"
+                    .formatted(here.variable(), sizes, expression, i)));
+    return each("torch.split_with_sizes(" + inScope(whole) + ", " + sizes + ", 0)");
+  }
+
+  /** As many numbers of each of the others as the element here has, in its shape. */
+  public Values shaped(Values others) {
+    MethodScope here = program.current();
+    String list = here.assign("annotate(List[Tensor], [])");
+    here.each(
+        expression,
+        i -> {
+          String like = expression + "[" + i + "]";
+          String flat = "torch.flatten(" + others.expression + "[" + i + "], 0, -1)";
+          String first = "torch.slice(" + flat + ", 0, 0, torch.numel(" + like + "), 1)";
+          String one = "torch.reshape(" + first + ", torch.size(" + like + "))";
+          here.run(here.variable() + " = torch.append(" + list + ", " + one + ")");
+        });
+    return new Values(program, here, list, size);
+  }
+
   /** One tensor with the elements along a new first dimension. */
   public Value stack() {
     MethodScope here = program.current();
@@ -291,7 +326,7 @@ public final class Values {
     return new Values(program, here, here.assign(expression), () -> count);
   }
 
-  private Values mapped(String each) {
+  Values mapped(String each) {
     MethodScope here = program.current();
     int count = size();
     return new Values(program, here, here.mapped(expression, each), () -> count);

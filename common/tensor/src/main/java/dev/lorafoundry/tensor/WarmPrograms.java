@@ -101,7 +101,8 @@ public final class WarmPrograms implements AutoCloseable {
       weights.remove(name); // why: nobody may find a closed one if the next can't be fetched
       known.close();
     }
-    NDArray fetched = new Fetch(program, manager).one(source, name, shape, program.computeType());
+    NDArray fetched =
+        new Fetch(program, manager).one(source, name, new TensorForm(shape, program.computeType()));
     weights.put(name, fetched);
     return fetched;
   }

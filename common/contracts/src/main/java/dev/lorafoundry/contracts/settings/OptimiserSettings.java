@@ -3,15 +3,16 @@ package dev.lorafoundry.contracts.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The optimiser and its learning rates. Absent values are the optimiser's own: AdamW (0.9, 0.999,
- * 1e-8, weight decay 0.01), Lion and DAdaptLion (0.9, 0.99, weight decay 0), the others (0.9,
- * 0.999, 1e-8, weight decay 0), where they have such numbers at all.
+ * The optimiser and its learning rates. Absent values are the optimiser's own: AdamW and AdamW8bit
+ * (0.9, 0.999, 1e-8, weight decay 0.01), Lion, Lion8bit and DAdaptLion (0.9, 0.99, weight decay 0),
+ * the others (0.9, 0.999, 1e-8, weight decay 0), where they have such numbers at all.
  */
 public record OptimiserSettings(
     @Setting(
             help =
                 "Algorithm that turns gradients into updates. Lion wants rates 3 to 10 times"
-                    + " lower than AdamW, Prodigy and D-Adaptation a rate of 1.",
+                    + " lower than AdamW, Prodigy and D-Adaptation a rate of 1. AdamW8bit and Lion8bit"
+                    + " remember in a quarter of the memory, with fewer digits.",
             sdScripts = "optimizer_type",
             original = "train_optimizer_type")
         OptimiserType optimizer,

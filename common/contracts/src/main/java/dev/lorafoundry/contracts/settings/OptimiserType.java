@@ -10,7 +10,9 @@ public enum OptimiserType implements Choice {
   PRODIGY("Prodigy"),
   D_ADAPT_ADAM("DAdaptAdam"),
   D_ADAPT_LION("DAdaptLion"),
-  ADAM_W_SCHEDULE_FREE("AdamWScheduleFree");
+  ADAM_W_SCHEDULE_FREE("AdamWScheduleFree"),
+  ADAM_W_8BIT("AdamW8bit"),
+  LION_8BIT("Lion8bit");
 
   private final String label;
 

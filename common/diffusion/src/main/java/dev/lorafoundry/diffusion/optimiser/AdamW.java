@@ -26,19 +26,19 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
     Values first = program.state("adamw_first");
     Values second = program.state("adamw_second");
     Value step = program.counter("adamw_step");
-    Values.AdamWNumbers numbers = new Values.AdamWNumbers(beta1, beta2, weightDecay, epsilon);
     step.addInPlace(1);
     for (int i = 0; i < groups.size(); i++) {
       ParameterGroup group = groups.get(i);
-      group
-          .of(program.parameterList())
-          .fusedAdamW(
-              group.of(gradients),
-              group.of(first),
-              group.of(second),
-              step,
-              rates.select(0, i),
-              numbers);
+      Moments moments = new Moments(group.of(first), group.of(second), step);
+      update(group.of(program.parameterList()), group.of(gradients), moments, rates.select(0, i));
     }
+  }
+
+  /** Of one group: a tensor of each moment like each parameter, and the number of the step. */
+  record Moments(Values first, Values second, Value step) {}
+
+  void update(Values parameters, Values gradients, Moments moments, Value rate) {
+    Values.AdamWNumbers numbers = new Values.AdamWNumbers(beta1, beta2, weightDecay, epsilon);
+    parameters.fusedAdamW(gradients, moments.first, moments.second, moments.step, rate, numbers);
   }
 }

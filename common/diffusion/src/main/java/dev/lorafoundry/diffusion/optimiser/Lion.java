@@ -35,7 +35,8 @@ public record Lion(double beta1, double beta2, double weightDecay) implements Op
     }
   }
 
-  private void update(Values parameters, Values momentum, Values gradients, Value rate) {
+  /** Of one group. */
+  void update(Values parameters, Values momentum, Values gradients, Value rate) {
     Values change = momentum.lerp(gradients, 1 - beta1);
     change.signInPlace();
     change.mulInPlace(rate);

@@ -23,9 +23,11 @@ public sealed interface Optimiser
     permits Adafactor,
         Adam,
         AdamW,
+        AdamW8bit,
         DAdaptAdam,
         DAdaptLion,
         Lion,
+        Lion8bit,
         Prodigy,
         ScheduleFreeAdamW,
         SgdNesterov {
@@ -58,6 +60,8 @@ public sealed interface Optimiser
       case D_ADAPT_ADAM -> DAdaptAdam.of(settings, adaptive);
       case D_ADAPT_LION -> DAdaptLion.of(settings, adaptive);
       case ADAM_W_SCHEDULE_FREE -> ScheduleFreeAdamW.of(settings, adaptive);
+      case ADAM_W_8BIT -> AdamW8bit.of(settings);
+      case LION_8BIT -> Lion8bit.of(settings);
     };
   }
 }

@@ -56,17 +56,19 @@ final class KohyaOptimiser {
       case D_ADAPT_ADAM -> "dadaptation.dadapt_adam.DAdaptAdam";
       case D_ADAPT_LION -> "dadaptation.dadapt_lion.DAdaptLion";
       case ADAM_W_SCHEDULE_FREE -> "schedulefree.adamw_schedulefree.AdamWScheduleFree";
+      case ADAM_W_8BIT -> "bitsandbytes.optim.adamw.AdamW8bit";
+      case LION_8BIT -> "bitsandbytes.optim.lion.Lion8bit";
     };
   }
 
   /** Of numbers that are given those that the optimiser has, by its own names. */
   private void putMoments(OptimiserType type) {
     switch (type) {
-      case ADAM_W, ADAM, PRODIGY, D_ADAPT_ADAM, ADAM_W_SCHEDULE_FREE -> {
+      case ADAM_W, ADAM_W_8BIT, ADAM, PRODIGY, D_ADAPT_ADAM, ADAM_W_SCHEDULE_FREE -> {
         putBetas(Adam.DEFAULTS.beta1(), Adam.DEFAULTS.beta2());
         put("eps", optimiser.epsilon());
       }
-      case LION, D_ADAPT_LION -> putBetas(Lion.DEFAULTS.beta1(), Lion.DEFAULTS.beta2());
+      case LION, LION_8BIT, D_ADAPT_LION -> putBetas(Lion.DEFAULTS.beta1(), Lion.DEFAULTS.beta2());
       case ADAFACTOR -> {
         put("beta1", optimiser.beta1());
         if (optimiser.epsilon() != null) {
@@ -102,7 +104,7 @@ final class KohyaOptimiser {
       case PRODIGY, D_ADAPT_ADAM, D_ADAPT_LION -> putStepSize(type);
       case ADAM_W_SCHEDULE_FREE ->
           putOther("warmup_steps", adaptive.scheduleFreeWarmup(), defaults.scheduleFreeWarmup());
-      case ADAM_W, LION, ADAM -> {}
+      case ADAM_W, ADAM_W_8BIT, LION, LION_8BIT, ADAM -> {}
     }
   }
 

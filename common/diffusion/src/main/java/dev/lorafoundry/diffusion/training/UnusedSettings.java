@@ -5,6 +5,7 @@ import static dev.lorafoundry.contracts.settings.OptimiserType.ADAM_W_SCHEDULE_F
 import static dev.lorafoundry.contracts.settings.OptimiserType.D_ADAPT_ADAM;
 import static dev.lorafoundry.contracts.settings.OptimiserType.D_ADAPT_LION;
 import static dev.lorafoundry.contracts.settings.OptimiserType.LION;
+import static dev.lorafoundry.contracts.settings.OptimiserType.LION_8BIT;
 import static dev.lorafoundry.contracts.settings.OptimiserType.PRODIGY;
 import static dev.lorafoundry.contracts.settings.OptimiserType.SGD_NESTEROV;
 
@@ -178,7 +179,7 @@ public final class UnusedSettings {
     put(uses, Use.ALWAYS, "weightDecay", "maxGradNorm", "scaleWeightNorms");
     put(uses, notOf(SGD_NESTEROV), "beta1");
     put(uses, notOf(SGD_NESTEROV, ADAFACTOR), "beta2");
-    put(uses, notOf(LION, D_ADAPT_LION, SGD_NESTEROV), "epsilon");
+    put(uses, notOf(LION, LION_8BIT, D_ADAPT_LION, SGD_NESTEROV), "epsilon");
     put(uses, onlyOf(SGD_NESTEROV), "momentum");
     put(uses, onlyOf(ADAFACTOR), "relativeStep", "scaleParameter", "warmupInit");
     put(uses, onlyOf(ADAFACTOR), "clipThreshold", "decayRate");

@@ -281,8 +281,10 @@ final class KohyaMetadataTest {
       delimiter = '|',
       value = {
         "AdamW | torch.optim.adamw.AdamW(betas=(0.8, 0.999),eps=1e-06)",
+        "AdamW8bit | bitsandbytes.optim.adamw.AdamW8bit(betas=(0.8, 0.999),eps=1e-06)",
         "Adam | torch.optim.adam.Adam(betas=(0.8, 0.999),eps=1e-06)",
         "Lion | lion_pytorch.lion_pytorch.Lion(betas=(0.8, 0.99))",
+        "Lion8bit | bitsandbytes.optim.lion.Lion8bit(betas=(0.8, 0.99))",
         "DAdaptLion | dadaptation.dadapt_lion.DAdaptLion(betas=(0.8, 0.99))",
         "SGDNesterov | torch.optim.sgd.SGD(momentum=0.9)",
       })

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** States of a training: saved, restored, refused. */
 final class SavedStateTest {
+  /** With which some matrices of the tiny model are large enough to be kept in 8 bits. */
+  private static final int LARGE_RANK = 32;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -41,7 +44,9 @@ final class SavedStateTest {
     "Prodigy,text_encoder_only,2,1",
     "DAdaptAdam,text_encoder_only,1,1",
     "DAdaptLion,text_encoder_only,1,1",
-    "AdamWScheduleFree,text_encoder_only,2,1"
+    "AdamWScheduleFree,text_encoder_only,2,1",
+    "AdamW8bit,both,1,1",
+    "Lion8bit,unet_only,2,1"
   })
   void goesOnBitForBitFromASavedState(String optimiser, String train, int accumulation, int threads)
       throws IOException {
@@ -49,6 +54,8 @@ final class SavedStateTest {
         Map.of(
             "optimizer",
             optimiser,
+            "rank",
+            optimiser.endsWith("8bit") ? LARGE_RANK : 4,
             "scheduler",
             optimiser.endsWith("Free") ? "constant" : "cosine",
             "train",
@@ -212,6 +219,31 @@ final class SavedStateTest {
       assertThat(session.step()).isEqualTo(3);
       session.saveLora(after, Sessions.METADATA);
       assertThat(Files.readAllBytes(after)).isEqualTo(Files.readAllBytes(before));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AdamW8bit, adamw8bit_first.", "Lion8bit, lion8bit_momentum."})
+  void keepsAByteForEachNumberOfLargeMatrices(String optimiser, String memory) throws IOException {
+    Map<String, Object> settings = Map.of("optimizer", optimiser, "rank", LARGE_RANK);
+    Path path = folder.resolve("state.safetensors");
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      Sessions.take(session, 2, new ArrayList<>());
+      session.saveState(path);
+    }
+
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      List<StoredTensor> states =
+          file.names().stream()
+              .filter(name -> name.startsWith("state." + memory))
+              .map(file::get)
+              .toList();
+      assertThat(states).extracting(StoredTensor::type).contains(DType.U8, DType.F32);
+      assertThat(states)
+          .allSatisfy(
+              state ->
+                  assertThat(state.type())
+                      .isEqualTo(state.shape().elements() < 4096 ? DType.F32 : DType.U8));
     }
   }
 

@@ -173,7 +173,7 @@ final class TrainingTraceTest {
       case PRODIGY -> Optional.of(new Trace("prodigy_first.", d0 * (1 - beta1)));
       case D_ADAPT_ADAM -> Optional.of(new Trace("dadapt_first.", d0 * (1 - beta1)));
       case D_ADAPT_LION -> Optional.of(new Trace("dadapt_momentum.", d0 * (1 - beta2)));
-      case ADAFACTOR, ADAM_W_SCHEDULE_FREE -> Optional.empty();
+      case ADAFACTOR, ADAM_W_SCHEDULE_FREE, ADAM_W_8BIT, LION_8BIT -> Optional.empty();
     };
   }
 

@@ -118,6 +118,7 @@ final class SdScriptsTest {
   @Test
   void takesOldSwitchesForWhatTheyMean() {
     assertThat(translate("--use_lion_optimizer").training()).containsEntry("optimizer", "Lion");
+    assertThat(translate("--use_8bit_adam").training()).containsEntry("optimizer", "AdamW8bit");
     assertThat(translate("--mixed_precision no").training()).containsEntry("precision", "fp32");
   }
 
