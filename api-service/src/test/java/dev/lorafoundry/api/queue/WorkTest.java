@@ -14,6 +14,8 @@ import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class WorkTest {
@@ -68,6 +70,18 @@ final class WorkTest {
   void heartbeatCarriesTheCommandOfTheState() {
     assertThat(beat(WorkExample.in(WorkState.PAUSING))).isEqualTo(Command.PAUSE);
     assertThat(beat(WorkExample.in(WorkState.CANCELLING))).isEqualTo(Command.CANCEL);
+  }
+
+  @Test
+  void someoneGivesEachCommand() {
+    Set<Command> given = EnumSet.of(Command.DRAIN); // by the worker itself, when it ends
+    for (WorkState state : WorkState.values()) {
+      if (state.leased()) {
+        given.add(beat(WorkExample.in(state)));
+      }
+    }
+
+    assertThat(given).containsExactlyInAnyOrder(Command.values());
   }
 
   @Test

@@ -7,8 +7,6 @@ public enum Command {
   CANCEL,
   /** Save the state, then release; the work waits until it is resumed. */
   PAUSE,
-  /** Save the state and go on. */
-  SAVE_NOW,
   /** Save the state, then release; another worker goes on. */
   DRAIN
 }

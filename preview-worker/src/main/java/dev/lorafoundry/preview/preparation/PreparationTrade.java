@@ -101,7 +101,7 @@ public final class PreparationTrade implements Trade<PreparationJob> {
 
   private static Optional<Outcome> endOf(Command command) {
     return switch (command) {
-      case CONTINUE, SAVE_NOW -> Optional.empty();
+      case CONTINUE -> Optional.empty();
       case CANCEL -> Optional.of(new Outcome.GivenBack("cancelled", null));
       case PAUSE -> Optional.of(new Outcome.GivenBack("paused", null));
       case DRAIN -> Optional.of(new Outcome.GivenBack("the worker is ending", null));

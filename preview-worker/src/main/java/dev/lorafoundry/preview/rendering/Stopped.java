@@ -18,7 +18,7 @@ final class Stopped extends RuntimeException {
   static void check(Attempt attempt) {
     Command command = attempt.command();
     switch (command) {
-      case CONTINUE, SAVE_NOW -> {}
+      case CONTINUE -> {}
       case CANCEL -> throw new Stopped("cancelled");
       case PAUSE -> throw new Stopped("paused");
       case DRAIN -> throw new Stopped("the worker is ending");

@@ -19,11 +19,6 @@ final class FileNames {
     return String.format(Locale.ROOT, "%s-%06d%s", outputName, epoch, EXTENSION);
   }
 
-  /** Of a file that somebody asked for: {@code starz-v5-step00000123.safetensors}. */
-  static String atStep(String outputName, long step) {
-    return String.format(Locale.ROOT, "%s-step%08d%s", outputName, step, EXTENSION);
-  }
-
   static String state(long step) {
     return "state-" + step + EXTENSION;
   }

@@ -72,11 +72,6 @@ final class JobFolder {
     return new Lease.ResumePoint(stored.key().value(), stored.sha256(), session.step());
   }
 
-  /** Whether this attempt has stored the state. */
-  boolean holds(Lease.ResumePoint point) {
-    return ObjectKey.of(point.stateKey()).equals(key.child(FileNames.state(point.step())));
-  }
-
   /** Brings a session to where an earlier attempt left off; says how its epoch went until then. */
   EpochLoss restore(TrainingSession session, Lease.ResumePoint point, Path scratch)
       throws IOException {

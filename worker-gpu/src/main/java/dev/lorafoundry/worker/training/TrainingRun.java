@@ -109,7 +109,7 @@ final class TrainingRun {
   /** While nothing is trained yet there is nothing to save. */
   private void obey() {
     Command command = attempt.command();
-    if (command != Command.CONTINUE && command != Command.SAVE_NOW) {
+    if (command != Command.CONTINUE) {
       throw new Stopped(command);
     }
   }
@@ -163,11 +163,6 @@ final class TrainingRun {
   private Optional<Outcome> follow(Command command, TrainingSession session) throws IOException {
     switch (command) {
       case CONTINUE -> {}
-      case SAVE_NOW -> {
-        if (isFurther(session)) {
-          save(session, FileNames.atStep(job.outputName(), session.step()), null);
-        }
-      }
       case CANCEL -> {
         tellLastSteps();
         return Optional.of(
@@ -233,7 +228,7 @@ final class TrainingRun {
     session.saveLora(weights, file, metadata());
     JobFolder.Stored lora = folder.put(file, name);
     Files.delete(file);
-    Lease.ResumePoint state = state(session, weights);
+    Lease.ResumePoint state = folder.putState(session, weights, loss, scratch);
     saved = state;
     attempt.publish(
         header ->
@@ -259,18 +254,6 @@ final class TrainingRun {
         "Saved %s after step %d of %d, loss %.4f%s.",
         name, session.step(), session.totalSteps(), loss.mean(), judged);
     progress.begin();
-  }
-
-  /**
-   * The state of this step, stored once: one from before its validation serves as well as one from
-   * after it, and what is stored never changes.
-   */
-  private Lease.ResumePoint state(TrainingSession session, TrainedWeights weights)
-      throws IOException {
-    Lease.ResumePoint point = saved;
-    return point != null && point.step() == session.step() && folder.holds(point)
-        ? point
-        : folder.putState(session, weights, loss, scratch);
   }
 
   /** While nothing is trained yet: what was saved before goes with the release. */

@@ -321,23 +321,6 @@ final class TrainingTradeTest extends TinyTrainings {
   }
 
   @Test
-  void savesWhenAskedAndGoesOn() {
-    TrainingJob job = jobs.with(Map.of("epochs", 40, "saveEveryEpochs", 40));
-    Api api = new Api().fromStep(2, Optional.of(Command.SAVE_NOW));
-
-    train(job, api, 1, null);
-
-    assertThat(api.events(CheckpointSaved.class))
-        .hasSizeGreaterThan(1)
-        .first()
-        .satisfies(
-            saved ->
-                assertThat(saved.name())
-                    .isEqualTo("stârz-v5-step%08d.safetensors".formatted(saved.step())));
-    assertThat(api.events).last().isInstanceOf(TrainingEvent.Finished.class);
-  }
-
-  @Test
   void writesNothingMoreWhenItsLeaseIsLost() {
     TrainingJob job = jobs.with(Map.of("epochs", 200));
     Api api = new Api().fromStep(2, Optional.empty());

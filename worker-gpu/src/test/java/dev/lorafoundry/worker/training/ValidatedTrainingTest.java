@@ -10,7 +10,6 @@ import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.TrainingEvent.Validated;
 import dev.lorafoundry.contracts.TrainingJob;
-import dev.lorafoundry.objectstore.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -166,28 +165,6 @@ final class ValidatedTrainingTest extends TinyTrainings {
         saved.last(),
         saved.averageLoss(),
         saved.validationLoss());
-  }
-
-  @Test
-  void savesInTheMiddleOfAValidationAndGoesOn() {
-    TrainingJob job = jobs.with(EACH_EPOCH);
-    Api whole = train(jobs.with(EACH_EPOCH));
-
-    Api api = train(job, new Api().heardAtStep(6, Command.SAVE_NOW), 1, null);
-
-    assertThat(losses(api)).isEqualTo(losses(whole));
-    List<CheckpointSaved> saved = api.events(CheckpointSaved.class);
-    assertThat(saved)
-        .extracting("name", "last")
-        .endsWith(
-            tuple("stârz-v5-step00000006.safetensors", false), tuple("stârz-v5.safetensors", true));
-    assertThat(saved)
-        .allSatisfy(
-            each ->
-                assertThat(store.read(ObjectKey.of(each.stateKey()), each.stateSha256()))
-                    .isNotEmpty());
-    Api second = train(job, new Api(), 2, after(api.last(CheckpointSaved.class)));
-    assertThat(losses(second)).isEqualTo(losses(whole).subList(2, 3));
   }
 
   private static Lease.ResumePoint after(CheckpointSaved saved) {

@@ -62,16 +62,13 @@ public final class Attempt {
   }
 
   /**
-   * What to do next. {@link Command#SAVE_NOW} is handed out once per request.
+   * What to do next.
    *
    * @throws LeaseLost if the work is no longer this worker's
    */
   public Command command() {
     requireLease();
     Command current = command;
-    if (current == Command.SAVE_NOW) {
-      command = Command.CONTINUE;
-    }
     return draining && current == Command.CONTINUE ? Command.DRAIN : current;
   }
 
@@ -98,10 +95,7 @@ public final class Attempt {
 
   void renewed(Command answer, Instant askedAt) {
     leaseEnds = askedAt.plus(lease.duration());
-    // why: a request to save must not be lost when the next answer says to continue
-    if (command != Command.SAVE_NOW || answer != Command.CONTINUE) {
-      command = answer;
-    }
+    command = answer;
   }
 
   void lost() {
