@@ -99,7 +99,8 @@ final class SeparateSystem implements AutoCloseable {
     settings.put("LORA_FOUNDRY_ACCESS_API_TOKEN", API_TOKEN);
     settings.put("LORA_FOUNDRY_ACCESS_WORKER_TOKEN", WORKER_TOKEN);
     settings.put("LORA_FOUNDRY_MODELS_FOLDER", models().toString());
-    // why: a slow machine takes long to start it again, and no lease is to be lost here
+    // why: a worker gives up whose lease no heartbeat renewed, and a slow machine takes longer than
+    // the usual lease to start the API again
     settings.put("LORA_FOUNDRY_QUEUE_LEASE", "10m");
     Program program =
         new Program("api-service", jar(), List.of("-Xmx512m"), settings, logFile("api-service"));

@@ -21,6 +21,14 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * that fails for a reason that will pass is tried again until it has.
  */
 public final class EventListeners {
+  /**
+   * So long after its last sign of life a process counts as dead, and others hear what it should
+   * have heard. why: well below the lease of work, for until then nobody knows that work has ended
+   * whose end the dead process was to hear. Brokers allow 6 s or more ({@code
+   * group.min.session.timeout.ms}).
+   */
+  public static final Duration DEAD_AFTER = Duration.ofSeconds(10);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int TRIES = 5;
@@ -42,12 +50,20 @@ public final class EventListeners {
     return factory;
   }
 
-  private static Map<String, Object> properties(KafkaSettings kafka) {
+  static Map<String, Object> properties(KafkaSettings kafka) {
     Map<String, Object> properties = kafka.client("lora-foundry-events");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
+    // why: in the newer protocol the broker alone says when a member is dead
+    properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(DEAD_AFTER));
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(DEAD_AFTER.dividedBy(3)));
     return properties;
+  }
+
+  private static int millis(Duration time) {
+    return Math.toIntExact(time.toMillis());
   }
 
   private static DefaultErrorHandler errorHandler(
