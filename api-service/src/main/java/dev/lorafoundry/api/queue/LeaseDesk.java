@@ -30,7 +30,8 @@ public final class LeaseDesk {
   }
 
   /**
-   * Opens an attempt. A worker that did not hear the answer may ask again and gets the same one.
+   * Opens an attempt. A worker that did not hear the answer may make the same claim again and gets
+   * the same one.
    *
    * @throws ClaimRefused if this worker must not do this work because of this message
    */

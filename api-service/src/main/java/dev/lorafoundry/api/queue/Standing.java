@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.WorkerId;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param setbacks attempts in a row that ended badly without getting further
  * @param notBefore not to be released earlier
  * @param worker holds the lease
+ * @param claim that the lease was granted to; absent if it had no id
  * @param leasedAt when the attempt under way began
  * @param leaseUntil end of the lease unless it is renewed
  * @param resumeFrom last complete state to go on from
@@ -29,6 +31,7 @@ public record Standing(
     int setbacks,
     Instant notBefore,
     @Nullable WorkerId worker,
+    @Nullable ClaimId claim,
     @Nullable Instant leasedAt,
     @Nullable Instant leaseUntil,
     Lease.@Nullable ResumePoint resumeFrom,
@@ -38,6 +41,7 @@ public record Standing(
 
   /** Of work that was just submitted. */
   public static Standing queued(Instant now) {
-    return new Standing(WorkState.QUEUED, now, 0, 0, 0, now, null, null, null, null, 0, 0, "");
+    return new Standing(
+        WorkState.QUEUED, now, 0, 0, 0, now, null, null, null, null, null, 0, 0, "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.FailureKind;
@@ -26,6 +27,7 @@ public final class Work {
   private int setbacks;
   private Instant notBefore;
   private @Nullable WorkerId worker;
+  private @Nullable ClaimId claim;
   private @Nullable Instant leasedAt;
   private @Nullable Instant leaseUntil;
   private Lease.@Nullable ResumePoint resumeFrom;
@@ -43,6 +45,7 @@ public final class Work {
     this.setbacks = standing.setbacks();
     this.notBefore = standing.notBefore();
     this.worker = standing.worker();
+    this.claim = standing.claim();
     this.leasedAt = standing.leasedAt();
     this.leaseUntil = standing.leaseUntil();
     this.resumeFrom = standing.resumeFrom();
@@ -72,6 +75,7 @@ public final class Work {
         setbacks,
         notBefore,
         worker,
+        claim,
         leasedAt,
         leaseUntil,
         resumeFrom,
@@ -101,23 +105,28 @@ public final class Work {
    *
    * @throws ClaimRefused if the offer is not the newest one or the work isn't on offer
    */
-  WorkChanged claim(ClaimRequest claim, Instant now, Duration lease) {
-    if (claim.dispatch().value() != dispatch) {
-      throw ClaimRefused.olderOffer(id(), claim.dispatch(), dispatch);
+  WorkChanged claim(ClaimRequest request, Instant now, Duration lease) {
+    if (request.dispatch().value() != dispatch) {
+      throw ClaimRefused.olderOffer(id(), request.dispatch(), dispatch);
     }
     if (state != WorkState.RELEASED) {
       throw ClaimRefused.notOnOffer(id(), state);
     }
     epoch++;
-    worker = claim.worker();
+    worker = request.worker();
+    claim = request.claim();
     leasedAt = now;
     leaseUntil = now.plus(lease);
     return change(Transition.CLAIM, now, "");
   }
 
-  /** Whether this very claim was granted: its answer was lost, and the worker asks again. */
-  boolean wasGranted(ClaimRequest claim) {
-    return state.leased() && claim.dispatch().value() == dispatch && claim.worker().equals(worker);
+  /**
+   * Whether this very claim was granted: its answer was lost, and the worker asks again. Another
+   * claim, even by the same worker, is of a copy of the message, and what was claimed by the first
+   * may have been done already.
+   */
+  boolean wasGranted(ClaimRequest request) {
+    return state.leased() && claim != null && claim.equals(request.claim());
   }
 
   /** Lets the lease of the attempt under way begin again. */
@@ -256,6 +265,7 @@ public final class Work {
     reason = why;
     if (!to.leased()) {
       worker = null;
+      claim = null;
       leasedAt = null;
       leaseUntil = null;
     }

@@ -7,6 +7,7 @@ import dev.lorafoundry.api.queue.LeaseDesk;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.api.testing.TestApi;
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.EventHeader;
@@ -56,7 +57,7 @@ final class PreparationWorker {
             });
     assertThat(
             TestApi.bean(LeaseDesk.class)
-                .claim(WorkId.of(id), new ClaimRequest(NAME, new DispatchId(1)))
+                .claim(WorkId.of(id), new ClaimRequest(NAME, new DispatchId(1), ClaimId.random()))
                 .epoch())
         .isEqualTo(new LeaseEpoch(1));
   }

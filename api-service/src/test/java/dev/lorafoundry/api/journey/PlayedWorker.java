@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.journey;
 
 import dev.lorafoundry.api.testing.TestApi;
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.DispatchId;
@@ -85,7 +86,7 @@ final class PlayedWorker implements AutoCloseable {
   }
 
   ClaimAnswer claim(WorkId work, DispatchId dispatch) {
-    return desk().claim(work, new ClaimRequest(id, dispatch));
+    return desk().claim(work, new ClaimRequest(id, dispatch, ClaimId.random()));
   }
 
   /** Whether the lease could be renewed. */

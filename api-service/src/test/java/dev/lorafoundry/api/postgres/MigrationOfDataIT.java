@@ -116,6 +116,7 @@ final class MigrationOfDataIT {
     assertThat(training)
         .containsEntry("state", "RUNNING")
         .containsEntry("epoch", 1)
+        .containsEntry("claim", null)
         .containsEntry("step", 20L);
     assertThat(texts("select message ->> 'a' from work order by kind")).containsExactly("2", "1");
     assertThat(texts("select settings ->> 'rank' from job")).containsExactly("8");

@@ -7,19 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.ClaimId;
+import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.Command;
+import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkerId;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class AttemptTest {
   private final QueueExample example = new QueueExample();
+  private final ClaimId claim = ClaimId.random();
   private JobId job = JobId.random();
 
   @BeforeEach
@@ -27,7 +32,7 @@ final class AttemptTest {
     job = example.submitted();
     example.trainer("w1");
     example.dispatcher.perform();
-    example.claimed(job, "w1");
+    example.claimed(job, "w1", claim);
   }
 
   @Test
@@ -102,10 +107,38 @@ final class AttemptTest {
   void grantsAClaimAgainWhoseAnswerWasLost() {
     example.pass(Duration.ofSeconds(20));
 
-    assertThat(example.claimed(job, "w1").epoch().value()).isEqualTo(1);
+    assertThat(example.claimed(job, "w1", claim).epoch().value()).isEqualTo(1);
     assertThat(example.standing(job).leaseUntil()).isEqualTo(example.now().plusSeconds(30));
     assertThat(example.works.attempts(WorkId.of(job))).hasSize(1);
     assertThatThrownBy(() -> example.claimed(job, "w2")).isInstanceOf(ClaimRefused.class);
+  }
+
+  @Test
+  void refusesAWorkerTheCopyOfTheMessageThatItHas() {
+    assertThatThrownBy(() -> example.claimed(job, "w1"))
+        .isInstanceOf(ClaimRefused.class)
+        .hasMessageContaining("is running and not on offer");
+
+    assertThat(example.works.attempts(WorkId.of(job))).hasSize(1);
+  }
+
+  @Test
+  void grantsAClaimOfAnOlderWorkerOnce() {
+    JobId other = example.submitted();
+    example.trainer("w2");
+    example.dispatcher.perform();
+    ClaimRequest older = new ClaimRequest(new WorkerId("w2"), new DispatchId(1), null);
+
+    assertThat(example.desk.claim(WorkId.of(other), older).epoch().value()).isEqualTo(1);
+    assertThatThrownBy(() -> example.desk.claim(WorkId.of(other), older))
+        .isInstanceOf(ClaimRefused.class);
+  }
+
+  @Test
+  void forgetsTheClaimWithItsLease() {
+    example.desk.release(WorkId.of(job), release("w1", 1, null));
+
+    assertThat(example.standing(job).claim()).isNull();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.JobId;
@@ -219,6 +220,6 @@ final class DispatchTest {
   }
 
   private static ClaimRequest offer(String worker, int dispatch) {
-    return new ClaimRequest(new WorkerId(worker), new DispatchId(dispatch));
+    return new ClaimRequest(new WorkerId(worker), new DispatchId(dispatch), ClaimId.random());
   }
 }

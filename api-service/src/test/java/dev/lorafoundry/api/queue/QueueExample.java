@@ -2,6 +2,7 @@ package dev.lorafoundry.api.queue;
 
 import dev.lorafoundry.api.worker.InMemoryWorkers;
 import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.EventHeader;
@@ -102,9 +103,12 @@ final class QueueExample {
 
   /** The worker claims the newest offer of the job. */
   Lease claimed(JobId job, String worker) {
-    WorkId work = WorkId.of(job);
-    return desk.claim(
-        work, new ClaimRequest(new WorkerId(worker), new DispatchId(newestDispatch(job))));
+    return claimed(job, worker, ClaimId.random());
+  }
+
+  Lease claimed(JobId job, String worker, ClaimId claim) {
+    DispatchId newest = new DispatchId(newestDispatch(job));
+    return desk.claim(WorkId.of(job), new ClaimRequest(new WorkerId(worker), newest, claim));
   }
 
   int newestDispatch(JobId job) {

@@ -7,6 +7,7 @@ import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.api.queue.jdbc.JdbcWorks;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.jdbc.JdbcWorkers;
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.JobId;
@@ -222,7 +223,8 @@ final class TwoReplicasIT {
   private static boolean claims(Replica replica, WorkId id, String worker) {
     try {
       var unused =
-          replica.desk.claim(id, new ClaimRequest(new WorkerId(worker), new DispatchId(1)));
+          replica.desk.claim(
+              id, new ClaimRequest(new WorkerId(worker), new DispatchId(1), ClaimId.random()));
       return true;
     } catch (ClaimRefused refused) {
       return false;

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.Heartbeat;
@@ -70,7 +71,7 @@ final class WorkExample {
   }
 
   static ClaimRequest claim(String worker, int dispatch) {
-    return new ClaimRequest(new WorkerId(worker), new DispatchId(dispatch));
+    return new ClaimRequest(new WorkerId(worker), new DispatchId(dispatch), ClaimId.random());
   }
 
   static Heartbeat heartbeat(String worker, int epoch, long step) {

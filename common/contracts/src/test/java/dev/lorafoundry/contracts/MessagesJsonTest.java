@@ -65,6 +65,15 @@ final class MessagesJsonTest {
   }
 
   @Test
+  void claimsSurviveTheWireAndOfOlderWorkersHaveNoId() {
+    ClaimRequest claim = new ClaimRequest(new WorkerId("w1"), new DispatchId(2), ClaimId.random());
+
+    assertThat(json.readValue(json.writeValueAsString(claim), ClaimRequest.class)).isEqualTo(claim);
+    assertThat(json.readValue("{\"worker\":\"w1\",\"dispatch\":2}", ClaimRequest.class))
+        .isEqualTo(new ClaimRequest(new WorkerId("w1"), new DispatchId(2), null));
+  }
+
+  @Test
   void settingsOfAnOlderVersionAreReadWithTodaysDefaults() {
     String stored =
         """

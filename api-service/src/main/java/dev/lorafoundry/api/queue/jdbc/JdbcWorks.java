@@ -33,8 +33,8 @@ public final class JdbcWorks implements Works {
   private static final String STANDING =
       """
       select kind, id, team, priority, submitted_at, state, since, dispatch, epoch, setbacks,
-        not_before, worker, leased_at, lease_until, resume_key, resume_sha256, resume_step, step,
-        total_steps, reason
+        not_before, worker, claim, leased_at, lease_until, resume_key, resume_sha256, resume_step,
+        step, total_steps, reason
       from work
       """;
 
@@ -49,10 +49,10 @@ public final class JdbcWorks implements Works {
     jdbc.sql(
             """
             insert into work (kind, id, team, priority, message, submitted_at, state, since,
-              dispatch, epoch, setbacks, not_before, worker, leased_at, lease_until,
+              dispatch, epoch, setbacks, not_before, worker, claim, leased_at, lease_until,
               resume_key, resume_sha256, resume_step, step, total_steps, reason)
             values (:kind, :id, :team, :priority, cast(:message as jsonb), :submittedAt, :state,
-              :since, :dispatch, :epoch, :setbacks, :notBefore, :worker, :leasedAt, :leaseUntil,
+              :since, :dispatch, :epoch, :setbacks, :notBefore, :worker, :claim, :leasedAt, :leaseUntil,
               :resumeKey, :resumeSha256, :resumeStep, :step, :totalSteps, :reason)
             """)
         .params(WorkParameters.key(work.id()))
@@ -83,7 +83,7 @@ public final class JdbcWorks implements Works {
     jdbc.sql(
             """
             update work set state = :state, since = :since, dispatch = :dispatch, epoch = :epoch,
-              setbacks = :setbacks, not_before = :notBefore, worker = :worker,
+              setbacks = :setbacks, not_before = :notBefore, worker = :worker, claim = :claim,
               leased_at = :leasedAt, lease_until = :leaseUntil, resume_key = :resumeKey,
               resume_sha256 = :resumeSha256, resume_step = :resumeStep, step = :step,
               total_steps = :totalSteps, reason = :reason

@@ -38,6 +38,7 @@ final class WorkParameters {
     values.put("setbacks", standing.setbacks());
     values.put("notBefore", Times.of(standing.notBefore()));
     values.put("worker", standing.worker() == null ? null : standing.worker().value());
+    values.put("claim", standing.claim() == null ? null : standing.claim().value());
     values.put("leasedAt", Times.of(standing.leasedAt()));
     values.put("leaseUntil", Times.of(standing.leaseUntil()));
     values.put("resumeKey", resume == null ? null : resume.stateKey());

@@ -12,6 +12,7 @@ import dev.lorafoundry.api.queue.Work;
 import dev.lorafoundry.api.queue.WorkChanged;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.api.queue.WorkTicket;
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkId;
@@ -87,6 +88,7 @@ final class WorkRows {
         row.getInt("setbacks"),
         Times.read(row, "not_before"),
         worker(row),
+        claim(row),
         Times.readOptional(row, "leased_at"),
         Times.readOptional(row, "lease_until"),
         resumePoint(row),
@@ -110,6 +112,11 @@ final class WorkRows {
   private static @Nullable WorkerId worker(ResultSet row) throws SQLException {
     String worker = row.getString("worker");
     return worker == null ? null : new WorkerId(worker);
+  }
+
+  private static @Nullable ClaimId claim(ResultSet row) throws SQLException {
+    UUID claim = row.getObject("claim", UUID.class);
+    return claim == null ? null : new ClaimId(claim);
   }
 
   private static Lease.@Nullable ResumePoint resumePoint(ResultSet row) throws SQLException {

@@ -1,11 +1,14 @@
 package dev.lorafoundry.messaging.work;
 
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
+import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkOrder;
 import dev.lorafoundry.messaging.SendFailed;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.messaging.codec.UnreadableMessage;
 import dev.lorafoundry.messaging.work.WorkMeters.Answer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ final class TakeOffer<J extends WorkOrder> {
   private final AttemptRun<J> run;
   private final WorkMeters meters;
   private final MessageCodec codec = new MessageCodec();
+  private @Nullable Claim unanswered;
 
   TakeOffer(Trade<J> trade, WorkerSelf self, Workshop shop, AttemptRun<J> run) {
     this.trade = trade;
@@ -56,14 +60,34 @@ final class TakeOffer<J extends WorkOrder> {
     }
   }
 
+  private record Claim(WorkId work, ClaimRequest request) {
+    boolean isFor(WorkOrder job) {
+      return work.equals(job.work()) && request.dispatch().equals(job.dispatch());
+    }
+  }
+
   private ClaimAnswer claim(Offer offer, J job) {
+    Claim claim = claimFor(job);
     try {
-      return shop.desk().claim(job.work(), new ClaimRequest(self.id(), job.dispatch()));
+      ClaimAnswer answer = shop.desk().claim(claim.work(), claim.request());
+      if (claim.equals(unanswered)) {
+        unanswered = null;
+      }
+      return answer;
     } catch (DeskUnreachable e) {
+      unanswered = claim;
       offer.handBack();
       meters.offer(Answer.UNREACHABLE);
       throw e;
     }
+  }
+
+  /** The last one that got no answer may have been granted: it is made again, and no other. */
+  private Claim claimFor(J job) {
+    Claim last = unanswered;
+    return last != null && last.isFor(job)
+        ? last
+        : new Claim(job.work(), new ClaimRequest(self.id(), job.dispatch(), ClaimId.random()));
   }
 
   private void putBy(Offer offer, UnreadableMessage cause) {

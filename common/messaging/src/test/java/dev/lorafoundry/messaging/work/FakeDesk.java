@@ -27,6 +27,9 @@ final class FakeDesk implements WorkDesk {
   volatile Optional<Command> beatAnswer = Optional.of(Command.CONTINUE);
   volatile boolean reachable = true;
 
+  /** It hears claims, but its answers don't arrive. */
+  volatile boolean mute;
+
   /** Thrown at the next heartbeat, once. */
   volatile @Nullable RuntimeException fault;
 
@@ -34,6 +37,9 @@ final class FakeDesk implements WorkDesk {
   public ClaimAnswer claim(WorkId work, ClaimRequest request) {
     requireReachable();
     claims.add(request);
+    if (mute) {
+      throw new DeskUnreachable("the answer was lost");
+    }
     return claimAnswer;
   }
 

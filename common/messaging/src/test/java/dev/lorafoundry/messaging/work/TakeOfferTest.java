@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.PreparationJob;
 import dev.lorafoundry.messaging.SendFailed;
@@ -75,6 +76,47 @@ final class TakeOfferTest {
     assertThat(offers.answers).containsExactly("hand back");
     assertThat(example.trade.performed).isEmpty();
     assertThat(example.offers("unreachable")).isEqualTo(1);
+  }
+
+  @Test
+  void makesAClaimAgainWhoseAnswerWasLost() {
+    PreparationJob other = ScriptedTrade.job();
+    example.desk.mute = true;
+    assertThatThrownBy(() -> taking.take(offer(job))).isInstanceOf(DeskUnreachable.class);
+    example.desk.mute = false;
+
+    taking.take(offer(other));
+    taking.take(offer(job));
+
+    assertThat(claim(2)).isEqualTo(claim(0));
+    assertThat(claim(1)).isNotEqualTo(claim(0));
+    assertThat(example.trade.performed).containsExactly(other, job);
+  }
+
+  @Test
+  void claimsTheCopyOfAMessageAnew() {
+    taking.take(offer(job));
+
+    taking.take(offer(job));
+
+    assertThat(claim(0)).isNotNull();
+    assertThat(claim(1)).isNotNull().isNotEqualTo(claim(0));
+  }
+
+  @Test
+  void claimsTheCopyAnewOfWhatWasAnsweredLate() {
+    example.desk.mute = true;
+    assertThatThrownBy(() -> taking.take(offer(job))).isInstanceOf(DeskUnreachable.class);
+    example.desk.mute = false;
+    taking.take(offer(job));
+
+    taking.take(offer(job));
+
+    assertThat(claim(2)).isNotEqualTo(claim(1));
+  }
+
+  private ClaimId claim(int index) {
+    return example.desk.claims.get(index).claim();
   }
 
   @ParameterizedTest
