@@ -65,8 +65,8 @@ final class QueueConfiguration {
 
   @Bean
   ReleaseUnclaimedAgain releaseUnclaimedAgain(
-      Works works, ChangeBook book, WorkerPool pool, Ground ground) {
-    return new ReleaseUnclaimedAgain(works, book, pool, ground);
+      Works works, Offers offers, ChangeBook book, WorkerPool pool, Ground ground) {
+    return new ReleaseUnclaimedAgain(works, offers, book, pool, ground);
   }
 
   @Bean

@@ -109,6 +109,42 @@ final class DispatchTest {
   }
 
   @Test
+  void makesNoOfferAgainThatStillWaitsForKafka() {
+    example.kafkaAway = true;
+    JobId job = offeredTo("w1");
+
+    for (int i = 0; i < 10; i++) {
+      sweptAfter(Duration.ofSeconds(31));
+      example.dispatcher.perform();
+    }
+
+    assertThat(example.state(job)).isEqualTo(WorkState.RELEASED);
+    assertThat(example.newestDispatch(job)).isEqualTo(1);
+  }
+
+  @Test
+  void leavesWorkersTheirTimeForOffersThatReachedKafkaLate() {
+    example.kafkaAway = true;
+    JobId job = offeredTo("w1");
+    sweptAfter(Duration.ofMinutes(5));
+    example.kafkaComesBack();
+
+    sweptAfter(Duration.ofSeconds(29));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.RELEASED);
+
+    sweptAfter(Duration.ofSeconds(2));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.QUEUED);
+  }
+
+  private void sweptAfter(Duration time) {
+    example.pass(time);
+    example.trainer("w1");
+    example.unclaimedSweep.perform();
+  }
+
+  @Test
   void leavesOffersAloneWhileEveryWorkerIsBusy() {
     JobId first = example.submitted();
     JobId ahead = example.submitted();

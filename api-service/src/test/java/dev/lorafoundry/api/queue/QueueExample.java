@@ -41,6 +41,10 @@ final class QueueExample {
   final MeasureQueue measure;
   final WaitingLine line;
 
+  /** While Kafka is away, offers lie in the outbox. */
+  boolean kafkaAway;
+
+  private final Map<WorkId, Instant> outbox = new LinkedHashMap<>();
   private Instant now = WorkExample.NOON;
 
   QueueExample() {
@@ -54,9 +58,10 @@ final class QueueExample {
     queue = new WorkQueue(works, book, ground.transactions(), clock);
     desk = new LeaseDesk(works, book, meters, ground);
     intake = new EventIntake(works, book, meters, ground);
-    dispatcher = new ReleaseDueWork(works, offered::put, book, pool, ground);
+    Offers offers = offers();
+    dispatcher = new ReleaseDueWork(works, offers, book, pool, ground);
     lostSweep = new RequeueLostWork(works, book, meters, ground);
-    unclaimedSweep = new ReleaseUnclaimedAgain(works, book, pool, ground);
+    unclaimedSweep = new ReleaseUnclaimedAgain(works, offers, book, pool, ground);
     measure = new MeasureQueue(works, meters, clock);
     line = new WaitingLine(works, pool, ground);
   }
@@ -129,6 +134,30 @@ final class QueueExample {
 
   double count(String meter) {
     return registry.find(meter).counters().stream().mapToDouble(each -> each.count()).sum();
+  }
+
+  /** What lay in the outbox has left. */
+  void kafkaComesBack() {
+    kafkaAway = false;
+    outbox.clear();
+  }
+
+  private Offers offers() {
+    return new Offers() {
+      @Override
+      public void offer(WorkId work, DispatchId dispatch) {
+        offered.put(work, dispatch);
+        if (kafkaAway) {
+          outbox.put(work, now);
+        }
+      }
+
+      @Override
+      public boolean waiting(WorkKind kind, Instant madeBefore) {
+        return outbox.entrySet().stream()
+            .anyMatch(each -> each.getKey().kind() == kind && each.getValue().isBefore(madeBefore));
+      }
+    };
   }
 
   private WorkListener listener() {

@@ -71,8 +71,22 @@ final class TwoReplicasIT {
               new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)));
       queue = new WorkQueue(works, book, transactions, () -> now);
       desk = new LeaseDesk(works, book, meters, ground);
-      dispatcher = new ReleaseDueWork(works, (work, id) -> offered.add(work), book, pool, ground);
+      dispatcher = new ReleaseDueWork(works, offers(), book, pool, ground);
       sweep = new RequeueLostWork(works, book, meters, ground);
+    }
+
+    private Offers offers() {
+      return new Offers() {
+        @Override
+        public void offer(WorkId work, DispatchId dispatch) {
+          offered.add(work);
+        }
+
+        @Override
+        public boolean waiting(WorkKind kind, Instant madeBefore) {
+          return false;
+        }
+      };
     }
 
     /** Waits for nobody: a locked row is an error at once. */

@@ -5,6 +5,8 @@ import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.Offers;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,5 +44,15 @@ final class JdbcOffers implements Offers {
       throw new IllegalStateException("there is no " + work + " to offer");
     }
     bell.ringAfterCommit();
+  }
+
+  /** Sees what is being sent as not sent: that is taken off once Kafka has it. */
+  @Override
+  public boolean waiting(WorkKind kind, Instant madeBefore) {
+    return jdbc.sql("select exists (select 1 from outbox where topic = :topic and at < :before)")
+        .param("topic", kind.jobsTopic())
+        .param("before", Times.of(madeBefore))
+        .query(Boolean.class)
+        .single();
   }
 }

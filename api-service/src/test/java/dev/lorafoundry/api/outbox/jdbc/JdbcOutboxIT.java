@@ -13,6 +13,7 @@ import dev.lorafoundry.api.queue.WorkStatus;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.messaging.outbox.OutboxMessage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,6 +58,35 @@ final class JdbcOutboxIT {
         .extracting(OutboxMessage::key)
         .containsExactly(first.value().toString(), second.value().toString());
     assertThat(takeOff()).isEmpty();
+  }
+
+  @Test
+  void tellsWhetherOldOffersOfAKindWait() {
+    offers.offer(stored(), new DispatchId(1));
+    Instant made = CLOCK.instant();
+
+    assertThat(offers.waiting(WorkKind.TRAINING, made)).isFalse();
+    assertThat(offers.waiting(WorkKind.TRAINING, made.plusMillis(1))).isTrue();
+    assertThat(offers.waiting(WorkKind.PREVIEW, made.plusMillis(1))).isFalse();
+
+    assertThat(takeOff()).hasSize(1);
+    assertThat(offers.waiting(WorkKind.TRAINING, made.plusMillis(1))).isFalse();
+  }
+
+  @Test
+  void seesWhatIsBeingSentAsWaiting() {
+    offers.offer(stored(), new DispatchId(1));
+    List<Boolean> seen = new ArrayList<>();
+    JdbcOffers elsewhere = new JdbcOffers(database.jdbcElsewhere(), new OutboxBell(), CLOCK);
+
+    int sent =
+        outbox.takeOff(
+            10,
+            messages ->
+                seen.add(elsewhere.waiting(WorkKind.TRAINING, CLOCK.instant().plusMillis(1))));
+
+    assertThat(sent).isEqualTo(1);
+    assertThat(seen).containsExactly(true);
   }
 
   @Test
