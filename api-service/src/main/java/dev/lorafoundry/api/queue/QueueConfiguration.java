@@ -70,8 +70,14 @@ final class QueueConfiguration {
   }
 
   @Bean
-  RequeueLostWork requeueLostWork(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
-    return new RequeueLostWork(works, book, meters, ground);
+  Hearing hearing(InstantSource clock) {
+    return new Hearing(clock);
+  }
+
+  @Bean
+  RequeueLostWork requeueLostWork(
+      Works works, ChangeBook book, QueueMeters meters, Hearing hearing, Ground ground) {
+    return new RequeueLostWork(works, book, meters, hearing, ground);
   }
 
   @Bean

@@ -19,6 +19,7 @@ import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkerId;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,11 +86,33 @@ final class AttemptTest {
     example.lostSweep.perform();
 
     assertThat(example.state(job)).isEqualTo(WorkState.RUNNING);
-    for (int i = 0; i < 15; i++) {
+    sweepFor(Duration.ofSeconds(30));
+    assertThat(example.state(job)).isEqualTo(WorkState.QUEUED);
+  }
+
+  @Test
+  void waitsOneLeaseAfterEventsAreHeardThatNobodyHeard() {
+    sweepFor(Duration.ofSeconds(30));
+    example.hearing.begin();
+
+    sweepFor(Duration.ofSeconds(28));
+
+    assertThat(example.state(job)).isEqualTo(WorkState.RUNNING);
+    sweepFor(Duration.ofSeconds(2));
+    assertThat(example.state(job)).isEqualTo(WorkState.QUEUED);
+  }
+
+  @Test
+  void takesNoWorkAwayBeforeAnythingIsHeard() {
+    assertThat(new Hearing(example::now).lasts(Duration.ZERO)).isFalse();
+  }
+
+  private void sweepFor(Duration time) {
+    Instant end = example.now().plus(time);
+    while (example.now().isBefore(end)) {
       example.pass(Duration.ofSeconds(2));
       example.lostSweep.perform();
     }
-    assertThat(example.state(job)).isEqualTo(WorkState.QUEUED);
   }
 
   @Test

@@ -32,6 +32,7 @@ final class QueueExample {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final InMemoryWorks works = new InMemoryWorks();
   final InMemoryWorkers workers = new InMemoryWorkers();
+  final Hearing hearing;
   final WorkQueue queue;
   final LeaseDesk desk;
   final EventIntake intake;
@@ -60,7 +61,9 @@ final class QueueExample {
     intake = new EventIntake(works, book, meters, ground);
     Offers offers = offers();
     dispatcher = new ReleaseDueWork(works, offers, book, pool, ground);
-    lostSweep = new RequeueLostWork(works, book, meters, ground);
+    hearing = new Hearing(clock);
+    hearing.begin();
+    lostSweep = new RequeueLostWork(works, book, meters, hearing, ground);
     unclaimedSweep = new ReleaseUnclaimedAgain(works, offers, book, pool, ground);
     measure = new MeasureQueue(works, meters, clock);
     line = new WaitingLine(works, pool, ground);

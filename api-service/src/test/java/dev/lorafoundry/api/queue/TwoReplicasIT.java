@@ -72,7 +72,9 @@ final class TwoReplicasIT {
       queue = new WorkQueue(works, book, transactions, () -> now);
       desk = new LeaseDesk(works, book, meters, ground);
       dispatcher = new ReleaseDueWork(works, offers(), book, pool, ground);
-      sweep = new RequeueLostWork(works, book, meters, ground);
+      Hearing hearing = new Hearing(() -> now);
+      hearing.begin();
+      sweep = new RequeueLostWork(works, book, meters, hearing, ground);
     }
 
     private Offers offers() {

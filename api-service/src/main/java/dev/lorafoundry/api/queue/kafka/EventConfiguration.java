@@ -2,6 +2,7 @@ package dev.lorafoundry.api.queue.kafka;
 
 import dev.lorafoundry.api.broker.BrokerReady;
 import dev.lorafoundry.api.queue.EventIntake;
+import dev.lorafoundry.api.queue.Hearing;
 import dev.lorafoundry.messaging.KafkaSettings;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.messaging.deadletter.DeadLetters;
@@ -30,7 +31,8 @@ final class EventConfiguration {
       WorkEventListener listener,
       KafkaSettings kafka,
       DeadLetters letters,
-      EventSettings settings) {
+      EventSettings settings,
+      Hearing hearing) {
     ConcurrentMessageListenerContainer<byte[], byte[]> container =
         EventListeners.factory(kafka, letters, EventConfiguration::passes)
             .createContainer(WorkEventListener.topics());
@@ -38,6 +40,7 @@ final class EventConfiguration {
     container.setConcurrency(settings.threads());
     container.getContainerProperties().setGroupId(settings.group());
     container.getContainerProperties().setMessageListener(listener);
+    container.getContainerProperties().setConsumerRebalanceListener(new DealtEvents(hearing));
     return container;
   }
 
