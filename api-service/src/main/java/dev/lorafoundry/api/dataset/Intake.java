@@ -76,7 +76,8 @@ final class Intake {
 
   /** Whether so much is still within what one upload may be; it counts then. */
   private boolean fits(long bytes) {
-    if (total + bytes > limits.maxUpload().toBytes()) {
+    // why: no sum, which could be too large for its type
+    if (bytes > limits.maxUpload().toBytes() - total) {
       return false;
     }
     total += bytes;

@@ -76,9 +76,19 @@ final class ZipUpload implements AutoCloseable {
     }
     for (ZipEntry entry : Collections.list(zip.entries())) {
       if (!entry.isDirectory() && !isLitter(entry.getName())) {
+        requireSize(entry);
         requireRatio(entry, limits);
         files.add(entry);
       }
+    }
+  }
+
+  /** Before 17.0.8, Java reads fields for large files as they are, negative ones among them. */
+  private static void requireSize(ZipEntry entry) {
+    if (entry.getSize() < 0) {
+      throw new FileRefused(
+          "The zip file tells a wrong size for '%s': pack it again."
+              .formatted(FileName.shown(entry.getName())));
     }
   }
 
@@ -103,9 +113,13 @@ final class ZipUpload implements AutoCloseable {
     return List.copyOf(files);
   }
 
-  /** Of all files together, as the directory says. */
+  /** Of all files together, as the directory says; what a long can't hold is the largest long. */
   long unpackedBytes() {
-    return files.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
+    long bytes = 0;
+    for (ZipEntry entry : files) {
+      bytes += Math.min(entry.getSize(), Long.MAX_VALUE - bytes);
+    }
+    return bytes;
   }
 
   /**

@@ -204,6 +204,15 @@ final class AddPicturesTest {
   }
 
   @Test
+  void refusesZipFilesWhoseSizesAddUpToMoreThanANumberHolds() throws IOException {
+    byte[] zip = TestFiles.zipThatClaims(3, 1L << 62);
+
+    assertThat(reasons(add(file("p.png", PNG), file("vast.zip", zip))))
+        .hasEntrySatisfying("vast.zip", reason -> assertThat(reason).contains("unpacks to 9,223"))
+        .hasSize(1);
+  }
+
+  @Test
   void refusesZipFilesWithinZipFilesAndDamagedOnes() throws IOException {
     byte[] inner = TestFiles.zip(Map.of("cat.png", TestFiles.png(1)));
     byte[] outer = TestFiles.zip(Map.of("inner.png", inner));

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -50,5 +51,30 @@ public final class TestFiles {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * A zip file of empty entries, of which its directory says, in fields for large files, that each
+   * has so many bytes, packed and unpacked.
+   */
+  static byte[] zipThatClaims(int entries, long bytes) {
+    int header = 31;
+    int place = 67;
+    int end = 22;
+    ByteBuffer zip = ByteBuffer.allocate(entries * (header + place) + end);
+    zip.order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < entries; i++) {
+      zip.putInt(0x04034b50).putShort((short) 45).put(new byte[20]);
+      zip.putShort((short) 1).putShort((short) 0).put((byte) ('a' + i));
+    }
+    for (int i = 0; i < entries; i++) {
+      zip.putInt(0x02014b50).putShort((short) 45).putShort((short) 45).put(new byte[12]);
+      zip.putInt(-1).putInt(-1).putShort((short) 1).putShort((short) 20).put(new byte[10]);
+      zip.putInt(i * header).put((byte) ('a' + i));
+      zip.putShort((short) 1).putShort((short) 16).putLong(bytes).putLong(bytes);
+    }
+    zip.putInt(0x06054b50).putInt(0).putShort((short) entries).putShort((short) entries);
+    zip.putInt(entries * place).putInt(entries * header).putShort((short) 0);
+    return zip.array();
   }
 }
