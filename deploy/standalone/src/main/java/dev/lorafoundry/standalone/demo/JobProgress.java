@@ -23,18 +23,21 @@ record JobProgress(Job job, Map<Checkpoint, List<Preview>> previews) {
     return previews.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Whether the job has ended and every checkpoint has its preview, or will never have one. */
+  /**
+   * Whether the job and its previews have ended. A checkpoint comes with its preview; one that was
+   * saved while the job was cancelled has none, and will never have one.
+   */
   boolean ended() {
-    return job.state().ended()
-        && previews.values().stream()
-            .allMatch(
-                some -> !some.isEmpty() && some.stream().allMatch(one -> one.state().ended()));
+    return job.state().ended() && allPreviews().stream().allMatch(one -> one.state().ended());
   }
 
   /** Why the job or one of its previews did not end well; absent if they did. */
   @Nullable String complaint() {
     if (job.state() != State.DONE) {
       return "the training is " + job.state() + ": " + job.reason();
+    }
+    if (previews.values().stream().anyMatch(List::isEmpty)) {
+      return "a checkpoint has no preview: it was saved while the job was cancelled";
     }
     return allPreviews().stream()
         .filter(preview -> preview.state() != State.DONE)

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,6 +106,23 @@ final class DemoTest {
 
     assertThat(result().get("ok").asBoolean()).isFalse();
     assertThat(shown()).contains("sample-op-Lion: the training is failed: because");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cancelled, the training is cancelled: because",
+    "done, a checkpoint has no preview: it was saved while the job was cancelled"
+  })
+  void awaitsNoPreviewOfACheckpointThatWasSavedWhileItsJobWasCancelled(String end, String complaint)
+      throws Exception {
+    api.whoseJobEnds(end).withoutPreviews();
+
+    assertThat(play()).isFalse();
+
+    assertThat(waited).isLessThan(Duration.ofMinutes(10));
+    assertThat(result().get("ok").asBoolean()).isFalse();
+    assertThat(result().get("jobs").get(0).get("checkpoints").size()).isEqualTo(1);
+    assertThat(shown()).contains("sample-op-Lion: " + complaint);
   }
 
   @Test

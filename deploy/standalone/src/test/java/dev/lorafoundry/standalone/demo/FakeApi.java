@@ -28,6 +28,7 @@ final class FakeApi implements AutoCloseable {
   private final List<Map<String, Object>> versions = new ArrayList<>();
   private int looks;
   private boolean workerLives = true;
+  private boolean previewsAreAsked = true;
   private String endOfJob = "done";
   private Map<String, Object> run = Map.of();
 
@@ -49,6 +50,11 @@ final class FakeApi implements AutoCloseable {
 
   FakeApi whoseJobEnds(String state) {
     endOfJob = state;
+    return this;
+  }
+
+  FakeApi withoutPreviews() {
+    previewsAreAsked = false;
     return this;
   }
 
@@ -96,7 +102,8 @@ final class FakeApi implements AutoCloseable {
       case "POST /versions/ID/runs" -> submitted(body);
       case "GET /runs/ID" -> run(looks++ == 0 ? "running" : endOfJob);
       case "GET /jobs/ID/checkpoints" -> page(looks > 1 ? List.of(checkpoint()) : List.of());
-      case "GET /checkpoints/ID/previews" -> page(looks > 2 ? List.of(preview("done")) : List.of());
+      case "GET /checkpoints/ID/previews" ->
+          page(previewsAreAsked ? List.of(preview(looks > 2 ? "done" : "running")) : List.of());
       default -> throw new IllegalArgumentException(plain);
     };
   }
