@@ -48,15 +48,10 @@ public final class BaseModels {
    */
   public Opened open(BaseModelReference model) {
     try {
+      // why: first, because whatever is fetched after the model may take its place in the cache
+      ClipTokenizer tokenizer = Tokenizers.of(vocabulary(model));
       Path path = cache.fetch(ObjectKey.of(model.key()), model.sha256());
-      Path vocabulary = vocabulary(model);
-      BaseModelFile file = BaseModelFile.open(path);
-      try {
-        return new Opened(file, Tokenizers.of(vocabulary));
-      } catch (RuntimeException | IOException e) {
-        file.close();
-        throw e;
-      }
+      return new Opened(BaseModelFile.open(path), tokenizer);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
