@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.queue;
 
 import dev.lorafoundry.contracts.WorkEvent;
+import dev.lorafoundry.contracts.WorkId;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -35,16 +36,18 @@ final class ChangeBook {
         change.transition(),
         change.epoch(),
         change.reason());
-    listeners
-        .get()
-        .filter(listener -> listener.kind() == change.work().kind())
-        .forEach(listener -> listener.changed(change));
+    listenersOf(change.work()).forEach(listener -> listener.changed(change));
   }
 
   void tell(WorkEvent event) {
-    listeners
-        .get()
-        .filter(listener -> listener.kind() == event.work().kind())
-        .forEach(listener -> listener.told(event));
+    listenersOf(event.work()).forEach(listener -> listener.told(event));
+  }
+
+  void tellLate(WorkEvent event) {
+    listenersOf(event.work()).forEach(listener -> listener.toldLate(event));
+  }
+
+  private Stream<WorkListener> listenersOf(WorkId work) {
+    return listeners.get().filter(listener -> listener.kind() == work.kind());
   }
 }

@@ -41,12 +41,23 @@ public final class EventIntake {
 
   private void accept(Work work, WorkEvent event) {
     if (!mayStillSpeak(work, event)) {
-      log.warn("Refused a late event of attempt {} at {}", event.epoch(), event.work());
-      meters.fenced(event.work().kind());
+      refuse(work, event);
     } else if (!works.hear(event.work(), event.epoch(), event.sequence())) {
       meters.repeated(event.work().kind());
     } else {
       apply(work, event);
+    }
+  }
+
+  /**
+   * Nobody is told what an attempt says that there was not yet, as after an older database was
+   * restored: what it saved may lie where the coming attempt of that number saves.
+   */
+  private void refuse(Work work, WorkEvent event) {
+    log.warn("Refused a late event of attempt {} at {}", event.epoch(), event.work());
+    meters.fenced(event.work().kind());
+    if (event.epoch().value() <= work.standing().epoch()) {
+      book.tellLate(event);
     }
   }
 

@@ -15,4 +15,10 @@ public interface WorkListener {
 
   /** An attempt said something; repeated and late events never come here. */
   default void told(WorkEvent event) {}
+
+  /**
+   * An attempt said something when another one had superseded it, or when the work was done: it
+   * does not count, and will not if it is repeated.
+   */
+  default void toldLate(WorkEvent event) {}
 }

@@ -32,6 +32,13 @@ final class RetentionConfiguration {
     return new DropAfterTraining(drop);
   }
 
+  /** Comes after the listener that notes the checkpoint. */
+  @Bean
+  @Order(40)
+  DiscardUnnamedLoras discardUnnamedLoras(Checkpoints checkpoints, Pictures objects) {
+    return new DiscardUnnamedLoras(checkpoints, objects);
+  }
+
   /** Comes after the listener that notes the preview's end. */
   @Bean
   @Order(40)

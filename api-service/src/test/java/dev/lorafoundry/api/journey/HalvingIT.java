@@ -11,6 +11,9 @@ import dev.lorafoundry.contracts.TrainingEvent.Point;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +86,10 @@ final class HalvingIT {
         .until(() -> api.get(path(strong)).path("checkpoints").asInt() == 2);
     assertThat(api.get(path(strong)).path("state").asString()).isEqualTo("running");
     assertThat(api.get(path(weak)).path("checkpoints").asInt()).isEqualTo(1);
+    await()
+        .atMost(Installation.PATIENCE)
+        .untilAsserted(() -> assertThat(store().exists(lora(weak, 2))).isFalse());
+    assertThat(List.of(lora(weak, 1), lora(strong, 1), lora(strong, 2))).allMatch(store()::exists);
   }
 
   private double late() {
@@ -100,25 +107,33 @@ final class HalvingIT {
     return job;
   }
 
-  private static void save(
-      PlayedWorker trainer, TrainingJob job, int epoch, double validationLoss) {
-    String folder = "jobs/" + job.id() + "/e1/";
+  private void save(PlayedWorker trainer, TrainingJob job, int epoch, double validationLoss) {
+    ObjectKey lora = lora(job, epoch);
+    store().put(lora, Content.of(new byte[5], Content.BINARY));
     trainer.say(
         new TrainingEvent.CheckpointSaved(
             job.id(),
             header(1, 2L + epoch),
             CheckpointId.random(),
-            "a-00000" + epoch + ".safetensors",
+            lora.name(),
             epoch,
             40L * epoch,
             false,
             0.125,
             validationLoss,
-            folder + "a-" + epoch + ".safetensors",
+            lora.value(),
             "00ff",
             5,
-            folder + "state-40.safetensors",
+            "jobs/" + job.id() + "/e1/state-40.safetensors",
             "00ff"));
+  }
+
+  private static ObjectKey lora(TrainingJob job, int epoch) {
+    return ObjectKey.of("jobs", job.id().toString(), "e1", "a-00000" + epoch + ".safetensors");
+  }
+
+  private ObjectStore store() {
+    return api.bean(ObjectStore.class);
   }
 
   private static String path(TrainingJob job) {

@@ -239,14 +239,37 @@ final class AttemptTest {
     example.dispatcher.perform();
     example.claimed(job, "w2");
 
-    example.intake.accept(saved(example.header(1, 1), 50));
-    example.intake.accept(finished(example.header(1, 2)));
+    TrainingEvent saved = saved(example.header(1, 1), 50);
+    TrainingEvent finished = finished(example.header(1, 2));
+    example.intake.accept(saved);
+    example.intake.accept(finished);
 
     assertThat(example.state(job)).isEqualTo(WorkState.RUNNING);
     assertThat(example.standing(job).resumeFrom()).isNull();
+    assertThat(example.late).containsExactly(saved, finished);
     assertThat(example.count("lora.foundry.queue.fenced.writes")).isEqualTo(2);
     assertThatThrownBy(() -> example.desk.heartbeat(WorkId.of(job), heartbeat("w1", 1, 3)))
         .isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  void checkpointOfDoneWorkComesLate() {
+    example.intake.accept(finished(example.header(1, 1)));
+    TrainingEvent saved = saved(example.header(1, 2), 50);
+
+    example.intake.accept(saved);
+
+    assertThat(example.standing(job).resumeFrom()).isNull();
+    assertThat(example.late).containsExactly(saved);
+  }
+
+  @Test
+  void attemptThatThereWasNotYetIsRefusedAndNobodyIsTold() {
+    example.intake.accept(saved(example.header(2, 1), 50));
+
+    assertThat(example.standing(job).resumeFrom()).isNull();
+    assertThat(example.count("lora.foundry.queue.fenced.writes")).isEqualTo(1);
+    assertThat(example.late).isEmpty();
   }
 
   @Test

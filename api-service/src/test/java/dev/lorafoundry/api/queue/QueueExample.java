@@ -9,6 +9,7 @@ import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
@@ -29,6 +30,7 @@ final class QueueExample {
   final Map<WorkId, DispatchId> offered = new LinkedHashMap<>();
   final List<WorkListener> listeners = new ArrayList<>(List.of(listener()));
   final List<WorkChanged> heard = new ArrayList<>();
+  final List<WorkEvent> late = new ArrayList<>();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final InMemoryWorks works = new InMemoryWorks();
   final InMemoryWorkers workers = new InMemoryWorkers();
@@ -173,6 +175,11 @@ final class QueueExample {
       @Override
       public void changed(WorkChanged change) {
         heard.add(change);
+      }
+
+      @Override
+      public void toldLate(WorkEvent event) {
+        late.add(event);
       }
     };
   }
