@@ -12,15 +12,17 @@ import java.util.stream.Stream;
  * extension lays them out: sampler, steps, CFG scale, seed, LoRA weight.
  */
 public enum Axis {
-  SAMPLER(PreviewSettings::samplers),
-  STEPS(PreviewSettings::steps),
-  CFG_SCALE(PreviewSettings::cfgScales),
-  SEED(PreviewSettings::seeds),
-  LORA_WEIGHT(PreviewSettings::loraWeights);
+  SAMPLER("Sampler", PreviewSettings::samplers),
+  STEPS("Steps", PreviewSettings::steps),
+  CFG_SCALE("CFG Scale", PreviewSettings::cfgScales),
+  SEED("Seed", PreviewSettings::seeds),
+  LORA_WEIGHT("Prompt S/R", PreviewSettings::loraWeights);
 
+  private final String plotType;
   private final Function<PreviewSettings, List<?>> values;
 
-  Axis(Function<PreviewSettings, List<?>> values) {
+  Axis(String plotType, Function<PreviewSettings, List<?>> values) {
+    this.plotType = plotType;
     this.values = values;
   }
 
@@ -33,6 +35,16 @@ public enum Axis {
     return values.apply(settings).size();
   }
 
+  /** What the webui's X/Y/Z plot calls such an axis; LoRA weights are words of the prompt. */
+  public String plotType() {
+    return plotType;
+  }
+
+  /** The values as people write them there: {@code 28}, {@code Euler a}, {@code <lora:x:0.6>}. */
+  public List<String> plotValues(PreviewSettings settings, String loraName) {
+    return values.apply(settings).stream().map(value -> written(value, loraName)).toList();
+  }
+
   /** Place of the cell's value on this axis, from 0. */
   int position(PreviewSettings settings, Cell cell) {
     return values.apply(settings).indexOf(valueIn(cell));
@@ -42,10 +54,16 @@ public enum Axis {
   String label(PreviewSettings settings, int position, String loraName) {
     Object value = values.apply(settings).get(position);
     return switch (this) {
+      case SAMPLER, LORA_WEIGHT -> written(value, loraName);
+      case STEPS, CFG_SCALE, SEED -> plotType + ": " + value;
+    };
+  }
+
+  private String written(Object value, String loraName) {
+    return switch (this) {
       case SAMPLER -> ((SamplerType) value).label();
-      case STEPS -> "Steps: " + value;
-      case CFG_SCALE -> "CFG Scale: " + value;
-      case SEED -> "Seed: " + value;
+      case STEPS, SEED -> value.toString();
+      case CFG_SCALE -> plain((Double) value);
       case LORA_WEIGHT -> "<lora:" + loraName + ":" + plain((Double) value) + ">";
     };
   }

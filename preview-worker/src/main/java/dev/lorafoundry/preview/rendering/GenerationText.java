@@ -21,7 +21,17 @@ record GenerationText(PreviewJob job, Prompts prompts, String loraHash, String s
   private static final int SHOWN_OF_MODEL_HASH = 10;
   private static final int SHOWN_OF_LORA_HASH = 12;
 
+  /** Of one picture. */
   String of(Cell cell, long seed) {
+    return text(cell, seed, Map.of());
+  }
+
+  /** Of the whole grid: what its first picture's says, and the values of its axes. */
+  String ofGrid(Cell first) {
+    return text(first, first.seed(), PlotFields.of(job));
+  }
+
+  private String text(Cell cell, long seed, Map<String, String> more) {
     StringBuilder text = new StringBuilder();
     text.append("<lora:%s:%s>".formatted(job.checkpointName(), Axis.plain(cell.loraWeight())));
     if (!prompts.prompt().isEmpty()) {
@@ -30,10 +40,10 @@ record GenerationText(PreviewJob job, Prompts prompts, String loraHash, String s
     if (!prompts.negativePrompt().isEmpty()) {
       text.append("\nNegative prompt: ").append(prompts.negativePrompt());
     }
-    return text.append('\n').append(line(fields(cell, seed))).toString();
+    return text.append('\n').append(line(fields(cell, seed, more))).toString();
   }
 
-  private Map<String, String> fields(Cell cell, long seed) {
+  private Map<String, String> fields(Cell cell, long seed, Map<String, String> more) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("Steps", Integer.toString(cell.steps()));
     fields.put("Sampler", cell.sampler().label());
@@ -46,6 +56,7 @@ record GenerationText(PreviewJob job, Prompts prompts, String loraHash, String s
       fields.put("Clip skip", Integer.toString(job.clipSkip()));
     }
     fields.put("Lora hashes", job.checkpointName() + ": " + start(loraHash, SHOWN_OF_LORA_HASH));
+    fields.putAll(more);
     fields.put("Version", software);
     return fields;
   }

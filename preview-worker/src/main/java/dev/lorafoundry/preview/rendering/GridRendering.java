@@ -56,8 +56,7 @@ final class GridRendering {
       render(renderer, cell, sheet);
     }
     BufferedImage grid = sheet.picture();
-    Cell first = layout.cells().get(0);
-    String key = folder.put("grid.png", grid, text.of(first, first.seed()));
+    String key = folder.put("grid.png", grid, text.ofGrid(layout.cells().get(0)));
     List<String> notes = new ArrayList<>(prompts.notes());
     scale.note().ifPresent(notes::add);
     Duration time = Duration.between(begin, clock.instant());

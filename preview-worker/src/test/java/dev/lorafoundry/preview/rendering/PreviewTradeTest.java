@@ -45,6 +45,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PreviewTradeTest {
   private static final TensorRuntime RUNTIME = TensorRuntime.cpu(1);
 
+  /** The beginning of sshs_model_hash in the file. */
+  private static final String LORA_HASH = "03be0f2331eb";
+
   @TempDir private Path folder;
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -130,11 +133,34 @@ final class PreviewTradeTest {
 
     assertThat(picture.key()).isEqualTo("previews/" + job.id() + "/e2/0-0-0.png");
     assertThat(parameters(picture.key()))
+        .isEqualTo(
+            "<lora:shape-v1-000002:0.5>, ab cd\nNegative prompt: ef\nSteps: 2, "
+                + "Sampler: Euler a, CFG scale: 10, Seed: 7, Size: 64x64, Model hash: "
+                + job.baseModel().sha256().substring(0, 10)
+                + ", Model: \"tiny, v1\", Clip skip: 2, Lora hashes: \"shape-v1-000002: "
+                + LORA_HASH
+                + "\", Version: LoRA Foundry test");
+  }
+
+  @Test
+  void gridTellsItsAxesAsTheWebuiDoes() throws IOException {
+    PreviewJob job =
+        PreviewJobs.with(
+            Map.of("samplers", "Euler a,DDIM", "seeds", "7,9", "loraWeights", "0.5,1"));
+
+    PreviewEvent.Finished end = perform(job).last(PreviewEvent.Finished.class);
+
+    assertThat(parameters(end.gridKey()))
         .startsWith("<lora:shape-v1-000002:0.5>, ab cd\nNegative prompt: ef\nSteps: 2, ")
         .contains("Sampler: Euler a, CFG scale: 10, Seed: 7, Size: 64x64, ")
-        .contains("Model hash: " + job.baseModel().sha256().substring(0, 10))
-        .contains("Model: \"tiny, v1\", Clip skip: 2, ")
-        .endsWith("Version: LoRA Foundry test");
+        .endsWith(
+            ", Lora hashes: \"shape-v1-000002: "
+                + LORA_HASH
+                + "\", Script: X/Y/Z plot, X Type: Sampler, X Values: \"Euler a,DDIM\", "
+                + "Y Type: Seed, Y Values: \"7,9\", Fixed Y Values: \"7, 9\", Z Type: Prompt S/R, "
+                + "Z Values: \"<lora:shape-v1-000002:0.5>,<lora:shape-v1-000002:1>\", "
+                + "Version: LoRA Foundry test");
+    assertThat(parameters(end.pictures().get(0).key())).doesNotContain("Script");
   }
 
   @Test
