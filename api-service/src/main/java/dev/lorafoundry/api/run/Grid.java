@@ -21,19 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class Grid {
   private final List<GridAxis> axes;
   private final List<String> notes;
+  private final List<SettingProblem> problems;
 
-  private Grid(List<GridAxis> axes, List<String> notes) {
+  private Grid(List<GridAxis> axes, List<String> notes, List<SettingProblem> problems) {
     this.axes = List.copyOf(axes);
     this.notes = List.copyOf(notes);
+    this.problems = List.copyOf(problems);
   }
 
   /**
    * Reads a grid as people write it: each setting has one value, a list of values, or a text with
-   * commas; where the setting itself is a line of text, that is one value.
+   * commas; where the setting itself is a line of text, that is one value. What can't be read is
+   * among the {@link #problems} and not in the grid, so that the rest can be judged.
    *
    * @param zip groups of settings whose values go together, one by one
-   * @throws InvalidSettings with every unknown name, unreadable value, setting without values and
-   *     group that can't be
    */
   static Grid of(Map<String, ? extends @Nullable Object> given, List<List<String>> zip) {
     Map<String, List<Object>> columns = new LinkedHashMap<>();
@@ -47,25 +48,32 @@ final class Grid {
           }
         });
     ZipGroups groups = new ZipGroups(zip);
-    problems.addAll(groups.problems(given.keySet(), columns));
-    if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
+    List<SettingProblem> apart = groups.problems(given.keySet(), columns);
+    if (!apart.isEmpty()) {
+      columns.keySet().removeAll(groups.settings());
     }
-    return of(columns, groups);
+    problems.addAll(apart);
+    return of(columns, groups, problems);
   }
 
-  private static Grid of(Map<String, List<Object>> columns, ZipGroups groups) {
+  private static Grid of(
+      Map<String, List<Object>> columns, ZipGroups groups, List<SettingProblem> problems) {
     List<GridAxis> axes = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Set<String> placed = new HashSet<>();
     for (String name : columns.keySet()) {
       if (!placed.contains(name)) {
-        List<String> together = groups.of(name);
+        List<String> together = groups.of(name).stream().filter(columns::containsKey).toList();
         placed.addAll(together);
         axes.add(GridAxis.of(together, columns, notes));
       }
     }
-    return new Grid(axes, notes);
+    return new Grid(axes, notes, problems);
+  }
+
+  /** Every unknown name, unreadable value, setting without values and group that can't be. */
+  List<SettingProblem> problems() {
+    return problems;
   }
 
   /** Settings that have more than one value. */

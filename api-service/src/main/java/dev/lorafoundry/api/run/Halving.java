@@ -4,7 +4,9 @@ import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Asynchronous successive halving (Li et al., A System for Massively Parallel Hyperparameter
@@ -15,10 +17,28 @@ import java.util.OptionalInt;
  * @param minEpochs epochs of the first rung
  */
 public record Halving(int eta, int minEpochs) {
+  private static final WholeNumber ETA = new WholeNumber("halving", "eta", 2, 100);
+  private static final WholeNumber MIN_EPOCHS = new WholeNumber("halving", "minEpochs", 1, 10_000);
+
   public Halving {
-    List<SettingProblem> problems = new ArrayList<>();
-    require(eta >= 2 && eta <= 100, "eta", eta, "2 to 100", problems);
-    require(minEpochs >= 1 && minEpochs <= 10_000, "minEpochs", minEpochs, "1 to 10000", problems);
+    require(eta, minEpochs);
+  }
+
+  /**
+   * Of numbers as somebody gave them, in JSON or as texts.
+   *
+   * @throws InvalidSettings with each that is not allowed
+   */
+  static Halving of(Object eta, Object minEpochs) {
+    require(eta, minEpochs);
+    return new Halving(ETA.of(eta), MIN_EPOCHS.of(minEpochs));
+  }
+
+  private static void require(Object eta, Object minEpochs) {
+    List<SettingProblem> problems =
+        Stream.of(ETA.problemWith(eta), MIN_EPOCHS.problemWith(minEpochs))
+            .flatMap(Optional::stream)
+            .toList();
     if (!problems.isEmpty()) {
       throw new InvalidSettings(problems);
     }
@@ -65,17 +85,5 @@ public record Halving(int eta, int minEpochs) {
    */
   public int goingOn(int jobs) {
     return jobs < eta ? jobs : jobs / eta;
-  }
-
-  private static void require(
-      boolean holds, String name, int given, String allowed, List<SettingProblem> problems) {
-    if (!holds) {
-      problems.add(
-          new SettingProblem(
-              "halving",
-              Integer.toString(given),
-              "halving %s %d is not allowed: use a whole number from %s."
-                  .formatted(name, given, allowed)));
-    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.lorafoundry.api.run;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param eta of the jobs that come to a rung the best 1/eta go on; absent: 3
  * @param minEpochs epochs of the first rung, each further one has eta times as many; absent: 1
  */
-public record HalvingForm(@Nullable Integer eta, @Nullable Integer minEpochs) {
+public record HalvingForm(
+    @Schema(implementation = Integer.class) @Nullable Object eta,
+    @Schema(implementation = Integer.class) @Nullable Object minEpochs) {
   private static final int ETA = 3;
 
   public static HalvingForm of(Halving halving) {
@@ -19,6 +24,6 @@ public record HalvingForm(@Nullable Integer eta, @Nullable Integer minEpochs) {
    * @throws dev.lorafoundry.contracts.settings.InvalidSettings if a number is not allowed
    */
   public Halving halving() {
-    return new Halving(eta == null ? ETA : eta, minEpochs == null ? 1 : minEpochs);
+    return Halving.of(requireNonNullElse(eta, ETA), requireNonNullElse(minEpochs, 1));
   }
 }

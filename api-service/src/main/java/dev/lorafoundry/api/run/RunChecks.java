@@ -46,13 +46,15 @@ final class RunChecks {
     return found;
   }
 
+  /** The grid of what can be read; empty if it is too large. */
   Optional<Grid> grid(Map<String, ? extends @Nullable Object> settings, RunRequest request) {
-    Optional<Grid> grid = read(() -> Grid.of(settings, request.zip()));
-    return grid.filter(
-        found ->
-            request.skipTrained()
-                ? within(found.size(), LOOKED_AT * limits.maxJobs(), "looked at")
-                : within(found.size(), limits.maxJobs(), "allowed"));
+    Grid grid = Grid.of(settings, request.zip());
+    problems.addAll(grid.problems());
+    boolean small =
+        request.skipTrained()
+            ? within(grid.size(), LOOKED_AT * limits.maxJobs(), "looked at")
+            : within(grid.size(), limits.maxJobs(), "allowed");
+    return small ? Optional.of(grid) : Optional.empty();
   }
 
   private boolean within(long size, long most, String what) {
@@ -102,6 +104,12 @@ final class RunChecks {
                     "Each preview would have %d pictures, at most %d are allowed: give fewer values or smaller batches."
                         .formatted(settings.pictures(), limits.maxPicturesPerPreview())));
     return preview;
+  }
+
+  /** What is wrong with which checkpoints stay and which jobs go on. */
+  void selection(RunRequest request) {
+    Optional.ofNullable(request.keep()).ifPresent(form -> read(form::keep));
+    Optional.ofNullable(request.halving()).ifPresent(form -> read(form::halving));
   }
 
   void dataset(DatasetSummary dataset) {

@@ -119,6 +119,7 @@ final class RunPlanner {
     Optional<Grid> grid = checks.grid(requested.training(), request);
     List<TrainingSettings> combinations = grid.map(checks::combinations).orElse(List.of());
     Optional<PreviewSettings> preview = checks.preview(requested.preview());
+    checks.selection(request);
     checks.dataset(dataset);
     TrainingLengths lengths = new TrainingLengths(dataset.manifest());
     model.ifPresent(found -> checks.rules(combinations, found, lengths));

@@ -35,8 +35,8 @@ public record RunRequest(
     WrittenArguments arguments,
     List<List<String>> zip,
     boolean skipTrained,
-    @Nullable Keep keep,
-    @Nullable Halving halving) {
+    @Nullable KeepForm keep,
+    @Nullable HalvingForm halving) {
   public RunRequest {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));

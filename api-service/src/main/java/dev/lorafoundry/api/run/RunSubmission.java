@@ -48,8 +48,8 @@ final class RunSubmission {
             request.previewAfterTraining(),
             request.priority(),
             plan.notes(),
-            request.keep(),
-            request.halving(),
+            request.keep() == null ? null : request.keep().keep(),
+            request.halving() == null ? null : request.halving().halving(),
             clock.instant());
     runs.add(run);
     plan.jobs().forEach(job -> submit(run, plan, job, snapshot));

@@ -40,6 +40,11 @@ final class ZipGroups {
         .orElse(List.of(setting));
   }
 
+  /** All names that stand in a group. */
+  Set<String> settings() {
+    return groups.stream().flatMap(List::stream).collect(Collectors.toSet());
+  }
+
   /**
    * Everything that is wrong with the groups.
    *
@@ -66,7 +71,8 @@ final class ZipGroups {
         problems.add(
             problem(
                 shown(String.join(", ", group)),
-                "a group names fewer than two settings: name those that go together, or leave the group out."));
+                "a group names fewer than two settings: name those that go together, or leave the"
+                    + " group out."));
       }
       for (String name : group) {
         if (seen.add(name)) {

@@ -1,9 +1,8 @@
 package dev.lorafoundry.api.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,12 +68,12 @@ final class GridTest {
 
   @Test
   void refusesASettingWithoutValues() {
-    assertThatThrownBy(() -> grid(Map.of("learningRate", List.of())))
-        .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("learningRate has no values");
-    assertThatThrownBy(() -> grid(Map.of("learningRate", "0.1,,0.2")))
-        .isInstanceOf(InvalidSettings.class);
-    assertThatThrownBy(() -> grid(Map.of("learningRate", ""))).isInstanceOf(InvalidSettings.class);
+    assertThat(problems(Map.of("learningRate", List.of())))
+        .singleElement()
+        .asString()
+        .contains("learningRate has no values");
+    assertThat(problems(Map.of("learningRate", "0.1,,0.2"))).hasSize(1);
+    assertThat(problems(Map.of("learningRate", ""))).hasSize(1);
   }
 
   @Test
@@ -86,33 +85,37 @@ final class GridTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-0.1", "NaN", "1e-4x", "Infinity", "1e999", "0.1;0.2", "lots"})
   void refusesLearningRatesThatCannotBe(String rate) {
-    assertThatThrownBy(() -> grid(Map.of("learningRate", rate)))
-        .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("learningRate '" + rate + "' is not allowed");
+    assertThat(problems(Map.of("learningRate", rate)))
+        .singleElement()
+        .asString()
+        .contains("learningRate '" + rate + "' is not allowed");
   }
 
   @Test
   void refusesNoEpochs() {
-    assertThatThrownBy(() -> grid(Map.of("epochs", 0)))
-        .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("epochs '0' is not allowed: use a whole number from 1");
+    assertThat(problems(Map.of("epochs", 0)))
+        .singleElement()
+        .asString()
+        .contains("epochs '0' is not allowed: use a whole number from 1");
   }
 
   @Test
   void suggestsTheNearestName() {
-    assertThatThrownBy(() -> grid(Map.of("learning_rat", "0.1")))
-        .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("did you mean learningRate?");
+    assertThat(problems(Map.of("learning_rat", "0.1")))
+        .singleElement()
+        .asString()
+        .contains("did you mean learningRate?");
   }
 
   @Test
-  void tellsEveryProblemAtOnce() {
+  void tellsEveryProblemAtOnceAndKeepsTheRest() {
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("learningRate", "0,0.1,-1");
     given.put("epoch", 1);
+    given.put("rank", "4,8");
 
-    assertThatThrownBy(() -> grid(given))
-        .isInstanceOfSatisfying(InvalidSettings.class, e -> assertThat(e.problems()).hasSize(3));
+    assertThat(problems(given)).hasSize(3);
+    assertThat(grid(given).combinations()).containsExactly(Map.of("rank", 4), Map.of("rank", 8));
   }
 
   @Test
@@ -129,6 +132,10 @@ final class GridTest {
     }
 
     assertThat(grid(given).size()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  private static List<String> problems(Map<String, Object> given) {
+    return grid(given).problems().stream().map(SettingProblem::message).toList();
   }
 
   private static Grid grid(Map<String, Object> given) {

@@ -53,9 +53,9 @@ final class HalvingTest {
 
   @Test
   void refusesNumbersOutOfRangeAllAtOnce() {
-    assertThatThrownBy(() -> new HalvingForm(1, 0).halving())
+    assertThatThrownBy(() -> new HalvingForm("1", 0).halving())
         .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("halving eta 1 is not allowed: use a whole number from 2 to 100.")
-        .hasMessageContaining("halving minEpochs 0 is not allowed");
+        .hasMessageContaining("halving eta '1' is not allowed: use a whole number from 2 to 100.")
+        .hasMessageContaining("halving minEpochs '0' is not allowed");
   }
 }

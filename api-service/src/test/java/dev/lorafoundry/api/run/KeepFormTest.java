@@ -31,11 +31,11 @@ final class KeepFormTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, -1, 1001})
-  void refusesNumbersOutOfRange(int count) {
+  @ValueSource(strings = {"0", "-1", "1001", "2.5", "three", ""})
+  void refusesNumbersOutOfRange(String count) {
     assertThatThrownBy(() -> new KeepForm(count, null).keep())
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining(
-            "keep best " + count + " is not allowed: use a whole number from 1 to 1000");
+            "keep best '" + count + "' is not allowed: use a whole number from 1 to 1000");
   }
 }

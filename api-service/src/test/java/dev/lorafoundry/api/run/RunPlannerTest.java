@@ -385,7 +385,19 @@ final class RunPlannerTest {
   void tellsEveryProblemAtOnce() {
     dataset = unready(0, "The dataset is empty.");
     RunRequest request =
-        request(BaseModelId.random(), grid("learningRat", 1, "epochs", 0), Map.of("widht", 64));
+        new RunRequest(
+            version.id(),
+            BaseModelId.random(),
+            grid("learningRat", 1, "epochs", 0, "minTimestep", 500, "maxTimestep", 400),
+            Map.of("widht", 64),
+            true,
+            Priority.NORMAL,
+            null,
+            WrittenArguments.NONE,
+            List.of(),
+            false,
+            new KeepForm(0, null),
+            new HalvingForm("x", 0));
 
     assertThatThrownBy(() -> planner().plan(request, Existing.named(Set.of())))
         .isInstanceOfSatisfying(
@@ -393,7 +405,16 @@ final class RunPlannerTest {
             refused ->
                 assertThat(refused.problems())
                     .extracting(SettingProblem::setting)
-                    .containsExactly("baseModel", "learningRat", "epochs", "widht", "dataset"));
+                    .containsExactly(
+                        "baseModel",
+                        "learningRat",
+                        "epochs",
+                        "minTimestep",
+                        "widht",
+                        "keep.best",
+                        "halving.eta",
+                        "halving.minEpochs",
+                        "dataset"));
   }
 
   @Test

@@ -1,9 +1,7 @@
 package dev.lorafoundry.api.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.Collections;
@@ -151,37 +149,39 @@ final class ZippedGridTest {
 
   @Test
   void tellsWhatIsWrongWithValuesAndGroupsAtOnce() {
-    assertThatThrownBy(
-            () ->
-                Grid.of(
-                    given("rank", "4,0", "alpha", "1,2,3", "seed", "1,2,3,4"),
-                    List.of(List.of("rank", "alpha", "seed"))))
-        .isInstanceOfSatisfying(
-            InvalidSettings.class,
-            invalid ->
-                assertThat(invalid.problems())
-                    .extracting(SettingProblem::setting)
-                    .containsExactly("rank", "zip"));
+    Grid grid =
+        Grid.of(
+            given("rank", "4,0", "alpha", "1,2,3", "seed", "1,2,3,4", "epochs", "1,2"),
+            List.of(List.of("rank", "alpha", "seed")));
+
+    assertThat(grid.problems()).extracting(SettingProblem::setting).containsExactly("rank", "zip");
+    assertThat(grid.combinations()).containsExactly(Map.of("epochs", 1), Map.of("epochs", 2));
+  }
+
+  @Test
+  void holdsTogetherWhatIsLeftOfAGroup() {
+    Grid grid =
+        Grid.of(
+            given("rank", "4,x", "alpha", "1,2", "seed", "3,4"),
+            List.of(List.of("rank", "alpha", "seed")));
+
+    assertThat(grid.problems()).extracting(SettingProblem::setting).containsExactly("rank");
+    assertThat(grid.combinations())
+        .containsExactly(Map.of("alpha", 1.0, "seed", 3L), Map.of("alpha", 2.0, "seed", 4L));
   }
 
   private static void assertRefused(
       Map<String, Object> given, List<List<String>> zip, String... messages) {
-    assertThatThrownBy(() -> Grid.of(given, zip))
-        .isInstanceOfSatisfying(
-            InvalidSettings.class,
-            invalid -> {
-              assertThat(invalid.problems())
-                  .extracting(SettingProblem::message)
-                  .containsExactly(
-                      Stream.of(messages)
-                          .map("In what goes together (zip), "::concat)
-                          .toArray(String[]::new));
-              assertThat(invalid.problems())
-                  .extracting(SettingProblem::setting)
-                  .containsOnly("zip");
-              assertThat(invalid.problems())
-                  .allSatisfy(each -> assertThat(each.given()).hasSizeLessThan(100));
-            });
+    List<SettingProblem> problems = Grid.of(given, zip).problems();
+
+    assertThat(problems)
+        .extracting(SettingProblem::message)
+        .containsExactly(
+            Stream.of(messages)
+                .map("In what goes together (zip), "::concat)
+                .toArray(String[]::new));
+    assertThat(problems).extracting(SettingProblem::setting).containsOnly("zip");
+    assertThat(problems).allSatisfy(each -> assertThat(each.given()).hasSizeLessThan(100));
   }
 
   private static Map<String, Object> given(Object... pairs) {

@@ -52,8 +52,7 @@ record RunBody(
     @Nullable HalvingForm halving) {
 
   /**
-   * @throws InvalidSettings if the base model is missing, the priority unknown, or it is not said
-   *     what to keep
+   * @throws InvalidSettings if the base model is missing, or the priority unknown
    */
   RunRequest request(VersionId version) {
     return new RunRequest(
@@ -67,8 +66,8 @@ record RunBody(
         WrittenArguments.of(arguments, argumentsToml),
         zip == null ? List.of() : zip.stream().map(RunBody::names).toList(),
         skipTrained != null && skipTrained,
-        keep == null ? null : keep.keep(),
-        halving == null ? null : halving.halving());
+        keep,
+        halving);
   }
 
   private static List<String> names(@Nullable List<@Nullable String> group) {

@@ -161,11 +161,19 @@ public final class SettingsCatalogue<T extends Record> {
   private static Record build(Class<? extends Record> type, Map<String, Object> values) {
     RecordComponent[] components = type.getRecordComponents();
     Object[] arguments = new Object[components.length];
+    List<SettingProblem> problems = new ArrayList<>();
     for (int i = 0; i < components.length; i++) {
-      arguments[i] =
-          group(components[i])
-              .<Object>map(group -> build(group, values))
-              .orElse(values.get(components[i].getName()));
+      try {
+        arguments[i] =
+            group(components[i])
+                .<Object>map(group -> build(group, values))
+                .orElse(values.get(components[i].getName()));
+      } catch (InvalidSettings e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
     }
     return construct(type, components, arguments);
   }
