@@ -46,6 +46,11 @@ record Field(
     return new Field(name, label, Kind.ONE, "", choices, "", "", help, "", false);
   }
 
+  /** The same field, showing what holds when it is left empty. */
+  Field whenEmpty(String holds) {
+    return new Field(name, label, kind, value, choices, unit, holds, help, problem, wide);
+  }
+
   /** The same field over a whole row. */
   Field overWholeRow() {
     return new Field(name, label, kind, value, choices, unit, placeholder, help, problem, true);

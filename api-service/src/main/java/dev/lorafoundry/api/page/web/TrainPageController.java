@@ -1,20 +1,12 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.api.queue.Priority;
-import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.api.run.RunRefused;
-import dev.lorafoundry.api.run.RunRequest;
 import dev.lorafoundry.api.run.RunStarter;
-import dev.lorafoundry.api.setting.WrittenArguments;
-import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,7 +46,7 @@ final class TrainPageController {
   String plan(
       @PathVariable UUID id, @RequestParam MultiValueMap<String, String> form, Model model) {
     try {
-      return answer(PlanView.of(starter.plan(request(id, form))), List.of(), model);
+      return answer(PlanView.of(starter.plan(TrainForm.request(id, form))), List.of(), model);
     } catch (RunRefused refused) {
       return refused(refused.problems(), model);
     }
@@ -67,36 +59,12 @@ final class TrainPageController {
       Model model,
       HttpServletResponse response) {
     try {
-      starter.start(request(id, form));
+      starter.start(TrainForm.request(id, form));
       response.setHeader("HX-Redirect", "/versions/" + id + "/results");
       return answer(PlanView.refused(List.of()), List.of(), model);
     } catch (RunRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return refused(refused.problems(), model);
-    }
-  }
-
-  private static RunRequest request(UUID version, MultiValueMap<String, String> form) {
-    return new RunRequest(
-        new VersionId(version),
-        ModelChoices.chosen(form.getFirst("baseModel")).orElse(ModelChoices.NONE),
-        SettingsFields.TRAINING.posted(form),
-        SettingsFields.PREVIEW.posted(form),
-        "true".equals(form.getFirst("previewAfterTraining")),
-        priority(form.getFirst("priority")),
-        null,
-        WrittenArguments.NONE,
-        TogetherField.posted(form.getFirst(TogetherField.NAME)),
-        "true".equals(form.getFirst("skipTrained")),
-        null,
-        null);
-  }
-
-  private static Priority priority(@Nullable String chosen) {
-    try {
-      return Priority.parse(String.valueOf(chosen));
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
     }
   }
 
@@ -107,19 +75,8 @@ final class TrainPageController {
   }
 
   private static String answer(PlanView plan, List<SettingProblem> problems, Model model) {
-    List<FieldProblem> fields = new ArrayList<>(SettingsFields.TRAINING.problems(problems));
-    fields.add(new FieldProblem("baseModel", messageOf("baseModel", problems)));
-    fields.add(new FieldProblem(TogetherField.NAME, messageOf(TogetherField.NAME, problems)));
-    fields.addAll(SettingsFields.PREVIEW.problems(problems));
     model.addAttribute("plan", plan);
-    model.addAttribute("problems", fields);
+    model.addAttribute("problems", TrainForm.problems(problems));
     return "page/plan-answer :: answer";
-  }
-
-  private static String messageOf(String setting, List<SettingProblem> problems) {
-    return problems.stream()
-        .filter(problem -> problem.setting().equals(setting))
-        .map(SettingProblem::message)
-        .collect(Collectors.joining(" "));
   }
 }

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The form that starts a run.
  *
  * @param first what most people set
- * @param more everything else, in the groups of the settings record
+ * @param more which checkpoints stay and which jobs go on, then everything else, in the groups of
+ *     the settings record
  */
 record TrainView(
     VersionFrame version,
@@ -69,10 +71,11 @@ record TrainView(
   }
 
   private static List<FieldGroup> groups(Map<String, Field> fields) {
-    return Arrays.stream(TrainingSettings.class.getRecordComponents())
-        .map(group -> new FieldGroup(Words.label(group.getName()), others(group, fields)))
-        .filter(group -> !group.fields().isEmpty())
-        .toList();
+    Stream<FieldGroup> settings =
+        Arrays.stream(TrainingSettings.class.getRecordComponents())
+            .map(group -> new FieldGroup(Words.label(group.getName()), others(group, fields)))
+            .filter(group -> !group.fields().isEmpty());
+    return Stream.concat(Stream.of(SelectionFields.group()), settings).toList();
   }
 
   private static List<Field> others(RecordComponent group, Map<String, Field> fields) {

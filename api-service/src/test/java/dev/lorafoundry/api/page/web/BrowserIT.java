@@ -1,12 +1,12 @@
 package dev.lorafoundry.api.page.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static dev.lorafoundry.api.page.web.PageInBrowser.PATIENCE;
+import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
+import static dev.lorafoundry.api.page.web.PageInBrowser.level;
+import static dev.lorafoundry.api.page.web.PageInBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,94 +14,32 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import dev.lorafoundry.api.access.SignIn;
-import dev.lorafoundry.api.testing.TestApi;
-import dev.lorafoundry.api.testing.TestModels;
-import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.testkit.Unique;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Clicks through the page with the browser of this machine, before workers that compute nothing.
- */
+/** Clicks through the page from the first picture to the last LoRA. */
 final class BrowserIT {
-  private static final double PATIENCE = 30_000;
-  private static ConfigurableApplicationContext api;
-  private static Chromium chromium;
-  private static ScriptedWorkers workers;
-  private static String address;
+  @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
 
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext session;
   private Page page;
 
-  @BeforeAll
-  static void start() {
-    assumeTrue(Chromium.installed().isPresent(), "no Chromium is installed (package chromium)");
-    Map<String, Object> settings = TestApi.settings();
-    settings.put("lora-foundry.events.group", Unique.name("events"));
-    settings.put("lora-foundry.queue.dispatch-every", "100ms");
-    settings.put("lora-foundry.run.max-previews-per-request", 1);
-    api = TestApi.start(settings);
-    address = "http://127.0.0.1:" + api.getEnvironment().getRequiredProperty("local.server.port");
-    workers =
-        new ScriptedWorkers(java.net.URI.create(address)).start(api.getBean(ObjectStore.class));
-    chromium = Chromium.start();
-    setDefaultAssertionTimeout(PATIENCE);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (api != null) {
-      chromium.close();
-      workers.close();
-      api.close();
-    }
-  }
-
   @BeforeEach
-  void signIn() {
-    session =
-        chromium
-            .browser()
-            .newContext(
-                new Browser.NewContextOptions().setViewportSize(1280, 900).setBaseURL(address));
-    session.setDefaultTimeout(PATIENCE);
-    page = session.newPage();
-    page.onConsoleMessage(
-        message -> {
-          String complaint = message.text() + " at " + message.location();
-          if (message.type().equals("error") && !isMeant(complaint)) {
-            complaints.add(complaint);
-          }
-        });
-    page.onPageError(complaints::add);
-    String token = api.getBean(SignIn.class).issueLink().secret().text();
-    page.navigate("/sign-in?token=" + token);
-    page.waitForURL(address + "/");
-  }
-
-  @AfterEach
-  void leave() {
-    session.close();
+  void open() {
+    page = BROWSER.page();
   }
 
   @Test
   void leadsFromAnEmptyPageToADownloadedLora() {
-    addBaseModel();
-    makeProject(Unique.name("lighthouse"));
+    BROWSER.addBaseModel("small");
+    BROWSER.look("models");
+    BROWSER.makeProject(Unique.name("lighthouse"));
     uploadPictures();
     prepare();
     train();
@@ -111,16 +49,16 @@ final class BrowserIT {
     trainTogetherWhatIsLeft();
     seeJob();
 
-    assertThat(complaints).isEmpty();
+    assertThat(BROWSER.complaints()).isEmpty();
   }
 
   /** Of a page whose stream of events opens late, as where a network is slow. */
   @Test
   void showsWhatHappenedBeforeItsEventsCame() {
-    makeProject(Unique.name("late"));
+    BROWSER.makeProject(Unique.name("late"));
     uploadPictures();
     List<Route> held = new ArrayList<>();
-    Page late = session.newPage();
+    Page late = BROWSER.session().newPage();
     late.route("**/api/v1/events?*", held::add);
     late.navigate(page.url());
     prepare();
@@ -133,8 +71,8 @@ final class BrowserIT {
 
   @Test
   void tellsAtTheFieldWhatIsWrongAndKeepsTheRest() {
-    makeProject(Unique.name("mistakes"));
-    open("Train");
+    BROWSER.makeProject(Unique.name("mistakes"));
+    BROWSER.open("Train");
     page.getByLabel("Learning rate", exactly()).fill("1e-4x");
     page.getByLabel("Epochs", exactly()).fill("7");
     page.getByLabel("Go together", exactly()).fill("Epochs, save every");
@@ -164,16 +102,16 @@ final class BrowserIT {
   @Test
   void showsNamesThatLookLikeCodeAsText() {
     String name = "<img src=x onerror=\"document.title='hit'\"> " + Unique.name("x");
-    makeProject(name.replace("/", ""));
+    BROWSER.makeProject(name.replace("/", ""));
 
     assertThat(page.getByRole(AriaRole.HEADING, level(1))).containsText("<img src=x");
     assertThat(page.locator("h1 img")).hasCount(0);
-    assertThat(complaints).isEmpty();
+    assertThat(BROWSER.complaints()).isEmpty();
   }
 
   @Test
   void reportsEachFileThatCannotBeUsed() {
-    makeProject(Unique.name("files"));
+    BROWSER.makeProject(Unique.name("files"));
     page.getByLabel("Pictures, captions or a zip")
         .setInputFiles(
             new FilePayload[] {
@@ -192,35 +130,10 @@ final class BrowserIT {
 
   @Test
   void showsNothingToStrangers() {
-    session.clearCookies();
+    BROWSER.session().clearCookies();
     page.navigate("/models");
 
     assertThat(page).hasURL(Pattern.compile("/sign-in$"));
-  }
-
-  private void addBaseModel() {
-    page.getByRole(AriaRole.LINK, named("Base models")).click();
-    page.getByLabel("Checkpoint (.safetensors)")
-        .setInputFiles(
-            new FilePayload("small.safetensors", "application/octet-stream", TestModels.sd1(77)));
-    page.getByLabel("Tokeniser (tokenizer.json), if it has its own")
-        .setInputFiles(
-            new FilePayload("tokenizer.json", "application/json", TestModels.tokenizer()));
-    page.getByRole(AriaRole.BUTTON, named("Add it")).click();
-
-    assertThat(page.getByRole(AriaRole.HEADING, named("small"))).isVisible();
-    look("models");
-  }
-
-  private void makeProject(String name) {
-    page.navigate("/");
-    page.getByLabel("Name").fill(name);
-    page.getByRole(AriaRole.BUTTON, named("Create project")).click();
-    assertThat(page.getByRole(AriaRole.HEADING, level(1))).containsText(name);
-    page.getByRole(AriaRole.BUTTON, named("Create version")).click();
-    assertThat(page.getByRole(AriaRole.HEADING, level(1))).containsText("v1");
-    // why: htmx listens to what it has put onto the page a moment later, sooner than people can act
-    assertThat(page.locator(".htmx-added, .htmx-settling, .htmx-swapping")).hasCount(0);
   }
 
   private void uploadPictures() {
@@ -236,8 +149,7 @@ final class BrowserIT {
                       "text/plain",
                       ("lgthse tower " + i).getBytes(StandardCharsets.UTF_8)));
             });
-    page.getByLabel("Pictures, captions or a zip").setInputFiles(files.toArray(FilePayload[]::new));
-    assertThat(page.locator("#upload-report")).containsText("added");
+    BROWSER.upload(files.toArray(FilePayload[]::new));
     assertThat(page.locator("li.picture")).hasCount(7);
 
     Locator caption = page.locator("li.picture textarea").first();
@@ -251,14 +163,11 @@ final class BrowserIT {
     page.getByRole(AriaRole.BUTTON, named("Prepare the dataset")).click();
     assertThat(page.locator("#problem-width")).containsText("use a whole number from 64");
 
-    page.getByLabel("Width").fill("64");
-    page.getByLabel("Height").fill("64");
-    page.getByRole(AriaRole.BUTTON, named("Prepare the dataset")).click();
-
+    BROWSER.prepare();
     assertThat(page.locator("#summary")).containsText("7 of 64 × 64", patiently());
     assertThat(page.locator("li.picture").first()).containsText("1 training picture", patiently());
     assertThat(page.locator("li.picture textarea").first()).hasValue("lgthse by the sea");
-    look("dataset");
+    BROWSER.look("dataset");
   }
 
   private void train() {
@@ -271,7 +180,7 @@ final class BrowserIT {
 
     assertThat(page.locator("#plan")).containsText("4 jobs", patiently());
     assertThat(page.locator("#plan")).containsText("-op-AdamW-lr-0_0005-");
-    look("train");
+    BROWSER.look("train");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
     page.waitForURL(Pattern.compile("/results$"));
   }
@@ -281,7 +190,7 @@ final class BrowserIT {
         .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
     assertThat(page.locator("#checkpoints figure img"))
         .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
-    look("results");
+    BROWSER.look("results");
 
     Download download =
         page.waitForDownload(() -> page.locator("#checkpoints a[download]").first().click());
@@ -297,7 +206,7 @@ final class BrowserIT {
   }
 
   private void renderWhatIsMissing() {
-    open("Train");
+    BROWSER.open("Train");
     page.getByLabel("AdamW", exactly()).check();
     page.getByLabel("Epochs", exactly()).fill("2");
     page.getByLabel("Rank", exactly()).fill("4");
@@ -318,7 +227,7 @@ final class BrowserIT {
 
   /** Two rates, with two rows of rank and alpha, of which the first are there already. */
   private void trainTogetherWhatIsLeft() {
-    open("Train");
+    BROWSER.open("Train");
     page.getByLabel("Learning rate", exactly()).fill("0.001, 0.0005");
     page.getByLabel("Epochs", exactly()).fill("2");
     page.getByLabel("Rank", exactly()).fill("4, 8");
@@ -355,43 +264,10 @@ final class BrowserIT {
     assertThat(page.locator("table")).containsText("attempt 1");
     page.getByText("Log", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(page.locator("pre")).containsText("trains ");
-    look("job");
-  }
-
-  private void open(String tab) {
-    page.getByLabel("This version")
-        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(tab))
-        .click();
-  }
-
-  /** Answers that these tests provoke, and the icon that browsers ask every site for. */
-  private static boolean isMeant(String complaint) {
-    return complaint.contains("status of 422")
-        || complaint.contains("Status Error Code 422")
-        || complaint.contains("/favicon.ico");
-  }
-
-  /** Keeps a picture of the page, for who wants to look at it. */
-  private void look(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "browser", name + ".png"))
-            .setFullPage(true));
+    BROWSER.look("job");
   }
 
   private static LocatorAssertions.ContainsTextOptions patiently() {
     return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
-  }
-
-  private static Page.GetByLabelOptions exactly() {
-    return new Page.GetByLabelOptions().setExact(true);
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private static Page.GetByRoleOptions level(int level) {
-    return new Page.GetByRoleOptions().setLevel(level);
   }
 }

@@ -1,0 +1,111 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.rest.RequestRefused;
+import dev.lorafoundry.api.run.HalvingForm;
+import dev.lorafoundry.api.run.KeepForm;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/** The fields of which checkpoints of a run stay, and which of its jobs go on. */
+final class SelectionFields {
+  private static final String KEEP = "keep";
+  private static final String COUNT = "keep-count";
+  private static final String HALVING = "halving";
+  private static final String ETA = "halving-eta";
+  private static final String MIN_EPOCHS = "halving-minEpochs";
+
+  /** At which field it is said what is wrong with which parts of a request. */
+  private static final Map<String, Set<String>> PARTS = parts();
+
+  private SelectionFields() {}
+
+  private static Map<String, Set<String>> parts() {
+    Map<String, Set<String>> parts = new LinkedHashMap<>();
+    parts.put(COUNT, Set.of("keep", "keep.best", "keep.latest"));
+    parts.put(ETA, Set.of("halving.eta"));
+    parts.put(MIN_EPOCHS, Set.of("halving.minEpochs"));
+    return parts;
+  }
+
+  static FieldGroup group() {
+    return new FieldGroup(
+        "Keep checkpoints, end weak jobs",
+        List.of(
+            Field.choice(
+                KEEP,
+                "Keep of each job",
+                List.of(
+                    new Field.Option("all", "all checkpoints", true),
+                    new Field.Option("best", "those with the lowest losses", false),
+                    new Field.Option("latest", "the newest", false)),
+                "The last one stays in any case. Losses are validation losses where there are"
+                    + " some, and are compared once the job is done."),
+            Field.text(
+                COUNT,
+                "How many to keep",
+                "",
+                "Of the lowest losses or the newest; not used where all are kept."),
+            Field.choice(
+                HALVING,
+                "Halving",
+                List.of(
+                    new Field.Option("false", "off", true), new Field.Option("true", "on", false)),
+                "Compares the jobs while they train and ends weak ones early, so that the others"
+                    + " have the workers."),
+            Field.text(
+                    ETA, "Eta", "", "Of the jobs that come to a comparison the best 1/eta go on.")
+                .whenEmpty("3"),
+            Field.text(
+                    MIN_EPOCHS,
+                    "First comparison",
+                    "",
+                    "After so many epochs, and again after eta times as many.")
+                .whenEmpty("1")));
+  }
+
+  /** What a posted form says of the checkpoints that stay; absent: all do. */
+  static @Nullable KeepForm keep(MultiValueMap<String, String> form) {
+    String count = Objects.requireNonNullElse(form.getFirst(COUNT), "");
+    String chosen = Objects.requireNonNullElse(form.getFirst(KEEP), "all");
+    return switch (chosen) {
+      case "all" -> null;
+      case "best" -> new KeepForm(count, null);
+      case "latest" -> new KeepForm(null, count);
+      default ->
+          throw RequestRefused.badRequest(
+              "keep '%s' is not allowed: choose all, best or latest.".formatted(chosen));
+    };
+  }
+
+  /** What a posted form says of jobs that end early; absent: none does. */
+  static @Nullable HalvingForm halving(MultiValueMap<String, String> form) {
+    return "true".equals(form.getFirst(HALVING))
+        ? new HalvingForm(given(form.getFirst(ETA)), given(form.getFirst(MIN_EPOCHS)))
+        : null;
+  }
+
+  private static @Nullable String given(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /** A problem for each field; of fields that have none, an empty one that clears the last. */
+  static List<FieldProblem> problems(List<SettingProblem> found) {
+    return PARTS.entrySet().stream()
+        .map(field -> new FieldProblem(field.getKey(), messageOf(field.getValue(), found)))
+        .toList();
+  }
+
+  private static String messageOf(Set<String> parts, List<SettingProblem> found) {
+    return found.stream()
+        .filter(problem -> parts.contains(problem.setting()))
+        .map(SettingProblem::message)
+        .collect(Collectors.joining(" "));
+  }
+}

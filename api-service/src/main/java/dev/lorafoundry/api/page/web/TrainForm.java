@@ -1,0 +1,65 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.api.rest.RequestRefused;
+import dev.lorafoundry.api.run.RunRequest;
+import dev.lorafoundry.api.setting.WrittenArguments;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/** The posted form of a run: what it asks for, and where on it problems are told. */
+final class TrainForm {
+  private TrainForm() {}
+
+  /**
+   * @throws RequestRefused if it chose what the form does not offer
+   */
+  static RunRequest request(UUID version, MultiValueMap<String, String> form) {
+    return new RunRequest(
+        new VersionId(version),
+        ModelChoices.chosen(form.getFirst("baseModel")).orElse(ModelChoices.NONE),
+        SettingsFields.TRAINING.posted(form),
+        SettingsFields.PREVIEW.posted(form),
+        "true".equals(form.getFirst("previewAfterTraining")),
+        priority(form.getFirst("priority")),
+        null,
+        WrittenArguments.NONE,
+        TogetherField.posted(form.getFirst(TogetherField.NAME)),
+        "true".equals(form.getFirst("skipTrained")),
+        SelectionFields.keep(form),
+        SelectionFields.halving(form));
+  }
+
+  private static Priority priority(@Nullable String chosen) {
+    try {
+      return Priority.parse(String.valueOf(chosen));
+    } catch (IllegalArgumentException e) {
+      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A problem for each field; of fields that have none, an empty one that clears the last. */
+  static List<FieldProblem> problems(List<SettingProblem> found) {
+    List<FieldProblem> fields = new ArrayList<>(SettingsFields.TRAINING.problems(found));
+    fields.add(problem("baseModel", found));
+    fields.add(problem(TogetherField.NAME, found));
+    fields.addAll(SettingsFields.PREVIEW.problems(found));
+    fields.addAll(SelectionFields.problems(found));
+    return fields;
+  }
+
+  private static FieldProblem problem(String field, List<SettingProblem> found) {
+    return new FieldProblem(
+        field,
+        found.stream()
+            .filter(problem -> problem.setting().equals(field))
+            .map(SettingProblem::message)
+            .collect(Collectors.joining(" ")));
+  }
+}
