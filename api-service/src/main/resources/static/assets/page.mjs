@@ -1,5 +1,5 @@
 // What HTML and htmx cannot say by themselves: the token against forged requests, how far an upload is,
-// what the REST API answers, and that the service is out of reach.
+// what the REST API answers, that the service is out of reach, and what is copied.
 
 const notice = document.getElementById('notice');
 
@@ -52,6 +52,24 @@ document.body.addEventListener('htmx:afterRequest', (event) => {
   if (form instanceof HTMLFormElement && form.dataset.reset !== undefined && event.detail.successful) {
     form.reset();
     form.querySelectorAll('progress.upload').forEach((bar) => (bar.hidden = true));
+  }
+});
+
+async function copied(source) {
+  getSelection().selectAllChildren(source);
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(source.textContent);
+    return true;
+  }
+  // why: over plain HTTP browsers give pages no clipboard, and know this older way only
+  return document.execCommand('copy');
+}
+
+document.body.addEventListener('click', async (event) => {
+  const button = event.target.closest('button[data-copy]');
+  if (button) {
+    const done = await copied(document.getElementById(button.dataset.copy));
+    button.textContent = done ? 'Copied' : 'Selected: press Ctrl+C';
   }
 });
 

@@ -51,6 +51,12 @@ record Field(
     return new Field(name, label, kind, value, choices, unit, holds, help, problem, wide);
   }
 
+  /** The same field, of which people tick any of these instead of writing their values. */
+  Field ofAny(List<Option> offered, String about) {
+    return new Field(
+        name, label, Kind.SEVERAL, "", offered, unit, placeholder, about, problem, true);
+  }
+
   /** The same field over a whole row. */
   Field overWholeRow() {
     return new Field(name, label, kind, value, choices, unit, placeholder, help, problem, true);

@@ -7,9 +7,11 @@ import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.rest.UploadLimit;
 import dev.lorafoundry.api.run.RunBook;
@@ -32,6 +34,12 @@ final class PageConfiguration {
   @Bean
   ModelChoices modelChoices(ModelRegister models) {
     return new ModelChoices(models);
+  }
+
+  @Bean
+  StartChoices startChoices(
+      Versions versions, Projects projects, Checkpoints checkpoints, Jobs jobs) {
+    return new StartChoices(versions, projects, checkpoints, jobs);
   }
 
   @Bean

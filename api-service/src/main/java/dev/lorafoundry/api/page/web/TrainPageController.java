@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.run.RunRefused;
 import dev.lorafoundry.api.run.RunStarter;
+import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,11 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class TrainPageController {
   private final VersionFrames frames;
   private final ModelChoices models;
+  private final StartChoices starts;
   private final RunStarter starter;
 
-  TrainPageController(VersionFrames frames, ModelChoices models, RunStarter starter) {
+  TrainPageController(
+      VersionFrames frames, ModelChoices models, StartChoices starts, RunStarter starter) {
     this.frames = frames;
     this.models = models;
+    this.starts = starts;
     this.starter = starter;
   }
 
@@ -37,6 +41,7 @@ final class TrainPageController {
         TrainView.of(
             frames.of(id),
             models.all(),
+            starts.of(new VersionId(id)),
             SettingsFields.TRAINING.fields(),
             SettingsFields.PREVIEW.fields()));
     return "page/train";

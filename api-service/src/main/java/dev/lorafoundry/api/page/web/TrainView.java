@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,8 @@ record TrainView(
   private static final List<String> PREVIEW_FIRST =
       List.of("prompt", "negativePrompt", "width", "height", "loraWeights");
 
+  private static final String START = "startFrom";
+
   TrainView {
     first = List.copyOf(first);
     more = List.copyOf(more);
@@ -41,10 +44,12 @@ record TrainView(
    * The form with these training and preview settings.
    *
    * @param models the base models to choose from
+   * @param starts the checkpoints to go on from
    */
   static TrainView of(
       VersionFrame version,
       List<Field.Option> models,
+      List<Field.Option> starts,
       Map<String, Field> training,
       Map<String, Field> preview) {
     List<Field> first = new ArrayList<>();
@@ -57,13 +62,25 @@ record TrainView(
         version,
         models.isEmpty(),
         first,
-        groups(training),
+        groups(withStarts(training, starts)),
         only(preview, PREVIEW_FIRST),
         preview.entrySet().stream()
             .filter(each -> !PREVIEW_FIRST.contains(each.getKey()))
             .map(Map.Entry::getValue)
             .toList(),
         priorities());
+  }
+
+  private static Map<String, Field> withStarts(
+      Map<String, Field> training, List<Field.Option> starts) {
+    String about =
+        starts.isEmpty()
+            ? "Checkpoints of this project whose LoRAs are trained further: there is none yet."
+            : "Checkpoints of this project whose LoRAs are trained further, one in each job. None:"
+                + " a new LoRA is made.";
+    Map<String, Field> fields = new LinkedHashMap<>(training);
+    fields.computeIfPresent(START, (name, field) -> field.ofAny(starts, about));
+    return fields;
   }
 
   private static List<Field> only(Map<String, Field> fields, List<String> names) {

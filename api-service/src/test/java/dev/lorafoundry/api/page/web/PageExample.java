@@ -120,6 +120,7 @@ final class PageExample {
     return TrainView.of(
         frame,
         List.of(new Field.Option(ID, name, true)),
+        List.of(new Field.Option(ID, name + ", epoch 2", false)),
         SettingsFields.TRAINING.fields(),
         SettingsFields.PREVIEW.fields());
   }

@@ -51,6 +51,7 @@ final class PageTemplatesTest {
     assertThat(html).containsOnlyOnce("dropped, as its run keeps others");
     assertThat(html.split("Render (a preview|another)</button>", -1)).hasSize(3);
     assertThat(html.split(">Download</a>", -1)).hasSize(3);
+    assertThat(html.split(">Copy</button>", -1)).hasSize(3);
   }
 
   @Test

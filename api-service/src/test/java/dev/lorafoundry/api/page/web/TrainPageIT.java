@@ -52,15 +52,37 @@ final class TrainPageIT {
     page.getByLabel("How many to keep").fill("1");
     page.getByLabel("Eta", exactly()).fill("");
     assertThat(page.locator("#problem-keep-count")).isEmpty();
-    train();
+    train(1);
 
     assertThat(runs())
         .contains("\"keep\":{\"latest\":1}", "\"halving\":{\"eta\":3,\"minEpochs\":1}");
     assertThat(BROWSER.complaints()).isEmpty();
   }
 
-  /** Trains a small LoRA with what else the form says. */
-  private void train() {
+  @Test
+  void goesOnFromACheckpointWhoseIdCanBeCopied() {
+    train(1);
+    page.getByRole(AriaRole.BUTTON, named("Copy the id of")).click();
+    assertThat(page.getByText("Copied")).isVisible();
+    String id = page.evaluate("navigator.clipboard.readText()").toString();
+    assertThat(page.locator("#checkpoints code")).hasText(id);
+    BROWSER.look("results-copied");
+
+    BROWSER.open("Train");
+    page.getByText("Start", new Page.GetByTextOptions().setExact(true)).click();
+    Locator start = page.getByLabel(Pattern.compile("^v1, .*, epoch 1, mean loss 0.1270$"));
+    start.check();
+    assertThat(page.locator("#problem-rank"))
+        .containsText("is not that of checkpoint " + id + ", which startFrom names: use 4");
+    BROWSER.look("train-start");
+    train(2);
+
+    assertThat(runs()).contains("\"startFrom\":\"" + id + "\"");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  /** Trains a small LoRA with what else the form says, until so many jobs are done. */
+  private void train(int done) {
     page.getByLabel("Epochs", exactly()).fill("2");
     page.getByLabel("Save every", exactly()).fill("1");
     page.getByLabel("Rank", exactly()).fill("4");
@@ -68,7 +90,7 @@ final class TrainPageIT {
     assertThat(plan).containsText("1 job");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
     page.waitForURL(Pattern.compile("/results$"));
-    assertThat(page.locator("#jobs .jobs > li .state.done")).hasCount(1);
+    assertThat(page.locator("#jobs .jobs > li .state.done")).hasCount(done);
   }
 
   /** The version's runs as REST tells them. */

@@ -1,0 +1,86 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.project.DatedVersion;
+import dev.lorafoundry.api.project.Project;
+import dev.lorafoundry.api.project.Projects;
+import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.project.VersionNotFound;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The checkpoints that a run may go on from: those of its project. */
+final class StartChoices {
+  private static final int MOST_SHOWN = 200;
+
+  private final Versions versions;
+  private final Projects projects;
+  private final Checkpoints checkpoints;
+  private final Jobs jobs;
+
+  StartChoices(Versions versions, Projects projects, Checkpoints checkpoints, Jobs jobs) {
+    this.versions = versions;
+    this.projects = projects;
+    this.checkpoints = checkpoints;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Those whose files are there, newest first, and no more than anybody looks through; none is
+   * chosen.
+   *
+   * @throws VersionNotFound if there is no such version
+   */
+  List<Field.Option> of(VersionId id) {
+    Version version = versions.find(id).orElseThrow(() -> new VersionNotFound(id));
+    Map<VersionId, String> names =
+        projects.find(version.project()).map(Project::versions).orElse(List.of()).stream()
+            .map(DatedVersion::version)
+            .collect(Collectors.toMap(Version::id, Version::name));
+    List<Checkpoint> newest =
+        names.keySet().stream()
+            .flatMap(each -> checkpoints.ofVersion(each).stream())
+            .filter(checkpoint -> !checkpoint.dropped())
+            .sorted(Comparator.comparing(Checkpoint::createdAt).reversed())
+            .limit(MOST_SHOWN)
+            .toList();
+    Map<JobId, String> jobNames = jobNames(newest);
+    return newest.stream()
+        .map(each -> option(each, names.get(each.version()), jobNames.get(each.job())))
+        .toList();
+  }
+
+  private Map<JobId, String> jobNames(List<Checkpoint> shown) {
+    Set<RunId> runs = shown.stream().map(Checkpoint::run).collect(Collectors.toSet());
+    Stream<Job> all = jobs.ofRuns(runs).values().stream().flatMap(List::stream);
+    Map<JobId, String> names = new HashMap<>();
+    all.forEach(job -> names.put(job.id(), job.ticket().name()));
+    return names;
+  }
+
+  private static Field.Option option(Checkpoint checkpoint, String version, String job) {
+    return new Field.Option(
+        checkpoint.id().toString(),
+        String.format(
+            Locale.ROOT,
+            "%s, %s, epoch %d, mean loss %.4f",
+            version,
+            job,
+            checkpoint.epoch(),
+            checkpoint.averageLoss()),
+        false);
+  }
+}
