@@ -3,8 +3,12 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.dataset.Concept;
 import java.util.List;
 
-/** The concepts of a version's dataset. */
-record ConceptListView(String version, List<ConceptView> concepts) {
+/**
+ * The concepts of a version's dataset.
+ *
+ * @param chosen id of the one that files are uploaded into; empty: the first one
+ */
+record ConceptListView(String version, List<ConceptView> concepts, String chosen) {
   ConceptListView {
     concepts = List.copyOf(concepts);
   }

@@ -72,6 +72,13 @@ final class DatasetPageController {
     return "page/pictures :: outcomes(pictures=${pictures})";
   }
 
+  @GetMapping("/versions/{id}/concepts")
+  String concepts(
+      @PathVariable UUID id, @RequestParam(defaultValue = "") String concept, Model model) {
+    model.addAttribute("list", datasets.concepts(new VersionId(id), concept));
+    return "page/concepts :: changed(list=${list})";
+  }
+
   @GetMapping("/versions/{id}/dataset/summary")
   String summary(@PathVariable UUID id, Model model) {
     model.addAttribute("summary", datasets.summary(new VersionId(id)));
@@ -89,9 +96,14 @@ final class DatasetPageController {
     List<UploadedFile> uploads = files.stream().map(DatasetPageController::upload).toList();
     VersionId version = new VersionId(id);
     ConceptId into = concept == null ? ConceptId.first(version) : new ConceptId(concept);
+    ConceptListView known = datasets.concepts(version);
     UploadReport report = addition.add(version, into, uploads);
     model.addAttribute("report", new UploadReportView(report.accepted().size(), report.refused()));
-    response.setHeader("HX-Trigger", "pictures-changed");
+    response.setHeader(
+        "HX-Trigger",
+        datasets.concepts(version).equals(known)
+            ? "pictures-changed"
+            : "pictures-changed, concepts-changed");
     return "page/pictures :: report(report=${report})";
   }
 

@@ -53,8 +53,15 @@ final class Datasets {
   }
 
   ConceptListView concepts(VersionId version) {
+    return concepts(version, "");
+  }
+
+  /**
+   * @param chosen id of the concept that files are uploaded into; empty: the first one
+   */
+  ConceptListView concepts(VersionId version, String chosen) {
     return new ConceptListView(
-        version.toString(), concepts.all(version).stream().map(ConceptView::of).toList());
+        version.toString(), concepts.all(version).stream().map(ConceptView::of).toList(), chosen);
   }
 
   /** All pictures: what came of them is shown wherever one of them is on the page. */

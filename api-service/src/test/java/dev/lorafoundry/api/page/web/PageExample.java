@@ -90,7 +90,7 @@ final class PageExample {
             new ConceptView(ID.replace("0b4c", "0c01"), name, "-1", name, true, false));
     return new DatasetView(
         frame,
-        new ConceptListView(ID, concepts),
+        new ConceptListView(ID, concepts, ID),
         new PictureListView(ID, pictures, concepts, 60, 0, true),
         new SummaryView(
             ID,
