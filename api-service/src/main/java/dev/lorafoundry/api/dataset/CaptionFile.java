@@ -10,6 +10,8 @@ import java.util.Locale;
  * training.
  */
 final class CaptionFile {
+  static final String EXTENSION = "txt";
+
   private static final int LARGEST = 1 << 18;
   private static final String BYTE_ORDER_MARK = "\ufeff";
 

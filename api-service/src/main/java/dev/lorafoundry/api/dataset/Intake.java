@@ -18,7 +18,6 @@ import java.util.zip.ZipEntry;
 
 /** One upload: files are stored at once, pictures and captions added when all files are there. */
 final class Intake {
-  private static final String CAPTION = "txt";
   private static final byte[] ZIP = {'P', 'K'};
 
   private final PictureShelf shelf;
@@ -65,7 +64,8 @@ final class Intake {
           shown,
           String.format(
               Locale.ROOT,
-              "The upload has more than %,d bytes with it, which is the most allowed at a time: send it again by itself.",
+              "The upload has more than %,d bytes with it, which is the most allowed at a time:"
+                  + " send it again by itself.",
               limits.maxUpload().toBytes()));
       return;
     }
@@ -115,23 +115,27 @@ final class Intake {
         throw new FileRefused(
             String.format(
                 Locale.ROOT,
-                "The zip file unpacks to %,d bytes; at most %,d are allowed at a time, with all other files: send it again by itself, or in parts.",
+                "The zip file unpacks to %,d bytes; at most %,d are allowed at a time, with all"
+                    + " other files: send it again by itself, or in parts.",
                 zip.unpackedBytes(),
                 limits.maxUpload().toBytes()));
       }
+      ConceptFolders folders =
+          new ConceptFolders(zip.files().stream().map(ZipEntry::getName).toList());
       for (ZipEntry entry : zip.files()) {
-        takeEntry(shownZip + " › " + FileName.shown(entry.getName()), zip, entry);
+        String shown = shownZip + " › " + FileName.shown(entry.getName());
+        takeEntry(shown, zip, entry, folders);
       }
     }
   }
 
-  private void takeEntry(String shown, ZipUpload zip, ZipEntry entry) {
+  private void takeEntry(String shown, ZipUpload zip, ZipEntry entry, ConceptFolders folders) {
     try {
       byte[] bytes = zip.read(entry, limits.maxFile().toBytes());
       if (startsLikeZip(bytes)) {
         throw new FileRefused("It is a zip file in a zip file: upload it by itself.");
       }
-      takeOne(new Given(entry.getName(), shown, ConceptFolder.of(entry.getName())), bytes);
+      takeOne(new Given(entry.getName(), shown, folders.of(entry.getName())), bytes);
     } catch (FileRefused e) {
       refuse(shown, e.getMessage());
     }
@@ -140,7 +144,7 @@ final class Intake {
   private void takeOne(Given given, byte[] bytes) {
     try {
       String name = FileName.checked(given.name());
-      if (FileName.extension(name).equals(CAPTION)) {
+      if (FileName.extension(name).equals(CaptionFile.EXTENSION)) {
         captions.add(new NamedText(given, FileName.stem(name), CaptionFile.read(bytes)));
       } else {
         stored.add(new NamedPicture(given, shelf.store(name, bytes)));

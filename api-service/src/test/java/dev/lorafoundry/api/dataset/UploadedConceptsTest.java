@@ -71,6 +71,50 @@ final class UploadedConceptsTest {
   }
 
   @Test
+  void keepsFoldersOfOneNameApart() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("all/img/10_cat/1.png", TestFiles.png(1));
+    entries.put("all/img/10_cat/1.txt", text("my cat"));
+    entries.put("all/reg/10_cat/1.png", TestFiles.png(2));
+    entries.put("all/reg/10_cat/1.txt", text("some cat"));
+
+    UploadReport report = add(file("all.zip", TestFiles.zip(entries)));
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(concepts.all(version))
+        .extracting(Concept::terms)
+        .contains(
+            new Concept.Terms("10_cat", 10, "cat", false),
+            new Concept.Terms("reg › 10_cat", 10, "cat", true));
+    assertThat(pictures.all(version))
+        .extracting(picture -> nameOf(picture.concept()), picture -> picture.caption().text())
+        .containsExactly(tuple("10_cat", "my cat"), tuple("reg › 10_cat", "some cat"));
+
+    add(file("more.zip", TestFiles.zip(Map.of("REG/10_CAT/2.png", TestFiles.png(3)))));
+
+    assertThat(concepts.all(version)).as("the folder's concept is there").hasSize(3);
+    assertThat(nameOf(pictures.all(version).get(2).concept())).isEqualTo("reg › 10_cat");
+  }
+
+  @Test
+  void namesFoldersByWhereTheyLieWhereOthersAreCalledTheSame() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("near/1_cat/1.png", TestFiles.png(1));
+    entries.put("far\\1_CAT\\1.png", TestFiles.png(2));
+    entries.put("texts/1_cat/1.txt", text("a cat"));
+
+    UploadReport report = add(file("all.zip", TestFiles.zip(entries)));
+
+    assertThat(concepts.all(version))
+        .extracting(Concept::name)
+        .containsExactly("default", "near › 1_cat", "far › 1_CAT");
+    assertThat(reasons(report))
+        .hasEntrySatisfying(
+            "all.zip › texts/1_cat/1.txt",
+            reason -> assertThat(reason).contains("Several pictures of other concepts"));
+  }
+
+  @Test
   void refusesFoldersThatCanNotBeConceptsAndTakesTheRest() throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("0_cat/1.png", TestFiles.png(1));

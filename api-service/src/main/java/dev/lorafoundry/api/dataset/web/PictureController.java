@@ -53,8 +53,10 @@ final class PictureController {
           "PNG, JPEG, BMP, WebP and GIF (its first frame). A text file becomes the caption of the"
               + " pictures with its name; its first line counts. A zip's folders that are named as"
               + " sd-scripts wants them, such as '10_sks cat' (repeats, then class tokens), become"
-              + " concepts; all else goes into the concept that is named, or the first one. What"
-              + " can't be used is reported by name and reason, the rest is kept.")
+              + " concepts, for regularisation where they lie in a folder 'reg'; of one name, but"
+              + " in different folders, they become different ones. All else goes into the concept"
+              + " that is named, or the first one. What can't be used is reported by name and"
+              + " reason, the rest is kept.")
   @PostMapping(
       value = "/versions/{version}/pictures",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
