@@ -105,16 +105,20 @@ final class DatasetIT {
         .expectProblem(409, "has a concept named 'SKS dog'");
     TestApi.post(concepts).json(Map.of("name", "a/b")).send().expectProblem(422, "remove '/'");
     TestApi.put(own)
-        .json(Map.of("name", "dog", "repeats", 0))
+        .json(Map.of("name", "dog", "repeats", 0, "classTokens", "", "regularisation", false))
         .send()
         .expectProblem(422, "repeats 0 is not allowed");
-    assertThat(
-            TestApi.put(own)
-                .json(Map.of("name", "dog", "repeats", 5, "classTokens", ""))
-                .send()
-                .expect(200)
-                .at("/regularisation"))
-        .isEqualTo("false");
+    Reply partly = TestApi.put(own).json(Map.of("name", "dog")).send();
+    partly.expectProblem(422, "classTokens is missing", "regularisation is missing");
+    assertThat(partly.json().path("problems").findValuesAsString("setting"))
+        .containsExactly("classTokens", "regularisation");
+    Reply replaced =
+        TestApi.put(own)
+            .json(Map.of("name", "dog", "classTokens", "", "regularisation", false))
+            .send()
+            .expect(200);
+    assertThat(replaced.at("/regularisation")).isEqualTo("false");
+    assertThat(replaced.json().has("repeats")).isFalse();
 
     String picture =
         TestApi.post(path + "/pictures?concept=" + dog)

@@ -7,11 +7,15 @@ import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.ConceptRefused;
 import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -65,6 +69,52 @@ final class ConceptController {
           repeats,
           classTokens == null ? given : classTokens,
           Boolean.TRUE.equals(regularisation));
+    }
+  }
+
+  /**
+   * What a concept is to be as a whole.
+   *
+   * @param repeats how often an epoch shows each picture; -1: 512 / pictures, at least 4; absent:
+   *     as the preparation settings say
+   * @param classTokens caption of pictures that have none; empty: the project's name
+   * @param regularisation whether the pictures show what the model knows already and is to keep
+   */
+  record ConceptReplacement(
+      @Schema(
+              description = "1 to 100 characters; no control characters, no '/', '\\' or '..'",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable String name,
+      @Nullable Integer repeats,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String classTokens,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Boolean regularisation) {
+    /**
+     * @throws InvalidSettings with each field that is missing
+     */
+    Concept.Terms terms() {
+      if (name == null || classTokens == null || regularisation == null) {
+        throw new InvalidSettings(missing());
+      }
+      return new Concept.Terms(name, repeats, classTokens, regularisation);
+    }
+
+    private List<SettingProblem> missing() {
+      Map<String, @Nullable Object> required = new LinkedHashMap<>();
+      required.put("name", name);
+      required.put("classTokens", classTokens);
+      required.put("regularisation", regularisation);
+      return required.entrySet().stream()
+          .filter(field -> field.getValue() == null)
+          .map(field -> missing(field.getKey()))
+          .toList();
+    }
+
+    private static SettingProblem missing(String field) {
+      return new SettingProblem(
+          field,
+          "",
+          "%s is missing: a concept is replaced as a whole, so give what is to stay as well."
+              .formatted(field));
     }
   }
 
@@ -127,10 +177,12 @@ final class ConceptController {
   }
 
   @Operation(
-      summary = "Change a concept",
-      description = "What is not named gets its default, as when a concept is made.")
+      summary = "Replace what a concept says of its pictures",
+      description =
+          "As a whole: what is to stay is given as well. Without repeats those of the preparation"
+              + " hold.")
   @PutMapping("/concepts/{id}")
-  ConceptAnswer change(@PathVariable UUID id, @RequestBody ConceptTerms request) {
+  ConceptAnswer change(@PathVariable UUID id, @RequestBody ConceptReplacement request) {
     return ConceptAnswer.of(changes.change(new ConceptId(id), request.terms()));
   }
 
