@@ -42,6 +42,11 @@ record Field(
     return new Field(name, label, Kind.TEXT, value, List.of(), "", "", help, "", false);
   }
 
+  /** A text of several lines over a whole row, empty as it is shown. */
+  static Field area(String name, String label, String help) {
+    return new Field(name, label, Kind.AREA, "", List.of(), "", "", help, "", true);
+  }
+
   static Field choice(String name, String label, List<Option> choices, String help) {
     return new Field(name, label, Kind.ONE, "", choices, "", "", help, "", false);
   }

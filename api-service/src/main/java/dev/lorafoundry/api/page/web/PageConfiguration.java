@@ -10,6 +10,7 @@ import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.model.ModelRegister;
+import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
@@ -34,6 +35,11 @@ final class PageConfiguration {
   @Bean
   ModelChoices modelChoices(ModelRegister models) {
     return new ModelChoices(models);
+  }
+
+  @Bean
+  PresetChoices presetChoices(Presets presets) {
+    return new PresetChoices(presets);
   }
 
   @Bean

@@ -3,9 +3,9 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.api.run.RunRequest;
-import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,12 +28,16 @@ final class TrainForm {
         SettingsFields.PREVIEW.posted(form),
         "true".equals(form.getFirst("previewAfterTraining")),
         priority(form.getFirst("priority")),
-        null,
-        WrittenArguments.NONE,
+        preset(form.getFirst(PresetChoices.NAME)),
+        ArgumentFields.posted(form),
         TogetherField.posted(form.getFirst(TogetherField.NAME)),
         "true".equals(form.getFirst("skipTrained")),
         SelectionFields.keep(form),
         SelectionFields.halving(form));
+  }
+
+  private static @Nullable String preset(@Nullable String chosen) {
+    return chosen == null || chosen.isEmpty() ? null : chosen;
   }
 
   private static Priority priority(@Nullable String chosen) {
@@ -51,6 +55,9 @@ final class TrainForm {
     fields.add(problem(TogetherField.NAME, found));
     fields.addAll(SettingsFields.PREVIEW.problems(found));
     fields.addAll(SelectionFields.problems(found));
+    fields.add(problem(PresetChoices.NAME, found));
+    fields.add(problem(SdScripts.ARGUMENTS, found));
+    fields.add(problem(SdScripts.CONFIG, found));
     return fields;
   }
 

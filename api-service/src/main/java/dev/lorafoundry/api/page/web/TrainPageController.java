@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.page.web.PresetChoices.Chosen;
 import dev.lorafoundry.api.run.RunRefused;
 import dev.lorafoundry.api.run.RunStarter;
 import dev.lorafoundry.contracts.VersionId;
@@ -7,6 +8,7 @@ import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -22,28 +24,35 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class TrainPageController {
   private final VersionFrames frames;
+  private final PresetChoices presets;
   private final ModelChoices models;
   private final StartChoices starts;
   private final RunStarter starter;
 
   TrainPageController(
-      VersionFrames frames, ModelChoices models, StartChoices starts, RunStarter starter) {
+      VersionFrames frames,
+      PresetChoices presets,
+      ModelChoices models,
+      StartChoices starts,
+      RunStarter starter) {
     this.frames = frames;
+    this.presets = presets;
     this.models = models;
     this.starts = starts;
     this.starter = starter;
   }
 
   @GetMapping("/versions/{id}/train")
-  String page(@PathVariable UUID id, Model model) {
+  String page(@PathVariable UUID id, @RequestParam(defaultValue = "") String preset, Model model) {
+    Optional<Chosen> chosen = presets.chosen(preset);
     model.addAttribute(
         "view",
         TrainView.of(
             frames.of(id),
-            models.all(),
-            starts.of(new VersionId(id)),
-            SettingsFields.TRAINING.fields(),
-            SettingsFields.PREVIEW.fields()));
+            presets.field(preset),
+            new TrainView.Offered(models.all(), starts.of(new VersionId(id))),
+            chosen.map(Chosen::training).orElseGet(SettingsFields.TRAINING::fields),
+            chosen.map(Chosen::preview).orElseGet(SettingsFields.PREVIEW::fields)));
     return "page/train";
   }
 

@@ -14,11 +14,12 @@ import java.util.stream.Stream;
  * The form that starts a run.
  *
  * @param first what most people set
- * @param more which checkpoints stay and which jobs go on, then everything else, in the groups of
- *     the settings record
+ * @param more which checkpoints stay and which jobs go on, arguments of sd-scripts, then everything
+ *     else, in the groups of the settings record
  */
 record TrainView(
     VersionFrame version,
+    Field preset,
     boolean noModels,
     List<Field> first,
     List<FieldGroup> more,
@@ -41,28 +42,54 @@ record TrainView(
   }
 
   /**
+   * What there is to choose from.
+   *
+   * @param models base models
+   * @param starts checkpoints to go on from
+   */
+  record Offered(List<Field.Option> models, List<Field.Option> starts) {
+    Offered {
+      models = List.copyOf(models);
+      starts = List.copyOf(starts);
+    }
+  }
+
+  /** Name of the preset whose values are shown; empty: the defaults are. */
+  public String presetName() {
+    return preset.choices().stream()
+        .filter(Field.Option::chosen)
+        .map(Field.Option::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
    * The form with these training and preview settings.
    *
-   * @param models the base models to choose from
-   * @param starts the checkpoints to go on from
+   * @param preset the field of the presets
    */
   static TrainView of(
       VersionFrame version,
-      List<Field.Option> models,
-      List<Field.Option> starts,
+      Field preset,
+      Offered offered,
       Map<String, Field> training,
       Map<String, Field> preview) {
     List<Field> first = new ArrayList<>();
     first.add(
-        Field.choice("baseModel", "Base model", models, "What the LoRA is trained on, and for.")
+        Field.choice(
+                "baseModel",
+                "Base model",
+                offered.models(),
+                "What the LoRA is trained on, and for.")
             .overWholeRow());
     first.addAll(only(training, FIRST));
     first.add(TogetherField.field());
     return new TrainView(
         version,
-        models.isEmpty(),
+        preset,
+        offered.models().isEmpty(),
         first,
-        groups(withStarts(training, starts)),
+        groups(withStarts(training, offered.starts())),
         only(preview, PREVIEW_FIRST),
         preview.entrySet().stream()
             .filter(each -> !PREVIEW_FIRST.contains(each.getKey()))
@@ -92,7 +119,8 @@ record TrainView(
         Arrays.stream(TrainingSettings.class.getRecordComponents())
             .map(group -> new FieldGroup(Words.label(group.getName()), others(group, fields)))
             .filter(group -> !group.fields().isEmpty());
-    return Stream.concat(Stream.of(SelectionFields.group()), settings).toList();
+    return Stream.concat(Stream.of(SelectionFields.group(), ArgumentFields.group()), settings)
+        .toList();
   }
 
   private static List<Field> others(RecordComponent group, Map<String, Field> fields) {

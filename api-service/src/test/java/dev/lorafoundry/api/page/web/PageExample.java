@@ -119,8 +119,10 @@ final class PageExample {
   private TrainView train() {
     return TrainView.of(
         frame,
-        List.of(new Field.Option(ID, name, true)),
-        List.of(new Field.Option(ID, name + ", epoch 2", false)),
+        Field.choice("preset", "Preset", List.of(new Field.Option(name, name, true)), name),
+        new TrainView.Offered(
+            List.of(new Field.Option(ID, name, true)),
+            List.of(new Field.Option(ID, name + ", epoch 2", false))),
         SettingsFields.TRAINING.fields(),
         SettingsFields.PREVIEW.fields());
   }

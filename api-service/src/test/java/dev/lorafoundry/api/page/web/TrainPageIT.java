@@ -81,6 +81,46 @@ final class TrainPageIT {
     assertThat(BROWSER.complaints()).isEmpty();
   }
 
+  @Test
+  void fillsInThePresetThatIsChosen() {
+    page.getByLabel("Preset", exactly()).selectOption("character-sd1");
+    page.getByRole(AriaRole.BUTTON, named("Fill in its settings")).click();
+
+    assertThat(page.getByLabel("Rank", exactly())).hasValue("32");
+    assertThat(page.getByLabel("Preset", exactly())).hasValue("character-sd1");
+    assertThat(page.locator("#help-preset")).containsText("For one person or figure");
+    assertThat(page.locator("#plan"))
+        .containsText("512 × 512 pixels are asked for, but the pictures were prepared as 64 × 64");
+    BROWSER.look("train-preset");
+    page.getByText("Loss", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByLabel("Min-SNR gamma", exactly()).fill("");
+    train(1);
+
+    assertThat(runs())
+        .contains(
+            "\"rank\":\"4\"", "\"textEncoderLearningRate\":\"0.00005\"", "\"minSnrGamma\":\"\"");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  @Test
+  void takesArgumentsOfSdScripts() {
+    page.getByText("Arguments of sd-scripts").click();
+    page.getByLabel("Command line", exactly()).fill("--network_dim=many");
+    page.getByLabel("Configuration file", exactly()).fill("train_batch_size = ");
+
+    assertThat(page.locator("#problem-arguments")).containsText("rank 'many' is not allowed");
+    assertThat(page.locator("#problem-argumentsToml")).containsText("The TOML can't be read");
+    BROWSER.look("train-arguments");
+    page.getByLabel("Command line", exactly()).fill("--network_dim=5");
+    page.getByLabel("Configuration file", exactly()).fill("train_batch_size = 2");
+    assertThat(page.locator("#plan")).containsText("-bs-2-");
+    assertThat(page.locator("#plan")).containsText("-net-5-");
+    train(1);
+
+    assertThat(runs()).contains("\"rank\":5", "\"batchSize\":2");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
   /** Trains a small LoRA with what else the form says, until so many jobs are done. */
   private void train(int done) {
     page.getByLabel("Epochs", exactly()).fill("2");
