@@ -91,10 +91,15 @@ public final class SettingsCatalogue<T extends Record> {
     Map<String, Object> values = valuesOf(base);
     List<SettingProblem> problems = new ArrayList<>();
     given.forEach((name, value) -> readOne(name, value, values, problems));
-    if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
+    try {
+      T settings = type.cast(build(type, values));
+      if (problems.isEmpty()) {
+        return settings;
+      }
+    } catch (InvalidSettings e) {
+      problems.addAll(e.problems());
     }
-    return type.cast(build(type, values));
+    throw new InvalidSettings(problems);
   }
 
   private void readOne(

@@ -296,6 +296,19 @@ final class SettingsCatalogueTest {
   }
 
   @Test
+  void reportsWhatContradictsInAllGroupsWithWhatCanNotBeRead() {
+    Map<String, Object> given =
+        Map.of("epochs", "many", "minTimestep", 500, "maxTimestep", 400, "ranksFromStart", true);
+
+    InvalidSettings invalid =
+        catchThrowableOfType(InvalidSettings.class, () -> TRAINING.read(given));
+
+    assertThat(invalid.problems())
+        .extracting(SettingProblem::setting)
+        .containsExactlyInAnyOrder("epochs", "minTimestep", "ranksFromStart");
+  }
+
+  @Test
   void checksRulesBetweenSettings() {
     assertThatThrownBy(() -> TRAINING.read(Map.of("minTimestep", 500, "maxTimestep", 400)))
         .isInstanceOf(InvalidSettings.class)
