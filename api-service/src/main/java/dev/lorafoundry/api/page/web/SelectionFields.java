@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -98,14 +97,7 @@ final class SelectionFields {
   /** A problem for each field; of fields that have none, an empty one that clears the last. */
   static List<FieldProblem> problems(List<SettingProblem> found) {
     return PARTS.entrySet().stream()
-        .map(field -> new FieldProblem(field.getKey(), messageOf(field.getValue(), found)))
+        .map(field -> FieldProblem.of(field.getKey(), field.getValue(), found))
         .toList();
-  }
-
-  private static String messageOf(Set<String> parts, List<SettingProblem> found) {
-    return found.stream()
-        .filter(problem -> parts.contains(problem.setting()))
-        .map(SettingProblem::message)
-        .collect(Collectors.joining(" "));
   }
 }

@@ -8,13 +8,22 @@ import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /** The posted form of a run: what it asks for, and where on it problems are told. */
 final class TrainForm {
+  /** Fields that hold one part of a request under its own name. */
+  private static final List<String> OTHERS =
+      List.of(
+          "baseModel",
+          TogetherField.NAME,
+          PresetChoices.NAME,
+          SdScripts.ARGUMENTS,
+          SdScripts.CONFIG);
+
   private TrainForm() {}
 
   /**
@@ -51,22 +60,11 @@ final class TrainForm {
   /** A problem for each field; of fields that have none, an empty one that clears the last. */
   static List<FieldProblem> problems(List<SettingProblem> found) {
     List<FieldProblem> fields = new ArrayList<>(SettingsFields.TRAINING.problems(found));
-    fields.add(problem("baseModel", found));
-    fields.add(problem(TogetherField.NAME, found));
     fields.addAll(SettingsFields.PREVIEW.problems(found));
     fields.addAll(SelectionFields.problems(found));
-    fields.add(problem(PresetChoices.NAME, found));
-    fields.add(problem(SdScripts.ARGUMENTS, found));
-    fields.add(problem(SdScripts.CONFIG, found));
+    for (String name : OTHERS) {
+      fields.add(FieldProblem.of(name, Set.of(name), found));
+    }
     return fields;
-  }
-
-  private static FieldProblem problem(String field, List<SettingProblem> found) {
-    return new FieldProblem(
-        field,
-        found.stream()
-            .filter(problem -> problem.setting().equals(field))
-            .map(SettingProblem::message)
-            .collect(Collectors.joining(" ")));
   }
 }
