@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class StartChoices {
             .toList();
     Map<JobId, String> jobNames = jobNames(newest);
     return newest.stream()
-        .map(each -> option(each, names.get(each.version()), jobNames.get(each.job())))
+        .map(each -> option(each, known(names, each.version()), known(jobNames, each.job())))
         .toList();
   }
 
@@ -69,6 +70,10 @@ final class StartChoices {
     Map<JobId, String> names = new HashMap<>();
     all.forEach(job -> names.put(job.id(), job.ticket().name()));
     return names;
+  }
+
+  private static <K> String known(Map<K, String> names, K id) {
+    return Objects.requireNonNull(names.get(id), () -> "no name of " + id);
   }
 
   private static Field.Option option(Checkpoint checkpoint, String version, String job) {

@@ -40,7 +40,6 @@ final class ConceptPageIT {
     assertThat(concept(1).getByLabel("Repeats")).hasValue("10");
     assertThat(concept(1).getByLabel("Class tokens")).hasValue("sks cat");
     page.locator("#upload-concept").selectOption("10_sks cat");
-    BROWSER.look("concepts");
     BROWSER.upload(new FilePayload("2.png", "image/png", Drawings.square(80, 2)));
     assertThat(page.locator("li.picture")).hasCount(2);
     assertThat(page.locator("li.picture option:checked"))
@@ -51,6 +50,7 @@ final class ConceptPageIT {
     assertThat(concept(2).getByLabel("Name")).hasValue("5_dog");
     assertThat(page.locator("#upload-concept option:checked")).hasText("10_sks cat");
     assertThat(BROWSER.complaints()).isEmpty();
+    BROWSER.look("concepts");
   }
 
   @Test
@@ -90,7 +90,7 @@ final class ConceptPageIT {
   }
 
   private void makeConcept(String name) {
-    page.getByText("Concepts").click();
+    page.getByText("Concepts", new Page.GetByTextOptions().setExact(true)).click();
     page.locator("#concept-name-new").fill(name);
     loadsAnew(() -> page.getByRole(AriaRole.BUTTON, named("Make another concept")).click());
     assertThat(concept(1).getByLabel("Name")).hasValue(name);

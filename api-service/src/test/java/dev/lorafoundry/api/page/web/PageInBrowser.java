@@ -126,7 +126,10 @@ final class PageInBrowser
     page()
         .getByLabel("Checkpoint (.safetensors)")
         .setInputFiles(
-            new FilePayload(name + ".safetensors", "application/octet-stream", TestModels.sd1(77)));
+            new FilePayload(
+                name + ".safetensors",
+                "application/octet-stream",
+                TestModels.sd1(name.hashCode())));
     page()
         .getByLabel("Tokeniser (tokenizer.json), if it has its own")
         .setInputFiles(
