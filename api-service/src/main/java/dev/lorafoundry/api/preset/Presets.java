@@ -30,7 +30,7 @@ public final class Presets {
   public Preset named(String name) {
     Preset preset = byName.get(name);
     if (preset == null) {
-      throw unknown(name.length() > 80 ? name.substring(0, 80) + "…" : name);
+      throw unknown(SettingProblem.shown(name));
     }
     return preset;
   }

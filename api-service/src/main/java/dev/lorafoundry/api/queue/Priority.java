@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.util.Locale;
 
 /** How urgent a piece of work is; a higher priority goes before every lower one. */
@@ -39,7 +40,8 @@ public enum Priority {
       }
     }
     throw new IllegalArgumentException(
-        "priority '" + text + "' is not allowed: use low, normal or high.");
+        "priority '%s' is not allowed: use low, normal or high."
+            .formatted(SettingProblem.shown(text)));
   }
 
   public String label() {

@@ -14,8 +14,6 @@ import java.util.OptionalInt;
  * @param part such as {@code eta}
  */
 record WholeNumber(String field, String part, int least, int most) {
-  private static final int LONGEST_SHOWN = 80;
-
   /** What is wrong with a number as somebody gave it, in JSON or as a text; empty: nothing is. */
   Optional<SettingProblem> problemWith(Object given) {
     return read(given).isPresent() ? Optional.empty() : Optional.of(problem(String.valueOf(given)));
@@ -52,7 +50,7 @@ record WholeNumber(String field, String part, int least, int most) {
   }
 
   private SettingProblem problem(String given) {
-    String shown = given.length() > LONGEST_SHOWN ? given.substring(0, LONGEST_SHOWN) + "…" : given;
+    String shown = SettingProblem.shown(given);
     return new SettingProblem(
         field + "." + part,
         shown,

@@ -20,7 +20,6 @@ final class ZipGroups {
   /** Says where it is to readers of the page, and to those of REST. */
   private static final String WHERE = "In what goes together (zip), ";
 
-  private static final int LONGEST_SHOWN = 80;
   private static final Set<String> SETTINGS =
       SettingsCatalogue.TRAINING.definitions().stream()
           .map(SettingDefinition::name)
@@ -70,7 +69,7 @@ final class ZipGroups {
       if (group.size() < 2) {
         problems.add(
             problem(
-                shown(String.join(", ", group)),
+                String.join(", ", group),
                 "a group names fewer than two settings: name those that go together, or leave the"
                     + " group out."));
       }
@@ -110,7 +109,8 @@ final class ZipGroups {
         NearestName.of(name, SETTINGS)
             .map("did you mean %s?"::formatted)
             .orElse("name settings as they are named elsewhere.");
-    return problem(shown(name), "there is no setting '%s': %s".formatted(shown(name), remedy));
+    return problem(
+        name, "there is no setting '%s': %s".formatted(SettingProblem.shown(name), remedy));
   }
 
   private static List<SettingProblem> unevenness(
@@ -131,15 +131,11 @@ final class ZipGroups {
             .collect(Collectors.joining(", "));
     return List.of(
         problem(
-            shown(String.join(", ", counts.keySet())),
+            String.join(", ", counts.keySet()),
             "%s: give those that go together equally many.".formatted(told)));
   }
 
-  private static String shown(String name) {
-    return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
-  }
-
   private static SettingProblem problem(String given, String message) {
-    return new SettingProblem(NAME, given, WHERE + message);
+    return new SettingProblem(NAME, SettingProblem.shown(given), WHERE + message);
   }
 }

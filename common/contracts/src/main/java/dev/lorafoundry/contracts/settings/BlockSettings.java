@@ -175,9 +175,7 @@ public record BlockSettings(
   private static void requireThat(
       SettingsCheck check, boolean holds, String name, @Nullable Object given, String rule) {
     if (given != null) {
-      String text = given.toString();
-      String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-      check.require(holds, name, shown, rule);
+      check.require(holds, name, SettingProblem.shown(given.toString()), rule);
     }
   }
 

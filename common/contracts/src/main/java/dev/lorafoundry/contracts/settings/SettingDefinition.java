@@ -156,7 +156,7 @@ public final class SettingDefinition {
   }
 
   private SettingProblem problem(String given) {
-    String shown = given.length() > 80 ? given.substring(0, 80) + "…" : given;
+    String shown = SettingProblem.shown(given);
     String message = name + " '" + shown + "' is not allowed: use " + allowed() + ".";
     return new SettingProblem(name, shown, message);
   }

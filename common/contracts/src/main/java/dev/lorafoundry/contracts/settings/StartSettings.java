@@ -142,6 +142,6 @@ public record StartSettings(
   private static void requireText(
       SettingsCheck check, boolean holds, String name, @Nullable String text, String rule) {
     String given = Objects.requireNonNullElse(text, "absent");
-    check.require(holds, name, given.length() > 80 ? given.substring(0, 80) + "…" : given, rule);
+    check.require(holds, name, SettingProblem.shown(given), rule);
   }
 }
