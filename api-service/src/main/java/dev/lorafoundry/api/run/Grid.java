@@ -22,11 +22,17 @@ final class Grid {
   private final List<GridAxis> axes;
   private final List<String> notes;
   private final List<SettingProblem> problems;
+  private final Set<String> unread;
 
-  private Grid(List<GridAxis> axes, List<String> notes, List<SettingProblem> problems) {
+  private Grid(
+      List<GridAxis> axes,
+      List<String> notes,
+      List<SettingProblem> problems,
+      Set<String> unread) {
     this.axes = List.copyOf(axes);
     this.notes = List.copyOf(notes);
     this.problems = List.copyOf(problems);
+    this.unread = Set.copyOf(unread);
   }
 
   /**
@@ -39,27 +45,30 @@ final class Grid {
   static Grid of(Map<String, ? extends @Nullable Object> given, List<List<String>> zip) {
     Map<String, List<Object>> columns = new LinkedHashMap<>();
     List<SettingProblem> problems = new ArrayList<>();
+    Set<String> unread = new HashSet<>();
     given.forEach(
         (name, values) -> {
           try {
             columns.put(name, GridValues.of(SettingsCatalogue.TRAINING.definition(name), values));
           } catch (InvalidSettings e) {
             problems.addAll(e.problems());
+            unread.add(SettingsCatalogue.TRAINING.nearest(name));
           }
         });
     ZipGroups groups = new ZipGroups(zip);
     List<SettingProblem> apart = groups.problems(given.keySet(), columns);
+    problems.addAll(apart);
     if (!apart.isEmpty()) {
       columns.keySet().removeAll(groups.settings());
+      unread.addAll(groups.settings());
     }
-    problems.addAll(apart);
-    return of(columns, groups, problems);
+    List<String> notes = new ArrayList<>();
+    return new Grid(axes(columns, groups, notes), notes, problems, unread);
   }
 
-  private static Grid of(
-      Map<String, List<Object>> columns, ZipGroups groups, List<SettingProblem> problems) {
+  private static List<GridAxis> axes(
+      Map<String, List<Object>> columns, ZipGroups groups, List<String> notes) {
     List<GridAxis> axes = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
     Set<String> placed = new HashSet<>();
     for (String name : columns.keySet()) {
       if (!placed.contains(name)) {
@@ -68,12 +77,17 @@ final class Grid {
         axes.add(GridAxis.of(together, columns, notes));
       }
     }
-    return new Grid(axes, notes, problems);
+    return axes;
   }
 
   /** Every unknown name, unreadable value, setting without values and group that can't be. */
   List<SettingProblem> problems() {
     return problems;
+  }
+
+  /** Names of settings that are not in the grid although somebody meant to say what they are. */
+  Set<String> unread() {
+    return unread;
   }
 
   /** Settings that have more than one value. */

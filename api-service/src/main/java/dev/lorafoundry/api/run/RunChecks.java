@@ -2,7 +2,8 @@ package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.model.BaseModel;
-import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a request for a run, part by part, and collects every problem. */
 final class RunChecks {
@@ -34,27 +34,49 @@ final class RunChecks {
     this.limits = limits;
   }
 
-  /** What is wrong with how the settings were written. */
-  void requested(RequestedSettings requested) {
-    problems.addAll(requested.problems());
-  }
-
-  Optional<BaseModel> baseModel(BaseModelId asked, Optional<BaseModel> found) {
-    if (found.isEmpty()) {
-      problem("baseModel", asked, "There is no base model " + asked + ": choose a registered one.");
+  /** The base model that is asked for; empty if there is none. */
+  Optional<BaseModel> baseModel(RunRequest request, BaseModels models) {
+    String given = request.baseModel();
+    Optional<BaseModel> found = request.modelId().flatMap(models::find);
+    if (given == null || given.isBlank()) {
+      problem("baseModel", "", "baseModel is missing: give the id of a registered base model.");
+    } else if (found.isEmpty()) {
+      String shown = SettingProblem.shown(given);
+      String message = "There is no base model '%s': choose a registered one.".formatted(shown);
+      problem("baseModel", shown, message);
     }
     return found;
   }
 
-  /** The grid of what can be read; empty if it is too large. */
-  Optional<Grid> grid(Map<String, ? extends @Nullable Object> settings, RunRequest request) {
-    Grid grid = Grid.of(settings, request.zip());
+  /** How urgent the run is; empty if nobody knows. */
+  Optional<Priority> priority(RunRequest request) {
+    String given = request.priority();
+    try {
+      return Optional.of(given == null ? Priority.NORMAL : Priority.parse(given));
+    } catch (IllegalArgumentException e) {
+      String shown = SettingProblem.shown(String.valueOf(given));
+      problem("priority", shown, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The grid of what can be read. Empty if it is too large, or where a preset or arguments can't be
+   * read: nobody knows what these would add to it, or override.
+   */
+  Optional<Grid> grid(RequestedSettings requested, RunRequest request) {
+    problems.addAll(requested.problems());
+    Grid grid = Grid.of(requested.training(), request.zip());
     problems.addAll(grid.problems());
-    boolean small =
-        request.skipTrained()
-            ? within(grid.size(), LOOKED_AT * limits.maxJobs(), "looked at")
-            : within(grid.size(), limits.maxJobs(), "allowed");
-    return small ? Optional.of(grid) : Optional.empty();
+    return requested.problems().isEmpty() && isSmall(grid, request)
+        ? Optional.of(grid)
+        : Optional.empty();
+  }
+
+  private boolean isSmall(Grid grid, RunRequest request) {
+    return request.skipTrained()
+        ? within(grid.size(), LOOKED_AT * limits.maxJobs(), "looked at")
+        : within(grid.size(), limits.maxJobs(), "allowed");
   }
 
   private boolean within(long size, long most, String what) {
@@ -81,20 +103,28 @@ final class RunChecks {
     }
   }
 
-  /** Every combination that can be used. */
+  /**
+   * Every combination that can be used. None where a setting can't be read, because nobody knows
+   * what it is in any of them: then it is told what contradicts each other in what can be read.
+   */
   List<TrainingSettings> combinations(Grid grid) {
     List<TrainingSettings> combinations = new ArrayList<>();
-    grid.combinations()
-        .forEach(
-            combination ->
-                read(() -> SettingsCatalogue.TRAINING.read(combination))
-                    .ifPresent(combinations::add));
+    for (Map<String, Object> combination : grid.combinations()) {
+      if (grid.unread().isEmpty()) {
+        read(() -> SettingsCatalogue.TRAINING.read(combination)).ifPresent(combinations::add);
+      } else {
+        problems.addAll(SettingsCatalogue.TRAINING.contradictions(combination, grid.unread()));
+      }
+    }
     return combinations;
   }
 
-  Optional<PreviewSettings> preview(Map<String, ? extends @Nullable Object> given) {
-    Optional<PreviewSettings> preview = read(() -> SettingsCatalogue.PREVIEW.read(given));
+  /** The settings of previews; their pictures are counted where nothing can change them. */
+  Optional<PreviewSettings> preview(RequestedSettings requested) {
+    Optional<PreviewSettings> preview =
+        read(() -> SettingsCatalogue.PREVIEW.read(requested.preview()));
     preview
+        .filter(settings -> requested.problems().isEmpty())
         .filter(settings -> settings.pictures() > limits.maxPicturesPerPreview())
         .ifPresent(
             settings ->
@@ -106,10 +136,14 @@ final class RunChecks {
     return preview;
   }
 
-  /** What is wrong with which checkpoints stay and which jobs go on. */
-  void selection(RunRequest request) {
-    Optional.ofNullable(request.keep()).ifPresent(form -> read(form::keep));
-    Optional.ofNullable(request.halving()).ifPresent(form -> read(form::halving));
+  /** Which checkpoints stay; empty if all do, or if nobody knows. */
+  Optional<Keep> keep(RunRequest request) {
+    return Optional.ofNullable(request.keep()).flatMap(form -> read(form::keep));
+  }
+
+  /** Where weak jobs end early; empty if none does, or if nobody knows. */
+  Optional<Halving> halving(RunRequest request) {
+    return Optional.ofNullable(request.halving()).flatMap(form -> read(form::halving));
   }
 
   void dataset(DatasetSummary dataset) {
@@ -160,10 +194,8 @@ final class RunChecks {
   }
 
   /** Whether its jobs can be compared as they are to be. */
-  void halving(@Nullable Halving asked, List<TrainingSettings> combinations, Set<String> varied) {
-    if (asked != null) {
-      HalvingRules.problem(asked, combinations, varied).ifPresent(problems::add);
-    }
+  void comparisons(Halving halving, List<TrainingSettings> combinations, Set<String> varied) {
+    HalvingRules.problem(halving, combinations, varied).ifPresent(problems::add);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
@@ -17,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the grid with everything that overrides it: what the run is remembered by
  * @param preview seeds may still be -1
+ * @param keep which checkpoints of each job stay; absent: all
+ * @param halving where weak jobs end early; absent: none does
  * @param notes what was changed of the request, sentences for people
  */
 public record RunPlan(
     Version version,
     BaseModel baseModel,
+    Priority priority,
     List<PlannedJob> jobs,
     Map<String, @Nullable Object> settings,
     PreviewSettings preview,
+    @Nullable Keep keep,
+    @Nullable Halving halving,
     Estimate estimate,
     List<String> notes) {
   public RunPlan {

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
@@ -89,14 +90,17 @@ final class RunPlanner {
     List<String> notes = new ArrayList<>(grid.notes());
     notes.addAll(left.notes());
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
-    notes.addAll(halvingNotes(request.halving(), left.combinations()));
+    notes.addAll(halvingNotes(checked.halving(), left.combinations()));
     return new RunPlan(
         version,
         checked.model(),
+        checked.priority(),
         jobs,
         checked.requested().training(),
         checked.preview(),
-        estimator.estimate(request.baseModel(), jobs),
+        checked.keep(),
+        checked.halving(),
+        estimator.estimate(checked.model().reference().id(), jobs),
         notes);
   }
 
@@ -104,22 +108,24 @@ final class RunPlanner {
   private record Checked(
       RequestedSettings requested,
       BaseModel model,
+      Priority priority,
       Grid grid,
       List<TrainingSettings> combinations,
       TrainingLengths lengths,
-      PreviewSettings preview) {}
+      PreviewSettings preview,
+      @Nullable Keep keep,
+      @Nullable Halving halving) {}
 
   private Checked checked(RunRequest request, DatasetSummary dataset) {
     RequestedSettings requested = RequestedSettings.of(request, presets);
     RunChecks checks = new RunChecks(limits);
-    checks.requested(requested);
-
-    Optional<BaseModel> model =
-        checks.baseModel(request.baseModel(), models.find(request.baseModel()));
-    Optional<Grid> grid = checks.grid(requested.training(), request);
+    Optional<BaseModel> model = checks.baseModel(request, models);
+    Optional<Priority> priority = checks.priority(request);
+    Optional<Grid> grid = checks.grid(requested, request);
     List<TrainingSettings> combinations = grid.map(checks::combinations).orElse(List.of());
-    Optional<PreviewSettings> preview = checks.preview(requested.preview());
-    checks.selection(request);
+    Optional<PreviewSettings> preview = checks.preview(requested);
+    Optional<Keep> keep = checks.keep(request);
+    Optional<Halving> halving = checks.halving(request);
     checks.dataset(dataset);
     TrainingLengths lengths = new TrainingLengths(dataset.manifest());
     model.ifPresent(found -> checks.rules(combinations, found, lengths));
@@ -127,15 +133,19 @@ final class RunPlanner {
     model.ifPresent(
         found -> checks.loras(loras.problems(combinations, found.reference().family())));
     checks.batches(combinations, lengths);
-    grid.ifPresent(found -> checks.halving(request.halving(), combinations, found.varied()));
+    Set<String> varied = grid.map(Grid::varied).orElse(Set.of());
+    halving.ifPresent(asked -> checks.comparisons(asked, combinations, varied));
     checks.finish();
     return new Checked(
         requested,
         model.orElseThrow(),
+        priority.orElseThrow(),
         grid.orElseThrow(),
         combinations,
         lengths,
-        preview.orElseThrow());
+        preview.orElseThrow(),
+        keep.orElse(null),
+        halving.orElse(null));
   }
 
   private static List<String> notes(

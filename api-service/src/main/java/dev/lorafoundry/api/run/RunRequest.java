@@ -8,14 +8,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A press of "train", as somebody wrote it.
  *
+ * @param baseModel id of the base model
  * @param settings training settings by name: a value, a list of values, or a text with commas
  * @param preview preview settings by name
  * @param previewAfterTraining whether every checkpoint gets a preview as soon as it is saved
+ * @param priority low, normal or high; absent: normal
  * @param preset name of the preset that settings override; absent: the defaults
  * @param arguments of sd-scripts, which override settings
  * @param zip groups of settings whose values go together, one by one: each group is one axis
@@ -26,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunRequest(
     VersionId version,
-    BaseModelId baseModel,
+    @Nullable String baseModel,
     Map<String, @Nullable Object> settings,
     Map<String, @Nullable Object> preview,
     boolean previewAfterTraining,
-    Priority priority,
+    @Nullable String priority,
     @Nullable String preset,
     WrittenArguments arguments,
     List<List<String>> zip,
@@ -53,16 +56,25 @@ public record RunRequest(
       Priority priority) {
     this(
         version,
-        baseModel,
+        baseModel.toString(),
         settings,
         preview,
         previewAfterTraining,
-        priority,
+        priority.label(),
         null,
         WrittenArguments.NONE,
         List.of(),
         false,
         null,
         null);
+  }
+
+  /** The id of the base model; empty if none is given, or what is no id. */
+  Optional<BaseModelId> modelId() {
+    try {
+      return Optional.ofNullable(baseModel).map(String::strip).map(BaseModelId::parse);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -76,7 +76,8 @@ public final class RunStarter {
 
   /** Without those that were ended for being weak: nobody knows what they would have become. */
   private List<Job> trained(RunRequest request, String snapshot) {
-    return jobs.doneOrDue(request.version(), request.baseModel(), snapshot).stream()
+    return request.modelId().stream()
+        .flatMap(model -> jobs.doneOrDue(request.version(), model, snapshot).stream())
         .filter(job -> !job.isCutShort())
         .toList();
   }

@@ -41,15 +41,15 @@ final class RunSubmission {
         new Run(
             RunId.random(),
             request.version(),
-            request.baseModel(),
+            plan.baseModel().reference().id(),
             plan.settings(),
             request.zip(),
             seeds.finalSeeds(plan.preview()),
             request.previewAfterTraining(),
-            request.priority(),
+            plan.priority(),
             plan.notes(),
-            request.keep() == null ? null : request.keep().keep(),
-            request.halving() == null ? null : request.halving().halving(),
+            plan.keep(),
+            plan.halving(),
             clock.instant());
     runs.add(run);
     plan.jobs().forEach(job -> submit(run, plan, job, snapshot));

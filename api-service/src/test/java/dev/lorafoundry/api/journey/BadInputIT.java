@@ -135,9 +135,9 @@ final class BadInputIT {
   @Test
   void saysWhatIsAllowedInAField() {
     TestApi.post("/api/v1/versions/" + version() + "/runs")
-        .json(Map.of("baseModel", "abc"))
+        .json(Map.of("skipTrained", "abc"))
         .send()
-        .expectProblem(400, "baseModel 'abc' is not allowed: use an id as the API gave it");
+        .expectProblem(400, "skipTrained 'abc' is not allowed: use true or false");
   }
 
   @Test

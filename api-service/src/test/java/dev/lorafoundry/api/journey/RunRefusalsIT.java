@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What people may get wrong about runs, and what they are told. */
@@ -82,13 +83,33 @@ final class RunRefusalsIT {
   }
 
   @Test
-  void refusesRunsWithoutABaseModelAndUnknownPriorities() {
-    assertThat(API.post(runs(ReadyDataset.VERSION.id()), Map.of(), 422).path("detail").asString())
-        .contains("baseModel is missing");
-    Map<String, Object> body = body(Map.of());
+  void tellsWhatIsWrongWithARequestAndItsSettingsAtOnce() {
+    Map<String, Object> body = body(Map.of("epochs", 0));
+    body.remove("baseModel");
     body.put("priority", "urgent");
+    body.put("preset", "cat");
+    body.put("keep", Map.of("best", "all"));
+
+    JsonNode problem = API.post(runs(ReadyDataset.UNPREPARED.id()), body, 422);
+
+    assertThat(problem.path("problems"))
+        .extracting(each -> each.path("setting").asString())
+        .containsExactly("baseModel", "priority", "preset", "epochs", "keep.best", "dataset");
+    assertThat(problem.path("detail").asString())
+        .contains(
+            "baseModel is missing",
+            "priority 'urgent' is not allowed: use low, normal or high",
+            "keep best 'all' is not allowed: use a whole number from 1 to 1000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1-5-pruned", "0b4c1a52-6f0e-4b7f-9a54-7b8f2f2f7e11"})
+  void refusesBaseModelsThatNobodyRegistered(String model) {
+    Map<String, Object> body = body(Map.of());
+    body.put("baseModel", model);
+
     assertThat(API.post(runs(ReadyDataset.VERSION.id()), body, 422).path("detail").asString())
-        .contains("priority 'urgent' is not allowed: use low, normal or high");
+        .contains("There is no base model '%s': choose a registered one.".formatted(model));
   }
 
   @Test

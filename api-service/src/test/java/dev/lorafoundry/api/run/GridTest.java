@@ -115,6 +115,7 @@ final class GridTest {
     given.put("rank", "4,8");
 
     assertThat(problems(given)).hasSize(3);
+    assertThat(grid(given).unread()).containsExactlyInAnyOrder("learningRate", "epochs");
     assertThat(grid(given).combinations()).containsExactly(Map.of("rank", 4), Map.of("rank", 8));
   }
 

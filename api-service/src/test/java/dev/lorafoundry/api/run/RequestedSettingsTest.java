@@ -6,9 +6,7 @@ import dev.lorafoundry.api.dataset.DatasetExample;
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.preset.Preset;
 import dev.lorafoundry.api.preset.Presets;
-import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.setting.WrittenArguments;
-import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
@@ -121,11 +119,11 @@ final class RequestedSettingsTest {
     RunRequest request =
         new RunRequest(
             VersionId.random(),
-            BaseModelId.random(),
+            null,
             settings,
             Map.of(),
             true,
-            Priority.NORMAL,
+            null,
             preset,
             new WrittenArguments(arguments, toml),
             List.of(),

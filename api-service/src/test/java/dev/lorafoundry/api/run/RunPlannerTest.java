@@ -387,11 +387,11 @@ final class RunPlannerTest {
     RunRequest request =
         new RunRequest(
             version.id(),
-            BaseModelId.random(),
+            null,
             grid("learningRat", 1, "epochs", 0, "minTimestep", 500, "maxTimestep", 400),
             Map.of("widht", 64),
             true,
-            Priority.NORMAL,
+            "urgent",
             null,
             WrittenArguments.NONE,
             List.of(),
@@ -407,6 +407,7 @@ final class RunPlannerTest {
                     .extracting(SettingProblem::setting)
                     .containsExactly(
                         "baseModel",
+                        "priority",
                         "learningRat",
                         "epochs",
                         "minTimestep",
@@ -458,11 +459,11 @@ final class RunPlannerTest {
       Map<String, @Nullable Object> settings, WrittenArguments arguments, String... group) {
     return new RunRequest(
         version.id(),
-        model,
+        model.toString(),
         settings,
         Map.of(),
         true,
-        Priority.NORMAL,
+        null,
         null,
         arguments,
         List.of(List.of(group)),

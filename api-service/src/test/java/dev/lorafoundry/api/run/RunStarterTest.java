@@ -251,11 +251,11 @@ final class RunStarterTest {
   private RunRequest skipping(Map<String, Object> settings) {
     return new RunRequest(
         version.id(),
-        model,
+        model.toString(),
         settings,
         Map.of(),
         true,
-        Priority.HIGH,
+        Priority.HIGH.label(),
         null,
         WrittenArguments.NONE,
         List.of(),

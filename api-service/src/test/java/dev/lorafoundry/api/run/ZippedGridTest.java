@@ -155,6 +155,7 @@ final class ZippedGridTest {
             List.of(List.of("rank", "alpha", "seed")));
 
     assertThat(grid.problems()).extracting(SettingProblem::setting).containsExactly("rank", "zip");
+    assertThat(grid.unread()).containsExactlyInAnyOrder("rank", "alpha", "seed");
     assertThat(grid.combinations()).containsExactly(Map.of("epochs", 1), Map.of("epochs", 2));
   }
 
@@ -166,6 +167,7 @@ final class ZippedGridTest {
             List.of(List.of("rank", "alpha", "seed")));
 
     assertThat(grid.problems()).extracting(SettingProblem::setting).containsExactly("rank");
+    assertThat(grid.unread()).containsExactly("rank");
     assertThat(grid.combinations())
         .containsExactly(Map.of("alpha", 1.0, "seed", 3L), Map.of("alpha", 2.0, "seed", 4L));
   }

@@ -1,7 +1,5 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.api.queue.Priority;
-import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.api.run.RunRequest;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
@@ -19,6 +17,7 @@ final class TrainForm {
   private static final List<String> OTHERS =
       List.of(
           "baseModel",
+          "priority",
           TogetherField.NAME,
           PresetChoices.NAME,
           SdScripts.ARGUMENTS,
@@ -27,16 +26,16 @@ final class TrainForm {
   private TrainForm() {}
 
   /**
-   * @throws RequestRefused if it chose what the form does not offer
+   * @throws dev.lorafoundry.api.rest.RequestRefused if it chose what the form does not offer
    */
   static RunRequest request(UUID version, MultiValueMap<String, String> form) {
     return new RunRequest(
         new VersionId(version),
-        ModelChoices.chosen(form.getFirst("baseModel")).orElse(ModelChoices.NONE),
+        form.getFirst("baseModel"),
         SettingsFields.TRAINING.posted(form),
         SettingsFields.PREVIEW.posted(form),
         "true".equals(form.getFirst("previewAfterTraining")),
-        priority(form.getFirst("priority")),
+        form.getFirst("priority"),
         preset(form.getFirst(PresetChoices.NAME)),
         ArgumentFields.posted(form),
         TogetherField.posted(form.getFirst(TogetherField.NAME)),
@@ -47,14 +46,6 @@ final class TrainForm {
 
   private static @Nullable String preset(@Nullable String chosen) {
     return chosen == null || chosen.isEmpty() ? null : chosen;
-  }
-
-  private static Priority priority(@Nullable String chosen) {
-    try {
-      return Priority.parse(String.valueOf(chosen));
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
-    }
   }
 
   /** A problem for each field; of fields that have none, an empty one that clears the last. */

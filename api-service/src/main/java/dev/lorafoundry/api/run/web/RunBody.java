@@ -1,17 +1,13 @@
 package dev.lorafoundry.api.run.web;
 
-import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.run.HalvingForm;
 import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.RunRequest;
 import dev.lorafoundry.api.setting.WrittenArguments;
-import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.VersionId;
-import dev.lorafoundry.contracts.settings.InvalidSettings;
-import dev.lorafoundry.contracts.settings.SettingProblem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code 1/eta} go on, the others are done early; absent: none is
  */
 record RunBody(
-    @Nullable UUID baseModel,
+    @Schema(format = "uuid") @Nullable String baseModel,
     @Nullable Map<String, @Nullable Object> settings,
     @Nullable Map<String, @Nullable Object> preview,
     @Nullable Boolean previewAfterTraining,
@@ -51,17 +47,14 @@ record RunBody(
     @Nullable KeepForm keep,
     @Nullable HalvingForm halving) {
 
-  /**
-   * @throws InvalidSettings if the base model is missing, or the priority unknown
-   */
   RunRequest request(VersionId version) {
     return new RunRequest(
         version,
-        requiredModel(),
+        baseModel,
         settings == null ? Map.of() : settings,
         preview == null ? Map.of() : preview,
         previewAfterTraining == null || previewAfterTraining,
-        wantedPriority(),
+        priority,
         preset,
         WrittenArguments.of(arguments, argumentsToml),
         zip == null ? List.of() : zip.stream().map(RunBody::names).toList(),
@@ -72,25 +65,5 @@ record RunBody(
 
   private static List<String> names(@Nullable List<@Nullable String> group) {
     return group == null ? List.of() : group.stream().map(String::valueOf).toList();
-  }
-
-  private BaseModelId requiredModel() {
-    if (baseModel == null) {
-      throw refused(
-          "baseModel", "", "baseModel is missing: give the id of a registered base model.");
-    }
-    return new BaseModelId(baseModel);
-  }
-
-  private Priority wantedPriority() {
-    try {
-      return priority == null ? Priority.NORMAL : Priority.parse(priority);
-    } catch (IllegalArgumentException e) {
-      throw refused("priority", String.valueOf(priority), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static InvalidSettings refused(String field, String given, String message) {
-    return new InvalidSettings(List.of(new SettingProblem(field, given, message)));
   }
 }

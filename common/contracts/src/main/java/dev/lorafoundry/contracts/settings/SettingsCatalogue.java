@@ -4,11 +4,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,13 @@ public final class SettingsCatalogue<T extends Record> {
     return definition;
   }
 
+  /** The setting that is called so, or nearly so; the name as it is where none is. */
+  public String nearest(String name) {
+    return definitions.containsKey(name)
+        ? name
+        : NearestName.of(name, definitions.keySet()).orElse(name);
+  }
+
   /** The defaults by name; absent ones are left out. */
   public Map<String, Object> defaults() {
     return valuesOf(defaults);
@@ -91,15 +100,44 @@ public final class SettingsCatalogue<T extends Record> {
     Map<String, Object> values = valuesOf(base);
     List<SettingProblem> problems = new ArrayList<>();
     given.forEach((name, value) -> readOne(name, value, values, problems));
-    try {
-      T settings = type.cast(build(type, values));
-      if (problems.isEmpty()) {
-        return settings;
-      }
-    } catch (InvalidSettings e) {
-      problems.addAll(e.problems());
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
     }
-    throw new InvalidSettings(problems);
+    return type.cast(build(type, values));
+  }
+
+  /**
+   * What contradicts each other in values of which others are missing, because nobody could read
+   * them. Rules are between settings of one group, so none is judged of a group that lacks one.
+   *
+   * @param given values by name that can be read
+   * @param unread names of the settings whose values can't
+   */
+  public List<SettingProblem> contradictions(Map<String, ?> given, Set<String> unread) {
+    try {
+      T unused = read(given);
+      return List.of();
+    } catch (InvalidSettings e) {
+      Set<String> unjudged = groupsOf(unread);
+      return e.problems().stream()
+          .filter(problem -> !unjudged.contains(problem.setting()))
+          .toList();
+    }
+  }
+
+  /** Names of all settings that stand in a group with one of these. */
+  private Set<String> groupsOf(Set<String> names) {
+    return records(type).stream()
+        .map(SettingsCatalogue::namesIn)
+        .filter(group -> !Collections.disjoint(group, names))
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> namesIn(Class<? extends Record> group) {
+    return SettingDefinition.allOf(group).stream()
+        .map(SettingDefinition::name)
+        .collect(Collectors.toSet());
   }
 
   private void readOne(
@@ -140,7 +178,7 @@ public final class SettingsCatalogue<T extends Record> {
         NearestName.of(name, definitions.keySet())
             .map(found -> "did you mean " + found + "?")
             .orElse("known are " + String.join(", ", definitions.keySet()) + ".");
-    String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+    String shown = SettingProblem.shown(name);
     return new SettingProblem(shown, shown, "There is no setting '" + shown + "': " + nearest);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,8 @@ final class SettingsCatalogueTest {
   }
 
   private static final SettingsCatalogue<TrainingSettings> TRAINING = SettingsCatalogue.TRAINING;
+  private static final Map<String, Object> CONTRADICTORY =
+      Map.of("minTimestep", 500, "maxTimestep", 400, "ranksFromStart", true);
 
   @Test
   void nothingGivenMeansDefaults() {
@@ -296,16 +299,33 @@ final class SettingsCatalogueTest {
   }
 
   @Test
-  void reportsWhatContradictsInAllGroupsWithWhatCanNotBeRead() {
-    Map<String, Object> given =
-        Map.of("epochs", "many", "minTimestep", 500, "maxTimestep", 400, "ranksFromStart", true);
-
+  void reportsWhatContradictsInAllGroupsAtOnce() {
     InvalidSettings invalid =
-        catchThrowableOfType(InvalidSettings.class, () -> TRAINING.read(given));
+        catchThrowableOfType(InvalidSettings.class, () -> TRAINING.read(CONTRADICTORY));
 
     assertThat(invalid.problems())
         .extracting(SettingProblem::setting)
-        .containsExactlyInAnyOrder("epochs", "minTimestep", "ranksFromStart");
+        .containsExactlyInAnyOrder("minTimestep", "ranksFromStart");
+  }
+
+  @Test
+  void tellsNoContradictionInAGroupThatLacksASettingNobodyCouldRead() {
+    assertThat(TRAINING.contradictions(CONTRADICTORY, Set.of("epochs")))
+        .extracting(SettingProblem::setting)
+        .containsExactlyInAnyOrder("minTimestep", "ranksFromStart");
+    assertThat(TRAINING.contradictions(CONTRADICTORY, Set.of("startFrom")))
+        .extracting(SettingProblem::setting)
+        .containsExactly("minTimestep");
+    assertThat(TRAINING.contradictions(CONTRADICTORY, Set.of("mergeBefore", "noiseOffset")))
+        .isEmpty();
+    assertThat(TRAINING.contradictions(Map.of("rank", 4), Set.of("epochs"))).isEmpty();
+  }
+
+  @Test
+  void knowsWhichSettingIsMeant() {
+    assertThat(TRAINING.nearest("rank")).isEqualTo("rank");
+    assertThat(TRAINING.nearest("start_frm")).isEqualTo("startFrom");
+    assertThat(TRAINING.nearest("qqqqqqqq")).isEqualTo("qqqqqqqq");
   }
 
   @Test

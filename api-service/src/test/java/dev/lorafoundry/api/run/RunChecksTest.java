@@ -1,0 +1,151 @@
+package dev.lorafoundry.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lorafoundry.api.dataset.DatasetExample;
+import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.preset.Presets;
+import dev.lorafoundry.api.setting.WrittenArguments;
+import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.training.TrainingLengths;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is judged where not all can be read, with a model whose layers are smaller than the rank
+ * that holds where none is given.
+ */
+final class RunChecksTest {
+  private static final BaseModel SMALL =
+      new BaseModel(
+          new BaseModelReference(
+              BaseModelId.random(),
+              "starter",
+              Family.SD1,
+              PredictionType.EPSILON,
+              "00",
+              1,
+              "models/00.safetensors",
+              null),
+          64,
+          4);
+  private static final int MOST_JOBS = 6;
+
+  @Test
+  void judgesDefaultsWhereAllCanBeRead() {
+    assertThat(problems(settings())).containsExactly("rank");
+  }
+
+  @Test
+  void judgesNoDefaultInPlaceOfAValueThatCanNotBeRead() {
+    assertThat(problems(settings("rank", "4x"))).containsExactly("rank");
+    assertThat(messages(request(settings("rank", "4x"))))
+        .singleElement()
+        .asString()
+        .contains("rank '4x' is not allowed");
+    assertThat(problems(settings("rnk", 4))).containsExactly("rnk");
+    assertThat(problems(settings("epochs", "many", "rank", 65))).containsExactly("epochs");
+  }
+
+  @Test
+  void judgesNoDefaultInPlaceOfWhatDoesNotGoTogether() {
+    RunRequest uneven =
+        request(
+            settings("rank", "4,8", "alpha", "1,2,3"),
+            null,
+            WrittenArguments.NONE,
+            List.of(List.of("rank", "alpha")));
+
+    assertThat(messages(uneven))
+        .singleElement()
+        .asString()
+        .contains("rank has 2 values, alpha has 3 values");
+  }
+
+  @Test
+  void judgesNothingThatAPresetOrArgumentsMayChange() {
+    WrittenArguments unreadable = new WrittenArguments("--network_dim=many", "");
+
+    assertThat(problems(request(settings(), "cat", WrittenArguments.NONE, List.of())))
+        .containsExactly("preset");
+    assertThat(problems(request(settings("rank", 65), null, unreadable, List.of())))
+        .containsExactly("arguments");
+    assertThat(problems(request(settings("seed", "1,2,3,4,5,6,7"), null, unreadable, List.of())))
+        .containsExactly("arguments");
+  }
+
+  @Test
+  void tellsContradictionsOfWhatCanBeReadAlone() {
+    assertThat(problems(settings("epochs", "many", "adaptiveNoiseScale", 1)))
+        .containsExactly("epochs", "adaptiveNoiseScale");
+    assertThat(problems(settings("noiseOffset", "x", "adaptiveNoiseScale", 1)))
+        .containsExactly("noiseOffset");
+    assertThat(problems(settings("startFrm", "x", "ranksFromStart", true)))
+        .containsExactly("startFrm");
+  }
+
+  /** What is wrong with these settings: names of those at fault. */
+  private static List<String> problems(Map<String, @Nullable Object> settings) {
+    return problems(request(settings));
+  }
+
+  private static List<String> problems(RunRequest request) {
+    return found(request).stream().map(SettingProblem::setting).toList();
+  }
+
+  private static List<String> messages(RunRequest request) {
+    return found(request).stream().map(SettingProblem::message).toList();
+  }
+
+  private static List<SettingProblem> found(RunRequest request) {
+    RunChecks checks = new RunChecks(new RunSettings(MOST_JOBS, 400, 500));
+    RequestedSettings requested = RequestedSettings.of(request, new Presets(List.of()));
+    List<TrainingSettings> combinations =
+        checks.grid(requested, request).map(checks::combinations).orElse(List.of());
+    checks.rules(
+        combinations, SMALL, new TrainingLengths(DatasetExample.ready(10).manifest()));
+    return catchThrowableOfType(RunRefused.class, checks::finish).problems();
+  }
+
+  private static RunRequest request(Map<String, @Nullable Object> settings) {
+    return request(settings, null, WrittenArguments.NONE, List.of());
+  }
+
+  private static RunRequest request(
+      Map<String, @Nullable Object> settings,
+      @Nullable String preset,
+      WrittenArguments arguments,
+      List<List<String>> zip) {
+    return new RunRequest(
+        VersionId.random(),
+        null,
+        settings,
+        Map.of(),
+        true,
+        null,
+        preset,
+        arguments,
+        zip,
+        false,
+        null,
+        null);
+  }
+
+  private static Map<String, @Nullable Object> settings(Object... pairs) {
+    Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      settings.put((String) pairs[i], pairs[i + 1]);
+    }
+    return settings;
+  }
+}
