@@ -28,6 +28,7 @@ final class SelectionFields {
   private static Map<String, Set<String>> parts() {
     Map<String, Set<String>> parts = new LinkedHashMap<>();
     parts.put(COUNT, Set.of("keep", "keep.best", "keep.latest"));
+    parts.put(HALVING, Set.of("halving"));
     parts.put(ETA, Set.of("halving.eta"));
     parts.put(MIN_EPOCHS, Set.of("halving.minEpochs"));
     return parts;

@@ -57,9 +57,11 @@ final class SelectionFieldsTest {
             SelectionFields.problems(
                 List.of(
                     new SettingProblem("keep.best", "0", "Too few."),
+                    new SettingProblem("halving", "", "No measure."),
                     new SettingProblem("halving.minEpochs", "x", "No number."))))
         .containsExactly(
             new FieldProblem("keep-count", "Too few."),
+            new FieldProblem("halving", "No measure."),
             new FieldProblem("halving-eta", ""),
             new FieldProblem("halving-minEpochs", "No number."));
   }
