@@ -40,4 +40,11 @@ public interface Checkpoints {
 
   /** Checkpoints of all jobs of a version, by job and epoch. */
   List<Checkpoint> ofVersion(VersionId version);
+
+  /**
+   * Checkpoints of these versions whose files are there, newest first.
+   *
+   * @param most of all that there are
+   */
+  List<Checkpoint> newest(Collection<VersionId> versions, int most);
 }

@@ -27,6 +27,9 @@ public interface Jobs {
   /** Jobs of these runs by run, each in the order of its grid; a run without jobs is left out. */
   Map<RunId, List<Job>> ofRuns(Collection<RunId> runs);
 
+  /** Names of those of these jobs that there are. */
+  Map<JobId, String> namesOf(Collection<JobId> jobs);
+
   /** Some of the jobs, newest run first, each run in the order of its grid. */
   List<Job> list(JobFilter filter, long offset, int limit);
 

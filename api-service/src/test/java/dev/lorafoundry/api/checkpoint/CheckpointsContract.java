@@ -79,6 +79,21 @@ public abstract class CheckpointsContract {
     assertThat(checkpoints().ofRun(RunId.random())).isEmpty();
   }
 
+  @Test
+  void tellsTheNewestWhoseFilesAreThere() {
+    Job job = aJob(version, "a");
+    Checkpoint old = added(job, 2);
+    Checkpoint gone = added(job, 4);
+    Checkpoint young = added(job, 6);
+    added(aJob(VersionId.random(), "a"), 8);
+    checkpoints().drop(gone.id(), NOON);
+
+    assertThat(checkpoints().newest(List.of(version, VersionId.random()), 3))
+        .containsExactly(young, old);
+    assertThat(checkpoints().newest(List.of(version), 1)).containsExactly(young);
+    assertThat(checkpoints().newest(List.of(), 3)).isEmpty();
+  }
+
   private Checkpoint added(Job job, int epoch) {
     Checkpoint checkpoint = checkpoint(job, epoch);
     assertThat(checkpoints().add(checkpoint)).isTrue();

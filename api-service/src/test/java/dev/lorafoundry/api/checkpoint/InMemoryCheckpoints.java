@@ -77,6 +77,18 @@ public final class InMemoryCheckpoints implements Checkpoints {
     return byJob(each -> each.version().equals(version));
   }
 
+  @Override
+  public List<Checkpoint> newest(Collection<VersionId> versions, int most) {
+    return checkpoints.values().stream()
+        .filter(each -> versions.contains(each.version()) && !each.dropped())
+        .sorted(
+            Comparator.comparing(Checkpoint::createdAt)
+                .thenComparing(Checkpoint::epoch)
+                .reversed())
+        .limit(most)
+        .toList();
+  }
+
   private List<Checkpoint> byJob(Predicate<Checkpoint> wanted) {
     return checkpoints.values().stream()
         .filter(wanted)

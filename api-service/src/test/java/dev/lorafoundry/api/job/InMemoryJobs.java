@@ -57,6 +57,13 @@ public final class InMemoryJobs implements Jobs {
   }
 
   @Override
+  public Map<JobId, String> namesOf(Collection<JobId> ids) {
+    return jobs.values().stream()
+        .filter(job -> ids.contains(job.id()))
+        .collect(Collectors.toMap(Job::id, job -> job.ticket().name()));
+  }
+
+  @Override
   public List<Job> list(JobFilter filter, long offset, int limit) {
     List<Job> found = new ArrayList<>(matching(filter).toList());
     found.sort(Comparator.comparing((Job job) -> job.ticket().createdAt()).reversed());

@@ -128,6 +128,17 @@ public abstract class JobsContract {
     assertThat(jobs().takenNames(VersionId.random())).isEmpty();
   }
 
+  @Test
+  void tellsTheNamesOfSomeJobs() {
+    Job one = added("a");
+    Job two = added("b");
+    added("c");
+
+    assertThat(jobs().namesOf(List.of(two.id(), one.id(), JobId.random(), two.id())))
+        .isEqualTo(Map.of(one.id(), "a", two.id(), "b"));
+    assertThat(jobs().namesOf(List.of())).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(WorkState.class)
   void tellsWhichJobsNeedNoSecondOneLikeThem(WorkState state) {

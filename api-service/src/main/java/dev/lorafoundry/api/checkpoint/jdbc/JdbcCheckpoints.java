@@ -116,6 +116,19 @@ final class JdbcCheckpoints implements Checkpoints {
     return jobByJob("c.version_id = :id", version.value());
   }
 
+  @Override
+  public List<Checkpoint> newest(Collection<VersionId> versions, int most) {
+    return jdbc.sql(
+            """
+            select * from checkpoint where version_id = any(:versions) and dropped_at is null
+            order by created_at desc, epoch desc limit :most
+            """)
+        .param("versions", versions.stream().map(VersionId::value).toArray(UUID[]::new))
+        .param("most", most)
+        .query(JdbcCheckpoints::checkpoint)
+        .list();
+  }
+
   private List<Checkpoint> jobByJob(String condition, UUID id) {
     return jdbc.sql(
             """

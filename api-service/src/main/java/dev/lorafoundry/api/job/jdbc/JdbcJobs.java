@@ -129,6 +129,19 @@ final class JdbcJobs implements Jobs {
   }
 
   @Override
+  public Map<JobId, String> namesOf(Collection<JobId> jobs) {
+    return jdbc
+        .sql("select id, name from job where id = any(:jobs)")
+        .param("jobs", jobs.stream().map(JobId::value).toArray(UUID[]::new))
+        .query(
+            (row, number) ->
+                Map.entry(new JobId(row.getObject("id", UUID.class)), row.getString("name")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
   public List<Job> list(JobFilter filter, long offset, int limit) {
     String sql =
         "select * from job where "

@@ -2,7 +2,6 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
-import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.project.DatedVersion;
 import dev.lorafoundry.api.project.Project;
@@ -11,17 +10,12 @@ import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.JobId;
-import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The checkpoints that a run may go on from: those of its project. */
 final class StartChoices {
@@ -51,25 +45,11 @@ final class StartChoices {
         projects.find(version.project()).map(Project::versions).orElse(List.of()).stream()
             .map(DatedVersion::version)
             .collect(Collectors.toMap(Version::id, Version::name));
-    List<Checkpoint> newest =
-        names.keySet().stream()
-            .flatMap(each -> checkpoints.ofVersion(each).stream())
-            .filter(checkpoint -> !checkpoint.dropped())
-            .sorted(Comparator.comparing(Checkpoint::createdAt).reversed())
-            .limit(MOST_SHOWN)
-            .toList();
-    Map<JobId, String> jobNames = jobNames(newest);
+    List<Checkpoint> newest = checkpoints.newest(names.keySet(), MOST_SHOWN);
+    Map<JobId, String> jobNames = jobs.namesOf(newest.stream().map(Checkpoint::job).toList());
     return newest.stream()
         .map(each -> option(each, known(names, each.version()), known(jobNames, each.job())))
         .toList();
-  }
-
-  private Map<JobId, String> jobNames(List<Checkpoint> shown) {
-    Set<RunId> runs = shown.stream().map(Checkpoint::run).collect(Collectors.toSet());
-    Stream<Job> all = jobs.ofRuns(runs).values().stream().flatMap(List::stream);
-    Map<JobId, String> names = new HashMap<>();
-    all.forEach(job -> names.put(job.id(), job.ticket().name()));
-    return names;
   }
 
   private static <K> String known(Map<K, String> names, K id) {
