@@ -13,10 +13,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -99,22 +99,21 @@ final class ConceptController {
     }
 
     private List<SettingProblem> missing() {
-      Map<String, @Nullable Object> required = new LinkedHashMap<>();
-      required.put("name", name);
-      required.put("classTokens", classTokens);
-      required.put("regularisation", regularisation);
-      return required.entrySet().stream()
-          .filter(field -> field.getValue() == null)
-          .map(field -> missing(field.getKey()))
+      return Stream.of(
+              missing("name", name),
+              missing("classTokens", classTokens),
+              missing("regularisation", regularisation))
+          .flatMap(Optional::stream)
           .toList();
     }
 
-    private static SettingProblem missing(String field) {
-      return new SettingProblem(
-          field,
-          "",
+    private static Optional<SettingProblem> missing(String field, @Nullable Object given) {
+      String message =
           "%s is missing: a concept is replaced as a whole, so give what is to stay as well."
-              .formatted(field));
+              .formatted(field);
+      return given == null
+          ? Optional.of(new SettingProblem(field, "", message))
+          : Optional.empty();
     }
   }
 

@@ -14,6 +14,7 @@ record FieldProblem(String field, String message) {
         found.stream()
             .filter(problem -> settings.contains(problem.setting()))
             .map(SettingProblem::message)
+            .distinct()
             .collect(Collectors.joining(" ")));
   }
 }

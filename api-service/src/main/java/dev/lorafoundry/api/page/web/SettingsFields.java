@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -89,15 +89,9 @@ final class SettingsFields {
 
   /** A problem for each field; of fields that have none, an empty one that clears the last. */
   List<FieldProblem> problems(List<SettingProblem> found) {
-    Map<String, String> messages =
-        found.stream()
-            .collect(
-                Collectors.toMap(
-                    SettingProblem::setting,
-                    SettingProblem::message,
-                    (first, second) -> first.equals(second) ? first : first + " " + second));
     return catalogue.definitions().stream()
-        .map(each -> new FieldProblem(prefix + each.name(), messages.getOrDefault(each.name(), "")))
+        .map(SettingDefinition::name)
+        .map(name -> FieldProblem.of(prefix + name, Set.of(name), found))
         .toList();
   }
 
