@@ -19,8 +19,8 @@ final class ConceptFolders {
   private static final String REGULARISATION = "reg";
   private static final String BETWEEN = " › ";
 
-  /** Where folders of pictures lie, by what they are called. */
-  private final Map<String, Set<String>> parents = new HashMap<>();
+  /** Full names of the folders with pictures, by their short ones. */
+  private final Map<String, Set<String>> fullNames = new HashMap<>();
 
   /**
    * A folder.
@@ -58,7 +58,7 @@ final class ConceptFolders {
         .flatMap(entry -> Place.of(entry).stream())
         .forEach(
             place ->
-                parents
+                fullNames
                     .computeIfAbsent(Names.key(place.shortName()), key -> new HashSet<>())
                     .add(Names.key(place.fullName())));
   }
@@ -74,7 +74,7 @@ final class ConceptFolders {
   }
 
   private String concept(Place place) {
-    boolean alone = parents.getOrDefault(Names.key(place.shortName()), Set.of()).size() <= 1;
+    boolean alone = fullNames.getOrDefault(Names.key(place.shortName()), Set.of()).size() <= 1;
     return alone ? place.shortName() : place.fullName();
   }
 }

@@ -4,6 +4,7 @@ import dev.lorafoundry.api.dataset.DatasetSummary.Part;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Shown;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Adds up a dataset and says what is wrong with it. */
 final class Summary {
@@ -43,44 +44,50 @@ final class Summary {
 
   private static List<String> problems(
       DatasetSnapshot manifest, DatasetContent dataset, boolean underWay) {
-    List<Picture> pictures = dataset.pictures();
-    PictureForm form = dataset.form();
     if (underWay) {
       return List.of("The dataset is being prepared: wait until that has ended.");
     }
-    if (pictures.isEmpty()) {
+    if (dataset.pictures().isEmpty()) {
       return List.of("The dataset is empty: upload pictures and prepare them first.");
     }
-    long refused =
-        pictures.stream().filter(each -> each.outcome() instanceof Outcome.Refused).count();
-    if (refused == pictures.size()) {
+    long refused = count(dataset, outcome -> outcome instanceof Outcome.Refused);
+    if (refused == dataset.pictures().size()) {
       return List.of("None of the pictures can be used: see their reasons and upload others.");
     }
+    return unprepared(manifest, dataset, refused);
+  }
+
+  /** What is still to do for a dataset some of whose pictures can be used. */
+  private static List<String> unprepared(
+      DatasetSnapshot manifest, DatasetContent dataset, long refused) {
+    PictureForm form = dataset.form();
+    int pictures = dataset.pictures().size();
     long unframed =
-        pictures.stream()
-            .filter(
-                each -> each.outcome() instanceof Outcome.Prepared made && made.isUnframed(form))
-            .count();
+        count(
+            dataset, outcome -> outcome instanceof Outcome.Prepared made && made.isUnframed(form));
     if (unframed > 0) {
       return List.of(
           "%d of %d pictures were prepared by an older version, which did not note how they were cut: prepare the dataset again."
-              .formatted(unframed, pictures.size()));
+              .formatted(unframed, pictures));
     }
-    long missing =
-        pictures.stream().filter(each -> !each.outcome().hasForm(form)).count() - refused;
     if (manifest.pictures().isEmpty()) {
       return List.of(
           "The dataset is not prepared: its %d pictures have not been made into training pictures as the settings say now. Prepare it first."
-              .formatted(pictures.size()));
+              .formatted(pictures));
     }
+    long missing = count(dataset, outcome -> !outcome.hasForm(form)) - refused;
     if (missing > 0) {
       return List.of(
           "%d of %d pictures are not prepared as the settings say now: prepare the dataset, or delete them."
-              .formatted(missing, pictures.size()));
+              .formatted(missing, pictures));
     }
     return manifest.concepts().stream().allMatch(DatasetSnapshot.Concept::regularisation)
         ? List.of(
             "All pictures are for regularisation: add a concept that is trained, or turn regularisation off.")
         : List.of();
+  }
+
+  private static long count(DatasetContent dataset, Predicate<Outcome> wanted) {
+    return dataset.pictures().stream().map(Picture::outcome).filter(wanted).count();
   }
 }
