@@ -57,12 +57,13 @@ document.body.addEventListener('htmx:afterRequest', (event) => {
 
 async function copied(source) {
   getSelection().selectAllChildren(source);
-  if (navigator.clipboard) {
+  try {
     await navigator.clipboard.writeText(source.textContent);
     return true;
+  } catch {
+    // why: over plain HTTP browsers give pages no clipboard, and know this older way only
+    return document.execCommand('copy');
   }
-  // why: over plain HTTP browsers give pages no clipboard, and know this older way only
-  return document.execCommand('copy');
 }
 
 document.body.addEventListener('click', async (event) => {
