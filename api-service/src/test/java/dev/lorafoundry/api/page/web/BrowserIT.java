@@ -172,6 +172,7 @@ final class BrowserIT {
 
   private void train() {
     page.getByRole(AriaRole.LINK, named("Go on to training")).click();
+    BROWSER.arrive("/train");
     page.getByLabel("AdamW", exactly()).check();
     page.getByLabel("Learning rate", exactly()).fill("0.001, 0.0005");
     page.getByLabel("Epochs", exactly()).fill("2");
@@ -182,7 +183,7 @@ final class BrowserIT {
     assertThat(page.locator("#plan")).containsText("-op-AdamW-lr-0_0005-");
     BROWSER.look("train");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
-    page.waitForURL(Pattern.compile("/results$"));
+    BROWSER.arrive("/results");
   }
 
   private void seeResults() {
@@ -212,7 +213,7 @@ final class BrowserIT {
     page.getByLabel("Rank", exactly()).fill("4");
     page.getByLabel("Render a preview of every checkpoint").uncheck();
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
-    page.waitForURL(Pattern.compile("/results$"));
+    BROWSER.arrive("/results");
     Locator rendered = page.locator("#checkpoints figure img");
     assertThat(page.locator("#checkpoints .checkpoint")).hasCount(6);
     assertThat(rendered).hasCount(5);
@@ -241,7 +242,7 @@ final class BrowserIT {
     assertThat(plan).containsText("rank 4, alpha 2 is there already: job small-bs-1-ep-2-op-Lion-");
 
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
-    page.waitForURL(Pattern.compile("/results$"));
+    BROWSER.arrive("/results");
 
     assertThat(page.locator("#jobs .jobs > li")).hasCount(8);
     assertThat(page.locator("#jobs .jobs > li .state.done"))

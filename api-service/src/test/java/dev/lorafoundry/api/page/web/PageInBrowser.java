@@ -20,7 +20,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -123,6 +125,7 @@ final class PageInBrowser
   /** Adds a tiny base model named so. */
   void addBaseModel(String name) {
     page().getByRole(AriaRole.LINK, named("Base models")).click();
+    arrive("/models");
     page()
         .getByLabel("Checkpoint (.safetensors)")
         .setInputFiles(
@@ -144,11 +147,21 @@ final class PageInBrowser
     page().navigate("/");
     page().getByLabel("Name").fill(name);
     page().getByRole(AriaRole.BUTTON, named("Create project")).click();
+    arrive("/projects/[^/]+");
     assertThat(page().getByRole(AriaRole.HEADING, level(1))).containsText(name);
     page().getByRole(AriaRole.BUTTON, named("Create version")).click();
+    arrive("/versions/[^/]+/dataset");
     assertThat(page().getByRole(AriaRole.HEADING, level(1))).containsText("v1");
-    // why: htmx listens to what it has put onto the page a moment later, sooner than people can act
-    assertThat(page().locator(".htmx-added, .htmx-settling, .htmx-swapping")).hasCount(0);
+  }
+
+  /**
+   * Waits for a page that something leads to, until its scripts listen: what is done to it sooner,
+   * sooner than people can act, gets lost.
+   *
+   * @param path pattern of the end of its address
+   */
+  void arrive(String path) {
+    page().waitForURL(Pattern.compile(path + "$"));
   }
 
   /** Uploads files into the dataset that is shown. */
@@ -170,6 +183,7 @@ final class PageInBrowser
         .getByLabel("This version")
         .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(tab))
         .click();
+    arrive("/" + tab.toLowerCase(Locale.ROOT));
   }
 
   /** Keeps a picture of the page, for who wants to look at it. */

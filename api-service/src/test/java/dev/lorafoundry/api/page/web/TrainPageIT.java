@@ -60,6 +60,52 @@ final class TrainPageIT {
   }
 
   @Test
+  void goesOnFromACheckpointWhoseIdCanBeCopied() {
+    train(1);
+    assertThat(page.locator("#checkpoints figure img")).hasCount(1);
+    // why: the last events put the checkpoints onto the page anew, with buttons nobody pressed
+    page.reload();
+    page.getByRole(AriaRole.BUTTON, named("Copy the id of")).click();
+    assertThat(page.getByText("Copied")).isVisible();
+    String id = page.evaluate("navigator.clipboard.readText()").toString();
+    assertThat(page.locator("#checkpoints code")).hasText(id);
+    BROWSER.look("results-copied");
+
+    BROWSER.open("Train");
+    page.getByText("Start", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByLabel(Pattern.compile("^v1, .*, epoch 1, mean loss 0\\.1270$")).check();
+    assertThat(page.locator("#problem-rank"))
+        .containsText("is not that of checkpoint " + id + ", which startFrom names: use 4");
+    BROWSER.look("train-start");
+    train(2);
+
+    assertThat(runs()).contains("\"startFrom\":\"" + id + "\"");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  @Test
+  void fillsInThePresetThatIsChosen() {
+    page.getByLabel("Preset", exactly()).selectOption("character-sd1");
+    page.getByRole(AriaRole.BUTTON, named("Fill in its settings")).click();
+    BROWSER.arrive("/train\\?preset=character-sd1");
+
+    assertThat(page.getByLabel("Rank", exactly())).hasValue("32");
+    assertThat(page.getByLabel("Preset", exactly())).hasValue("character-sd1");
+    assertThat(page.locator("#help-preset")).containsText("For one person or figure");
+    assertThat(page.locator("#plan"))
+        .containsText("512 × 512 pixels are asked for, but the pictures were prepared as 64 × 64");
+    BROWSER.look("train-preset");
+    page.getByText("Loss", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByLabel("Min-SNR gamma", exactly()).fill("");
+    train(1);
+
+    assertThat(runs())
+        .contains(
+            "\"rank\":\"4\"", "\"textEncoderLearningRate\":\"0.00005\"", "\"minSnrGamma\":\"\"");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  @Test
   void takesArgumentsOfSdScripts() {
     page.getByText("Arguments of sd-scripts").click();
     page.getByLabel("Command line", exactly()).fill("--network_dim=many");
@@ -85,7 +131,7 @@ final class TrainPageIT {
     Locator plan = page.locator("#plan");
     assertThat(plan).containsText("1 job");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
-    page.waitForURL(Pattern.compile("/results$"));
+    BROWSER.arrive("/results");
     assertThat(page.locator("#jobs .jobs > li .state.done")).hasCount(done);
   }
 
