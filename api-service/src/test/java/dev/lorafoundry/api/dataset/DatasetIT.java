@@ -104,21 +104,6 @@ final class DatasetIT {
         .send()
         .expectProblem(409, "has a concept named 'SKS dog'");
     TestApi.post(concepts).json(Map.of("name", "a/b")).send().expectProblem(422, "remove '/'");
-    TestApi.put(own)
-        .json(Map.of("name", "dog", "repeats", 0, "classTokens", "", "regularisation", false))
-        .send()
-        .expectProblem(422, "repeats 0 is not allowed");
-    Reply partly = TestApi.put(own).json(Map.of("name", "dog")).send();
-    partly.expectProblem(422, "classTokens is missing", "regularisation is missing");
-    assertThat(partly.json().path("problems").findValuesAsString("setting"))
-        .containsExactly("classTokens", "regularisation");
-    Reply replaced =
-        TestApi.put(own)
-            .json(Map.of("name", "dog", "classTokens", "", "regularisation", false))
-            .send()
-            .expect(200);
-    assertThat(replaced.at("/regularisation")).isEqualTo("false");
-    assertThat(replaced.json().has("repeats")).isFalse();
 
     String picture =
         TestApi.post(path + "/pictures?concept=" + dog)
@@ -142,6 +127,33 @@ final class DatasetIT {
         .multipart(new Multipart().file("files", "b.png", TestFiles.png(61)))
         .send()
         .expectProblem(404, "no concept");
+  }
+
+  @Test
+  void replacesAConceptAsAWhole() {
+    String own =
+        "/api/v1/concepts/"
+            + TestApi.post(path + "/concepts")
+                .json(Map.of("name", "sks dog", "repeats", -1, "regularisation", true))
+                .send()
+                .expect(201)
+                .at("/id");
+
+    TestApi.put(own)
+        .json(Map.of("name", "dog", "repeats", 0, "classTokens", "", "regularisation", false))
+        .send()
+        .expectProblem(422, "repeats 0 is not allowed");
+    Reply partly = TestApi.put(own).json(Map.of("name", "dog")).send();
+    partly.expectProblem(422, "classTokens is missing", "regularisation is missing");
+    assertThat(partly.json().path("problems").findValuesAsString("setting"))
+        .containsExactly("classTokens", "regularisation");
+    Reply replaced =
+        TestApi.put(own)
+            .json(Map.of("name", "dog", "classTokens", "", "regularisation", false))
+            .send()
+            .expect(200);
+    assertThat(replaced.at("/regularisation")).isEqualTo("false");
+    assertThat(replaced.json().has("repeats")).isFalse();
   }
 
   @Test
