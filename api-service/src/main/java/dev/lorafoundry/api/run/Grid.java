@@ -25,10 +25,7 @@ final class Grid {
   private final Set<String> unread;
 
   private Grid(
-      List<GridAxis> axes,
-      List<String> notes,
-      List<SettingProblem> problems,
-      Set<String> unread) {
+      List<GridAxis> axes, List<String> notes, List<SettingProblem> problems, Set<String> unread) {
     this.axes = List.copyOf(axes);
     this.notes = List.copyOf(notes);
     this.problems = List.copyOf(problems);

@@ -82,9 +82,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
     return checkpoints.values().stream()
         .filter(each -> versions.contains(each.version()) && !each.dropped())
         .sorted(
-            Comparator.comparing(Checkpoint::createdAt)
-                .thenComparing(Checkpoint::epoch)
-                .reversed())
+            Comparator.comparing(Checkpoint::createdAt).thenComparing(Checkpoint::epoch).reversed())
         .limit(most)
         .toList();
   }

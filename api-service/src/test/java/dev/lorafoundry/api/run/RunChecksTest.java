@@ -112,8 +112,7 @@ final class RunChecksTest {
     RequestedSettings requested = RequestedSettings.of(request, new Presets(List.of()));
     List<TrainingSettings> combinations =
         checks.grid(requested, request).map(checks::combinations).orElse(List.of());
-    checks.rules(
-        combinations, SMALL, new TrainingLengths(DatasetExample.ready(10).manifest()));
+    checks.rules(combinations, SMALL, new TrainingLengths(DatasetExample.ready(10).manifest()));
     return catchThrowableOfType(RunRefused.class, checks::finish).problems();
   }
 

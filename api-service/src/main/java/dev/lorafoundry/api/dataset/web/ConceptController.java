@@ -111,9 +111,7 @@ final class ConceptController {
       String message =
           "%s is missing: a concept is replaced as a whole, so give what is to stay as well."
               .formatted(field);
-      return given == null
-          ? Optional.of(new SettingProblem(field, "", message))
-          : Optional.empty();
+      return given == null ? Optional.of(new SettingProblem(field, "", message)) : Optional.empty();
     }
   }
 
