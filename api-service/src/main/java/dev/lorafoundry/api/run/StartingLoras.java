@@ -7,6 +7,7 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.LoraReference;
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.StartSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
@@ -50,7 +51,11 @@ final class StartingLoras {
       start
           .start()
           .map(known::get)
-          .ifPresent(found -> problems.addAll(sizeProblems(settings, found)));
+          .ifPresent(
+              found -> {
+                problems.addAll(networkProblems(settings, found));
+                problems.addAll(sizeProblems(settings, found));
+              });
     }
     return problems;
   }
@@ -97,6 +102,19 @@ final class StartingLoras {
           .ifPresent(job -> found.put(checkpoint.id().value(), new Found(checkpoint, job)));
     }
     return found;
+  }
+
+  private static List<SettingProblem> networkProblems(TrainingSettings settings, Found found) {
+    NetworkType given = settings.network().network();
+    NetworkType own = found.job().ticket().settings().network().network();
+    return given == own
+        ? List.of()
+        : List.of(
+            new SettingProblem(
+                "network",
+                given.label(),
+                "network %s is not that of checkpoint %s, which startFrom names: use %s."
+                    .formatted(given.label(), found.checkpoint().id(), own.label())));
   }
 
   /** Ranks and alphas are those of the LoRA, unless they are taken from it. */

@@ -348,6 +348,17 @@ final class RunPlannerTest {
     assertThat(plan(grid("startFrom", id, "rank", 4, "alpha", 2)).jobs()).hasSize(1);
   }
 
+  @Test
+  void refusesAnotherNetworkThanThatOfTheLora() {
+    String id = saved(Family.SD1, Map.of("network", "LoHa")).id().toString();
+
+    assertRefused(
+        grid("startFrom", id, "ranksFromStart", true),
+        "network LoRA is not that of checkpoint " + id + ", which startFrom names: use LoHa");
+    assertThat(plan(grid("startFrom", id, "ranksFromStart", true, "network", "LoHa")).jobs())
+        .hasSize(1);
+  }
+
   private Checkpoint saved(Family trained, Map<String, Object> settings) {
     JobTicket ticket = JobExample.job(RunId.random(), version.id(), "a").ticket();
     BaseModelReference of =

@@ -178,6 +178,11 @@ public final class Value {
     return call("matmul", computing(), other.computing());
   }
 
+  /** As {@link #matmul}, but in the factors' own type: for sums that few digits would spoil. */
+  public Value exactMatmul(Value other) {
+    return call("matmul", this, other);
+  }
+
   /**
    * {@code this + left right}, in one operation.
    *

@@ -152,7 +152,8 @@ final class StartingLorasTest extends TinyTrainings {
     Map<String, Object> settings = new HashMap<>(from(first));
     settings.put("rank", 8);
 
-    assertFailed(job(settings, first), "rank and convRank of this training make it [8,");
+    assertFailed(
+        job(settings, first), "rank, convRank and lokrFactor of this training make it [8,");
   }
 
   @Test

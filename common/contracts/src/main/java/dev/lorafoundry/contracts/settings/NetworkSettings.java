@@ -3,19 +3,31 @@ package dev.lorafoundry.contracts.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The LoRA itself: which layers get modules, how large these are, and what of them a training
- * leaves out at random.
+ * The LoRA itself: of which kind its modules are, which layers get some, how large these are, and
+ * what of them a training leaves out at random.
  */
 public record NetworkSettings(
     @Setting(
-            help = "Rank of every module: the size of the LoRA and of its file.",
+            help =
+                "How a module makes of small matrices what it adds to a layer's weight: LoRA, the"
+                    + " product of two (with convRank it is a LoCon); LoHa, the product, number by"
+                    + " number, of two such products; LoKr, the Kronecker product of two.",
+            sdScripts = "network_args algo")
+        NetworkType network,
+    @Setting(
+            help =
+                "Rank of every module: the size of the LoRA and of its file. Of LoKr that of its"
+                    + " larger matrix, which is whole where this is half of its longer side or"
+                    + " more.",
             min = 1,
             max = 1024,
             sdScripts = "network_dim",
             original = "train_net_dim")
         int rank,
     @Setting(
-            help = "Scale of the LoRA: its output is multiplied by alpha / rank.",
+            help =
+                "Scale of the LoRA: its output is multiplied by alpha / rank, but by 1 where both"
+                    + " matrices of a LoKr are whole.",
             above = 0,
             max = 1024,
             sdScripts = "network_alpha",
@@ -25,6 +37,15 @@ public record NetworkSettings(
             help = "Train both parts of the model, or one of them only.",
             sdScripts = "network_train_unet_only, network_train_text_encoder_only")
         NetworkTarget train,
+    @Setting(
+            help =
+                "How a LoKr divides the sides of a layer's weight between its two matrices: this"
+                    + " number, or the nearest smaller divisor, for the smaller one; -1: as evenly"
+                    + " as can be.",
+            min = -1,
+            max = 1024,
+            sdScripts = "network_args factor")
+        int lokrFactor,
     @Setting(
             help =
                 "Rank of the modules beside the U-Net's 3×3 convolutions, which then get some, as"
@@ -66,18 +87,22 @@ public record NetworkSettings(
             sdScripts = "network_args module_dropout")
         @Nullable Double moduleDropout) {
   public static final NetworkSettings DEFAULTS =
-      new NetworkSettings(128, 64, NetworkTarget.BOTH, null, null, null, null, null);
+      new NetworkSettings(
+          NetworkType.LORA, 128, 64, NetworkTarget.BOTH, -1, null, null, null, null, null);
 
   public NetworkSettings {
     SettingsCheck.of(NetworkSettings.class)
+        .value("network", network)
         .value("rank", rank)
         .value("alpha", alpha)
         .value("train", train)
+        .value("lokrFactor", lokrFactor)
         .value("convRank", convRank)
         .value("convAlpha", convAlpha)
         .value("networkDropout", networkDropout)
         .value("rankDropout", rankDropout)
         .value("moduleDropout", moduleDropout)
+        .require(lokrFactor != 0, "lokrFactor", 0, "is not allowed: use -1 or a number from 1")
         .require(
             convRank == null || train != NetworkTarget.TEXT_ENCODER_ONLY,
             "convRank",

@@ -89,9 +89,11 @@ final class SettingsCatalogueTest {
             Map.entry("power", 0.5),
             Map.entry("timescale", 500),
             Map.entry("minLrRatio", 0.05),
+            Map.entry("network", "LoKr"),
             Map.entry("rank", 16),
             Map.entry("alpha", 8.5),
             Map.entry("train", "unet_only"),
+            Map.entry("lokrFactor", 8),
             Map.entry("convRank", 4),
             Map.entry("convAlpha", 2),
             Map.entry("networkDropout", 0.1),
@@ -184,7 +186,8 @@ final class SettingsCatalogueTest {
                 new AdaptiveSettings(
                     false, false, false, 2, -0.7, 1e-5, 0.5, 1.02, true, true, true, 100),
                 new ScheduleSettings(Scheduler.LINEAR, 0.1, 20, 3, 0.5, 500, 0.05),
-                new NetworkSettings(16, 8.5, NetworkTarget.UNET_ONLY, 4, 2.0, 0.1, 0.2, 0.3),
+                new NetworkSettings(
+                    NetworkType.LOKR, 16, 8.5, NetworkTarget.UNET_ONLY, 8, 4, 2.0, 0.1, 0.2, 0.3),
                 new BlockSettings("1 2", "3 4", "5 6", "7 8", "sine", "0.5", "1 0", 0.1),
                 new StartSettings(ID, true, ID + " " + ID, "0.5 -1"),
                 new LossSettings(
@@ -227,6 +230,9 @@ final class SettingsCatalogueTest {
     "batchSize, 0",
     "rank, 0",
     "networkDropout, -0.1",
+    "network, LoCon",
+    "lokrFactor, -2",
+    "lokrFactor, 1025",
     "rankDropout, 1",
     "moduleDropout, 1.5",
     "optimizer, Sophia",
@@ -348,6 +354,9 @@ final class SettingsCatalogueTest {
     assertThatThrownBy(() -> TRAINING.read(Map.of("convRank", 4, "train", "text_encoder_only")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("convRank 4 is not allowed where the text encoder alone is trained");
+    assertThatThrownBy(() -> TRAINING.read(Map.of("lokrFactor", 0)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("lokrFactor 0 is not allowed: use -1 or a number from 1");
   }
 
   @Test

@@ -108,28 +108,42 @@ public final class BlockPlan {
     return settings.convRanks().map(all -> all.get(block)).orElse(usual);
   }
 
+  /** The module beside a layer; empty where it gets none. */
+  Optional<NetworkModule> module(String name, Shape layer) {
+    NetworkModule.Size size = size(name, layer);
+    return size.rank() == 0 ? Optional.empty() : Optional.of(module(name, layer, size));
+  }
+
+  private NetworkModule module(String name, Shape layer, NetworkModule.Size size) {
+    return switch (network.network()) {
+      case LORA -> LoraModule.beside(name, layer, size);
+      case LOHA -> LohaModule.beside(name, layer, size);
+      case LOKR -> LokrModule.beside(name, layer, size, network.lokrFactor());
+    };
+  }
+
   /** Of the module beside a layer; of rank 0 where it gets none. */
-  LoraModule.Size size(String module, Shape layer) {
+  NetworkModule.Size size(String module, Shape layer) {
     if (LayerNames.isText(module)) {
-      return new LoraModule.Size(network.rank(), network.alpha());
+      return new NetworkModule.Size(network.rank(), network.alpha());
     }
     boolean spatial = layer.rank() == 4 && layer.size(-1) > 1;
     return spatial ? convSizeOf(block(module)) : sizeOf(block(module));
   }
 
-  private LoraModule.Size sizeOf(int block) {
+  private NetworkModule.Size sizeOf(int block) {
     return size(
         block, rank(block), settings.alphas().map(all -> all.get(block)).orElse(network.alpha()));
   }
 
-  private LoraModule.Size convSizeOf(int block) {
+  private NetworkModule.Size convSizeOf(int block) {
     return size(
         block,
         convRank(block),
         settings.convAlphas().map(all -> all.get(block)).orElse(network.convAlphaOrDefault()));
   }
 
-  private LoraModule.Size size(int block, int rank, double alpha) {
-    return new LoraModule.Size(weight(block) == 0 ? 0 : rank, alpha == 0 ? rank : alpha);
+  private NetworkModule.Size size(int block, int rank, double alpha) {
+    return new NetworkModule.Size(weight(block) == 0 ? 0 : rank, alpha == 0 ? rank : alpha);
   }
 }

@@ -49,8 +49,8 @@ public final class Dropout {
   private static final String PASSED_BY = "passed_by";
 
   private final LoraNetwork network;
-  private final List<LoraModule> text;
-  private final List<LoraModule> unet;
+  private final List<NetworkModule> text;
+  private final List<NetworkModule> unet;
   private final double neurons;
   private final double ranks;
   private final double wholes;
@@ -59,7 +59,7 @@ public final class Dropout {
   public Dropout(LoraNetwork network, NetworkSettings settings, long seed) {
     this.network = network;
     this.seed = seed;
-    Map<Boolean, List<LoraModule>> byPart =
+    Map<Boolean, List<NetworkModule>> byPart =
         network.modules().stream()
             .collect(Collectors.partitioningBy(module -> LayerNames.isText(module.name())));
     text = byPart.getOrDefault(true, List.of());
@@ -150,7 +150,7 @@ public final class Dropout {
   private Set<String> leftOut(long batch) {
     Draws draws = Draws.of(seed, batch, Purpose.MODULES);
     Set<String> leftOut = new HashSet<>();
-    for (LoraModule module : network.modules()) {
+    for (NetworkModule module : network.modules()) {
       if (draws.uniform() < wholes) {
         leftOut.add(module.name());
       }
@@ -160,11 +160,15 @@ public final class Dropout {
 
   /** What is left of each rank of each module, one module beside another: (rows, ranks). */
   private Tensor shares(
-      TensorRuntime runtime, List<LoraModule> modules, int rows, Set<String> leftOut, Draws draws) {
-    int columns = Math.toIntExact(modules.stream().mapToLong(LoraModule::rank).sum());
+      TensorRuntime runtime,
+      List<NetworkModule> modules,
+      int rows,
+      Set<String> leftOut,
+      Draws draws) {
+    int columns = Math.toIntExact(modules.stream().mapToLong(NetworkModule::rank).sum());
     float[] shares = new float[rows * columns];
     int column = 0;
-    for (LoraModule module : modules) {
+    for (NetworkModule module : modules) {
       boolean stays = !leftOut.contains(module.name());
       for (int rank = 0; rank < module.rank(); rank++) {
         for (int row = 0; row < rows; row++) {

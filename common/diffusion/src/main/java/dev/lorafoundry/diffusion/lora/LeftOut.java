@@ -31,8 +31,8 @@ final class LeftOut {
    *
    * @param table where each module's stream of random numbers starts (modules)
    */
-  void neurons(Value table, List<LoraModule> modules) {
-    for (LoraModule module : modules) {
+  void neurons(Value table, List<NetworkModule> modules) {
+    for (NetworkModule module : modules) {
       starts.put(module.name(), new Place(table, starts.size()));
     }
   }
@@ -42,16 +42,16 @@ final class LeftOut {
    *
    * @param table what is left of each, for each sample (B, ranks of all modules)
    */
-  void ranks(Value table, List<LoraModule> modules) {
+  void ranks(Value table, List<NetworkModule> modules) {
     int column = 0;
-    for (LoraModule module : modules) {
+    for (NetworkModule module : modules) {
       shares.put(module.name(), new Place(table, column));
       column += Math.toIntExact(module.rank());
     }
   }
 
   /** What is left of the values between a module's matrices, (B·T, r) or (B, r, H, W). */
-  Value of(Value x, LoraModule module, Layer.Form form) {
+  Value of(Value x, NetworkModule module, Layer.Form form) {
     Value left = ofNeurons(x, starts.get(module.name()));
     return ofRanks(left, shares.get(module.name()), module, form);
   }
@@ -64,7 +64,8 @@ final class LeftOut {
     return x.mul(stay).mul(1 / (1 - neurons));
   }
 
-  private static Value ofRanks(Value x, @Nullable Place share, LoraModule module, Layer.Form form) {
+  private static Value ofRanks(
+      Value x, @Nullable Place share, NetworkModule module, Layer.Form form) {
     if (share == null) {
       return x;
     }

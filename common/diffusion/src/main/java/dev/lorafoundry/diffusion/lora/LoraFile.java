@@ -7,23 +7,19 @@ import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * A LoRA in kohya's file format, as webui, ComfyUI and diffusers load it: for every module the
  * tensors {@code <name>.lora_down.weight}, {@code <name>.lora_up.weight} and {@code <name>.alpha}.
+ * LoHa and LoKr have others, as LyCORIS names them, which webui and ComfyUI load.
  *
  * @param tensors by name, in the file's number format
  * @param metadata by name, without the hashes when it comes from memory
  */
 public record LoraFile(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
-  private static final String DOWN = ".lora_down.weight";
-  private static final String UP = ".lora_up.weight";
-  private static final String ALPHA = ".alpha";
   private static final long LEGACY_OFFSET = 0x100000;
   private static final int LEGACY_BYTES = 0x10000;
 
@@ -64,7 +60,7 @@ public record LoraFile(Map<String, StoredTensor> tensors, Map<String, String> me
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
       file.names().forEach(name -> tensors.put(name, file.get(name)));
       LoraFile lora = new LoraFile(tensors, file.metadata());
-      lora.modules();
+      lora.network();
       return lora;
     }
   }
@@ -89,49 +85,17 @@ public record LoraFile(Map<String, StoredTensor> tensors, Map<String, String> me
     return SafetensorsWriter.partHash(tensors, training, LEGACY_OFFSET, LEGACY_BYTES);
   }
 
-  /** The modules of this file, for a program that applies them. */
+  /**
+   * The modules of this file, for a program that applies them.
+   *
+   * @throws LoraRefused if there are none, or tensors that belong to none
+   */
   public LoraNetwork network() {
-    return new LoraNetwork(modules());
+    return new LoraNetwork(StoredModules.in(tensors));
   }
 
   /** The value of a matrix of the {@link #network}, by name. */
   public StoredTensor matrix(String name) {
-    return tensor(name);
-  }
-
-  private List<LoraModule> modules() {
-    List<LoraModule> modules = new ArrayList<>();
-    for (String tensor : tensors.keySet()) {
-      if (tensor.endsWith(DOWN)) {
-        modules.add(module(tensor.substring(0, tensor.length() - DOWN.length())));
-      }
-    }
-    if (modules.isEmpty()) {
-      throw new LoraRefused(
-          "The file is no LoRA in kohya's format: none of its %d tensors is named …%s."
-              .formatted(tensors.size(), DOWN));
-    }
-    return modules;
-  }
-
-  private LoraModule module(String name) {
-    Shape down = tensor(name + DOWN).shape();
-    Shape up = tensor(name + UP).shape();
-    if (down.rank() < 2 || up.rank() < 2 || down.size(0) != up.size(1)) {
-      throw new LoraRefused(
-          "LoRA module %s has shapes %s and %s, which do not fit together."
-              .formatted(name, down, up));
-    }
-    return new LoraModule(name, down, up, alpha(name, down.size(0)));
-  }
-
-  /** As everybody reads it: a missing alpha is the rank. */
-  private double alpha(String name, long rank) {
-    StoredTensor alpha = tensors.get(name + ALPHA);
-    return alpha == null ? rank : alpha.toFloats()[0];
-  }
-
-  private StoredTensor tensor(String name) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new LoraRefused("The LoRA file lacks the tensor %s.".formatted(name));

@@ -1,70 +1,126 @@
 package dev.lorafoundry.diffusion.lora;
 
-import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.contracts.settings.NetworkType;
+import dev.lorafoundry.diffusion.nn.Adapter;
+import dev.lorafoundry.diffusion.nn.Layer;
+import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * A LoRA beside one layer: {@code change(x) = up(down(x)) · alpha / r}.
+ * LoRA (Hu et al. 2021): {@code change(x) = up(down(x)) · alpha / r}.
  *
- * @param name as in kohya's files, such as {@code lora_te_text_model_encoder_layers_0_mlp_fc1}
  * @param down shape of the first matrix: (r, in), or (r, in, height, width) beside a convolution
  * @param up shape of the second matrix: (out, r), or (out, r, 1, 1)
  */
-record LoraModule(String name, Shape down, Shape up, double alpha) {
+record LoraModule(String name, Shape down, Shape up, double alpha) implements NetworkModule {
   static final String DOWN = ".lora_down.weight";
-  static final String ALPHA = ".alpha";
+  static final String UP = ".lora_up.weight";
 
-  /** What can be chosen of a module. */
-  record Size(int rank, double alpha) {}
-
-  /** A module of this rank beside a layer. */
-  static LoraModule beside(String name, Shape layer, int rank, double alpha) {
+  /** A module of this size beside a layer. */
+  static LoraModule beside(String name, Shape layer, Size size) {
     long out = layer.size(0);
+    int rank = size.rank();
     return layer.rank() == 2
-        ? new LoraModule(name, Shape.of(rank, layer.size(1)), Shape.of(out, rank), alpha)
+        ? new LoraModule(name, Shape.of(rank, layer.size(1)), Shape.of(out, rank), size.alpha())
         : new LoraModule(
             name,
             Shape.of(rank, layer.size(1), layer.size(2), layer.size(3)),
             Shape.of(out, rank, 1, 1),
-            alpha);
+            size.alpha());
   }
 
-  /** Whether it can stand beside a layer with this weight. */
-  boolean fits(Shape layer) {
+  /**
+   * @throws LoraRefused if the matrices make no module
+   */
+  static LoraModule of(StoredModule stored) {
+    Shape down = stored.shape(DOWN);
+    Shape up = stored.shape(UP);
+    stored.require(down.size(0) == up.size(1));
+    return new LoraModule(stored.name(), down, up, stored.alpha(down.size(0)));
+  }
+
+  @Override
+  public NetworkType type() {
+    return NetworkType.LORA;
+  }
+
+  @Override
+  public long rank() {
+    return down.size(0);
+  }
+
+  @Override
+  public Map<String, Shape> shapes() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    shapes.put(name + DOWN, down);
+    shapes.put(name + UP, up);
+    return shapes;
+  }
+
+  @Override
+  public boolean fits(Shape layer) {
     long out = layer.size(0);
     return rank() > 0 && up.size(0) == out && fanIn() == layer.elements() / out;
   }
 
-  /** What the module adds to the layer's weight (out, in · kernel), in a program of its own. */
-  Value change(Program program) {
-    Value first = program.weight(downName(), down).flatten(1, -1); // (r, in · kernel)
-    Value second = program.weight(upName(), up).flatten(1, -1); // (out, r)
-    return second.matmul(first).mul(scale());
+  /** The first matrix evenly distributed over (-1/√n, 1/√n), n its fan-in, the second one zero. */
+  @Override
+  public Map<String, StoredTensor> start(Draws draws) {
+    return Map.of(
+        name + DOWN, Beginnings.even(draws, down, fanIn()), name + UP, Beginnings.zero(up));
   }
 
-  long rank() {
-    return down.size(0);
+  @Override
+  public Value change(Matrices matrices) {
+    return up(matrices).exactMatmul(down(matrices)).mul(scale());
   }
 
-  double scale() {
-    return alpha / rank();
+  @Override
+  public Value squaredNorm(Matrices matrices) {
+    Value up = up(matrices); // (out, r)
+    Value down = down(matrices); // (r, in · kernel)
+    Value ofUp = up.transpose(0, 1).exactMatmul(up); // (r, r)
+    Value ofDown = down.exactMatmul(down.transpose(0, 1)); // (r, r)
+    return ofUp.mul(ofDown).sum().mul(scale() * scale());
+  }
+
+  /** The scaling is applied to the small values between the two matrices. */
+  @Override
+  public Adapter beside(Layer layer, Matrices matrices, UnaryOperator<Value> scaling) {
+    Value first = matrices.of(name + DOWN, down);
+    Value second = matrices.of(name + UP, up);
+    if (layer.form() instanceof Layer.Maps maps) {
+      return (output, x) -> {
+        Value inner = Kernels.conv2d(x, first, null, maps.stride(), maps.padding());
+        return output.add(Kernels.conv2d(scaling.apply(inner), second, null, 1, 0));
+      };
+    }
+    return (output, x) -> {
+      Value inner = Kernels.linear(x, matrix(first), null); // (N, r)
+      return output.addProduct(scaling.apply(inner), matrix(second).transpose(0, 1));
+    };
+  }
+
+  private static Value matrix(Value weight) {
+    return weight.shape().rank() == 2 ? weight : weight.flatten(1, -1);
+  }
+
+  private Value down(Matrices matrices) {
+    return matrices.of(name + DOWN, down).flatten(1, -1); // (r, in · kernel)
+  }
+
+  private Value up(Matrices matrices) {
+    return matrices.of(name + UP, up).flatten(1, -1); // (out, r)
   }
 
   /** Numbers that one element of the module's middle is summed from. */
-  long fanIn() {
+  private long fanIn() {
     return down.elements() / rank();
-  }
-
-  String downName() {
-    return name + DOWN;
-  }
-
-  String upName() {
-    return name + ".lora_up.weight";
-  }
-
-  String alphaName() {
-    return name + ALPHA;
   }
 }

@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.diffusion.nn.Adapter;
 import dev.lorafoundry.diffusion.nn.Adapters;
 import dev.lorafoundry.diffusion.nn.Layer;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * exchanged by {@code Executable.setParameters} where pictures are rendered.
  */
 public final class LoraNetwork implements Adapters {
-  private final Map<String, LoraModule> modules;
+  private final Map<String, NetworkModule> modules;
   private @Nullable Value multiplier;
   private @Nullable LeftOut leftOut;
 
-  LoraNetwork(Collection<LoraModule> modules) {
+  LoraNetwork(Collection<NetworkModule> modules) {
     this.modules = new LinkedHashMap<>();
     modules.forEach(module -> this.modules.put(module.name(), module));
   }
@@ -41,15 +44,9 @@ public final class LoraNetwork implements Adapters {
    * @param base shapes of the base model's tensors by name
    */
   public static LoraNetwork create(Map<String, Shape> base, Family family, BlockPlan plan) {
-    List<LoraModule> chosen = new ArrayList<>();
+    List<NetworkModule> chosen = new ArrayList<>();
     TargetLayers.of(base, family, plan)
-        .forEach(
-            (name, layer) -> {
-              LoraModule.Size size = plan.size(name, layer);
-              if (size.rank() > 0) {
-                chosen.add(LoraModule.beside(name, layer, size.rank(), size.alpha()));
-              }
-            });
+        .forEach((name, layer) -> plan.module(name, layer).ifPresent(chosen::add));
     return new LoraNetwork(chosen);
   }
 
@@ -75,17 +72,24 @@ public final class LoraNetwork implements Adapters {
         .map(module -> adapter(module, layer, program));
   }
 
-  private Adapter adapter(LoraModule module, Layer layer, Program program) {
+  private Adapter adapter(NetworkModule module, Layer layer, Program program) {
     requireFits(module, layer.weight());
-    return new LoraAdapter(
-        module, layer.form(), program, x -> scaled(leftOf(x, module, layer.form()), module));
+    // why: what a program trains has to be known before its methods are described
+    module.shapes().forEach(program::parameter);
+    return module.beside(
+        layer, program::parameter, x -> scaled(leftOf(x, module, layer.form()), module));
   }
 
-  private static void requireFits(LoraModule module, Shape layer) {
+  private static void requireFits(NetworkModule module, Shape layer) {
     if (!module.fits(layer)) {
       throw new LoraRefused(
-          "LoRA module %s has matrices %s and %s, but the base model's layer is %s: the LoRA was trained on a model of another family."
-              .formatted(module.name(), module.down(), module.up(), layer));
+          "LoRA module %s has matrices %s, but the base model's layer is %s: the LoRA was trained on a model of another family."
+              .formatted(
+                  module.name(),
+                  module.shapes().values().stream()
+                      .map(Shape::toString)
+                      .collect(Collectors.joining(" and ")),
+                  layer));
     }
   }
 
@@ -96,7 +100,7 @@ public final class LoraNetwork implements Adapters {
    */
   public void requireFits(Map<String, Shape> base, String name) {
     Map<String, LayerPlaces.Place> places = LayerPlaces.of(base);
-    for (LoraModule module : modules.values()) {
+    for (NetworkModule module : modules.values()) {
       LayerPlaces.Place place = places.get(module.name());
       if (place == null) {
         throw new LoraRefused(
@@ -121,8 +125,13 @@ public final class LoraNetwork implements Adapters {
             .toList());
   }
 
+  /** Of which kinds its modules are. */
+  public Set<NetworkType> types() {
+    return modules.values().stream().map(NetworkModule::type).collect(Collectors.toSet());
+  }
+
   /** All modules, in the order of their names. */
-  List<LoraModule> modules() {
+  List<NetworkModule> modules() {
     return List.copyOf(modules.values());
   }
 
@@ -134,10 +143,7 @@ public final class LoraNetwork implements Adapters {
   /** Shapes of all matrices by name. Networks of the same shapes can use the same program. */
   public Map<String, Shape> shapes() {
     Map<String, Shape> shapes = new LinkedHashMap<>();
-    for (LoraModule module : modules.values()) {
-      shapes.put(module.downName(), module.down());
-      shapes.put(module.upName(), module.up());
-    }
+    modules.values().forEach(module -> shapes.putAll(module.shapes()));
     return shapes;
   }
 
@@ -148,31 +154,20 @@ public final class LoraNetwork implements Adapters {
     return alphas;
   }
 
-  /**
-   * Values to start a training from, by name: the first matrices evenly distributed over (-1/√n,
-   * 1/√n), n the numbers that go into one element, the second ones zero.
-   */
+  /** Values to start a training from, by name: the network changes nothing yet. */
   public Map<String, StoredTensor> start(long seed) {
     Map<String, StoredTensor> start = new LinkedHashMap<>();
-    for (LoraModule module : modules.values()) {
-      Draws draws = Draws.of(seed, module.name().hashCode(), Purpose.INITIALISATION);
-      int elements = Math.toIntExact(module.down().elements());
-      start.put(
-          module.downName(),
-          StoredTensor.floats(
-              module.down(), draws.uniforms(elements, 1 / Math.sqrt((double) module.fanIn()))));
-      start.put(
-          module.upName(),
-          StoredTensor.floats(module.up(), new float[Math.toIntExact(module.up().elements())]));
+    for (NetworkModule module : modules.values()) {
+      start.putAll(module.start(Draws.of(seed, module.name().hashCode(), Purpose.INITIALISATION)));
     }
     return start;
   }
 
-  private Value leftOf(Value x, LoraModule module, Layer.Form form) {
+  private Value leftOf(Value x, NetworkModule module, Layer.Form form) {
     return leftOut == null ? x : leftOut.of(x, module, form);
   }
 
-  private Value scaled(Value x, LoraModule module) {
+  private Value scaled(Value x, NetworkModule module) {
     Value own = module.scale() == 1 ? x : x.mul(module.scale());
     return multiplier == null ? own : own.mul(multiplier);
   }

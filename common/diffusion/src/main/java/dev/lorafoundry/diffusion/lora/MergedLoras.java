@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * LoRAs that are a part of a base model's weights: each becomes {@code W + multiplier · alpha / r ·
- * up down}, in fp32, as {@code --base_weights} of sd-scripts makes it. The matrices stay on the
- * device until this is closed.
+ * LoRAs that are a part of a base model's weights: each becomes {@code W + multiplier · ΔW}, which
+ * is {@code alpha / r · up down} of a LoRA, in fp32, as {@code --base_weights} of sd-scripts makes
+ * it. The matrices stay on the device until this is closed.
  */
 public final class MergedLoras implements WeightChange, AutoCloseable {
   private static final String WEIGHT = "weight";
@@ -74,8 +74,8 @@ public final class MergedLoras implements WeightChange, AutoCloseable {
     LoraNetwork network = merge.file().network();
     network.requireFits(base, merge.name());
     Map<String, LayerPlaces.Place> places = LayerPlaces.of(base);
-    Map<String, List<LoraModule>> byTensor = new LinkedHashMap<>();
-    for (LoraModule module : network.modules()) {
+    Map<String, List<NetworkModule>> byTensor = new LinkedHashMap<>();
+    for (NetworkModule module : network.modules()) {
       String tensor = requireNonNull(places.get(module.name())).tensor();
       byTensor.computeIfAbsent(tensor, name -> new ArrayList<>()).add(module);
     }
@@ -89,9 +89,10 @@ public final class MergedLoras implements WeightChange, AutoCloseable {
               method,
               m -> {
                 Value weight = m.input(WEIGHT).to(DType.F32).flatten(1, -1); // (out, in · kernel)
-                for (LoraModule module : modules) {
+                for (NetworkModule module : modules) {
                   Optional<Integer> part = requireNonNull(places.get(module.name())).part();
-                  weight = added(weight, part, module.change(program).mul(merge.multiplier()));
+                  weight =
+                      added(weight, part, module.change(program::weight).mul(merge.multiplier()));
                 }
                 Shape shape = requireNonNull(base.get(tensor));
                 m.returns(WEIGHT, weight.reshape(shape.sizes().toArray()));

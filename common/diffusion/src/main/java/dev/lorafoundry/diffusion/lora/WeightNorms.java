@@ -1,25 +1,32 @@
 package dev.lorafoundry.diffusion.lora;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.lorafoundry.tensor.Program;
-import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
 import dev.lorafoundry.tensor.Values;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Limits what modules do to their layers: with {@code n = max(‖scale · up down‖, most / 2)} both
- * matrices are multiplied by {@code √(min(n, most) / n)}, as {@code --scale_weight_norms} of
- * sd-scripts does. The norm is {@code √Σ (upᵀup ∘ down downᵀ)}: up down itself, as large as the
- * layer, is never computed.
+ * Limits what modules do to their layers: with {@code n = max(‖ΔW‖, most / 2)} each of a module's m
+ * matrices is multiplied by {@code (min(n, most) / n)^(1/m)}, as {@code --scale_weight_norms} of
+ * sd-scripts does.
  */
 public final class WeightNorms {
   private static final double LARGEST = 1e30;
 
-  private WeightNorms() {}
+  private final Values parameters;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final List<NetworkModule> modules;
+
+  private WeightNorms(Program program, LoraNetwork network) {
+    parameters = program.parameterList();
+    program.parameters().keySet().forEach(name -> places.put(name, places.size()));
+    modules =
+        network.modules().stream()
+            .filter(module -> places.keySet().containsAll(module.shapes().keySet()))
+            .toList();
+  }
 
   /**
    * Emits the limit for all modules of a program that was built with a network.
@@ -27,37 +34,40 @@ public final class WeightNorms {
    * @param most largest norm
    */
   public static void limit(Program program, LoraNetwork network, double most) {
-    int matrices = program.parameters().size();
-    Values downs = program.parameterList().range(0, matrices, 2);
-    Values ups = program.parameterList().range(1, matrices, 2);
-    Values products = ups.productsOfColumns().mul(downs.productsOfRows()); // (r, r) each
-    Value squares = scaled(products.sums(), scales(program, network)); // (modules)
-    Value norms = squares.clamp(0, LARGEST).sqrt().clamp(most / 2, LARGEST);
-    Values factors = norms.reciprocal().mul(most).clamp(0, 1).sqrt().unbind(matrices / 2);
-    downs.mulInPlace(factors);
-    ups.mulInPlace(factors);
+    WeightNorms norms = new WeightNorms(program, network);
+    norms.multiply(norms.ratios(most));
   }
 
-  private static Value scaled(Values squares, List<Double> scales) {
-    List<Value> scaled = new ArrayList<>();
-    for (int i = 0; i < scales.size(); i++) {
-      scaled.add(squares.get(i).mul(scales.get(i) * scales.get(i)).unsqueeze(0));
-    }
-    return scaled.get(0).concat(0, scaled.subList(1, scaled.size()).toArray(Value[]::new));
+  /** What is left of each module (modules). */
+  private Value ratios(double most) {
+    Matrices matrices = (name, shape) -> parameters.get(place(name));
+    List<Value> squares =
+        modules.stream().map(module -> module.squaredNorm(matrices).unsqueeze(0)).toList();
+    Value norms = joined(squares).clamp(0, LARGEST).sqrt().clamp(most / 2, LARGEST);
+    return norms.reciprocal().mul(most).clamp(0, 1);
   }
 
-  /** alpha / rank of each module, in the order of the parameters. */
-  private static List<Double> scales(Program program, LoraNetwork network) {
-    List<Double> scales = new ArrayList<>();
-    Map<String, Double> alphas = network.alphas();
-    for (Map.Entry<String, Shape> each : program.parameters().entrySet()) {
-      String name = each.getKey();
-      if (name.endsWith(LoraModule.DOWN)) {
-        String module = name.substring(0, name.length() - LoraModule.DOWN.length());
-        double alpha = requireNonNull(alphas.get(module + LoraModule.ALPHA), module);
-        scales.add(alpha / each.getValue().size(0));
-      }
+  private void multiply(Value ratios) {
+    Map<Integer, Value> roots = new HashMap<>();
+    Value[] factors = new Value[places.size()];
+    for (int i = 0; i < modules.size(); i++) {
+      List<String> matrices = List.copyOf(modules.get(i).shapes().keySet());
+      Value root = roots.computeIfAbsent(matrices.size(), count -> ratios.pow(1.0 / count));
+      Value own = root.slice(0, i, i + 1);
+      matrices.forEach(name -> factors[place(name)] = own);
     }
-    return scales;
+    parameters.mulInPlace(joined(List.of(factors)).unbind(factors.length));
+  }
+
+  private int place(String matrix) {
+    Integer place = places.get(matrix);
+    if (place == null) {
+      throw new IllegalStateException("the program does not train " + matrix);
+    }
+    return place;
+  }
+
+  private static Value joined(List<Value> values) {
+    return values.get(0).concat(0, values.subList(1, values.size()).toArray(Value[]::new));
   }
 }

@@ -108,13 +108,7 @@ final class BlockRules {
 
   private void checkRanks(String setting, Optional<List<Integer>> ranks) {
     int largest = ranks.stream().flatMap(List::stream).mapToInt(rank -> rank).max().orElse(0);
-    refusals.require(
-        largest <= model.largestRank(),
-        setting,
-        largest,
-        () ->
-            "%s %d is larger than the smallest layer of the base model: use at most %d."
-                .formatted(setting, largest, model.largestRank()));
+    NetworkRules.checkRank(setting, largest, settings, model, refusals);
   }
 
   /** At fault are ranks of 0, or else weights of 0 where there are ranks. */

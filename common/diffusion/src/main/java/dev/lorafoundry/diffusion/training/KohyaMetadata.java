@@ -119,7 +119,7 @@ final class KohyaMetadata {
   }
 
   private void putNetwork() {
-    put("ss_network_module", "networks.lora");
+    put("ss_network_module", KohyaNetwork.module(settings.network()));
     put("ss_network_dim", settings.network().rank());
     put("ss_network_alpha", settings.network().alpha());
     put("ss_network_dropout", settings.network().networkDropout());

@@ -2,18 +2,28 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How sd-scripts notes the arguments of its LoRA: as texts, those alone that were given. */
+/**
+ * How sd-scripts notes the arguments of its LoRA, or of LyCORIS: as texts, those alone that were
+ * given.
+ */
 final class KohyaNetwork {
   private final Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
 
   private KohyaNetwork() {}
+
+  /** The program that makes such networks. */
+  static String module(NetworkSettings settings) {
+    return settings.network() == NetworkType.LORA ? "networks.lora" : "lycoris.kohya";
+  }
 
   /**
    * The arguments by name; empty if none was given. Where one was, the share of neurons that is
@@ -21,6 +31,7 @@ final class KohyaNetwork {
    */
   static Optional<Map<String, @Nullable Object>> argumentsOf(TrainingSettings settings) {
     KohyaNetwork network = new KohyaNetwork();
+    network.putType(settings.network());
     network.putNetwork(settings.network());
     network.putBlocks(settings.blocks());
     network.putRatios(settings.optimiser());
@@ -29,6 +40,20 @@ final class KohyaNetwork {
     }
     network.arguments.put("dropout", settings.network().networkDropout());
     return Optional.of(network.arguments);
+  }
+
+  /** Without convolutions LyCORIS' layers are those of its preset {@code attn-mlp}. */
+  private void putType(NetworkSettings settings) {
+    if (settings.network() == NetworkType.LORA) {
+      return;
+    }
+    put("algo", settings.network().label().toLowerCase(Locale.ROOT));
+    if (settings.convRank() == null) {
+      put("preset", "attn-mlp");
+    }
+    if (settings.network() == NetworkType.LOKR) {
+      put("factor", settings.lokrFactor());
+    }
   }
 
   private void putNetwork(NetworkSettings settings) {

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import static dev.lorafoundry.diffusion.training.UnusedSettings.put;
 
 import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.diffusion.training.UnusedSettings.Use;
 import java.util.Map;
 
@@ -15,9 +16,16 @@ final class NetworkUses {
         Use.unless(
             trained -> trained.settings().start().ranksFromStart(),
             "with ranksFromStart, which takes ranks and alphas from the LoRA");
-    put(uses, Use.ALWAYS, "train", "networkDropout", "rankDropout", "moduleDropout");
+    put(uses, Use.ALWAYS, "network", "train", "networkDropout", "rankDropout", "moduleDropout");
     put(uses, own, "blockRanks", "blockAlphas", "convBlockRanks", "convBlockAlphas");
     put(uses, Use.ALWAYS, "downLrWeights", "midLrWeights", "upLrWeights", "lrWeightThreshold");
+    put(
+        uses,
+        own.and(
+            Use.unless(
+                trained -> typeOf(trained) != NetworkType.LOKR,
+                trained -> "with network " + typeOf(trained).label())),
+        "lokrFactor");
     put(
         uses,
         own.and(
@@ -48,6 +56,10 @@ final class NetworkUses {
                 trained -> trained.settings().blocks().convAlphas().isPresent(),
                 "where every block has a convAlpha of its own")),
         "convAlpha");
+  }
+
+  private static NetworkType typeOf(UnusedSettings.Case trained) {
+    return trained.settings().network().network();
   }
 
   private static boolean trainsBlocksAlone(UnusedSettings.Case trained) {

@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.lora.BlockPlan;
 import dev.lorafoundry.diffusion.lora.LoraFile;
@@ -57,6 +58,7 @@ final class TrainedNetwork {
     try {
       LoraNetwork known = file.network();
       known.requireFits(shapes, "The LoRA of startFrom");
+      requireType(known, settings.network().network());
       if (settings.start().ranksFromStart()) {
         return new TrainedNetwork(fresh.plan, known.of(settings.network().train()), lora);
       }
@@ -88,6 +90,19 @@ final class TrainedNetwork {
     return start;
   }
 
+  /** why: what can be set depends on it, also where ranks come from the LoRA */
+  private static void requireType(LoraNetwork given, NetworkType trained) {
+    given.types().stream()
+        .filter(type -> type != trained)
+        .findFirst()
+        .ifPresent(
+            type -> {
+              throw new LoraRefused(
+                  "The LoRA of startFrom has modules of network %s, but network of this training is %s: choose that of the LoRA."
+                      .formatted(type.label(), trained.label()));
+            });
+  }
+
   private static void requireLike(LoraNetwork given, LoraNetwork trained) {
     Map<String, Shape> shapes = trained.shapes();
     given
@@ -97,12 +112,12 @@ final class TrainedNetwork {
               Shape own = shapes.get(name);
               if (own == null) {
                 throw new LoraRefused(
-                    "The LoRA of startFrom has a tensor %s, but this training has no such module: choose train, convRank and ranks of blocks as it was trained with, or switch ranksFromStart on."
+                    "The LoRA of startFrom has a tensor %s, but this training has no such one: choose train, convRank, ranks of blocks and, of a LoKr, rank and lokrFactor as it was trained with, or switch ranksFromStart on."
                         .formatted(name));
               }
               if (!own.equals(shape)) {
                 throw new LoraRefused(
-                    "The LoRA of startFrom has a tensor %s of shape %s, but rank and convRank of this training make it %s: choose those of the LoRA, or switch ranksFromStart on."
+                    "The LoRA of startFrom has a tensor %s of shape %s, but rank, convRank and lokrFactor of this training make it %s: choose those of the LoRA, or switch ranksFromStart on."
                         .formatted(name, shape, own));
               }
             });

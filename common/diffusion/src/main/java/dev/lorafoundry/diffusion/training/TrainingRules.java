@@ -3,7 +3,6 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.LossSettings;
-import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.model.ClipSkip;
@@ -30,9 +29,7 @@ public final class TrainingRules {
   public static List<SettingProblem> problems(
       TrainingSettings settings, Model model, OptionalLong steps) {
     Refusals refusals = new Refusals();
-    if (!settings.start().ranksFromStart()) {
-      checkRanks(settings.network(), model, refusals);
-    }
+    NetworkRules.check(settings, model, refusals);
     BlockRules.check(settings, model, refusals);
     checkClipSkip(settings.text().clipSkip(), model, refusals);
     checkLoss(settings.loss(), model.prediction(), refusals);
@@ -41,23 +38,6 @@ public final class TrainingRules {
     steps.ifPresent(
         known -> LearningRateSchedule.problem(settings, known).ifPresent(refusals::add));
     return refusals.all();
-  }
-
-  private static void checkRanks(NetworkSettings settings, Model model, Refusals refusals) {
-    checkRank("rank", settings.rank(), model, refusals);
-    if (settings.convRank() != null) {
-      checkRank("convRank", settings.convRank(), model, refusals);
-    }
-  }
-
-  private static void checkRank(String setting, int rank, Model model, Refusals refusals) {
-    refusals.require(
-        rank <= model.largestRank(),
-        setting,
-        rank,
-        () ->
-            "%s %d is larger than the smallest layer of the base model: use at most %d."
-                .formatted(setting, rank, model.largestRank()));
   }
 
   private static void checkClipSkip(int skip, Model model, Refusals refusals) {

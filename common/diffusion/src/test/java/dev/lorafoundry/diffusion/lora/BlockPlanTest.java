@@ -61,14 +61,15 @@ final class BlockPlanTest {
 
     Map<String, Shape> plain = network(family, Map.of("rank", 4, "convRank", 4)).shapes();
     assertThat(network.shapes().keySet()).isEqualTo(plain.keySet());
-    for (LoraModule module : network.modules()) {
+    for (NetworkModule module : network.modules()) {
       if (LayerNames.isText(module.name())) {
         assertThat(module.rank()).isEqualTo(4);
         assertThat(module.alpha()).isEqualTo(2);
         continue;
       }
       int block = UnetBlocks.of(family).of(module.name());
-      boolean spatial = module.down().rank() == 4 && module.down().size(-1) > 1;
+      Shape down = module.shapes().get(module.name() + LoraModule.DOWN);
+      boolean spatial = down.rank() == 4 && down.size(-1) > 1;
       assertThat(module.rank()).as(module.name()).isEqualTo(spatial ? 50 + block : 1 + block);
       assertThat(module.alpha()).as(module.name()).isEqualTo(spatial ? 100 + block : block);
     }

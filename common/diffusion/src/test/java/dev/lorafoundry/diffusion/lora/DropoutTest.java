@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.clip.ClipTextEncoder;
@@ -155,9 +156,15 @@ final class DropoutTest {
   @Test
   void drawsForTextsAndPicturesOfTheirOwnNumber() {
     LoraModule text =
-        LoraModule.beside(LayerNames.of(Family.SD1, TEXT).orElseThrow(), Shape.of(3, 2), 4, 1);
+        LoraModule.beside(
+            LayerNames.of(Family.SD1, TEXT).orElseThrow(),
+            Shape.of(3, 2),
+            new NetworkModule.Size(4, 1));
     LoraModule unet =
-        LoraModule.beside(LayerNames.of(Family.SD1, LINEAR).orElseThrow(), Shape.of(3, 2), 2, 1);
+        LoraModule.beside(
+            LayerNames.of(Family.SD1, LINEAR).orElseThrow(),
+            Shape.of(3, 2),
+            new NetworkModule.Size(2, 1));
     Dropout dropout = new Dropout(new LoraNetwork(List.of(text, unet)), settings(0.1, 0.1, 0.1), 7);
 
     Map<String, Tensor> inputs = dropout.inputs(Models.RUNTIME, 5, 3, 6);
@@ -246,11 +253,12 @@ final class DropoutTest {
 
   private static LoraNetwork network(String path, Shape layer) {
     String name = LayerNames.of(Family.SD1, path).orElseThrow();
-    return new LoraNetwork(List.of(LoraModule.beside(name, layer, 2, 2)));
+    return new LoraNetwork(List.of(LoraModule.beside(name, layer, new NetworkModule.Size(2, 2))));
   }
 
   private static NetworkSettings settings(
       @Nullable Double neurons, @Nullable Double ranks, @Nullable Double modules) {
-    return new NetworkSettings(2, 2, NetworkTarget.BOTH, null, null, neurons, ranks, modules);
+    return new NetworkSettings(
+        NetworkType.LORA, 2, 2, NetworkTarget.BOTH, -1, null, null, neurons, ranks, modules);
   }
 }

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.model.Prefixes;
@@ -243,9 +244,11 @@ final class LoraNetworkTest {
     return BlockPlan.of(
         family,
         new NetworkSettings(
+            NetworkType.LORA,
             Integer.parseInt(metadata.get("ss_network_dim")),
             Double.parseDouble(metadata.get("ss_network_alpha")),
             NetworkTarget.BOTH,
+            -1,
             convRank.isMissingNode() ? null : Integer.valueOf(convRank.asString()),
             convAlpha.isMissingNode() ? null : Double.valueOf(convAlpha.asString()),
             null,
@@ -258,7 +261,8 @@ final class LoraNetworkTest {
       Family family, int rank, double alpha, NetworkTarget target, @Nullable Integer convRank) {
     return BlockPlan.of(
         family,
-        new NetworkSettings(rank, alpha, target, convRank, null, null, null, null),
+        new NetworkSettings(
+            NetworkType.LORA, rank, alpha, target, -1, convRank, null, null, null, null),
         BlockSettings.DEFAULTS);
   }
 

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.BlockSettings;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Tokens;
+import dev.lorafoundry.diffusion.lora.BlockPlan;
+import dev.lorafoundry.diffusion.lora.Changes;
 import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.lora.LoraRefused;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
@@ -23,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RendererLoraTest {
   private final Renderer renderer =
@@ -104,6 +111,25 @@ final class RendererLoraTest {
     assertThat(distance(render(1), shown)).isGreaterThan(0.3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"LoHa", "LoKr"})
+  void showsAndExchangesOtherNetworks(String network) throws IOException {
+    int[] without = render(1);
+    renderer.use(drawn(network, 1));
+    int[] first = render(1);
+
+    renderer.use(drawn(network, 2));
+    int[] second = render(1);
+    renderer.use(drawn(network, 1));
+
+    assertThat(distance(first, without)).isGreaterThan(0.3);
+    assertThat(distance(second, first)).isGreaterThan(0.3);
+    assertThat(render(1)).isEqualTo(first);
+    assertThat(distance(render(0), without)).isLessThan(0.1);
+    renderer.use(lora("lora"));
+    assertThat(distance(render(1), first)).isGreaterThan(0.3);
+  }
+
   @Test
   void forgetsTheProgramsWhenOthersCannotBeLoaded() throws IOException {
     BaseModelFile model = Bases.open(Family.SD1);
@@ -182,6 +208,17 @@ final class RendererLoraTest {
 
   private static LoraFile lora(String name) throws IOException {
     return LoraFile.read(Fixtures.path("sd1/" + name + ".safetensors"));
+  }
+
+  private static LoraFile drawn(String network, long seed) {
+    BlockPlan plan =
+        BlockPlan.of(
+            Family.SD1,
+            SettingsCatalogue.TRAINING
+                .read(Map.of("network", network, "rank", 4, "alpha", 8, "convRank", 2))
+                .network(),
+            BlockSettings.DEFAULTS);
+    return Changes.file(LoraNetwork.create(Models.sd1Shapes(), Family.SD1, plan), seed, 0.4);
   }
 
   private static LoraFile negated(LoraFile lora) {

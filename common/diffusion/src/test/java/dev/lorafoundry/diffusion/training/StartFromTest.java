@@ -142,10 +142,10 @@ final class StartFromTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "rank | 8 | rank and convRank of this training make it [8,",
+        "rank | 8 | rank, convRank and lokrFactor of this training make it [8,",
         "alpha | 2 | alpha and convAlpha of this training make it 2.0",
-        "train | unet_only | this training has no such module: choose train",
-        "blockRanks | 4 4 4 4 4 4 4 4 4 4 4 4 0 4 4 4 4 4 4 4 4 4 4 4 4 | has no such module"
+        "train | unet_only | this training has no such one: choose train",
+        "blockRanks | 4 4 4 4 4 4 4 4 4 4 4 4 0 4 4 4 4 4 4 4 4 4 4 4 4 | has no such one"
       })
   void refusesWhatDoesNotFit(String setting, String value, String reason) throws IOException {
     LoraFile lora = trained(Family.SD1, Map.of());

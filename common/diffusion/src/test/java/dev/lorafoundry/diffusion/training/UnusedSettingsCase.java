@@ -217,7 +217,9 @@ record UnusedSettingsCase(
           "rank", List.of(8),
           "alpha", List.of(3),
           "convRank", List.of(5),
-          "convAlpha", List.of(3));
+          "convAlpha", List.of(3),
+          "lokrFactor", List.of(2),
+          "network", List.of("LoHa"));
 
   static Stream<UnusedSettingsCase> ofNetworks() {
     List<Map<String, Object>> blocks =
@@ -236,7 +238,10 @@ record UnusedSettingsCase(
                 ranks(),
                 "convBlockAlphas",
                 ranks()));
-    return crossed(choices("train", NetworkTarget.values()), blocks).stream()
+    // of factor 1: no matrix is whole, for which an alpha would not count
+    List<Map<String, Object>> types =
+        List.of(Map.of(), Map.of("network", "LoKr", "rank", 1, "lokrFactor", 1));
+    return crossed(types, crossed(choices("train", NetworkTarget.values()), blocks)).stream()
         .flatMap(base -> each(base, NETWORKS, UnusedSettingsCase::network));
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class Assignment {
   /** Values that have another name here. */
   private static final Map<String, Map<String, String>> SPELLED =
-      Map.of("mixed_precision", Map.of("no", "fp32"));
+      Map.of("mixed_precision", Map.of("no", "fp32"), "network_args.algo", Map.of("locon", "LoRA"));
 
   private final Given given;
 

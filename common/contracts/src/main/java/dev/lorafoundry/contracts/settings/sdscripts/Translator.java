@@ -33,6 +33,13 @@ final class Translator {
   private static final String ADAFACTORS_SCHEDULE =
       "Adafactor's relative steps follow no schedule.";
 
+  /** Where the arguments say nothing, LyCORIS chooses more layers and other sizes. */
+  private static final String DEFAULTS_OF_LYCORIS =
+      "LyCORIS gives convolutions modules of network_dim and network_alpha where conv_dim and"
+          + " conv_alpha are absent, and the U-Net's first and last layers too. Here convolutions"
+          + " get some with conv_dim, of alpha 1 where conv_alpha is absent, and those layers get"
+          + " none.";
+
   private record Alias(String option, Optional<String> value) {}
 
   private final Bindings bindings;
@@ -57,6 +64,9 @@ final class Translator {
     Collection<Given> last = lastOfEach(given);
     stepsFollowASchedule = last.stream().anyMatch(Translator::asksForASchedule);
     last.forEach(this::take);
+    if (last.stream().anyMatch(Translator::isOfLycoris)) {
+      findings.note(DEFAULTS_OF_LYCORIS);
+    }
     leftOut.forEach(
         (reason, options) ->
             findings.note("Left out: %s. %s".formatted(String.join(", ", options), reason)));
@@ -138,6 +148,11 @@ final class Translator {
       case "use_8bit_adam", "use_lion_optimizer" -> given.isOn();
       default -> false;
     };
+  }
+
+  private static boolean isOfLycoris(Given given) {
+    return given.option().name().equals("network_module")
+        && given.values().contains("lycoris.kohya");
   }
 
   private void takeAlias(Given given, Alias alias) {

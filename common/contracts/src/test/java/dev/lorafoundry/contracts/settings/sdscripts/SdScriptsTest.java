@@ -318,6 +318,33 @@ final class SdScriptsTest {
     assertThat(translation.notes()).singleElement().asString().contains("--max_train_steps");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "algo=lokr factor=8 use_tucker=False, LoKr, 8",
+    "algo=loha preset=attn-mlp, LoHa, ",
+    "algo=locon conv_dim=4, LoRA, ",
+    "algo=LoKr factor=-1, LoKr, -1"
+  })
+  void takesTheNetworksOfLycoris(String arguments, String network, Integer factor) {
+    Translation translation =
+        translate("--network_module lycoris.kohya --network_args " + arguments);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().network().label())
+        .isEqualTo(network);
+    assertThat(translation.training().get("lokrFactor")).isEqualTo(factor);
+    assertThat(translation.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note).startsWith("LyCORIS gives convolutions modules"));
+  }
+
+  @Test
+  void saysWhichLayersOfAPresetGetNoModules() {
+    assertThat(translate("--network_args algo=loha preset=full").notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("Which layers get modules is said by train"));
+  }
+
   @Test
   void passesByValuesThatChangeNothing() {
     Translation translation =
@@ -348,10 +375,13 @@ final class SdScriptsTest {
         "--optimizer_args betas=lion,0.9 | has a value that Python would not read: use a number",
         "--optimizer_args weight_decy=1 | has key weight_decy that no setting takes: did you mean weight_decay?",
         "--optimizer_args weight_decay | write its values as key=value",
-        "--network_args algo=locon | has key algo that no setting takes: known are",
+        "--network_args hyper_sizes=2 | has key hyper_sizes that no setting takes: known are",
+        "--network_args algo=glora | network 'glora' is not allowed: use one of LoRA, LoHa, LoKr",
+        "--network_args factor=0x8 | lokrFactor '0x8' is not allowed",
+        "--network_args dora_wd=True | can't be followed. LoRA, LoHa and LoKr are trained without it",
         "--resume /a/b            | can't be followed. A training starts at its beginning",
         "--config_file a.toml     | give the content of the file as TOML",
-        "--network_module lycoris.kohya | Only plain LoRA is trained here",
+        "--network_module networks.oft | LoRA, LoHa and LoKr are trained here: use networks.lora",
         "python flux_train_network.py --seed 1 | starts another program",
         "--unet_lr 0 --text_encoder_lr 0 | it contradicts --network_train",
         "--network_train_unet_only --network_train_text_encoder_only | it contradicts --network_train",
