@@ -117,7 +117,7 @@ final class StartingLoras {
                     .formatted(given.label(), found.checkpoint().id(), own.label())));
   }
 
-  /** Ranks and alphas are those of the LoRA, unless they are taken from it. */
+  /** Ranks, alphas and a LoKr's factor are those of the LoRA, unless they are taken from it. */
   private static List<SettingProblem> sizeProblems(TrainingSettings settings, Found found) {
     TrainingSettings own = found.job().ticket().settings();
     List<SettingProblem> problems = new ArrayList<>();
@@ -132,7 +132,15 @@ final class StartingLoras {
     if (alpha != own.network().alpha()) {
       problems.add(sizeProblem("alpha", alpha, own.network().alpha(), found));
     }
+    int factor = settings.network().lokrFactor();
+    if (isLokr(settings) && isLokr(own) && factor != own.network().lokrFactor()) {
+      problems.add(sizeProblem("lokrFactor", factor, own.network().lokrFactor(), found));
+    }
     return problems;
+  }
+
+  private static boolean isLokr(TrainingSettings settings) {
+    return settings.network().network() == NetworkType.LOKR;
   }
 
   private static SettingProblem sizeProblem(

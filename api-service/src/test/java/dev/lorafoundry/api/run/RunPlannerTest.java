@@ -359,6 +359,17 @@ final class RunPlannerTest {
         .hasSize(1);
   }
 
+  @Test
+  void refusesAnotherFactorThanThatOfTheLokr() {
+    Map<String, Object> trained = Map.of("network", "LoKr", "lokrFactor", 8, "rank", 8);
+    String id = saved(Family.SD1, trained).id().toString();
+
+    assertRefused(
+        grid("startFrom", id, "network", "LoKr", "lokrFactor", 4),
+        "lokrFactor 4 is not that of checkpoint " + id + ", which startFrom names: use 8");
+    assertThat(plan(grid("startFrom", id, "network", "LoKr", "lokrFactor", 8)).jobs()).hasSize(1);
+  }
+
   private Checkpoint saved(Family trained, Map<String, Object> settings) {
     JobTicket ticket = JobExample.job(RunId.random(), version.id(), "a").ticket();
     BaseModelReference of =

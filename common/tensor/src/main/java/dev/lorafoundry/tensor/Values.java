@@ -164,18 +164,6 @@ public final class Values {
     return mapped("torch.mean(%s, [" + dimension + "], True)");
   }
 
-  /** {@code x xᵀ} of each element x, whose dimensions but the first count as one. */
-  public Values productsOfRows() {
-    String matrix = "torch.flatten(%s, 1, -1)";
-    return mapped("torch.matmul(" + matrix + ", torch.transpose(" + matrix + ", 0, 1))");
-  }
-
-  /** {@code xᵀ x} of each element x, whose dimensions but the first count as one. */
-  public Values productsOfColumns() {
-    String matrix = "torch.flatten(%s, 1, -1)";
-    return mapped("torch.matmul(torch.transpose(" + matrix + ", 0, 1), " + matrix + ")");
-  }
-
   /** One tensor with the elements behind one another along the first dimension. */
   public Value joined() {
     MethodScope here = program.current();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -81,24 +80,6 @@ final class ListOperatorTest {
     assertThat(run((xs, ys) -> xs.sums())).containsExactly(-3, 9.25);
     assertThat(run((xs, ys) -> xs.means())).containsExactly(-1.5, 4.625);
     assertThat(run((xs, ys) -> xs.means(-1))).containsExactly(-1.5, 4.625);
-  }
-
-  @Test
-  void givesProductsOfEachElementWithItself() {
-    assertThat(matrices(Values::productsOfRows)).containsExactly(5, 11, 11, 25);
-    assertThat(matrices(Values::productsOfColumns)).containsExactly(10, 14, 14, 20);
-  }
-
-  /** What an operator makes of the matrix (1, 2), (3, 4), whose last dimension is 1. */
-  private static double[] matrices(UnaryOperator<Values> operator) {
-    Program program = new Program("matrices");
-    program.method(
-        "f", m -> m.returns("y", operator.apply(m.inputs("xs", 1)).stack().flatten(0, -1)));
-    try (Executable executable = runtime.load(program, name -> null);
-        Tensor x = runtime.floats(Shape.of(2, 2, 1), 1, 2, 3, 4);
-        Outputs out = executable.run("f", Map.of(), Map.of("xs", List.of(x)))) {
-      return doubles(out.get("y").toFloats());
-    }
   }
 
   @Test

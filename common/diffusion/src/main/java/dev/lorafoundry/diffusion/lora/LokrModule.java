@@ -107,7 +107,8 @@ record LokrModule(String name, Shape first, Shape second, @Nullable Shape right,
   public boolean fits(Shape layer) {
     long out = layer.size(0);
     long kernel = layer.elements() / (out * layer.size(1));
-    return first.size(0) * second.size(0) == out
+    return (right == null || rank() > 0)
+        && first.size(0) * second.size(0) == out
         && first.size(1) * columns() == layer.elements() / out
         && columns() % kernel == 0;
   }

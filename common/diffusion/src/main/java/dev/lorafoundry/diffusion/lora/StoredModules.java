@@ -65,7 +65,15 @@ final class StoredModules {
 
   private OptionalDouble alpha(String name) {
     StoredTensor alpha = tensors.get(name + NetworkModule.ALPHA);
-    return alpha == null ? OptionalDouble.empty() : OptionalDouble.of(alpha.toFloats()[0]);
+    if (alpha == null) {
+      return OptionalDouble.empty();
+    }
+    if (alpha.shape().elements() != 1) {
+      throw new LoraRefused(
+          "LoRA module %s has an alpha of shape %s, which must be one number."
+              .formatted(name, alpha.shape()));
+    }
+    return OptionalDouble.of(alpha.toFloats()[0]);
   }
 
   /** why: what is passed by would be missing from every picture, and nobody would know why */

@@ -151,13 +151,14 @@ final class Denoiser implements AutoCloseable {
   }
 
   void setLora(TensorSource matrices) {
-    if (adaptedLayers() > 0) {
+    if (isAdapted()) {
       executable.setParameters(matrices);
     }
   }
 
-  int adaptedLayers() {
-    return program.parameters().size() / 2;
+  /** Whether some of its layers have a module beside them. */
+  boolean isAdapted() {
+    return !program.parameters().isEmpty();
   }
 
   @Override

@@ -60,9 +60,9 @@ final class PictureModel implements AutoCloseable {
     denoiser.setLora(matrices);
   }
 
-  /** Layers of the base model that have a LoRA module. */
-  int adaptedLayers() {
-    return text.adaptedLayers() + denoiser.adaptedLayers();
+  /** Whether some layers of the base model have a module beside them. */
+  boolean isAdapted() {
+    return text.isAdapted() || denoiser.isAdapted();
   }
 
   TextConditioner text() {

@@ -162,7 +162,7 @@ public final class Renderer implements AutoCloseable {
   }
 
   private void requireAdapted(PictureModel adapted) {
-    if (adapted.adaptedLayers() == 0) {
+    if (!adapted.isAdapted()) {
       drop();
       throw new LoraRefused(
           "The LoRA fits no layer of this base model: it was trained on one of another family.");

@@ -185,7 +185,8 @@ final class LycorisFilesTest {
         "lokr_w2 3 4 | lacks the tensor lora_unet_a.lokr_w1",
         "lokr_w1 2 2, lokr_w2_a 3 1, lokr_w2_b 2 4 | which do not fit together",
         "lokr_w1 2 2, lokr_w2 3 4, lokr_w2_a 3 1 | which do not fit together",
-        "lokr_w1_a 2 1, lokr_w1_b 1 2, lokr_w2 3 4 | used here: lora_unet_a.lokr_w1_"
+        "lokr_w1_a 2 1, lokr_w1_b 1 2, lokr_w2 3 4 | used here: lora_unet_a.lokr_w1_",
+        "lokr_w1 2 2, lokr_w2 3 4, alpha 1 2 | has an alpha of shape [1, 2], which must be one"
       })
   void refusesModulesThatAreIncomplete(String shapes, String reason) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
@@ -199,6 +200,17 @@ final class LycorisFilesTest {
     assertThatThrownBy(() -> read(tensors))
         .isInstanceOf(LoraRefused.class)
         .hasMessageContaining(reason);
+  }
+
+  @Test
+  void modulesWithoutRanksFitNoLayer() {
+    Shape layer = Shape.of(6, 8);
+    Shape first = Shape.of(2, 2);
+
+    assertThat(new LokrModule("m", first, Shape.of(3, 1), Shape.of(1, 4), 1).fits(layer)).isTrue();
+    assertThat(new LokrModule("m", first, Shape.of(3, 0), Shape.of(0, 4), 1).fits(layer)).isFalse();
+    assertThat(new LohaModule("m", Shape.of(6, 0), Shape.of(0, 8), 1).fits(layer)).isFalse();
+    assertThat(new LoraModule("m", Shape.of(0, 8), Shape.of(6, 0), 1).fits(layer)).isFalse();
   }
 
   @ParameterizedTest

@@ -207,8 +207,8 @@ final class SdScriptsTest {
             Map.entry("moduleDropout", 0.3));
     assertThat(translation.notes())
         .containsExactly(
-            "Left out: --network_args.dropout. The LoRA of sd-scripts takes no notice of it: its"
-                + " dropout is --network_dropout.");
+            "Left out: --network_args.dropout. LyCORIS alone takes notice of it: here the dropout is"
+                + " --network_dropout.");
     assertThat(translate("--network_dropout 0").training()).containsEntry("networkDropout", "");
   }
 
