@@ -4,18 +4,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Captions in text files, with all their lines: which of them count is said by the settings of a
  * training.
  */
 final class CaptionFile {
-  static final String EXTENSION = "txt";
+  private static final Set<String> EXTENSIONS = Set.of("txt", "caption");
 
   private static final int LARGEST = 1 << 18;
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private CaptionFile() {}
+
+  /** Whether a file of this name is a caption. */
+  static boolean is(String name) {
+    return EXTENSIONS.contains(FileName.extension(name));
+  }
 
   /**
    * The caption.

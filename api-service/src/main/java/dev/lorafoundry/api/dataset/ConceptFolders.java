@@ -54,7 +54,7 @@ final class ConceptFolders {
    */
   ConceptFolders(Collection<String> entries) {
     entries.stream()
-        .filter(entry -> !FileName.extension(entry).equals(CaptionFile.EXTENSION))
+        .filter(entry -> !CaptionFile.is(entry))
         .flatMap(entry -> Place.of(entry).stream())
         .forEach(
             place ->

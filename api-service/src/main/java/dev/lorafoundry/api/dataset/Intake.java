@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 
 /** One upload: files are stored at once, pictures and captions added when all files are there. */
@@ -25,6 +27,7 @@ final class Intake {
   private final Map<PictureId, Picture> accepted = new LinkedHashMap<>();
   private final List<NamedPicture> stored = new ArrayList<>();
   private final List<NamedText> captions = new ArrayList<>();
+  private final Set<PictureId> captioned = new HashSet<>();
   private final List<RefusedFile> refused = new ArrayList<>();
   private long total;
 
@@ -144,7 +147,7 @@ final class Intake {
   private void takeOne(Given given, byte[] bytes) {
     try {
       String name = FileName.checked(given.name());
-      if (FileName.extension(name).equals(CaptionFile.EXTENSION)) {
+      if (CaptionFile.is(name)) {
         captions.add(new NamedText(given, FileName.stem(name), CaptionFile.read(bytes)));
       } else {
         stored.add(new NamedPicture(given, shelf.store(name, bytes)));
@@ -207,6 +210,11 @@ final class Intake {
               .formatted(caption.stem()));
     }
     for (Picture picture : pictures) {
+      if (!captioned.add(picture.id())) {
+        throw new FileRefused(
+            "Another file of this upload is the caption of picture '%s' already: keep one of the two."
+                .formatted(picture.original().name()));
+      }
       shelf
           .caption(picture, caption.text())
           .ifPresent(captioned -> accepted.put(captioned.id(), captioned));

@@ -106,6 +106,25 @@ final class AddPicturesTest {
   }
 
   @Test
+  void takesCaptionsOfBothExtensionsButOneForEachPicture() throws IOException {
+    UploadReport report =
+        add(
+            file("cat.png", TestFiles.png(1)),
+            file("dog.png", TestFiles.png(2)),
+            file("cat.caption", text("a cat")),
+            file("dog.CAPTION", text("a dog")),
+            file("dog.txt", text("another dog")));
+
+    assertThat(pictures.all(version))
+        .extracting(picture -> picture.caption().text())
+        .containsExactly("a cat", "a dog");
+    assertThat(reasons(report))
+        .containsOnlyKeys("dog.txt")
+        .hasEntrySatisfying("dog.txt", reason -> assertThat(reason).contains("'dog.png' already"));
+    assertThat(add(file("dog.txt", text("another dog"))).refused()).isEmpty();
+  }
+
+  @Test
   void reportsEachFileThatItCanNotUse() throws IOException {
     UploadReport report =
         add(
