@@ -24,6 +24,10 @@ final class HalvingRules {
           .map(SettingDefinition::name)
           .toList();
 
+  /** Settings that choose the pictures and the noise of a validation. */
+  private static final List<String> SEEN =
+      List.of("validationSplit", "validationSeed", "maxValidationSteps");
+
   private HalvingRules() {}
 
   /**
@@ -31,10 +35,15 @@ final class HalvingRules {
    */
   static Optional<SettingProblem> problem(
       Halving halving, List<TrainingSettings> grid, Set<String> varied) {
+    if (grid.stream().anyMatch(each -> each.loop().maxSteps() != null)) {
+      return Optional.of(
+          problem(
+              "halving compares jobs after whole epochs, and those with maxSteps have no number of epochs: leave maxSteps out and give epochs."));
+    }
     List<TrainingSettings> judged = judged(halving, grid);
     long validated = judged.stream().filter(each -> isValidated(halving, each)).count();
     if (validated == judged.size()) {
-      return Optional.empty();
+      return unlikeValidations(judged, varied);
     }
     if (validated > 0) {
       return Optional.of(
@@ -48,6 +57,22 @@ final class HalvingRules {
             problem(
                 "halving compares the losses of trainings, and what these measure is not the same for all values of %s: have validation losses compared (validationSplit above 0, or validateEveryEpochs 1), or vary other settings."
                     .formatted(String.join(", ", measures))));
+  }
+
+  /** Validation losses can be compared if they are of the same pictures with the same noise. */
+  private static Optional<SettingProblem> unlikeValidations(
+      List<TrainingSettings> judged, Set<String> varied) {
+    boolean cut = judged.stream().anyMatch(each -> each.validation().maxValidationSteps() != null);
+    List<String> seen =
+        Stream.concat(SEEN.stream(), cut ? Stream.of("batchSize") : Stream.empty())
+            .filter(varied::contains)
+            .toList();
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            problem(
+                "halving compares validation losses, and these are not of the same pictures and noise for all values of %s: give each of them one value."
+                    .formatted(String.join(", ", seen))));
   }
 
   private static SettingProblem problem(String message) {

@@ -10,9 +10,11 @@ import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.sdscripts.Translation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class RequestedSettings {
   private final Map<String, @Nullable Object> training = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> preview = new LinkedHashMap<>();
   private final Map<String, Object> preparation = new LinkedHashMap<>();
+  private final Set<String> leftOut = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SettingProblem> problems = new ArrayList<>();
   private final Optional<Preset> preset;
@@ -59,6 +62,7 @@ final class RequestedSettings {
     override(training, asSingleValues(translation.training()));
     override(preview, translation.preview());
     preparation.putAll(translation.preparation());
+    leftOut.addAll(translation.leftOut());
     notes.addAll(translation.notes());
     problems.addAll(translation.problems());
   }
@@ -102,6 +106,11 @@ final class RequestedSettings {
 
   List<SettingProblem> problems() {
     return problems;
+  }
+
+  /** Whether the arguments are those of a training that predicts v. */
+  boolean isForV() {
+    return leftOut.contains("v_parameterization");
   }
 
   /** What people should know before they start it. */

@@ -5,11 +5,13 @@ import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.BaseModels;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
 import dev.lorafoundry.diffusion.training.TrainingLengths;
 import dev.lorafoundry.diffusion.training.TrainingRules;
 import dev.lorafoundry.diffusion.training.ValidationRules;
@@ -152,17 +154,32 @@ final class RunChecks {
 
   /** What of each combination can't be trained with this model. */
   void rules(List<TrainingSettings> combinations, BaseModel model, TrainingLengths lengths) {
-    TrainingRules.Model known =
-        new TrainingRules.Model(
-            model.reference().family(),
-            model.reference().prediction(),
-            model.largestRank(),
-            model.textLayers());
+    TrainingRules.Model known = known(model);
     for (TrainingSettings settings : combinations) {
       long steps = lengths.of(settings).totalSteps();
       OptionalLong told = steps == 0 ? OptionalLong.empty() : OptionalLong.of(steps);
       problems.addAll(TrainingRules.problems(settings, known, told));
     }
+  }
+
+  /** Arguments of a training that predicts v, with a model that does not. */
+  void prediction(RequestedSettings requested, BaseModel model) {
+    if (requested.isForV() && model.reference().prediction() != PredictionType.V) {
+      problem(
+          SdScripts.ARGUMENTS,
+          "--v_parameterization",
+          "--v_parameterization is for base models that predict v, and '%s' is registered as one that predicts noise: choose another one, register it again as one that predicts v, or leave the option out."
+              .formatted(model.reference().name()));
+    }
+  }
+
+  /** What rules must know of a base model. */
+  private static TrainingRules.Model known(BaseModel model) {
+    return new TrainingRules.Model(
+        model.reference().family(),
+        model.reference().prediction(),
+        model.largestRank(),
+        model.textLayers());
   }
 
   /** Where pictures are to be held out and can't be. */
@@ -175,8 +192,8 @@ final class RunChecks {
   }
 
   /** What is wrong with the LoRAs that trainings begin with. */
-  void loras(Set<SettingProblem> found) {
-    problems.addAll(found);
+  void loras(StartingLoras loras, List<TrainingSettings> combinations, BaseModel model) {
+    problems.addAll(loras.problems(combinations, known(model)));
   }
 
   void batches(List<TrainingSettings> combinations, TrainingLengths lengths) {

@@ -128,10 +128,10 @@ final class RunPlanner {
     Optional<Halving> halving = checks.halving(request);
     checks.dataset(dataset);
     TrainingLengths lengths = new TrainingLengths(dataset.manifest());
+    model.ifPresent(found -> checks.prediction(requested, found));
     model.ifPresent(found -> checks.rules(combinations, found, lengths));
     checks.heldOut(combinations, dataset.manifest());
-    model.ifPresent(
-        found -> checks.loras(loras.problems(combinations, found.reference().family())));
+    model.ifPresent(found -> checks.loras(loras, combinations, found));
     checks.batches(combinations, lengths);
     Set<String> varied = grid.map(Grid::varied).orElse(Set.of());
     halving.ifPresent(asked -> checks.comparisons(asked, combinations, varied));

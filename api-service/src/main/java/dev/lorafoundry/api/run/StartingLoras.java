@@ -7,11 +7,11 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.LoraReference;
-import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.StartSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import java.util.ArrayList;
+import dev.lorafoundry.diffusion.training.StartRules;
+import dev.lorafoundry.diffusion.training.TrainingRules;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +31,23 @@ final class StartingLoras {
   }
 
   /** A checkpoint with the job that saved it. */
-  private record Found(Checkpoint checkpoint, Job job) {}
+  private record Found(Checkpoint checkpoint, Job job) {
+    Family family() {
+      return job.ticket().baseModel().family();
+    }
+
+    List<SettingProblem> problems(TrainingSettings settings, TrainingRules.Model model) {
+      return StartRules.problems(
+          settings, job.ticket().settings(), "checkpoint " + checkpoint.id(), model);
+    }
+  }
 
   /**
-   * What of the settings can't be begun with on a base model of this family. In a transaction,
-   * nobody drops what they name until it ends.
+   * What of the settings can't be begun with on this base model. In a transaction, nobody drops
+   * what they name until it ends.
    */
-  Set<SettingProblem> problems(List<TrainingSettings> combinations, Family family) {
+  Set<SettingProblem> problems(List<TrainingSettings> combinations, TrainingRules.Model model) {
+    Family family = model.family();
     Map<UUID, Found> known = found(combinations);
     Set<SettingProblem> problems = new LinkedHashSet<>();
     for (TrainingSettings settings : combinations) {
@@ -51,11 +61,8 @@ final class StartingLoras {
       start
           .start()
           .map(known::get)
-          .ifPresent(
-              found -> {
-                problems.addAll(networkProblems(settings, found));
-                problems.addAll(sizeProblems(settings, found));
-              });
+          .filter(found -> found.family() == model.family())
+          .ifPresent(found -> problems.addAll(found.problems(settings, model)));
     }
     return problems;
   }
@@ -79,7 +86,7 @@ final class StartingLoras {
               "%s names checkpoint %s, whose file was dropped because its run keeps others: use one that is there."
                   .formatted(setting, id)));
     }
-    Family own = found.job().ticket().baseModel().family();
+    Family own = found.family();
     return own == family
         ? List.of()
         : List.of(
@@ -102,54 +109,6 @@ final class StartingLoras {
           .ifPresent(job -> found.put(checkpoint.id().value(), new Found(checkpoint, job)));
     }
     return found;
-  }
-
-  private static List<SettingProblem> networkProblems(TrainingSettings settings, Found found) {
-    NetworkType given = settings.network().network();
-    NetworkType own = found.job().ticket().settings().network().network();
-    return given == own
-        ? List.of()
-        : List.of(
-            new SettingProblem(
-                "network",
-                given.label(),
-                "network %s is not that of checkpoint %s, which startFrom names: use %s."
-                    .formatted(given.label(), found.checkpoint().id(), own.label())));
-  }
-
-  /** Ranks, alphas and a LoKr's factor are those of the LoRA, unless they are taken from it. */
-  private static List<SettingProblem> sizeProblems(TrainingSettings settings, Found found) {
-    TrainingSettings own = found.job().ticket().settings();
-    List<SettingProblem> problems = new ArrayList<>();
-    if (settings.start().ranksFromStart() || own.start().ranksFromStart()) {
-      return problems;
-    }
-    int rank = settings.network().rank();
-    if (rank != own.network().rank()) {
-      problems.add(sizeProblem("rank", rank, own.network().rank(), found));
-    }
-    double alpha = settings.network().alpha();
-    if (alpha != own.network().alpha()) {
-      problems.add(sizeProblem("alpha", alpha, own.network().alpha(), found));
-    }
-    int factor = settings.network().lokrFactor();
-    if (isLokr(settings) && isLokr(own) && factor != own.network().lokrFactor()) {
-      problems.add(sizeProblem("lokrFactor", factor, own.network().lokrFactor(), found));
-    }
-    return problems;
-  }
-
-  private static boolean isLokr(TrainingSettings settings) {
-    return settings.network().network() == NetworkType.LOKR;
-  }
-
-  private static SettingProblem sizeProblem(
-      String setting, Object given, Object trained, Found found) {
-    return new SettingProblem(
-        setting,
-        String.valueOf(given),
-        "%s %s is not that of checkpoint %s, which startFrom names: use %s, or switch ranksFromStart on."
-            .formatted(setting, given, found.checkpoint().id(), trained));
   }
 
   /** Where all that settings name is stored; to be asked when there are no problems. */

@@ -38,6 +38,7 @@ public record WrittenArguments(String commandLine, String toml) {
         translation.training(),
         translation.preparation(),
         translation.preview(),
+        translation.leftOut(),
         translation.notes(),
         problems);
   }

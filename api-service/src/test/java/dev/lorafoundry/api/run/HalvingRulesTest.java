@@ -74,6 +74,52 @@ final class HalvingRulesTest {
             message -> assertThat(message).startsWith("halving can't compare jobs that have"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"validationSplit", "validationSeed", "maxValidationSteps"})
+  void refusesToCompareValidationLossesOfOtherPictures(String setting) {
+    boolean share = setting.equals("validationSplit");
+    Map<String, Object> validated = Map.of("validateEveryEpochs", 1);
+    List<TrainingSettings> grid =
+        List.of(
+            read(with(validated, setting, share ? 0.1 : (Object) 2)),
+            read(with(validated, setting, share ? 0.3 : (Object) 3)));
+
+    assertThat(HalvingRules.problem(HALVING, grid, Set.of("rank", setting)))
+        .map(SettingProblem::message)
+        .hasValueSatisfying(
+            message -> assertThat(message).contains("noise for all values of " + setting + ":"));
+  }
+
+  @Test
+  void refusesToCompareJobsWhoseEpochsNobodyKnows() {
+    List<TrainingSettings> grid =
+        List.of(read(Map.of("rank", 4, "maxSteps", 90)), read(Map.of("rank", 8, "maxSteps", 90)));
+
+    assertThat(HalvingRules.problem(HALVING, grid, Set.of("rank")))
+        .map(SettingProblem::message)
+        .hasValueSatisfying(message -> assertThat(message).contains("leave maxSteps out"));
+  }
+
+  @Test
+  void refusesToCompareTheFirstBatchesOfOtherSizes() {
+    Map<String, Object> cut = Map.of("validateEveryEpochs", 1, "maxValidationSteps", 2);
+    Map<String, Object> whole = Map.of("validateEveryEpochs", 1);
+
+    assertThat(HalvingRules.problem(HALVING, batches(cut), Set.of("batchSize"))).isPresent();
+    assertThat(HalvingRules.problem(HALVING, batches(whole), Set.of("batchSize"))).isEmpty();
+  }
+
+  private static List<TrainingSettings> batches(Map<String, Object> settings) {
+    return List.of(read(with(settings, "batchSize", 1)), read(with(settings, "batchSize", 2)));
+  }
+
+  private static Map<String, Object> with(
+      Map<String, Object> settings, String setting, Object value) {
+    Map<String, Object> more = new HashMap<>(settings);
+    more.put(setting, value);
+    return more;
+  }
+
   @Test
   void saysThatNoRungIsReached() {
     TrainingSettings late = read(Map.of("epochs", 10, "validateEveryEpochs", 1));

@@ -85,6 +85,21 @@ final class RunChecksTest {
   }
 
   @Test
+  void refusesArgumentsOfATrainingThatPredictsV() {
+    RunRequest request =
+        request(
+            settings("rank", 8),
+            null,
+            new WrittenArguments("--v2 --v_parameterization", ""),
+            List.of());
+
+    assertThat(messages(request))
+        .singleElement()
+        .asString()
+        .startsWith("--v_parameterization is for base models that predict v, and 'starter' is");
+  }
+
+  @Test
   void tellsContradictionsOfWhatCanBeReadAlone() {
     assertThat(problems(settings("epochs", "many", "adaptiveNoiseScale", 1)))
         .containsExactly("epochs", "adaptiveNoiseScale");
@@ -112,6 +127,7 @@ final class RunChecksTest {
     RequestedSettings requested = RequestedSettings.of(request, new Presets(List.of()));
     List<TrainingSettings> combinations =
         checks.grid(requested, request).map(checks::combinations).orElse(List.of());
+    checks.prediction(requested, SMALL);
     checks.rules(combinations, SMALL, new TrainingLengths(DatasetExample.ready(10).manifest()));
     return catchThrowableOfType(RunRefused.class, checks::finish).problems();
   }

@@ -349,6 +349,16 @@ final class RunPlannerTest {
   }
 
   @Test
+  void refusesLorasOfPartsThatAreNotTrained() {
+    String id = saved(Family.SD1, Map.of("rank", 8, "convRank", 4)).id().toString();
+
+    assertRefused(
+        grid("startFrom", id, "train", "unet_only"),
+        "train unet_only does not cover checkpoint " + id,
+        "convRank (absent) is not that of checkpoint " + id + ", which startFrom names: use 4");
+  }
+
+  @Test
   void refusesAnotherNetworkThanThatOfTheLora() {
     String id = saved(Family.SD1, Map.of("network", "LoHa")).id().toString();
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
  * its options. A block of rank 0 or weight 0 gets no modules.
  */
 public final class BlockPlan {
+  private static final NetworkModule.Size NONE = new NetworkModule.Size(0, 0);
+
   private final UnetBlocks blocks;
   private final NetworkSettings network;
   private final BlockSettings settings;
@@ -93,10 +96,37 @@ public final class BlockPlan {
 
   /** Whether a block gets modules unless its weight is 0. */
   public boolean hasRank(int block) {
-    boolean linear =
-        blocks.hasTransformer(block) || (hasConvolutions() && blocks.hasResidualBlock(block));
-    return (linear && rank(block) > 0)
-        || (hasConvolutions() && blocks.hasConvolution(block) && convRank(block) > 0);
+    return (hasLinear(block) && rank(block) > 0) || (hasConv(block) && convRank(block) > 0);
+  }
+
+  private boolean hasLinear(int block) {
+    return blocks.hasTransformer(block) || (hasConvolutions() && blocks.hasResidualBlock(block));
+  }
+
+  private boolean hasConv(int block) {
+    return hasConvolutions() && blocks.hasConvolution(block);
+  }
+
+  /**
+   * The first block of the U-Net that has modules by this plan and does not have them by another
+   * one, or not of this rank and alpha.
+   */
+  public OptionalInt firstUnlike(BlockPlan other) {
+    return IntStream.range(0, blocks.count())
+        .filter(
+            block ->
+                (sizeIn(block).rank() > 0 && !sizeIn(block).equals(other.sizeIn(block)))
+                    || (convSizeIn(block).rank() > 0
+                        && !convSizeIn(block).equals(other.convSizeIn(block))))
+        .findFirst();
+  }
+
+  private NetworkModule.Size sizeIn(int block) {
+    return hasLinear(block) ? sizeOf(block) : NONE;
+  }
+
+  private NetworkModule.Size convSizeIn(int block) {
+    return hasConv(block) ? convSizeOf(block) : NONE;
   }
 
   private int rank(int block) {

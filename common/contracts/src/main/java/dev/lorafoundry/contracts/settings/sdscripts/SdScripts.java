@@ -31,11 +31,13 @@ public final class SdScripts {
     Findings findings = new Findings();
     List<Given> given = new ArrayList<>(ConfigReader.read(config, findings));
     given.addAll(ArgumentReader.read(arguments, findings));
-    Collected collected = new Translator(bindings, findings).translate(given);
+    Translator translator = new Translator(bindings, findings);
+    Collected collected = translator.translate(given);
     return new Translation(
         collected.of(Part.TRAINING),
         collected.of(Part.PREPARATION),
         collected.of(Part.PREVIEW),
+        translator.leftOut(),
         findings.notes(),
         findings.problems());
   }
