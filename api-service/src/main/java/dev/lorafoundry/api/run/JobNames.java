@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the jobs of a run: {@code <base>-bs-…-ep-…-op-…-lr-…-net-…-ap-…}, then a fragment for every
- * other setting that varies in the run, then a number if the version has that name already. Safe as
- * a file name.
+ * Names the jobs of a run: {@code <base>-bs-…-ep-…-op-…-lr-…-net-…-ap-…}, with st for steps in the
+ * place of epochs where these decide, then a fragment for every other setting that varies in the
+ * run, then a number if the version has that name already. Safe as a file name.
  */
 final class JobNames {
   /** Fragments that every name has, in this order. */
@@ -85,6 +85,9 @@ final class JobNames {
           "savePrecision",
           "sp");
 
+  /** Stands in the place of the epochs, where it says how long a job is. */
+  private static final String STEPS = "maxSteps";
+
   private static final int LONGEST_PART = 80;
 
   private final Set<String> taken;
@@ -114,9 +117,17 @@ final class JobNames {
   private static String plain(String baseModel, TrainingSettings settings, Set<String> varied) {
     Map<String, Object> values = SettingsCatalogue.TRAINING.valuesOf(settings);
     StringBuilder name = new StringBuilder(shortened(safe(baseModel)));
-    ALWAYS.forEach((setting, fragment) -> append(name, fragment, setting, values));
+    boolean bySteps = values.get(STEPS) != null;
+    ALWAYS.forEach(
+        (setting, fragment) -> {
+          if (bySteps && setting.equals("epochs")) {
+            append(name, "st", STEPS, values);
+          } else {
+            append(name, fragment, setting, values);
+          }
+        });
     varied.stream()
-        .filter(setting -> !ALWAYS.containsKey(setting))
+        .filter(setting -> !ALWAYS.containsKey(setting) && !setting.equals(STEPS))
         .forEach(setting -> append(name, VARIED.getOrDefault(setting, setting), setting, values));
     return name.toString();
   }

@@ -142,7 +142,7 @@ final class TrainingRun {
     Lease.ResumePoint point = saved;
     if (point == null) {
       loss = EpochLoss.NONE;
-      story.say("Training %d steps in %d epochs.", session.totalSteps(), epochs());
+      story.say("Training %d steps in %d epochs.", session.totalSteps(), session.epochs());
       if (session.heldOut() > 0) {
         story.say("Pictures held out for the validation loss: %d.", session.heldOut());
       }
@@ -200,7 +200,7 @@ final class TrainingRun {
 
   /** The validation loss, absent if it is no number. */
   private @Nullable Double told(double validation, TrainingSession session) {
-    int epoch = epochsDone(session);
+    int epoch = session.epochsDone();
     if (!Double.isFinite(validation)) {
       story.say("The validation loss after epoch %d is no number.", epoch);
       return null;
@@ -211,7 +211,7 @@ final class TrainingRun {
   }
 
   private void endEpoch(TrainingSession session, @Nullable Double validation) throws IOException {
-    int epoch = epochsDone(session);
+    int epoch = session.epochsDone();
     if (session.done()) {
       save(session, FileNames.last(job.outputName()), validation);
     } else if (epoch % job.settings().output().saveEveryEpochs() == 0) {
@@ -237,7 +237,7 @@ final class TrainingRun {
                 header,
                 CheckpointId.random(),
                 name,
-                epochsDone(session),
+                session.epochsDone(),
                 session.step(),
                 session.done(),
                 loss.mean(),
@@ -310,14 +310,6 @@ final class TrainingRun {
         begin,
         means.clock().instant(),
         job.name());
-  }
-
-  private static int epochsDone(TrainingSession session) {
-    return (int) (session.step() / session.stepsPerEpoch());
-  }
-
-  private int epochs() {
-    return job.settings().loop().epochs();
   }
 
   private Duration since(Instant past) {

@@ -1,5 +1,7 @@
 package dev.lorafoundry.contracts.settings;
 
+import org.jspecify.annotations.Nullable;
+
 /** How long and in what portions a job trains. */
 public record LoopSettings(
     @Setting(
@@ -10,6 +12,15 @@ public record LoopSettings(
             sdScripts = "max_train_epochs",
             original = "train_num_epochs")
         int epochs,
+    @Setting(
+            help =
+                "Steps after which a job ends, however many epochs these are: epochs does not count"
+                    + " then. Absent: a job is as long as its epochs.",
+            min = 1,
+            max = 10_000_000,
+            unit = "steps",
+            sdScripts = "max_train_steps")
+        @Nullable Integer maxSteps,
     @Setting(
             help = "Pictures shown at once.",
             min = 1,
@@ -30,11 +41,12 @@ public record LoopSettings(
             max = 4_294_967_295.0,
             sdScripts = "seed")
         long seed) {
-  public static final LoopSettings DEFAULTS = new LoopSettings(20, 1, 1, 23);
+  public static final LoopSettings DEFAULTS = new LoopSettings(20, null, 1, 1, 23);
 
   public LoopSettings {
     SettingsCheck.of(LoopSettings.class)
         .value("epochs", epochs)
+        .value("maxSteps", maxSteps)
         .value("batchSize", batchSize)
         .value("gradientAccumulationSteps", gradientAccumulationSteps)
         .value("seed", seed)

@@ -148,6 +148,7 @@ final class SettingsCatalogueTest {
             Map.entry("tokenWarmupSteps", 0.5),
             Map.entry("weightedCaptions", true),
             Map.entry("epochs", 7),
+            Map.entry("maxSteps", 900),
             Map.entry("batchSize", 3),
             Map.entry("gradientAccumulationSteps", 2),
             Map.entry("seed", 42),
@@ -209,7 +210,7 @@ final class SettingsCatalogueTest {
                     2,
                     0.5,
                     true),
-                new LoopSettings(7, 3, 2, 42),
+                new LoopSettings(7, 900, 3, 2, 42),
                 new PrecisionSettings(Precision.BF16, true),
                 new ValidationSettings(0.2, 77, 4, 50, 5, 0.01),
                 new OutputSettings(3, SavePrecision.FP32)));

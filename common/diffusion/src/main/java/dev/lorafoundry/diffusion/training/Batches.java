@@ -43,7 +43,27 @@ final class Batches {
   }
 
   long totalSteps() {
-    return stepsPerEpoch() * loop.epochs();
+    Integer given = loop.maxSteps();
+    return given == null || stepsPerEpoch() == 0 ? stepsPerEpoch() * loop.epochs() : given;
+  }
+
+  /** Epochs of the training; the last one may be cut. */
+  int epochs() {
+    return epochsBegun(totalSteps());
+  }
+
+  /** Whether an epoch ends with this step, as the last one does with the training. */
+  boolean endsEpoch(long step) {
+    return step % stepsPerEpoch() == 0 || step == totalSteps();
+  }
+
+  /** Epochs that are over after this step. */
+  int epochsDone(long step) {
+    return endsEpoch(step) ? epochsBegun(step) : (int) (step / stepsPerEpoch());
+  }
+
+  private int epochsBegun(long step) {
+    return (int) ceilDiv(step, stepsPerEpoch());
   }
 
   /** The batches of each optimiser step of an epoch, counted from 0. */

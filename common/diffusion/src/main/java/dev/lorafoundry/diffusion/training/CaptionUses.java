@@ -15,8 +15,9 @@ final class CaptionUses {
     Use epochs =
         Use.unless(
             trained ->
-                trained.settings().captions().captionDropoutEveryEpochs()
-                    > trained.settings().loop().epochs(),
+                trained.settings().loop().maxSteps() == null
+                    && trained.settings().captions().captionDropoutEveryEpochs()
+                        > trained.settings().loop().epochs(),
             trained -> "in a training of " + trained.settings().loop().epochs() + " epochs");
     Use shown = unless(CaptionUses::dropsAll, "where every caption is dropped");
     Use tags =

@@ -67,7 +67,7 @@ final class KohyaMetadata {
     put("ss_training_comment", given.comment());
     put("ss_steps", session.step());
     put("ss_epoch", (session.step() + perEpoch - 1) / perEpoch);
-    put("ss_num_epochs", settings.loop().epochs());
+    put("ss_num_epochs", session.epochs());
     put("ss_max_train_steps", session.totalSteps());
     put("ss_seed", settings.loop().seed());
   }

@@ -210,8 +210,14 @@ public final class TrainingSession implements AutoCloseable {
         : Optional.empty();
   }
 
-  private int epochsDone() {
-    return (int) (step / stepsPerEpoch());
+  /** Epochs of the whole training; the last one may be cut. */
+  public int epochs() {
+    return batches.epochs();
+  }
+
+  /** Epochs that are over. */
+  public int epochsDone() {
+    return batches.epochsDone(step);
   }
 
   /**
@@ -236,7 +242,7 @@ public final class TrainingSession implements AutoCloseable {
     results.add(stepper.step(last, results.lossScale(), rates));
     step++;
     results.settle(step);
-    boolean epochEnded = step % stepsPerEpoch() == 0;
+    boolean epochEnded = batches.endsEpoch(step);
     if (epochEnded) {
       validation.epochEnded(epochsDone(), step == totalSteps());
     }

@@ -29,6 +29,9 @@ final class ValidationUses {
 
   /** Before the last epoch there must be a best one and as many as patience waits for. */
   private static boolean hasTooFew(Case trained) {
+    if (trained.settings().loop().maxSteps() != null) { // why: nobody knows its epochs here
+      return false;
+    }
     ValidationSettings validation = trained.settings().validation();
     int epochs = trained.settings().loop().epochs();
     int every = trained.settings().output().saveEveryEpochs();

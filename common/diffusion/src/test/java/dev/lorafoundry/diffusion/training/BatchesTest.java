@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class BatchesTest {
-  private static final LoopSettings LOOP = new LoopSettings(3, 2, 1, 23);
+  private static final LoopSettings LOOP = new LoopSettings(3, null, 2, 1, 23);
 
   @Test
   void showsEveryPictureAsOftenAsItsRepeatsSayAndNeverMixesSizes() {
@@ -48,7 +48,8 @@ final class BatchesTest {
   @Test
   void everyEpochHasAnOrderOfItsOwnThatDependsOnTheSeed() {
     Batches batches = new Batches(List.of(Collections.nCopies(8, 4)), LOOP);
-    Batches other = new Batches(List.of(Collections.nCopies(8, 4)), new LoopSettings(3, 2, 1, 24));
+    Batches other =
+        new Batches(List.of(Collections.nCopies(8, 4)), new LoopSettings(3, null, 2, 1, 24));
 
     assertThat(batches.epoch(1))
         .isEqualTo(new Batches(List.of(Collections.nCopies(8, 4)), LOOP).epoch(1));
@@ -59,7 +60,8 @@ final class BatchesTest {
 
   @Test
   void sumsUpBatchesAndEndsEpochsWithWhatIsLeft() {
-    Batches batches = new Batches(List.of(Collections.nCopies(5, 1)), new LoopSettings(2, 1, 2, 1));
+    Batches batches =
+        new Batches(List.of(Collections.nCopies(5, 1)), new LoopSettings(2, null, 1, 2, 1));
 
     assertThat(batches.epoch(0)).extracting(List::size).containsExactly(2, 2, 1);
     assertThat(batches.stepsPerEpoch()).isEqualTo(3);
@@ -67,8 +69,22 @@ final class BatchesTest {
   }
 
   @Test
+  void endsAfterTheStepsThatAreGiven() {
+    Batches batches =
+        new Batches(List.of(Collections.nCopies(3, 1)), new LoopSettings(20, 8, 1, 1, 1));
+
+    assertThat(batches.totalSteps()).isEqualTo(8);
+    assertThat(batches.epochs()).isEqualTo(3);
+    assertThat(LongStream.rangeClosed(1, 8).filter(batches::endsEpoch)).containsExactly(3L, 6L, 8L);
+    assertThat(LongStream.rangeClosed(1, 8).mapToObj(batches::epochsDone))
+        .containsExactly(0, 0, 1, 1, 1, 2, 2, 3);
+    assertThat(new Batches(List.of(), new LoopSettings(20, 8, 1, 1, 1)).totalSteps()).isZero();
+  }
+
+  @Test
   void saysWhenEachBatchIsShown() {
-    Batches batches = new Batches(List.of(Collections.nCopies(5, 1)), new LoopSettings(2, 1, 2, 1));
+    Batches batches =
+        new Batches(List.of(Collections.nCopies(5, 1)), new LoopSettings(2, null, 1, 2, 1));
 
     assertThat(LongStream.range(0, 10).mapToObj(batches::moment))
         .extracting(Moment::epoch)

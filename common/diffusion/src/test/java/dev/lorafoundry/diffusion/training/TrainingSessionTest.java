@@ -54,6 +54,24 @@ final class TrainingSessionTest {
     assertThat(reports).allMatch(it -> it.loss() > 0 && it.loss() < 10);
   }
 
+  @Test
+  void endsInTheMiddleOfAnEpochWhereStepsDecide() {
+    Map<String, Object> settings = Map.of("maxSteps", 4, "scheduler", "linear", "epochs", 1);
+
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      assertThat(session.epochs()).isEqualTo(2); // of 3 steps
+      List<StepReport> reports = new ArrayList<>();
+      Sessions.take(session, 4, reports);
+
+      assertThat(session.done()).isTrue();
+      assertThat(session.epochsDone()).isEqualTo(2);
+      assertThat(reports)
+          .extracting(StepReport::epochEnded)
+          .containsExactly(false, false, true, true);
+      assertThat(reports.get(2).learningRate()).isEqualTo(0.5e-3);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"both, 2e-3", "unet_only, 2e-3", "text_encoder_only, 1e-3"})
   void reportsTheRateOfTheFirstMatrices(String train, double rate) {

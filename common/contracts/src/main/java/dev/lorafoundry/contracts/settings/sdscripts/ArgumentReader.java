@@ -1,21 +1,38 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds options and their values in the words of a command. */
 final class ArgumentReader {
   private static final List<String> SCRIPTS = List.of("train_network.py", "sdxl_train_network.py");
 
+  /** What sd-scripts takes for options that a command does not name, where settings differ. */
+  private static final Map<String, String> DEFAULTS = defaults();
+
   private final List<Word> words;
   private final Findings findings;
   private final List<Given> given = new ArrayList<>();
   private int next;
+  private boolean command;
 
   private ArgumentReader(List<Word> words, Findings findings) {
     this.words = words;
     this.findings = findings;
+  }
+
+  private static Map<String, String> defaults() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put("network_dim", "4");
+    defaults.put("network_alpha", "1");
+    defaults.put("optimizer_type", "AdamW");
+    defaults.put("learning_rate", "2e-6");
+    defaults.put("lr_scheduler", "constant");
+    defaults.put("max_train_steps", "1600");
+    return defaults;
   }
 
   static List<Given> read(String arguments, Findings findings) {
@@ -41,7 +58,27 @@ final class ArgumentReader {
                 .formatted(word.at()));
       }
     }
+    if (command) {
+      noteWhatIsNotNamed();
+    }
     return given;
+  }
+
+  private void noteWhatIsNotNamed() {
+    List<String> named = given.stream().map(each -> each.option().name()).toList();
+    List<String> others =
+        DEFAULTS.entrySet().stream()
+            .filter(each -> !named.contains(each.getKey()))
+            .filter(
+                each ->
+                    !each.getKey().equals("max_train_steps") || !named.contains("max_train_epochs"))
+            .map(each -> "--%s %s".formatted(each.getKey(), each.getValue()))
+            .toList();
+    if (!others.isEmpty()) {
+      findings.note(
+          "Options that the command does not name stay as they are set here. sd-scripts takes %s for them: add these to train as there."
+              .formatted(String.join(" ", others)));
+    }
   }
 
   /** What stands before the options in a command that was copied as a whole. */
@@ -52,6 +89,7 @@ final class ArgumentReader {
     for (int i = 0; i < words.size(); i++) {
       if (words.get(i).text().endsWith(".py")) {
         next = i + 1;
+        command = true;
         checkScript(fileName(words.get(i)));
         return;
       }

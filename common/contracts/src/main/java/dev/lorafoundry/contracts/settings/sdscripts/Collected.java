@@ -34,6 +34,11 @@ final class Collected {
     }
   }
 
+  /** For a setting that may not hold any more, whatever it was. */
+  void clear(Target target) {
+    of(target.part()).put(target.name(), "");
+  }
+
   /** For a switch that is off: the default, unless another switch has said or says otherwise. */
   void putDefault(Target target) {
     Object usual = target.part().catalogue().defaults().get(target.name());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Turns options into settings; what no setting takes is left out or refused. */
 final class Translator {
@@ -69,8 +70,13 @@ final class Translator {
     }
     leftOut.forEach(
         (reason, options) ->
-            findings.note("Left out: %s. %s".formatted(String.join(", ", options), reason)));
+            findings.note("Left out: --%s. %s".formatted(String.join(", --", options), reason)));
     return collected;
+  }
+
+  /** What was passed over, once all is translated. */
+  Set<String> leftOut() {
+    return leftOut.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
   }
 
   private Collection<Given> lastOfEach(List<Given> given) {
@@ -106,6 +112,9 @@ final class Translator {
       takeZero(given);
     } else if (!targets.isEmpty()) {
       assignment(given, option, given.shown()).assign(targets, given.values());
+      if (option.name().equals("max_train_epochs")) { // why: it goes before steps, as there
+        bindings.of("max_train_steps").forEach(collected::clear);
+      }
     } else if (alias != null && alias.value().isEmpty()) {
       takeAlias(given, alias);
     } else {
@@ -134,7 +143,7 @@ final class Translator {
     } else {
       leftOut
           .computeIfAbsent(ADAFACTORS_SCHEDULE, reason -> new LinkedHashSet<>())
-          .add("--" + given.option().name());
+          .add(given.option().name());
     }
   }
 
@@ -260,9 +269,7 @@ final class Translator {
           "%s can't be followed. There is no setting for it in this version: leave it out."
               .formatted(shown));
     } else if (option.verdict() == Verdict.PASSED) {
-      leftOut
-          .computeIfAbsent(option.reason(), reason -> new LinkedHashSet<>())
-          .add("--" + option.name());
+      leftOut.computeIfAbsent(option.reason(), reason -> new LinkedHashSet<>()).add(option.name());
     } else {
       findings.problem(
           given.source(),

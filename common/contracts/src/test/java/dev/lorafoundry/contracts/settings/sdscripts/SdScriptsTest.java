@@ -1,6 +1,7 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
@@ -54,6 +55,26 @@ final class SdScriptsTest {
         .anyMatch(note -> note.startsWith("Left out: --pretrained_model_name_or_path. "))
         .anyMatch(note -> note.startsWith("Left out: --xformers, --cache_latents. "))
         .anyMatch(note -> note.contains("--resolution") && note.contains("preparation"));
+  }
+
+  @Test
+  void saysWhatSdScriptsTakesForOptionsThatACommandDoesNotName() {
+    Translation whole = translate("python train_network.py --network_dim 8 --optimizer_type Lion");
+    Translation some = translate("--network_dim 8 --optimizer_type Lion");
+
+    assertThat(whole.notes())
+        .anyMatch(
+            note ->
+                note.contains(
+                    "sd-scripts takes --network_alpha 1 --learning_rate 2e-6 --lr_scheduler constant --max_train_steps 1600 for them"));
+    assertThat(some.notes()).isEmpty();
+  }
+
+  @Test
+  void namesWhatItPassedOver() {
+    Translation translation = translate("--v_parameterization --xformers --network_dim 8");
+
+    assertThat(translation.leftOut()).containsExactlyInAnyOrder("v_parameterization", "xformers");
   }
 
   @ParameterizedTest
@@ -310,10 +331,19 @@ final class SdScriptsTest {
   }
 
   @Test
+  void takesALengthInSteps() {
+    Translation translation = translate("--max_train_steps 1600");
+
+    assertThat(translation.training()).containsExactly(entry("maxSteps", 1600));
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).loop().maxSteps())
+        .isEqualTo(1600);
+  }
+
+  @Test
   void epochsOverrideSteps() {
     Translation translation = translate("--max_train_steps 1600 --max_train_epochs 4");
 
-    assertThat(translation.training()).containsEntry("epochs", 4).hasSize(1);
+    assertThat(translation.training()).containsExactly(entry("epochs", 4), entry("maxSteps", ""));
     assertThat(translation.problems()).isEmpty();
     assertThat(translation.notes()).singleElement().asString().contains("--max_train_steps");
   }
