@@ -370,6 +370,28 @@ final class RunPlannerTest {
   }
 
   @Test
+  void refusesOtherMagnitudesThanThoseOfTheLora() {
+    String id = saved(Family.SD1, Map.of("dora", "inputs", "rank", 8)).id().toString();
+
+    assertRefused(
+        grid("startFrom", id),
+        "dora off is not that of checkpoint " + id + ", which startFrom names: use inputs");
+    assertThat(plan(grid("startFrom", id, "dora", "inputs", "alpha", 64)).jobs()).hasSize(1);
+  }
+
+  @Test
+  void namesNetworksAndMagnitudesApart() {
+    assertThat(plan(grid("dora", "off,inputs,outputs")).jobs())
+        .extracting(PlannedJob::name)
+        .doesNotHaveDuplicates()
+        .hasSize(3)
+        .anySatisfy(name -> assertThat(name).endsWith("-dora-inputs"));
+    assertRefused(
+        grid("network", "LoRA,LoHa", "dora", "off,inputs"),
+        "dora inputs is not allowed with network LoHa: choose dora off, or network LoRA");
+  }
+
+  @Test
   void refusesAnotherFactorThanThatOfTheLokr() {
     Map<String, Object> trained = Map.of("network", "LoKr", "lokrFactor", 8, "rank", 8);
     String id = saved(Family.SD1, trained).id().toString();

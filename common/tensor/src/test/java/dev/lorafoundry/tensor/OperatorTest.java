@@ -111,6 +111,8 @@ final class OperatorTest {
         shaped("mean of a dimension", x -> x.mean(true, 1), 1, 4),
         shaped("std", Value::std, 1.8708287),
         shaped("norm", Value::norm, 7.4161987),
+        shaped("norm of a dimension", x -> x.norm(false, 0), 3, 4.1231056, 5.3851648),
+        shaped("norm of another", x -> x.norm(true, 1), 2.2360680, 7.0710678),
         shaped("argmax", x -> x.argmax(1).to(DType.F32), 2, 2),
         shaped("index select", x -> x.indexSelect(0, x.argmax(0)), 3, 4, 5, 3, 4, 5, 3, 4, 5),
         shaped("gather", x -> x.gather(1, x.argmax(1).unsqueeze(-1)), 2, 5),

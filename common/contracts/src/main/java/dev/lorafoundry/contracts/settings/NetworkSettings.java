@@ -48,6 +48,15 @@ public record NetworkSettings(
         int lokrFactor,
     @Setting(
             help =
+                "DoRA: a LoRA that changes the direction of weights, beside trained magnitudes of"
+                    + " each layer's inputs or outputs; off: a plain one. Files with magnitudes of"
+                    + " inputs are read alike by webui, Forge and ComfyUI; with those of outputs,"
+                    + " the choice of the paper and of LyCORIS, webui shows noise, and Forge and"
+                    + " ComfyUI something a little different. Diffusers reads neither.",
+            sdScripts = "network_args dora_wd, network_args wd_on_output")
+        Dora dora,
+    @Setting(
+            help =
                 "Rank of the modules beside the U-Net's 3×3 convolutions, which then get some, as"
                     + " do the other layers of its residual blocks; absent: they get none.",
             min = 1,
@@ -88,7 +97,17 @@ public record NetworkSettings(
         @Nullable Double moduleDropout) {
   public static final NetworkSettings DEFAULTS =
       new NetworkSettings(
-          NetworkType.LORA, 128, 64, NetworkTarget.BOTH, -1, null, null, null, null, null);
+          NetworkType.LORA,
+          128,
+          64,
+          NetworkTarget.BOTH,
+          -1,
+          Dora.OFF,
+          null,
+          null,
+          null,
+          null,
+          null);
 
   public NetworkSettings {
     SettingsCheck.of(NetworkSettings.class)
@@ -97,6 +116,7 @@ public record NetworkSettings(
         .value("alpha", alpha)
         .value("train", train)
         .value("lokrFactor", lokrFactor)
+        .value("dora", dora)
         .value("convRank", convRank)
         .value("convAlpha", convAlpha)
         .value("networkDropout", networkDropout)

@@ -146,7 +146,7 @@ public final class BlockPlan {
 
   private NetworkModule module(String name, Shape layer, NetworkModule.Size size) {
     return switch (network.network()) {
-      case LORA -> LoraModule.beside(name, layer, size);
+      case LORA -> DoraModule.beside(LoraModule.beside(name, layer, size), layer, network.dora());
       case LOHA -> LohaModule.beside(name, layer, size);
       case LOKR -> LokrModule.beside(name, layer, size, network.lokrFactor());
     };

@@ -11,7 +11,6 @@ import dev.lorafoundry.tensor.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 
 /**
  * LoHa, LyCORIS' form of FedPara (Hyeon-Woo et al. 2022, FedPara: Low-Rank Hadamard Product for
@@ -95,9 +94,10 @@ record LohaModule(String name, Shape left, Shape right, double alpha) implements
   }
 
   @Override
-  public Adapter beside(Layer layer, Matrices matrices, UnaryOperator<Value> scaling) {
-    return (output, x) -> {
-      Value change = scaling.apply(product(matrices, Value::matmul)); // (out, in · kernel)
+  public Adapter beside(Layer layer, Matrices matrices, Strength strength) {
+    return (frozen, x) -> {
+      Value output = frozen.forward(x);
+      Value change = strength.of(product(matrices, Value::matmul)); // (out, in · kernel)
       return layer.form() instanceof Layer.Maps maps
           ? output.add(
               Kernels.conv2d(

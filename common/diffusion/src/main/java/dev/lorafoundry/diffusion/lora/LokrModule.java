@@ -11,7 +11,6 @@ import dev.lorafoundry.tensor.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,11 +141,12 @@ record LokrModule(String name, Shape first, Shape second, @Nullable Shape right,
     return one.mul(other).mul(scale() * scale());
   }
 
-  /** The scaling is applied to W₁. */
+  /** The strength is applied to W₁. */
   @Override
-  public Adapter beside(Layer layer, Matrices matrices, UnaryOperator<Value> scaling) {
-    return (output, x) -> {
-      Value one = scaling.apply(matrices.of(name + FIRST, first));
+  public Adapter beside(Layer layer, Matrices matrices, Strength strength) {
+    return (frozen, x) -> {
+      Value output = frozen.forward(x);
+      Value one = strength.of(matrices.of(name + FIRST, first));
       Value other = second(matrices, Value::matmul);
       return output.add(
           layer.form() instanceof Layer.Maps maps

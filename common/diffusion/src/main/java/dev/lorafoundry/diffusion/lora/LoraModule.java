@@ -10,7 +10,6 @@ import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * LoRA (Hu et al. 2021): {@code change(x) = up(down(x)) · alpha / r}.
@@ -38,7 +37,14 @@ record LoraModule(String name, Shape down, Shape up, double alpha) implements Ne
   /**
    * @throws LoraRefused if the matrices make no module
    */
-  static LoraModule of(StoredModule stored) {
+  static NetworkModule read(StoredModule stored) {
+    LoraModule lora = of(stored);
+    return stored.has(DoraModule.MAGNITUDE)
+        ? DoraModule.of(lora, stored.shape(DoraModule.MAGNITUDE))
+        : lora;
+  }
+
+  private static LoraModule of(StoredModule stored) {
     Shape down = stored.shape(DOWN);
     Shape up = stored.shape(UP);
     stored.require(down.size(0) == up.size(1));
@@ -90,33 +96,48 @@ record LoraModule(String name, Shape down, Shape up, double alpha) implements Ne
     return ofUp.mul(ofDown).sum().mul(scale() * scale());
   }
 
-  /** The scaling is applied to the small values between the two matrices. */
+  /** The strength is applied to the small values between the two matrices. */
   @Override
-  public Adapter beside(Layer layer, Matrices matrices, UnaryOperator<Value> scaling) {
-    Value first = matrices.of(name + DOWN, down);
-    Value second = matrices.of(name + UP, up);
-    if (layer.form() instanceof Layer.Maps maps) {
-      return (output, x) -> {
-        Value inner = Kernels.conv2d(x, first, null, maps.stride(), maps.padding());
-        return output.add(Kernels.conv2d(scaling.apply(inner), second, null, 1, 0));
-      };
-    }
-    return (output, x) -> {
-      Value inner = Kernels.linear(x, matrix(first), null); // (N, r)
-      return output.addProduct(scaling.apply(inner), matrix(second).transpose(0, 1));
+  public Adapter beside(Layer layer, Matrices matrices, Strength strength) {
+    return (frozen, x) -> {
+      Value output = frozen.forward(x);
+      Value inner = strength.of(inner(layer, matrices, x));
+      Value second = matrices.of(name + UP, up);
+      return layer.form() instanceof Layer.Maps
+          ? output.add(Kernels.conv2d(inner, second, null, 1, 0))
+          : output.addProduct(inner, matrix(second).transpose(0, 1));
     };
+  }
+
+  /** What the module adds to the layer's output. */
+  Value added(Layer layer, Matrices matrices, Strength strength, Value x) {
+    Value inner = strength.of(inner(layer, matrices, x));
+    Value second = matrices.of(name + UP, up);
+    return layer.form() instanceof Layer.Maps
+        ? Kernels.conv2d(inner, second, null, 1, 0)
+        : Kernels.linear(inner, matrix(second), null);
+  }
+
+  /** Between the two matrices: (N, r) or (B, r, H', W'). */
+  private Value inner(Layer layer, Matrices matrices, Value x) {
+    Value first = matrices.of(name + DOWN, down);
+    return layer.form() instanceof Layer.Maps maps
+        ? Kernels.conv2d(x, first, null, maps.stride(), maps.padding())
+        : Kernels.linear(x, matrix(first), null);
   }
 
   private static Value matrix(Value weight) {
     return weight.shape().rank() == 2 ? weight : weight.flatten(1, -1);
   }
 
-  private Value down(Matrices matrices) {
-    return matrices.of(name + DOWN, down).flatten(1, -1); // (r, in · kernel)
+  /** The first matrix (r, in · kernel). */
+  Value down(Matrices matrices) {
+    return matrices.of(name + DOWN, down).flatten(1, -1);
   }
 
-  private Value up(Matrices matrices) {
-    return matrices.of(name + UP, up).flatten(1, -1); // (out, r)
+  /** The second matrix (out, r). */
+  Value up(Matrices matrices) {
+    return matrices.of(name + UP, up).flatten(1, -1);
   }
 
   /** Numbers that one element of the module's middle is summed from. */

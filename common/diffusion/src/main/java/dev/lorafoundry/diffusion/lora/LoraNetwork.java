@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.diffusion.nn.Adapter;
@@ -76,8 +77,30 @@ public final class LoraNetwork implements Adapters {
     requireFits(module, layer.weight());
     // why: what a program trains has to be known before its methods are described
     module.shapes().forEach(program::parameter);
-    return module.beside(
-        layer, program::parameter, x -> scaled(leftOf(x, module, layer.form()), module));
+    return module.beside(layer, program::parameter, new Present(module, layer.form()));
+  }
+
+  /** A module in the method that is being described, whichever that is. */
+  private final class Present implements Strength {
+    private final NetworkModule module;
+    private final Layer.Form form;
+
+    private Present(NetworkModule module, Layer.Form form) {
+      this.module = module;
+      this.form = form;
+    }
+
+    @Override
+    public Value of(Value factor) {
+      Value left = leftOut == null ? factor : leftOut.of(factor, module, form);
+      Value own = module.scale() == 1 ? left : left.mul(module.scale());
+      return multiplier == null ? own : own.mul(multiplier);
+    }
+
+    @Override
+    public Optional<Value> weight() {
+      return Optional.ofNullable(multiplier);
+    }
   }
 
   private static void requireFits(NetworkModule module, Shape layer) {
@@ -130,6 +153,11 @@ public final class LoraNetwork implements Adapters {
     return modules.values().stream().map(NetworkModule::type).collect(Collectors.toSet());
   }
 
+  /** What of their layers has magnitudes of its own, with its modules. */
+  public Set<Dora> doras() {
+    return modules.values().stream().map(NetworkModule::dora).collect(Collectors.toSet());
+  }
+
   /** All modules, in the order of their names. */
   List<NetworkModule> modules() {
     return List.copyOf(modules.values());
@@ -154,21 +182,15 @@ public final class LoraNetwork implements Adapters {
     return alphas;
   }
 
-  /** Values to start a training from, by name: the network changes nothing yet. */
+  /**
+   * Values to start a training from, by name: the network changes nothing yet. Magnitudes are not
+   * among them: {@link BaseMagnitudes} has these.
+   */
   public Map<String, StoredTensor> start(long seed) {
     Map<String, StoredTensor> start = new LinkedHashMap<>();
     for (NetworkModule module : modules.values()) {
       start.putAll(module.start(Draws.of(seed, module.name().hashCode(), Purpose.INITIALISATION)));
     }
     return start;
-  }
-
-  private Value leftOf(Value x, NetworkModule module, Layer.Form form) {
-    return leftOut == null ? x : leftOut.of(x, module, form);
-  }
-
-  private Value scaled(Value x, NetworkModule module) {
-    Value own = module.scale() == 1 ? x : x.mul(module.scale());
-    return multiplier == null ? own : own.mul(multiplier);
   }
 }

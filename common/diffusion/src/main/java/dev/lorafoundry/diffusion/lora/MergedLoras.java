@@ -19,13 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * LoRAs that are a part of a base model's weights: each becomes {@code W + multiplier · ΔW}, which
  * is {@code alpha / r · up down} of a LoRA, in fp32, as {@code --base_weights} of sd-scripts makes
- * it. The matrices stay on the device until this is closed.
+ * it; with DoRA {@code W + multiplier · (W' − W)}. The matrices stay on the device until this is
+ * closed.
  */
 public final class MergedLoras implements WeightChange, AutoCloseable {
   private static final String WEIGHT = "weight";
@@ -92,7 +94,10 @@ public final class MergedLoras implements WeightChange, AutoCloseable {
                 for (NetworkModule module : modules) {
                   Optional<Integer> part = requireNonNull(places.get(module.name())).part();
                   weight =
-                      added(weight, part, module.change(program::weight).mul(merge.multiplier()));
+                      changed(
+                          weight,
+                          part,
+                          own -> module.merged(own, program::weight, merge.multiplier()));
                 }
                 Shape shape = requireNonNull(base.get(tensor));
                 m.returns(WEIGHT, weight.reshape(shape.sizes().toArray()));
@@ -101,12 +106,12 @@ public final class MergedLoras implements WeightChange, AutoCloseable {
     return new Part(load(runtime, program, merge.file()), methods);
   }
 
-  private static Value added(Value weight, Optional<Integer> part, Value change) {
+  private static Value changed(Value weight, Optional<Integer> part, UnaryOperator<Value> change) {
     if (part.isEmpty()) {
-      return weight.add(change);
+      return change.apply(weight);
     }
     List<Value> rows = new ArrayList<>(weight.chunk(Linear.JOINED_PARTS.size(), 0));
-    rows.set(part.get(), rows.get(part.get()).add(change));
+    rows.set(part.get(), change.apply(rows.get(part.get())));
     return rows.get(0).concat(0, rows.subList(1, rows.size()).toArray(Value[]::new));
   }
 

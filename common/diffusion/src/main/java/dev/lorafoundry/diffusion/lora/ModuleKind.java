@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /** What modules in files are known by: the names of their matrices. */
 enum ModuleKind {
-  LORA(LoraModule::of, LoraModule.DOWN, LoraModule.UP),
+  LORA(LoraModule::read, LoraModule.DOWN, LoraModule.UP),
   LOHA(
       LohaModule::of, LohaModule.LEFT_1, LohaModule.RIGHT_1, LohaModule.LEFT_2, LohaModule.RIGHT_2),
   LOKR(LokrModule::of, LokrModule.FIRST, LokrModule.WHOLE, LokrModule.LEFT, LokrModule.RIGHT);
@@ -42,7 +42,9 @@ enum ModuleKind {
 
   /** Whether a module of this kind may have such a tensor. */
   boolean knows(String tensor) {
-    return matrices.contains(tensor) || tensor.equals(NetworkModule.ALPHA);
+    return matrices.contains(tensor)
+        || tensor.equals(NetworkModule.ALPHA)
+        || (this == LORA && tensor.equals(DoraModule.MAGNITUDE));
   }
 
   /**

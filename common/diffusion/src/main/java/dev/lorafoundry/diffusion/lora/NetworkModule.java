@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.lora;
 
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.diffusion.nn.Adapter;
 import dev.lorafoundry.diffusion.nn.Layer;
@@ -8,13 +9,13 @@ import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 
 /**
  * A module of a network: small matrices, of which something is made that is added to the weight of
  * one layer of the base model.
  */
-sealed interface NetworkModule permits LoraModule, LohaModule, LokrModule {
+sealed interface NetworkModule permits LoraModule, DoraModule, LohaModule, LokrModule {
   /** What follows a module's name in files before its alpha. */
   String ALPHA = ".alpha";
 
@@ -30,6 +31,11 @@ sealed interface NetworkModule permits LoraModule, LohaModule, LokrModule {
 
   NetworkType type();
 
+  /** What of the layer has a magnitude of its own. */
+  default Dora dora() {
+    return Dora.OFF;
+  }
+
   double alpha();
 
   long rank();
@@ -42,14 +48,32 @@ sealed interface NetworkModule permits LoraModule, LohaModule, LokrModule {
   /** Shapes of the matrices by their names in files. */
   Map<String, Shape> shapes();
 
+  /** Names of the matrices whose product the {@link #change} is, as each is multiplied. */
+  default Set<String> factors() {
+    return shapes().keySet();
+  }
+
   /** Whether it can stand beside a layer with this weight. */
   boolean fits(Shape layer);
 
-  /** Values of the matrices to start a training from, by name: the module changes nothing yet. */
+  /**
+   * Values to start a training from, by name: the module changes nothing yet. Magnitudes are not
+   * among them, which are the {@linkplain BaseMagnitudes base model's}.
+   */
   Map<String, StoredTensor> start(Draws draws);
 
   /** What the module adds to the layer's weight (out, in · kernel), in the matrices' own format. */
   Value change(Matrices matrices);
+
+  /**
+   * A weight that the module is a part of.
+   *
+   * @param weight of the layer (out, in · kernel), in fp32
+   * @param multiplier of what the module makes of it
+   */
+  default Value merged(Value weight, Matrices matrices, double multiplier) {
+    return weight.add(change(matrices).mul(multiplier));
+  }
 
   /** Square of the Frobenius norm of {@link #change}: a scalar. */
   default Value squaredNorm(Matrices matrices) {
@@ -60,9 +84,9 @@ sealed interface NetworkModule permits LoraModule, LohaModule, LokrModule {
    * The module as a part of a program.
    *
    * @param layer that it {@linkplain #fits fits}
-   * @param scaling to be applied once to what the module adds, or to one of its factors
+   * @param strength to be applied once to what the module adds, or to one of its factors
    */
-  Adapter beside(Layer layer, Matrices matrices, UnaryOperator<Value> scaling);
+  Adapter beside(Layer layer, Matrices matrices, Strength strength);
 
   /** The name that the alpha has in files. */
   default String alphaName() {

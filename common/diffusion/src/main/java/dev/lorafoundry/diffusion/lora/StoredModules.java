@@ -90,7 +90,7 @@ final class StoredModules {
       List<String> named = unknown.subList(0, Math.min(MOST_NAMED, unknown.size()));
       int more = unknown.size() - named.size();
       throw new LoraRefused(
-          "The LoRA file has tensors that can't be used here: %s%s. LoRA, LoHa and LoKr can, without DoRA, Tucker decomposition and weights of norms."
+          "The LoRA file has tensors that can't be used here: %s%s. LoRA, LoHa and LoKr can, DoRA with a LoRA alone, without Tucker decomposition and weights of norms."
               .formatted(
                   String.join(", ", named), more == 0 ? "" : " and %d more".formatted(more)));
     }

@@ -6,11 +6,12 @@ import dev.lorafoundry.tensor.Values;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Limits what modules do to their layers: with {@code n = max(‖ΔW‖, most / 2)} each of a module's m
  * matrices is multiplied by {@code (min(n, most) / n)^(1/m)}, as {@code --scale_weight_norms} of
- * sd-scripts does.
+ * sd-scripts does. Magnitudes of DoRA stay as they are, as with LyCORIS.
  */
 public final class WeightNorms {
   private static final double LARGEST = 1e30;
@@ -51,12 +52,19 @@ public final class WeightNorms {
     Map<Integer, Value> roots = new HashMap<>();
     Value[] factors = new Value[places.size()];
     for (int i = 0; i < modules.size(); i++) {
-      List<String> matrices = List.copyOf(modules.get(i).shapes().keySet());
+      Set<String> matrices = modules.get(i).factors();
       Value root = roots.computeIfAbsent(matrices.size(), count -> ratios.pow(1.0 / count));
       Value own = root.slice(0, i, i + 1);
-      matrices.forEach(name -> factors[place(name)] = own);
+      for (String name : modules.get(i).shapes().keySet()) {
+        factors[place(name)] = matrices.contains(name) ? own : one(ratios, roots);
+      }
     }
     parameters.mulInPlace(joined(List.of(factors)).unbind(factors.length));
+  }
+
+  /** What leaves a magnitude as it is, even where the ratio is no number. */
+  private static Value one(Value ratios, Map<Integer, Value> roots) {
+    return roots.computeIfAbsent(0, none -> ratios.slice(0, 0, 1).pow(0));
   }
 
   private int place(String matrix) {

@@ -7,6 +7,6 @@ import dev.lorafoundry.tensor.Value;
  */
 @FunctionalInterface
 public interface Adapter {
-  /** The layer's output with what the adapter makes of its input. */
-  Value change(Value output, Value input);
+  /** What layer and adapter together make of an input. */
+  Value forward(FrozenLayer layer, Value input);
 }

@@ -36,10 +36,9 @@ public final class Conv2d {
   /** (B, in, H, W) to (B, out, H', W'). */
   public Value forward(Value x) {
     return weights.within(
-        () -> {
-          Value y = Kernels.conv2d(x, weight, bias, stride, padding);
-          return adapter.map(it -> it.change(y, x)).orElse(y);
-        });
+        () ->
+            new FrozenLayer(weight, bias, (in, w, b) -> Kernels.conv2d(in, w, b, stride, padding))
+                .forward(x, adapter));
   }
 
   /** Channels out. */

@@ -60,8 +60,9 @@ public final class Linear {
   public Value forward(Value x) {
     return weights.within(
         () -> {
-          Value y = Kernels.linear(x, own(weight), bias == null ? null : own(bias));
-          return adapter.map(it -> it.change(y, x)).orElse(y);
+          Value ownWeight = own(weight);
+          Value ownBias = bias == null ? null : own(bias);
+          return new FrozenLayer(ownWeight, ownBias, Kernels::linear).forward(x, adapter);
         });
   }
 

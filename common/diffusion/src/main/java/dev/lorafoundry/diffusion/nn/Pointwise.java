@@ -24,8 +24,7 @@ public final class Pointwise {
     return weights.within(
         () -> {
           Value matrix = weight.shape().rank() == 2 ? weight : weight.flatten(1, -1); // (out, in)
-          Value y = Kernels.linear(x, matrix, bias);
-          return adapter.map(it -> it.change(y, x)).orElse(y);
+          return new FrozenLayer(matrix, bias, Kernels::linear).forward(x, adapter);
         });
   }
 }

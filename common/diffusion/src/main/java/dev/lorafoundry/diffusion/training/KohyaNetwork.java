@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.settings.BlockSettings;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
@@ -22,7 +23,7 @@ final class KohyaNetwork {
 
   /** The program that makes such networks. */
   static String module(NetworkSettings settings) {
-    return settings.network() == NetworkType.LORA ? "networks.lora" : "lycoris.kohya";
+    return isOfLycoris(settings) ? "lycoris.kohya" : "networks.lora";
   }
 
   /**
@@ -44,7 +45,7 @@ final class KohyaNetwork {
 
   /** Without convolutions LyCORIS' layers are those of its preset {@code attn-mlp}. */
   private void putType(NetworkSettings settings) {
-    if (settings.network() == NetworkType.LORA) {
+    if (!isOfLycoris(settings)) {
       return;
     }
     put("algo", settings.network().label().toLowerCase(Locale.ROOT));
@@ -54,6 +55,14 @@ final class KohyaNetwork {
     if (settings.network() == NetworkType.LOKR) {
       put("factor", settings.lokrFactor());
     }
+    if (settings.dora() != Dora.OFF) {
+      put("dora_wd", true);
+      put("wd_on_output", settings.dora() == Dora.OUTPUTS);
+    }
+  }
+
+  private static boolean isOfLycoris(NetworkSettings settings) {
+    return settings.network() != NetworkType.LORA || settings.dora() != Dora.OFF;
   }
 
   private void putNetwork(NetworkSettings settings) {

@@ -1,18 +1,22 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Says how large modules may be, and what only those of a LoRA know. */
+/** Says how large modules may be, and what only those of a plain LoRA know. */
 final class NetworkRules {
-  private final NetworkType type;
+  private final String refusal;
   private final Refusals refusals;
 
-  private NetworkRules(NetworkType type, Refusals refusals) {
-    this.type = type;
+  /**
+   * @param refusal with what something is not allowed, and what to do
+   */
+  private NetworkRules(String refusal, Refusals refusals) {
+    this.refusal = refusal;
     this.refusals = refusals;
   }
 
@@ -24,8 +28,16 @@ final class NetworkRules {
         checkRank("convRank", network.convRank(), settings, model, refusals);
       }
     }
+    String lora = NetworkType.LORA.label();
     if (network.network() != NetworkType.LORA) {
-      new NetworkRules(network.network(), refusals).checkLorasOwn(settings);
+      String of = "network " + network.network().label();
+      checkDora(network.dora(), of, refusals);
+      new NetworkRules(of + ": leave it out, or choose network " + lora, refusals)
+          .checkLorasOwn(settings);
+    } else if (network.dora() != Dora.OFF) {
+      String of = "dora " + network.dora().label();
+      new NetworkRules(of + ": leave it out, or choose dora " + Dora.OFF.label(), refusals)
+          .checkLorasOwn(settings);
     }
   }
 
@@ -45,6 +57,16 @@ final class NetworkRules {
                 .formatted(setting, rank, model.largestRank()));
   }
 
+  private static void checkDora(Dora dora, String network, Refusals refusals) {
+    refusals.require(
+        dora == Dora.OFF,
+        "dora",
+        dora.label(),
+        () ->
+            "dora %s is not allowed with %s: choose dora %s, or network %s."
+                .formatted(dora.label(), network, Dora.OFF.label(), NetworkType.LORA.label()));
+  }
+
   private void checkLorasOwn(TrainingSettings settings) {
     NetworkSettings network = settings.network();
     requireNone("networkDropout", network.networkDropout());
@@ -61,8 +83,6 @@ final class NetworkRules {
         given == null || given == 0,
         setting,
         String.valueOf(given),
-        () ->
-            "%s %s is not allowed with network %s: leave it out, or choose network %s."
-                .formatted(setting, given, type.label(), NetworkType.LORA.label()));
+        () -> "%s %s is not allowed with %s.".formatted(setting, given, refusal));
   }
 }

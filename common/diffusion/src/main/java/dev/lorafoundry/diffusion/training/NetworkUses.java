@@ -16,7 +16,8 @@ final class NetworkUses {
         Use.unless(
             trained -> trained.settings().start().ranksFromStart(),
             "with ranksFromStart, which takes ranks and alphas from the LoRA");
-    put(uses, Use.ALWAYS, "network", "train", "networkDropout", "rankDropout", "moduleDropout");
+    put(uses, Use.ALWAYS, "network", "dora", "train");
+    put(uses, Use.ALWAYS, "networkDropout", "rankDropout", "moduleDropout");
     put(uses, own, "blockRanks", "blockAlphas", "convBlockRanks", "convBlockAlphas");
     put(uses, Use.ALWAYS, "downLrWeights", "midLrWeights", "upLrWeights", "lrWeightThreshold");
     put(

@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.contracts.settings.Choice;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
@@ -53,14 +54,18 @@ public final class StartRules {
   }
 
   private void checkType() {
-    NetworkType own = earlier.network().network();
+    sameKind("network", given.network().network(), earlier.network().network());
+    sameKind("dora", given.network().dora(), earlier.network().dora());
+  }
+
+  private void sameKind(String setting, Choice value, Choice own) {
     refusals.require(
-        given.network().network() == own,
-        "network",
-        given.network().network().label(),
+        value == own,
+        setting,
+        value.label(),
         () ->
-            "network %s is not that of %s, which startFrom names: use %s."
-                .formatted(given.network().network().label(), lora, own.label()));
+            "%s %s is not that of %s, which startFrom names: use %s."
+                .formatted(setting, value.label(), lora, own.label()));
   }
 
   private void checkOverlap() {

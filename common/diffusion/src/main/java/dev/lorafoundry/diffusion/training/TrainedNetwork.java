@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.lora.BlockPlan;
@@ -59,6 +60,7 @@ final class TrainedNetwork {
       LoraNetwork known = file.network();
       known.requireFits(shapes, "The LoRA of startFrom");
       requireType(known, settings.network().network());
+      requireDora(known, settings.network().dora());
       if (settings.start().ranksFromStart()) {
         return new TrainedNetwork(fresh.plan, known.of(settings.network().train()), lora);
       }
@@ -77,9 +79,14 @@ final class TrainedNetwork {
     return network;
   }
 
-  /** Values of all matrices before the first step, by name. */
-  Map<String, StoredTensor> start(long seed) {
+  /**
+   * Values of all matrices before the first step, by name.
+   *
+   * @param magnitudes of the base model's weights
+   */
+  Map<String, StoredTensor> start(long seed, Map<String, StoredTensor> magnitudes) {
     Map<String, StoredTensor> start = network.start(seed);
+    start.putAll(magnitudes);
     lora.ifPresent(
         file ->
             start.replaceAll(
@@ -100,6 +107,18 @@ final class TrainedNetwork {
               throw new LoraRefused(
                   "The LoRA of startFrom has modules of network %s, but network of this training is %s: choose that of the LoRA."
                       .formatted(type.label(), trained.label()));
+            });
+  }
+
+  private static void requireDora(LoraNetwork given, Dora trained) {
+    given.doras().stream()
+        .filter(dora -> dora != trained)
+        .findFirst()
+        .ifPresent(
+            dora -> {
+              throw new LoraRefused(
+                  "The LoRA of startFrom has modules of dora %s, but dora of this training is %s: choose that of the LoRA."
+                      .formatted(dora.label(), trained.label()));
             });
   }
 

@@ -77,7 +77,7 @@ public final class TrainingSession implements AutoCloseable {
     schedule = new LearningRateSchedule(settings, batches.totalSteps());
     results = new StepResults(type);
     program = new StepProgram(base, trained, settings, type);
-    untrained = trained.start(settings.loop().seed());
+    untrained = trained.start(settings.loop().seed(), warm.magnitudes(trained.network()));
     Executable executable;
     try (StoredTensors start = new StoredTensors(warm.runtime(), untrained)) {
       executable = warm.programs().load(program.program(), start);

@@ -1,8 +1,12 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.diffusion.lora.BaseMagnitudes;
+import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.model.ModelTensors;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.tensor.WarmPrograms;
+import java.util.Map;
 
 /**
  * A base model that trainings follow one another on, such as the jobs of a grid: its weights stay
@@ -55,6 +59,11 @@ public final class WarmBase implements AutoCloseable {
 
   WarmPrograms programs() {
     return programs;
+  }
+
+  /** What magnitudes of a network start with, by name; none where it has none. */
+  Map<String, StoredTensor> magnitudes(LoraNetwork network) {
+    return BaseMagnitudes.of(runtime, base.file().shapes(), weights, network);
   }
 
   /** A training starts. */

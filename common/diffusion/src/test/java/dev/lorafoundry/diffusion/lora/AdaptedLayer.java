@@ -71,6 +71,11 @@ enum AdaptedLayer {
     return path + ".weight";
   }
 
+  /** Its own weight (out · in · kernel). */
+  float[] numbers() {
+    return numbers(weight, 1);
+  }
+
   /** With a module beside it, whose matrices are trained. */
   Result with(LoraFile file) {
     Program program = new Program("adapted");

@@ -27,7 +27,47 @@ public final class Changes {
         : changes.low(module, layer);
   }
 
-  /** A file with numbers from {@code -bound} to {@code bound} in all matrices. */
+  /**
+   * What becomes of a weight, less the weight: with DoRA {@code m V / ‖V‖ - W} with {@code V = W +
+   * ΔW}, number by number.
+   *
+   * @param weight (out · in · kernel)
+   */
+  public static float[] of(
+      Map<String, StoredTensor> file, String module, Shape layer, float[] weight) {
+    float[] change = of(file, module, layer);
+    StoredTensor magnitudes = file.get(module + ".dora_scale");
+    return magnitudes == null ? change : turned(magnitudes, layer, weight, change);
+  }
+
+  private static float[] turned(
+      StoredTensor magnitudes, Shape layer, float[] weight, float[] change) {
+    boolean ofOutputs = magnitudes.shape().size(0) == layer.size(0);
+    double[] squares = new double[(int) magnitudes.shape().elements()];
+    for (int i = 0; i < weight.length; i++) {
+      squares[feature(layer, ofOutputs, i)] += Math.pow((double) weight[i] + change[i], 2);
+    }
+    float[] numbers = magnitudes.toFloats();
+    float[] turned = new float[weight.length];
+    for (int i = 0; i < weight.length; i++) {
+      int feature = feature(layer, ofOutputs, i);
+      double whole = ((double) weight[i] + change[i]) / Math.sqrt(squares[feature]);
+      turned[i] = (float) (numbers[feature] * whole - weight[i]);
+    }
+    return turned;
+  }
+
+  /** Which output, or which input, a number of a weight (out · in · kernel) belongs to. */
+  static int feature(Shape layer, boolean ofOutputs, int place) {
+    int row = (int) (layer.elements() / layer.size(0));
+    int kernel = (int) (row / layer.size(1));
+    return ofOutputs ? place / row : place % row / kernel;
+  }
+
+  /**
+   * A file with numbers from {@code -bound} to {@code bound} in all matrices, and as far from 1 as
+   * magnitudes.
+   */
   public static LoraFile file(LoraNetwork network, long seed, double bound) {
     Map<String, StoredTensor> matrices = new LinkedHashMap<>();
     network
@@ -36,6 +76,11 @@ public final class Changes {
             (name, shape) -> {
               Draws draws = Draws.of(seed, name.hashCode(), Purpose.INITIALISATION);
               float[] numbers = draws.uniforms((int) shape.elements(), bound);
+              if (name.endsWith(".dora_scale")) {
+                for (int i = 0; i < numbers.length; i++) {
+                  numbers[i] += 1;
+                }
+              }
               matrices.put(name, StoredTensor.floats(shape, numbers));
             });
     return LoraFile.of(network, matrices, DType.F32, Map.of());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
@@ -259,6 +260,16 @@ final class DropoutTest {
   private static NetworkSettings settings(
       @Nullable Double neurons, @Nullable Double ranks, @Nullable Double modules) {
     return new NetworkSettings(
-        NetworkType.LORA, 2, 2, NetworkTarget.BOTH, -1, null, null, neurons, ranks, modules);
+        NetworkType.LORA,
+        2,
+        2,
+        NetworkTarget.BOTH,
+        -1,
+        Dora.OFF,
+        null,
+        null,
+        neurons,
+        ranks,
+        modules);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.BlockSettings;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
@@ -249,6 +250,7 @@ final class LoraNetworkTest {
             Double.parseDouble(metadata.get("ss_network_alpha")),
             NetworkTarget.BOTH,
             -1,
+            Dora.OFF,
             convRank.isMissingNode() ? null : Integer.valueOf(convRank.asString()),
             convAlpha.isMissingNode() ? null : Double.valueOf(convAlpha.asString()),
             null,
@@ -262,7 +264,7 @@ final class LoraNetworkTest {
     return BlockPlan.of(
         family,
         new NetworkSettings(
-            NetworkType.LORA, rank, alpha, target, -1, convRank, null, null, null, null),
+            NetworkType.LORA, rank, alpha, target, -1, Dora.OFF, convRank, null, null, null, null),
         BlockSettings.DEFAULTS);
   }
 

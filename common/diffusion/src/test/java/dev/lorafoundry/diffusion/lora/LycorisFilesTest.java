@@ -21,6 +21,7 @@ import dev.lorafoundry.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files of LoHa and LoKr, beside whole models. */
+/** Files of LoHa, LoKr and DoRA, beside whole models. */
 final class LycorisFilesTest {
   private static final double TOLERANCE = 1e-4;
   private static final double WEIGHT = 0.6;
@@ -47,11 +48,23 @@ final class LycorisFilesTest {
         .flatMap(family -> Stream.of("LoHa", "LoKr").map(type -> Arguments.of(family, type)));
   }
 
+  static Stream<Arguments> kinds() {
+    return Models.families().stream()
+        .flatMap(
+            family ->
+                Stream.of(
+                        Map.of("network", "LoHa"),
+                        Map.of("network", "LoKr"),
+                        Map.of("dora", "inputs"),
+                        Map.of("dora", "outputs"))
+                    .map(kind -> Arguments.of(family, kind)));
+  }
+
   @ParameterizedTest
-  @MethodSource("networks")
-  void renderedAndMergedModelsSayWhatTheModelWithChangedWeightsSays(Family family, String type)
-      throws IOException {
-    LoraFile file = file(family, Map.of("network", type));
+  @MethodSource("kinds")
+  void renderedAndMergedModelsSayWhatTheModelWithChangedWeightsSays(
+      Family family, Map<String, Object> kind) throws IOException {
+    LoraFile file = file(family, kind);
     Map<String, Tensor> inputs = new HashMap<>();
     Program plain = WholeModel.adapted(family, Optional.empty(), inputs);
     Map<String, Tensor> weighed = new HashMap<>();
@@ -158,13 +171,13 @@ final class LycorisFilesTest {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     tensors.put("lora_unet_a.lora_down.weight", one);
     tensors.put("lora_unet_a.lora_up.weight", one);
-    tensors.put("lora_unet_a.dora_scale", one);
+    tensors.put("lora_unet_a.lora_mid.weight", one);
     tensors.put("lora_unet_b.w_norm", one);
 
     assertThatThrownBy(() -> read(tensors))
         .isInstanceOf(LoraRefused.class)
         .hasMessageContaining("can't be used here: ")
-        .hasMessageContaining("lora_unet_a.dora_scale")
+        .hasMessageContaining("lora_unet_a.lora_mid.weight")
         .hasMessageContaining("lora_unet_b.w_norm")
         .hasMessageNotContaining("lora_down");
     for (int i = 0; i < 10; i++) {
@@ -185,6 +198,8 @@ final class LycorisFilesTest {
         "lokr_w2 3 4 | lacks the tensor lora_unet_a.lokr_w1",
         "lokr_w1 2 2, lokr_w2_a 3 1, lokr_w2_b 2 4 | which do not fit together",
         "lokr_w1 2 2, lokr_w2 3 4, lokr_w2_a 3 1 | which do not fit together",
+        "lokr_w1 2 2, lokr_w2 3 4, dora_scale 1 8 | used here: lora_unet_a.dora_scale",
+        "hada_w1_a 6 2, dora_scale 1 8 | used here: lora_unet_a.dora_scale",
         "lokr_w1_a 2 1, lokr_w1_b 1 2, lokr_w2 3 4 | used here: lora_unet_a.lokr_w1_",
         "lokr_w1 2 2, lokr_w2 3 4, alpha 1 2 | has an alpha of shape [1, 2], which must be one"
       })
@@ -304,10 +319,12 @@ final class LycorisFilesTest {
       float[] numbers = weight.toFloats();
       for (String module : modules.get(name)) {
         LayerPlaces.Place place = places.get(module);
-        float[] change = Changes.of(file.tensors(), module, place.shape());
-        int from = place.part().map(part -> part * change.length).orElse(0);
+        int size = (int) place.shape().elements();
+        int from = place.part().map(part -> part * size).orElse(0);
         assertThat(numbers)
-            .hasSize(change.length * (place.part().isEmpty() ? 1 : Linear.JOINED_PARTS.size()));
+            .hasSize(size * (place.part().isEmpty() ? 1 : Linear.JOINED_PARTS.size()));
+        float[] own = Arrays.copyOfRange(numbers, from, from + size);
+        float[] change = Changes.of(file.tensors(), module, place.shape(), own);
         for (int i = 0; i < change.length; i++) {
           numbers[from + i] += (float) (WEIGHT * change[i]);
         }

@@ -29,7 +29,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RendererLoraTest {
   private final Renderer renderer =
@@ -112,15 +112,15 @@ final class RendererLoraTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"LoHa", "LoKr"})
-  void showsAndExchangesOtherNetworks(String network) throws IOException {
+  @CsvSource({"network, LoHa", "network, LoKr", "dora, inputs", "dora, outputs"})
+  void showsAndExchangesOtherNetworks(String setting, String kind) throws IOException {
     int[] without = render(1);
-    renderer.use(drawn(network, 1));
+    renderer.use(drawn(setting, kind, 1));
     int[] first = render(1);
 
-    renderer.use(drawn(network, 2));
+    renderer.use(drawn(setting, kind, 2));
     int[] second = render(1);
-    renderer.use(drawn(network, 1));
+    renderer.use(drawn(setting, kind, 1));
 
     assertThat(distance(first, without)).isGreaterThan(0.3);
     assertThat(distance(second, first)).isGreaterThan(0.3);
@@ -210,12 +210,12 @@ final class RendererLoraTest {
     return LoraFile.read(Fixtures.path("sd1/" + name + ".safetensors"));
   }
 
-  private static LoraFile drawn(String network, long seed) {
+  private static LoraFile drawn(String setting, String kind, long seed) {
     BlockPlan plan =
         BlockPlan.of(
             Family.SD1,
             SettingsCatalogue.TRAINING
-                .read(Map.of("network", network, "rank", 4, "alpha", 8, "convRank", 2))
+                .read(Map.of(setting, kind, "rank", 4, "alpha", 8, "convRank", 2))
                 .network(),
             BlockSettings.DEFAULTS);
     return Changes.file(LoraNetwork.create(Models.sd1Shapes(), Family.SD1, plan), seed, 0.4);

@@ -87,7 +87,7 @@ final class StartFromTest {
         TrainedNetwork.of(Sessions.base(family), Sessions.settings(RANKS), Optional.of(lora));
 
     Map<String, float[]> rendered = said(family, lora.network(), lora.tensors());
-    Map<String, float[]> started = said(family, trained.network(), trained.start(1));
+    Map<String, float[]> started = said(family, trained.network(), trained.start(1, Map.of()));
     assertThat(trained.network().shapes())
         .containsExactlyInAnyOrderEntriesOf(lora.network().shapes());
     assertThat(trained.network().alphas())

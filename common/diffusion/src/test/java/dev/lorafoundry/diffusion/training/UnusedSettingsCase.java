@@ -219,6 +219,7 @@ record UnusedSettingsCase(
           "convRank", List.of(5),
           "convAlpha", List.of(3),
           "lokrFactor", List.of(2),
+          "dora", List.of("inputs", "outputs"),
           "network", List.of("LoHa"));
 
   static Stream<UnusedSettingsCase> ofNetworks() {

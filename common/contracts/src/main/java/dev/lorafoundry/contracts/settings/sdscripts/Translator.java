@@ -103,7 +103,7 @@ final class Translator {
     if (alias != null && alias.value().isPresent() && given.isOn()) {
       takeAlias(given, alias);
     } else if (WITH_KEYS.contains(option.name())) {
-      given.values().forEach(value -> takeKey(given, value));
+      keys(given).forEach(value -> takeKey(given, value));
     } else if (given.values().stream().allMatch(value -> saysNothing(value, targets))) {
       return;
     } else if (isAdafactors(given)) {
@@ -120,6 +120,12 @@ final class Translator {
     } else {
       leaveOut(given, option, given.shown(), given.values());
     }
+  }
+
+  private List<String> keys(Given given) {
+    return given.option().name().equals("network_args")
+        ? DoraArguments.joined(given.values(), findings)
+        : given.values();
   }
 
   private static boolean saysNothing(String value, List<Target> targets) {

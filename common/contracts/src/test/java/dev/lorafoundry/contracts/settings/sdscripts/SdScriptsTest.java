@@ -368,6 +368,35 @@ final class SdScriptsTest {
         .satisfies(note -> assertThat(note).startsWith("LyCORIS gives convolutions modules"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "dora_wd=True wd_on_output=True, outputs",
+    "wd_on_output=False dora_wd=True, inputs",
+    "dora_wd=true wd_on_output=false conv_dim=4, inputs",
+    "dora_wd=False, off",
+    "dora_wd=False wd_on_output=True, off",
+    "wd_on_output=False, off",
+    "algo=locon, off"
+  })
+  void takesTheMagnitudesOfLycoris(String arguments, String dora) {
+    Translation translation = translate("--network_args " + arguments);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().dora().label())
+        .isEqualTo(dora);
+  }
+
+  @Test
+  void saysOfWhatMagnitudesAreWhereLycorisHasADefault() {
+    Translation translation = translate("--network_args dora_wd=True");
+
+    assertThat(translation.training()).containsOnly(Map.entry("dora", "outputs"));
+    assertThat(translation.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("magnitudes of outputs", "dora inputs"));
+  }
+
   @Test
   void saysWhichLayersOfAPresetGetNoModules() {
     assertThat(translate("--network_args algo=loha preset=full").notes())
@@ -408,7 +437,9 @@ final class SdScriptsTest {
         "--network_args hyper_sizes=2 | has key hyper_sizes that no setting takes: known are",
         "--network_args algo=glora | network 'glora' is not allowed: use one of LoRA, LoHa, LoKr",
         "--network_args factor=0x8 | lokrFactor '0x8' is not allowed",
-        "--network_args dora_wd=True | can't be followed. LoRA, LoHa and LoKr are trained without it",
+        "--network_args rs_lora=True | can't be followed. LoRA, LoHa and LoKr are trained without it",
+        "--network_args dora_wd=yes | dora 'yes' is not allowed: use one of off, inputs, outputs",
+        "--network_args dora_wd=True wd_on_output=x | dora 'x' is not allowed: use one of off",
         "--resume /a/b            | can't be followed. A training starts at its beginning",
         "--config_file a.toml     | give the content of the file as TOML",
         "--network_module networks.oft | LoRA, LoHa and LoKr are trained here: use networks.lora",
