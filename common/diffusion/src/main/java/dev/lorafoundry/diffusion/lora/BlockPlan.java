@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.lora;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.BlockWeights;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.tensor.Shape;
@@ -57,6 +58,10 @@ public final class BlockPlan {
     return given
         .map(it -> it.of(count).stream().map(each -> each > threshold ? each : 0.0).toList())
         .orElse(Collections.nCopies(count, 1.0));
+  }
+
+  Dora dora() {
+    return network.dora();
   }
 
   NetworkTarget target() {
@@ -146,7 +151,7 @@ public final class BlockPlan {
 
   private NetworkModule module(String name, Shape layer, NetworkModule.Size size) {
     return switch (network.network()) {
-      case LORA -> DoraModule.beside(LoraModule.beside(name, layer, size), layer, network.dora());
+      case LORA -> LoraModule.beside(name, layer, size);
       case LOHA -> LohaModule.beside(name, layer, size);
       case LOKR -> LokrModule.beside(name, layer, size, network.lokrFactor());
     };

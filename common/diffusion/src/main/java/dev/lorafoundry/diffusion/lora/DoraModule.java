@@ -1,5 +1,7 @@
 package dev.lorafoundry.diffusion.lora;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.diffusion.nn.Adapter;
@@ -12,6 +14,7 @@ import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,11 +40,27 @@ record DoraModule(LoraModule lora, Dora dora, Shape magnitude) implements Networ
 
   private static final double LARGEST = 1e30;
 
-  /** With magnitudes, where these are asked for. */
-  static NetworkModule beside(LoraModule lora, Shape layer, Dora dora) {
-    if (dora == Dora.OFF) {
-      return lora;
-    }
+  /**
+   * LoRA's modules with magnitudes; others as they are.
+   *
+   * @param base shapes of the base model's tensors by name
+   */
+  static List<NetworkModule> beside(
+      List<NetworkModule> modules, Map<String, Shape> base, Dora dora) {
+    Map<String, LayerPlaces.Place> places = LayerPlaces.of(base);
+    return modules.stream()
+        .map(
+            module -> {
+              // why: readers multiply the weight as it is stored, which sd-scripts may have
+              // turned into a convolution's
+              Shape layer = requireNonNull(places.get(module.name()), module.name()).shape();
+              return module instanceof LoraModule lora ? beside(lora, layer, dora) : module;
+            })
+        .toList();
+  }
+
+  /** With magnitudes of a layer's inputs or outputs. */
+  static DoraModule beside(LoraModule lora, Shape layer, Dora dora) {
     long[] sizes = new long[layer.rank()];
     Arrays.fill(sizes, 1);
     int side = dora == Dora.INPUTS ? 1 : 0;

@@ -48,7 +48,8 @@ public final class LoraNetwork implements Adapters {
     List<NetworkModule> chosen = new ArrayList<>();
     TargetLayers.of(base, family, plan)
         .forEach((name, layer) -> plan.module(name, layer).ifPresent(chosen::add));
-    return new LoraNetwork(chosen);
+    return new LoraNetwork(
+        plan.dora() == Dora.OFF ? chosen : DoraModule.beside(chosen, base, plan.dora()));
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -217,20 +218,36 @@ final class DoraModulesTest {
         .hasMessageContaining("which do not fit together");
   }
 
+  /** SD2's layers around transformers are linear, but get modules of convolutions. */
+  @Test
+  void magnitudesAreOfTheWeightAsTheBaseModelHasIt() {
+    String around = "lora_unet_down_blocks_0_attentions_0_proj_in";
+    Map<String, Object> settings = Map.of("dora", "inputs", "rank", 4);
+
+    assertThat(network(FullSize.of(Family.SD2), Family.SD2, settings).shapes())
+        .containsEntry(around + ".dora_scale", Shape.of(1, 320))
+        .containsEntry(around + ".lora_down.weight", Shape.of(4, 320, 1, 1));
+    assertThat(network(FullSize.of(Family.SD1), settings).shapes())
+        .containsEntry(around + ".dora_scale", Shape.of(1, 320, 1, 1));
+  }
+
   private static LoraNetwork network(Map<String, Shape> base, Map<String, Object> settings) {
+    return network(base, Family.SD1, settings);
+  }
+
+  private static LoraNetwork network(
+      Map<String, Shape> base, Family family, Map<String, Object> settings) {
     return LoraNetwork.create(
         base,
-        Family.SD1,
+        family,
         BlockPlan.of(
-            Family.SD1,
-            SettingsCatalogue.TRAINING.read(settings).network(),
-            BlockSettings.DEFAULTS));
+            family, SettingsCatalogue.TRAINING.read(settings).network(), BlockSettings.DEFAULTS));
   }
 
   private static DoraModule module(AdaptedLayer layer, Dora dora) {
     LoraModule lora =
         LoraModule.beside(layer.module(), layer.weight(), new NetworkModule.Size(2, 3));
-    return (DoraModule) DoraModule.beside(lora, layer.weight(), dora);
+    return DoraModule.beside(lora, layer.weight(), dora);
   }
 
   private static LoraFile file(AdaptedLayer layer, Dora dora) {
