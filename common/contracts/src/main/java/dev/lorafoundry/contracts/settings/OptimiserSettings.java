@@ -30,11 +30,21 @@ public record OptimiserSettings(
             sdScripts = "unet_lr")
         @Nullable Double unetLearningRate,
     @Setting(
-            help = "Learning rate of the text encoder's modules; absent: the learning rate.",
+            help =
+                "Learning rate of the text encoder's modules, of SDXL's first one or of both;"
+                    + " absent: the learning rate.",
             above = 0,
             max = 10,
             sdScripts = "text_encoder_lr")
         @Nullable Double textEncoderLearningRate,
+    @Setting(
+            help =
+                "SDXL only: learning rate of the second text encoder's modules; 0 leaves them as"
+                    + " they begin. Absent: that of the first.",
+            min = 0,
+            max = 10,
+            sdScripts = "text_encoder_lr")
+        @Nullable Double textEncoder2LearningRate,
     @Setting(
             help = "Weight decay; absent: the optimiser's own.",
             min = 0,
@@ -111,6 +121,7 @@ public record OptimiserSettings(
           null,
           null,
           null,
+          null,
           1,
           null);
 
@@ -120,6 +131,7 @@ public record OptimiserSettings(
         .value("learningRate", learningRate)
         .value("unetLearningRate", unetLearningRate)
         .value("textEncoderLearningRate", textEncoderLearningRate)
+        .value("textEncoder2LearningRate", textEncoder2LearningRate)
         .value("weightDecay", weightDecay)
         .value("beta1", beta1)
         .value("beta2", beta2)

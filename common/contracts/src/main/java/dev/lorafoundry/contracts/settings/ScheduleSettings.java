@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts.settings;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the learning rate goes over the steps of a job. */
@@ -51,11 +52,19 @@ public record ScheduleSettings(
             min = 0,
             max = 1,
             sdScripts = "lr_scheduler_min_lr_ratio")
-        @Nullable Double minLrRatio) {
+        @Nullable Double minLrRatio,
+    @Setting(
+            help =
+                "What piecewise_constant (which needs it) multiplies the rate by: 1:10,0.1:20,0.01"
+                    + " is 1 in the first 10 steps, 0.1 until 20 are done, then 0.01.",
+            oneLine = true,
+            sdScripts = "lr_scheduler_args step_rules")
+        @Nullable String stepRules) {
   public static final ScheduleSettings DEFAULTS =
-      new ScheduleSettings(Scheduler.COSINE, 0, 0, 1, 1, null, null);
+      new ScheduleSettings(Scheduler.COSINE, 0, 0, 1, 1, null, null, null);
 
   public ScheduleSettings {
+    stepRules = stepRules == null || stepRules.isBlank() ? null : stepRules.strip();
     SettingsCheck.of(ScheduleSettings.class)
         .value("scheduler", scheduler)
         .value("warmup", warmup)
@@ -64,11 +73,23 @@ public record ScheduleSettings(
         .value("power", power)
         .value("timescale", timescale)
         .value("minLrRatio", minLrRatio)
+        .value("stepRules", stepRules)
         .require(
             scheduler != Scheduler.COSINE_WITH_MIN_LR || minLrRatio != null,
             "minLrRatio",
             "absent",
             "is not allowed with scheduler cosine_with_min_lr: use a number from 0 up to 1")
+        .require(
+            scheduler != Scheduler.PIECEWISE_CONSTANT || stepRules != null,
+            "stepRules",
+            "absent",
+            "is not allowed with scheduler piecewise_constant: use rules such as 1:10,0.1:20,0.01")
+        .require(
+            stepRules == null || StepRules.read(stepRules).isPresent(),
+            "stepRules",
+            SettingProblem.shown(String.valueOf(stepRules)),
+            "is not allowed: use rules such as 1:10,0.1:20,0.01, each a factor up to 1000 and the"
+                + " step up to which it holds, which rises, and a factor for what remains")
         .require(
             scheduler != Scheduler.WARMUP_STABLE_DECAY
                 || warmup >= 1
@@ -78,5 +99,10 @@ public record ScheduleSettings(
             decaySteps,
             "is too large beside warmup, which is " + warmup + ": both are 1 at most, together")
         .finish();
+  }
+
+  /** Factors of {@link Scheduler#PIECEWISE_CONSTANT}, if they are given. */
+  public Optional<StepRules> rules() {
+    return Optional.ofNullable(stepRules).flatMap(StepRules::read);
   }
 }

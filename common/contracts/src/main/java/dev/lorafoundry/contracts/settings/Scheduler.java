@@ -10,7 +10,8 @@ public enum Scheduler implements Choice {
   POLYNOMIAL("polynomial"),
   INVERSE_SQRT("inverse_sqrt"),
   COSINE_WITH_MIN_LR("cosine_with_min_lr"),
-  WARMUP_STABLE_DECAY("warmup_stable_decay");
+  WARMUP_STABLE_DECAY("warmup_stable_decay"),
+  PIECEWISE_CONSTANT("piecewise_constant");
 
   private final String label;
 

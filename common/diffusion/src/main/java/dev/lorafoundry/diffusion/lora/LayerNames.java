@@ -72,6 +72,11 @@ final class LayerNames {
     return name.startsWith(TEXT);
   }
 
+  /** Whether a module's name is one of the second text encoder's, of SDXL. */
+  static boolean isSecondText(String name) {
+    return name.startsWith(TEXT + "2_");
+  }
+
   /** Whether the layer is a part of one of the U-Net's transformers. */
   static boolean isInTransformer(String path) {
     return ofDiffusers(path).filter(name -> name.contains("_attentions_")).isPresent();

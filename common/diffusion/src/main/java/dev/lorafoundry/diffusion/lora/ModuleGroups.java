@@ -4,11 +4,17 @@ import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
 import dev.lorafoundry.tensor.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The parameters of a program that was built with a network, as groups of one learning rate. */
 public final class ModuleGroups {
-  /** Name of the text encoder's group. */
+  /** Name of the text encoder's group, or how those of several text encoders begin. */
   public static final String TEXT = "textencoder";
+
+  /** Name of the group of the second text encoder, where each has its own. */
+  public static final String SECOND_TEXT = TEXT + " 2";
+
+  private static final String FIRST_TEXT = TEXT + " 1";
 
   /** Name of the U-Net's group, or how those of its blocks begin. */
   private static final String UNET = "unet";
@@ -35,6 +41,21 @@ public final class ModuleGroups {
       addBlocks(names, text, plan, groups);
     }
     return groups;
+  }
+
+  /** The groups, that of the text encoders divided where the second one of SDXL begins. */
+  public static List<ParameterGroup> ofEachEncoder(Program program, List<ParameterGroup> groups) {
+    List<String> names = List.copyOf(program.parameters().keySet());
+    int first = (int) names.stream().takeWhile(name -> !LayerNames.isSecondText(name)).count();
+    return groups.stream()
+        .flatMap(
+            group ->
+                group.name().equals(TEXT)
+                    ? Stream.of(
+                        new ParameterGroup(FIRST_TEXT, group.from(), first),
+                        new ParameterGroup(SECOND_TEXT, first, group.to()))
+                    : Stream.of(group))
+        .toList();
   }
 
   private static void addBlocks(

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * The factor of the learning rate at each optimiser step: a linear warm-up from 0, then the chosen
  * course down to the last step. With warm-up the very first update has learning rate 0, as in
- * sd-scripts, but for {@link Scheduler#WARMUP_STABLE_DECAY}, which begins at its lowest rate.
+ * sd-scripts, but for {@link Scheduler#WARMUP_STABLE_DECAY}, which begins at its lowest rate, and
+ * for {@link Scheduler#PIECEWISE_CONSTANT}, which knows no warm-up.
  */
 public final class LearningRateSchedule {
   /** Where {@link Scheduler#POLYNOMIAL} ends. */
@@ -111,6 +112,9 @@ public final class LearningRateSchedule {
     if (!used) {
       return 1;
     }
+    if (settings.scheduler() == Scheduler.PIECEWISE_CONSTANT) {
+      return settings.rules().orElseThrow().at(step);
+    }
     if (settings.scheduler() == Scheduler.WARMUP_STABLE_DECAY) {
       return aboveLowest(warmupStableDecay(step));
     }
@@ -127,7 +131,8 @@ public final class LearningRateSchedule {
       case POLYNOMIAL -> polynomial(part);
       case INVERSE_SQRT -> inverseSqrt(step);
       case COSINE_WITH_MIN_LR -> aboveLowest(wave(settings.numCycles() * part));
-      case WARMUP_STABLE_DECAY -> throw new IllegalStateException("has a course of its own");
+      case WARMUP_STABLE_DECAY, PIECEWISE_CONSTANT ->
+          throw new IllegalStateException("has a course of its own");
     };
   }
 

@@ -77,7 +77,7 @@ final class KohyaMetadata {
     put("ss_optimizer", KohyaOptimiser.of(settings));
     put("ss_learning_rate", optimiser.learningRate());
     put("ss_unet_lr", optimiser.unetLearningRate());
-    put("ss_text_encoder_lr", optimiser.textEncoderLearningRate());
+    put("ss_text_encoder_lr", ratesOfText(optimiser));
     put("ss_max_grad_norm", optimiser.maxGradNorm());
     put("ss_scale_weight_norms", optimiser.scaleWeightNorms());
     put("ss_lr_scheduler", KohyaOptimiser.schedulerOf(settings));
@@ -85,6 +85,18 @@ final class KohyaMetadata {
     put("ss_gradient_accumulation_steps", settings.loop().gradientAccumulationSteps());
     put("ss_gradient_checkpointing", settings.precision().gradientCheckpointing());
     put("ss_mixed_precision", nameOf(session.computeType()));
+  }
+
+  /**
+   * Of two text encoders with rates of their own a list, as options of several values are noted.
+   */
+  private static @Nullable Object ratesOfText(OptimiserSettings optimiser) {
+    return optimiser.textEncoder2LearningRate() == null
+        ? optimiser.textEncoderLearningRate()
+        : "[%s, %s]"
+            .formatted(
+                PythonNotation.of(LearningRates.ofFirstEncoder(optimiser)),
+                PythonNotation.of(optimiser.textEncoder2LearningRate()));
   }
 
   private void putLoss() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.OptimiserType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.lora.ModuleGroups;
 import dev.lorafoundry.diffusion.optimiser.Adafactor;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
 import java.util.List;
@@ -29,7 +30,7 @@ final class LearningRates {
   }
 
   /**
-   * The U-Net's rate, or the text encoder's where it is trained alone; of no LoRA+ half, and
+   * The U-Net's rate, or the (last) text encoder's where no U-Net is trained; of no LoRA+ half, and
    * whatever its blocks' weights.
    */
   static double told(List<ParameterGroup> groups, double... rates) {
@@ -47,11 +48,27 @@ final class LearningRates {
   }
 
   private static double of(OptimiserSettings settings, ParameterGroup group) {
-    Double own =
-        LoraPlus.isOfText(group) ? settings.textEncoderLearningRate() : settings.unetLearningRate();
-    double rate = requireNonNullElse(own, settings.learningRate()) * group.weight();
+    double rate = ofPart(settings, group) * group.weight();
     return LoraPlus.isOfSecondMatrices(group)
         ? rate * LoraPlus.ratio(settings, group).orElse(1)
         : rate;
+  }
+
+  private static double ofPart(OptimiserSettings settings, ParameterGroup group) {
+    if (!LoraPlus.isOfText(group)) {
+      return requireNonNullElse(settings.unetLearningRate(), settings.learningRate());
+    }
+    return group.name().startsWith(ModuleGroups.SECOND_TEXT)
+        ? ofSecondEncoder(settings)
+        : ofFirstEncoder(settings);
+  }
+
+  static double ofFirstEncoder(OptimiserSettings settings) {
+    return requireNonNullElse(settings.textEncoderLearningRate(), settings.learningRate());
+  }
+
+  /** Of SDXL. */
+  static double ofSecondEncoder(OptimiserSettings settings) {
+    return requireNonNullElse(settings.textEncoder2LearningRate(), ofFirstEncoder(settings));
   }
 }

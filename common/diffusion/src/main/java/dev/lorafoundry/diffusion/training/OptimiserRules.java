@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.training;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.OptimiserType;
@@ -12,8 +13,15 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 final class OptimiserRules {
   private OptimiserRules() {}
 
-  static void check(TrainingSettings settings, Refusals refusals) {
+  static void check(TrainingSettings settings, Family family, Refusals refusals) {
     OptimiserSettings optimiser = settings.optimiser();
+    refusals.require(
+        optimiser.textEncoder2LearningRate() == null || family == Family.SDXL,
+        "textEncoder2LearningRate",
+        String.valueOf(optimiser.textEncoder2LearningRate()),
+        () ->
+            "textEncoder2LearningRate %s is not allowed with a base model of family %s, which has one text encoder: leave it out."
+                .formatted(optimiser.textEncoder2LearningRate(), family));
     if (optimiser.optimizer().findsStepSize()) {
       requireOneRate(settings, refusals);
     }
@@ -33,7 +41,15 @@ final class OptimiserRules {
     OptimiserSettings optimiser = settings.optimiser();
     String name = optimiser.optimizer().label();
     double unet = requireNonNullElse(optimiser.unetLearningRate(), optimiser.learningRate());
-    double text = requireNonNullElse(optimiser.textEncoderLearningRate(), optimiser.learningRate());
+    double text = LearningRates.ofFirstEncoder(optimiser);
+    double second = LearningRates.ofSecondEncoder(optimiser);
+    refusals.require(
+        text == second || settings.network().train() == NetworkTarget.UNET_ONLY,
+        "optimizer",
+        name,
+        () ->
+            "The learning rates %s and %s of the text encoders are not allowed with %s, which finds one step size for both: leave textEncoder2LearningRate out."
+                .formatted(text, second, name));
     refusals.require(
         unet == text || settings.network().train() != NetworkTarget.BOTH,
         "optimizer",

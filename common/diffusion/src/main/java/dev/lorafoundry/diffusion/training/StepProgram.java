@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.lora.BlockPlan;
 import dev.lorafoundry.diffusion.lora.Dropout;
 import dev.lorafoundry.diffusion.lora.LoraNetwork;
 import dev.lorafoundry.diffusion.lora.ModuleGroups;
@@ -86,7 +87,7 @@ final class StepProgram {
     dropout = new Dropout(network, settings.network(), settings.loop().seed());
     Weights weights = Weights.of(program, base.shapes()).adaptedBy(network);
     model = new TrainedModel(base.family(), weights, settings);
-    groups = LoraPlus.split(ModuleGroups.of(program, trained.plan()), settings.optimiser());
+    groups = LoraPlus.split(groups(trained.plan()), settings.optimiser());
     optimiser = Optimiser.of(settings.optimiser(), settings.adaptive());
     if (accumulates()) {
       Values sum = program.state(SUM);
@@ -102,6 +103,13 @@ final class StepProgram {
           .map(program::state)
           .ifPresent(average -> program.method(VALIDATE_AVERAGE, m -> validate(m, average)));
     }
+  }
+
+  private List<ParameterGroup> groups(BlockPlan plan) {
+    List<ParameterGroup> parts = ModuleGroups.of(program, plan);
+    return settings.optimiser().textEncoder2LearningRate() == null
+        ? parts
+        : ModuleGroups.ofEachEncoder(program, parts);
   }
 
   Program program() {

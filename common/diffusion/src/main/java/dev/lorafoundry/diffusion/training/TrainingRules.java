@@ -33,7 +33,7 @@ public final class TrainingRules {
     BlockRules.check(settings, model, refusals);
     checkClipSkip(settings.text().clipSkip(), model, refusals);
     checkLoss(settings.loss(), model.prediction(), refusals);
-    OptimiserRules.check(settings, refusals);
+    OptimiserRules.check(settings, model.family(), refusals);
     CaptionRules.check(settings.captions(), refusals);
     steps.ifPresent(
         known -> LearningRateSchedule.problem(settings, known).ifPresent(refusals::add));

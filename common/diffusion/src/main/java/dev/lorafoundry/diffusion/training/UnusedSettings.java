@@ -151,7 +151,7 @@ public final class UnusedSettings {
     put(uses, Use.ALWAYS, "optimizer");
     put(uses, withRates().and(common), "learningRate");
     put(uses, withRates().and(unet), "unetLearningRate");
-    put(uses, withRates().and(text), "textEncoderLearningRate");
+    put(uses, withRates().and(text), "textEncoderLearningRate", "textEncoder2LearningRate");
     put(uses, commonRatio, "loraPlusRatio");
     put(uses, unet, "loraPlusUnetRatio");
     put(uses, text, "loraPlusTextEncoderRatio");
@@ -218,12 +218,14 @@ public final class UnusedSettings {
                 trained.settings().schedule().scheduler() == Scheduler.WARMUP_STABLE_DECAY
                     && trained.settings().schedule().decaySteps() == 0,
             "without decaySteps");
-    put(uses, withSchedule(), "scheduler", "warmup");
+    put(uses, withSchedule(), "scheduler");
+    put(uses, in(EnumSet.complementOf(EnumSet.of(Scheduler.PIECEWISE_CONSTANT))), "warmup");
     put(uses, in(decaying), "decaySteps");
     put(uses, in(waving).and(level), "numCycles");
     put(uses, in(EnumSet.of(Scheduler.POLYNOMIAL)), "power");
     put(uses, in(EnumSet.of(Scheduler.INVERSE_SQRT)), "timescale");
     put(uses, in(limited), "minLrRatio");
+    put(uses, in(EnumSet.of(Scheduler.PIECEWISE_CONSTANT)), "stepRules");
   }
 
   private static Use withSchedule() {

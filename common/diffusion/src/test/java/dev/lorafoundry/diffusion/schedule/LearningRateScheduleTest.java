@@ -61,7 +61,7 @@ final class LearningRateScheduleTest {
     assertThat(known().map(each -> settings(each).schedule().scheduler()))
         .contains(Scheduler.values());
     if (Fixtures.areCommitted()) {
-      assertThat(known()).hasSize(24);
+      assertThat(known()).hasSize(25);
     }
   }
 
@@ -76,8 +76,10 @@ final class LearningRateScheduleTest {
                 + " 1.0E-7: use a higher one.");
     assertThat(
             SettingsCatalogue.TRAINING.definition("scheduler").choices().stream()
-                .filter(each -> !each.equals("cosine_with_min_lr"))
-                .map(each -> SettingsCatalogue.TRAINING.read(Map.of("scheduler", each)))
+                .map(
+                    each ->
+                        SettingsCatalogue.TRAINING.read(
+                            Map.of("scheduler", each, "minLrRatio", 0.1, "stepRules", "1:5,0.1")))
                 .map(each -> LearningRateSchedule.problem(each, 10)))
         .allMatch(Optional::isEmpty);
   }

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ final class OptimiserRulesTest {
         "optimizer=Prodigy unetLearningRate=1 textEncoderLearningRate=0.5"
             + " | rates 1.0 of the U-Net and 0.5 of the text encoder are not allowed with Prodigy",
         "optimizer=DAdaptLion learningRate=1 unetLearningRate=0.5 | not allowed with DAdaptLion",
+        "optimizer=Prodigy learningRate=1 textEncoder2LearningRate=0.5"
+            + " | rates 1.0 and 0.5 of the text encoders are not allowed with Prodigy",
         "optimizer=DAdaptAdam loraPlusUnetRatio=4 | LoRA+ is not allowed with DAdaptAdam",
         "optimizer=AdaFactor loraPlusRatio=4 | LoRA+ is not allowed with AdaFactor's relative",
         "optimizer=AdamWScheduleFree scheduler=constant scaleWeightNorms=1"
@@ -39,6 +42,8 @@ final class OptimiserRulesTest {
   @CsvSource({
     "optimizer=Prodigy unetLearningRate=1 textEncoderLearningRate=0.5 train=unet_only",
     "optimizer=Prodigy unetLearningRate=1 textEncoderLearningRate=1",
+    "optimizer=Prodigy learningRate=1 textEncoder2LearningRate=0.5 train=unet_only",
+    "optimizer=AdamW textEncoder2LearningRate=0.5",
     "optimizer=AdaFactor loraPlusRatio=4 relativeStep=false",
     "optimizer=AdamW loraPlusRatio=4 scaleWeightNorms=1",
     "optimizer=AdamWScheduleFree",
@@ -83,7 +88,7 @@ final class OptimiserRulesTest {
         .map(each -> each.split("="))
         .forEach(each -> values.put(each[0], each[1]));
     Refusals refusals = new Refusals();
-    OptimiserRules.check(Sessions.settings(values), refusals);
+    OptimiserRules.check(Sessions.settings(values), Family.SDXL, refusals);
     return refusals.all();
   }
 }

@@ -88,7 +88,8 @@ record UnusedSettingsCase(
           Map.entry("numCycles", List.of(3)),
           Map.entry("power", List.of(2)),
           Map.entry("timescale", List.of(50)),
-          Map.entry("minLrRatio", List.of(0.2)));
+          Map.entry("minLrRatio", List.of(0.2)),
+          Map.entry("stepRules", List.of("0.5:9,0.125")));
 
   private static final Map<String, List<?>> LOSSES =
       Map.of(
@@ -150,7 +151,16 @@ record UnusedSettingsCase(
   private static Map<String, Object> course(Scheduler scheduler) {
     int warmup = scheduler == Scheduler.CONSTANT ? 0 : 3;
     return Map.of(
-        "scheduler", scheduler.label(), "warmup", warmup, "decaySteps", 5, "minLrRatio", 0.1);
+        "scheduler",
+        scheduler.label(),
+        "warmup",
+        warmup,
+        "decaySteps",
+        5,
+        "minLrRatio",
+        0.1,
+        "stepRules",
+        "1:3,0.25");
   }
 
   /** Of all groups of parameters, in all steps. */

@@ -104,6 +104,17 @@ final class UnusedSettingsTest {
   }
 
   @Test
+  void aRateOfTheSecondTextEncoderNeedsTrainedOnes() {
+    Map<String, Object> settings = Map.of("textEncoder2LearningRate", 1e-5, "train", "unet_only");
+
+    assertThat(UnusedSettings.of(read(settings), Family.SDXL))
+        .containsExactly(
+            new Unused("textEncoder2LearningRate", "where the U-Net alone is trained"));
+    assertThat(UnusedSettings.of(read(Map.of("textEncoder2LearningRate", 1e-5)), Family.SDXL))
+        .isEmpty();
+  }
+
+  @Test
   void whatShapesAValidationLossNeedsOne() {
     Map<String, Object> shaping = Map.of("validationSeed", 1, "maxValidationSteps", 5);
     Map<String, Object> judged = Map.of("validateEveryEpochs", 1, "validationSeed", 1);

@@ -17,6 +17,9 @@ final class Assignment {
   private static final Map<String, Map<String, String>> SPELLED =
       Map.of("mixed_precision", Map.of("no", "fp32"), "network_args.algo", Map.of("locon", "LoRA"));
 
+  /** The option whose values are of one text encoder after the other. */
+  private static final String RATES_OF_ENCODERS = "text_encoder_lr";
+
   private final Given given;
 
   /** The option, or the row of its key. */
@@ -53,12 +56,32 @@ final class Assignment {
     if (option.name().equals("resolution") && parts.size() == 1) {
       parts = Collections.nCopies(targets.size(), parts.get(0));
     }
+    if (option.name().equals(RATES_OF_ENCODERS)) {
+      assignRates(targets, parts);
+      return;
+    }
     if (parts.size() == 1 || parts.size() > targets.size()) {
       problem("it sets %s: give a value for each, with commas.".formatted(names(targets)));
       return;
     }
     for (int i = 0; i < parts.size(); i++) {
       put(targets.get(i), parts.get(i));
+    }
+  }
+
+  /** One rate for both text encoders, or one for each. */
+  private void assignRates(List<Target> targets, List<String> rates) {
+    if (rates.stream().distinct().count() == 1) {
+      put(targets.get(0), rates.get(0));
+    } else if (rates.size() > targets.size()) {
+      problem("it sets %s: give no more than one value for each.".formatted(names(targets)));
+    } else {
+      findings.note(
+          "%s gives each text encoder a rate of its own, as its help says. Versions of networks.lora give both the first."
+              .formatted(shown));
+      for (int i = 0; i < rates.size(); i++) {
+        put(targets.get(i), rates.get(i));
+      }
     }
   }
 

@@ -1,0 +1,72 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Options that say learning rates of several text encoders, and arguments of schedules. */
+final class RatesAndSchedulesTest {
+  @Test
+  void eachTextEncoderMayHaveARateOfItsOwn() {
+    Translation translation = translate("--text_encoder_lr 1e-5 5e-6");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("textEncoderLearningRate", 1e-5)
+        .containsEntry("textEncoder2LearningRate", 5e-6)
+        .hasSize(2);
+    assertThat(translation.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("networks.lora give both the first"));
+    assertThat(translate("--text_encoder_lr 1e-5,0").training())
+        .containsEntry("textEncoder2LearningRate", 0.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e-5", "1e-5 1e-5", "1e-5,1e-5"})
+  void oneRateCountsForBothTextEncoders(String rates) {
+    Translation translation = translate("--text_encoder_lr " + rates);
+
+    assertThat(translation.training()).containsOnly(Map.entry("textEncoderLearningRate", 1e-5));
+    assertThat(translation.notes()).isEmpty();
+  }
+
+  @Test
+  void takesTheRulesOfAPiecewiseConstantSchedule() {
+    Translation translation =
+        translate(
+            "--lr_scheduler piecewise_constant --lr_scheduler_args \"step_rules='1:10,0.1:20,0.5'\" last_epoch=-1");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("scheduler", "piecewise_constant")
+        .containsEntry("stepRules", "1:10,0.1:20,0.5");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--text_encoder_lr 1e-5 2e-5 3e-5 | give no more than one value for each",
+        "--text_encoder_lr 0 1e-5 | textEncoderLearningRate '0' is not allowed: use a number above 0",
+        "--lr_scheduler_args step_rule=1:10,0.1 | has key step_rule that no setting takes: did you mean step_rules?",
+        "--lr_scheduler_args num_cycles=3 | Give it as an option of its own: --lr_scheduler_num_cycles",
+        "--lr_scheduler_args lr_end=1e-6 | Schedules have only this one here",
+        "--lr_scheduler_args T_max=25 | has key T_max that no setting takes: known are",
+      })
+  void refuses(String arguments, String sentence) {
+    assertThat(translate(arguments).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains(sentence));
+  }
+
+  private static Translation translate(String arguments) {
+    return SdScripts.translate(arguments, Config.NONE);
+  }
+}
