@@ -10,6 +10,7 @@ import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.diffusion.picture.Opacity;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.objectstore.Content;
@@ -37,7 +38,7 @@ public final class TinyJobs {
     this.snapshot = storeSnapshot();
   }
 
-  /** Stores model, vocabulary and three pictures. */
+  /** Stores model, vocabulary and three pictures, of which one has a mask. */
   public static TinyJobs in(ObjectStore store) {
     return in(store, Family.SD1);
   }
@@ -117,7 +118,8 @@ public final class TinyJobs {
   }
 
   private DatasetSnapshot.Picture picture(int number, String caption) {
-    byte[] png = PngFile.of(disc(number));
+    BufferedImage disc = disc(number);
+    byte[] png = PngFile.of(number == 2 ? Opacity.given(disc, disc) : disc); // why: that is blue
     String key = "datasets/d/processed/p/e1/0000" + number + "-0-disc.png";
     store.put(ObjectKey.of(key), Content.of(png, Content.PNG));
     return new DatasetSnapshot.Picture(

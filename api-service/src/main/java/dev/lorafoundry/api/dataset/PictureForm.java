@@ -10,13 +10,14 @@ public record PictureForm(String value) {
 
   public static PictureForm of(PreparationSettings settings) {
     return new PictureForm(
-        "%dx%d %s%s%s"
+        "%dx%d %s%s%s%s"
             .formatted(
                 settings.width(),
                 settings.height(),
                 settings.crop().label(),
                 settings.flip() ? " flip" : "",
-                settings.enableBucket() ? buckets(settings) : ""));
+                settings.enableBucket() ? buckets(settings) : "",
+                settings.alphaMask() ? " alpha" : ""));
   }
 
   /** why: a smallest and a largest side that are not kept need no new pictures when they change. */

@@ -68,6 +68,8 @@ final class JobNames {
           "mm",
           "minSnrGamma",
           "snr",
+          "maskedLoss",
+          "mask",
           "minTimestep",
           "tmin",
           "maxTimestep",

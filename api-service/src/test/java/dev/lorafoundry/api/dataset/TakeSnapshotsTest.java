@@ -214,7 +214,8 @@ final class TakeSnapshotsTest {
   void tellsHowSizesWereChosen() {
     pictures.add(aPicture(version, 0).picture());
     PreparationSettings buckets =
-        new PreparationSettings(512, 768, CropMode.COVER, false, -1, true, 250, 1000, 64, false);
+        new PreparationSettings(
+            512, 768, CropMode.COVER, false, -1, true, 250, 1000, 64, false, false);
     plans.change(version, SettingsEdition.DEFAULTS.changedTo(buckets));
     Picture picture = pictures.all(version).get(0);
     pictures.outcome(
@@ -234,7 +235,7 @@ final class TakeSnapshotsTest {
 
   private static PreparationSettings repeated(int repeats) {
     return new PreparationSettings(
-        512, 512, CropMode.COVER, false, repeats, false, 256, 1024, 64, false);
+        512, 512, CropMode.COVER, false, repeats, false, 256, 1024, 64, false, false);
   }
 
   @Test
@@ -314,7 +315,7 @@ final class TakeSnapshotsTest {
         version,
         SettingsEdition.DEFAULTS.changedTo(
             new PreparationSettings(
-                64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false)));
+                64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false)));
 
     assertThat(snapshots.summary(version).processed()).isEmpty();
     assertThat(snapshots.summary(version).problems())

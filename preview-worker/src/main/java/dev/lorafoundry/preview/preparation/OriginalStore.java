@@ -75,7 +75,7 @@ final class OriginalStore {
 
   private PreparationEvent.Processed store(
       PreparationJob.Original original, int subIndex, TrainingPicture picture) {
-    byte[] png = PngFile.of(picture.image());
+    byte[] png = PngFile.of(picture.whole());
     ObjectKey key = folder.child(PictureNames.inKey(original, subIndex));
     store.put(key, Content.of(png, Content.PNG));
     return new PreparationEvent.Processed(

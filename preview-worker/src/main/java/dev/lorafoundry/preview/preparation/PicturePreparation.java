@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns one original into its training pictures: upright, opaque, of the dataset's size or of that
- * of a bucket, and mirrored as well if asked.
+ * Turns one original into its training pictures: upright, over white, of the dataset's size or of
+ * that of a bucket, and mirrored as well if asked. Their transparency goes with them if asked.
  */
 record PicturePreparation(PictureReader reader, PreparationSettings settings) {
   /**
@@ -35,6 +35,7 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
     TrainingPicture cut =
         new TrainingPicture(
             fit.apply(reader.read(original, size.width(), size.height())),
+            opacity(original, size.width(), size.height()).map(fit::apply),
             new Framing(stored.width(), stored.height(), scaled.left(), scaled.top()));
     return withMirrored(cut, scaled.width() - size.width() - scaled.left());
   }
@@ -58,7 +59,14 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
   private List<TrainingPicture> whole(byte[] original) {
     BufferedImage picture = requireSize(reader.read(original));
     Framing framing = Framing.whole(picture.getWidth(), picture.getHeight());
-    return withMirrored(new TrainingPicture(picture, framing), 0);
+    Optional<BufferedImage> opacity =
+        opacity(original, /* width= */ Integer.MAX_VALUE, /* height= */ Integer.MAX_VALUE);
+    return withMirrored(new TrainingPicture(picture, opacity, framing), 0);
+  }
+
+  /** Empty where nobody asked to keep it, too. */
+  private Optional<BufferedImage> opacity(byte[] original, int width, int height) {
+    return settings.alphaMask() ? reader.opacity(original, width, height) : Optional.empty();
   }
 
   /**

@@ -122,7 +122,8 @@ final class PreviewWorkerIT {
         PreparationId.random(),
         new DispatchId(1),
         VersionId.random(),
-        new PreparationSettings(64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false),
+        new PreparationSettings(
+            64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false),
         List.of(original));
   }
 

@@ -21,6 +21,6 @@ record Dataset(ObjectStore store, DatasetSnapshot snapshot) {
   }
 
   BufferedImage picture(DatasetSnapshot.Picture picture) {
-    return READER.read(store.read(ObjectKey.of(picture.key()), picture.sha256()));
+    return READER.readGiven(store.read(ObjectKey.of(picture.key()), picture.sha256()));
   }
 }

@@ -146,6 +146,7 @@ final class TrainingRun {
       if (session.heldOut() > 0) {
         story.say("Pictures held out for the validation loss: %d.", session.heldOut());
       }
+      sayMasked(session.masked());
       return;
     }
     try {
@@ -157,6 +158,15 @@ final class TrainingRun {
       means.meters().stateRefused();
       story.say(
           "The saved state can't be used, beginning anew: %s", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void sayMasked(int pictures) {
+    if (pictures > 0) {
+      story.say("Pictures whose transparency masks the loss: %d.", pictures);
+    } else if (job.settings().loss().maskedLoss()) {
+      story.say(
+          "maskedLoss is on, but no picture has transparency: switch alphaMask of the preparation on, and prepare the pictures again.");
     }
   }
 

@@ -60,9 +60,16 @@ public record LossSettings(
             min = 0,
             max = 100,
             sdScripts = "prior_loss_weight")
-        double priorLossWeight) {
+        double priorLossWeight,
+    @Setting(
+            help =
+                "Where pictures are transparent nothing is learned, where they are half transparent"
+                    + " half as much. Needs pictures that were prepared with alphaMask; others count"
+                    + " as opaque.",
+            sdScripts = "masked_loss, alpha_mask")
+        boolean maskedLoss) {
   public static final LossSettings DEFAULTS =
-      new LossSettings(LossType.L2, HuberSchedule.SNR, 0.1, 1, null, false, null, false, 1);
+      new LossSettings(LossType.L2, HuberSchedule.SNR, 0.1, 1, null, false, null, false, 1, false);
 
   public LossSettings {
     SettingsCheck.of(LossSettings.class)
@@ -75,6 +82,7 @@ public record LossSettings(
         .value("vPredictionLikeLoss", vPredictionLikeLoss)
         .value("debiasedEstimation", debiasedEstimation)
         .value("priorLossWeight", priorLossWeight)
+        .value("maskedLoss", maskedLoss)
         .finish();
   }
 }

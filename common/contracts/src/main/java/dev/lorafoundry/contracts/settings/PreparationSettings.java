@@ -70,9 +70,16 @@ public record PreparationSettings(
     @Setting(
             help = "Never enlarge a picture: small ones get small buckets.",
             sdScripts = "bucket_no_upscale")
-        boolean bucketNoUpscale) {
+        boolean bucketNoUpscale,
+    @Setting(
+            help =
+                "Keep the transparency of pictures beside their colours, which are over white with"
+                    + " and without it: a mask for trainings with maskedLoss.",
+            sdScripts = "alpha_mask")
+        boolean alphaMask) {
   public static final PreparationSettings DEFAULTS =
-      new PreparationSettings(512, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false);
+      new PreparationSettings(
+          512, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false);
 
   public PreparationSettings {
     SettingsCheck.of(PreparationSettings.class)
@@ -86,6 +93,7 @@ public record PreparationSettings(
         .value("maxBucketResolution", maxBucketResolution)
         .value("bucketResolutionSteps", bucketResolutionSteps)
         .value("bucketNoUpscale", bucketNoUpscale)
+        .value("alphaMask", alphaMask)
         .require(repeats != 0, "repeats", repeats, "must be -1 or at least 1: 0 shows no picture")
         .require(
             !enableBucket || crop != CropMode.NONE,

@@ -16,21 +16,22 @@ final class PicturesSettingsTest {
   @Test
   void readsEverySettingOfThePreparation() {
     PreparationSettings all =
-        new PreparationSettings(640, 768, CropMode.COVER, true, 3, true, 320, 1280, 32, true);
+        new PreparationSettings(640, 768, CropMode.COVER, true, 3, true, 320, 1280, 32, true, true);
 
     assertThat(
             SettingsCatalogue.PREPARATION.read(
-                Map.of(
-                    "width", 640,
-                    "height", 768,
-                    "crop", "cover",
-                    "flip", true,
-                    "repeats", 3,
-                    "enableBucket", true,
-                    "minBucketResolution", 320,
-                    "maxBucketResolution", 1280,
-                    "bucketResolutionSteps", 32,
-                    "bucketNoUpscale", true)))
+                Map.ofEntries(
+                    Map.entry("width", 640),
+                    Map.entry("height", 768),
+                    Map.entry("crop", "cover"),
+                    Map.entry("flip", true),
+                    Map.entry("repeats", 3),
+                    Map.entry("enableBucket", true),
+                    Map.entry("minBucketResolution", 320),
+                    Map.entry("maxBucketResolution", 1280),
+                    Map.entry("bucketResolutionSteps", 32),
+                    Map.entry("bucketNoUpscale", true),
+                    Map.entry("alphaMask", true))))
         .isEqualTo(all);
     assertThat(SettingsCatalogue.PREPARATION.valuesOf(all))
         .hasSameSizeAs(SettingsCatalogue.PREPARATION.definitions());
@@ -60,7 +61,7 @@ final class PicturesSettingsTest {
     assertThat(SettingsCatalogue.PREPARATION.read(Map.of("width", 1536)))
         .isEqualTo(
             new PreparationSettings(
-                1536, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false));
+                1536, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false));
   }
 
   @Test
@@ -80,7 +81,8 @@ final class PicturesSettingsTest {
 
     assertThat(new JsonMapper().readValue(older, PreparationSettings.class))
         .isEqualTo(
-            new PreparationSettings(640, 768, CropMode.NONE, true, 3, false, 256, 1024, 64, false));
+            new PreparationSettings(
+                640, 768, CropMode.NONE, true, 3, false, 256, 1024, 64, false, false));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -91,6 +93,34 @@ public final class PictureReader {
    * into memory come out with every second, third … pixel, but never less than twice that size.
    */
   public BufferedImage read(byte[] file, int width, int height) {
+    return decoded(file, width, height, image -> upright(file, OpaquePicture.of(image)));
+  }
+
+  /**
+   * How opaque the points of the picture are, as greys that go with {@link #read(byte[], int, int)}
+   * of the same size; empty if the picture has no transparency.
+   */
+  public Optional<BufferedImage> opacity(byte[] file, int width, int height) {
+    return decoded(
+        file, width, height, image -> Opacity.of(image).map(greys -> upright(file, greys)));
+  }
+
+  /**
+   * As {@link #read(byte[])}, of a picture that was made by {@link Opacity#given}: with its
+   * opacity, and not over white.
+   */
+  public BufferedImage readGiven(byte[] file) {
+    return decoded(
+        file,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE,
+        image ->
+            Opacity.of(image)
+                .map(greys -> Opacity.given(image, greys))
+                .orElseGet(() -> upright(file, OpaquePicture.of(image))));
+  }
+
+  private <T> T decoded(byte[] file, int width, int height, Function<BufferedImage, T> use) {
     PictureFormat format = formatOf(file);
     return with(
         format,
@@ -98,9 +128,12 @@ public final class PictureReader {
         reader -> {
           Header header = header(format, reader);
           int step = step(header, bytesPerPixel(reader), Math.max(width, height));
-          BufferedImage image = OpaquePicture.of(decode(reader, step));
-          return Orientation.of(orientationOf(file)).upright(image);
+          return use.apply(decode(reader, step));
         });
+  }
+
+  private static BufferedImage upright(byte[] file, BufferedImage image) {
+    return Orientation.of(orientationOf(file)).upright(image);
   }
 
   private interface Use<T> {

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param number from 0, over the whole training
  * @param latents of a table of scaled latents (N, 4, H, W)
- * @param conditions of the tables that steer the model, by their names: see {@link TrainedModel}
+ * @param conditions of the tables that steer the model, by their names: see {@link TrainedModel};
+ *     and of masks: see {@link Objective#MASKS}
  * @param timesteps one for each picture (B)
  * @param weights how much each picture's loss counts, whatever its timestep (B)
  * @param noise (B, 4, H, W)

@@ -14,13 +14,17 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * What is asked of the model and how its answer is judged: {@code loss = mean over the batch of
- * weight · mean error(prediction, target)}. Holds the part of it that is a program, and the numbers
- * that this takes for each picture, which depend on its timestep and on how much the picture
- * counts.
+ * weight · mean (mask · error(prediction, target))}, the mask being 1 where losses are not masked;
+ * what it leaves out still counts in the mean. Holds the part of it that is a program, and the
+ * numbers that this takes for each picture, which depend on its timestep and on how much the
+ * picture counts.
  */
 final class Objective {
   /** Input of noise (B, 4, H, W) that is shown, where it is not what is to be predicted. */
   static final String SHOWN = "shown";
+
+  /** Table of how much the errors of each place count (N, 1, H, W), where losses are masked. */
+  static final String MASKS = "masks";
 
   private static final String SIGNAL = "signal";
   private static final String NOISINESS = "noisiness";
@@ -33,6 +37,7 @@ final class Objective {
   private final HuberThreshold threshold;
   private final LossWeights weights;
   private final boolean perturbs;
+  private final boolean masked;
 
   Objective(PredictionType prediction, TrainingSettings settings) {
     this.prediction = prediction;
@@ -42,6 +47,7 @@ final class Objective {
     threshold = new HuberThreshold(settings.loss(), schedule);
     weights = new LossWeights(settings.loss(), prediction);
     perturbs = settings.noise().ipNoiseGamma() != null;
+    masked = settings.loss().maskedLoss();
   }
 
   /** Whether there is an input {@link #SHOWN}. */
@@ -74,8 +80,9 @@ final class Objective {
    */
   Value loss(MethodScope m, Shares shares, Value latents, Value noise, Value predicted) {
     Value difference = difference(shares, latents, noise, predicted);
-    Value each = errors.of(difference, () -> m.input(THRESHOLD)).mean(true, 1, 2, 3);
-    return each.mul(m.input(WEIGHTS)).mean();
+    Value error = errors.of(difference, () -> m.input(THRESHOLD)); // (B, 4, H, W)
+    Value counted = masked ? error.mul(Tables.picked(m, MASKS)) : error;
+    return counted.mean(true, 1, 2, 3).mul(m.input(WEIGHTS)).mean();
   }
 
   /** Mean squared error of each picture (B), whatever the loss: what trainings are compared by. */

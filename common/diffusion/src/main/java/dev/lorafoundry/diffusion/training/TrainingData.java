@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A dataset as the model takes it: latents of the pictures, computed once, in a table for each
@@ -32,13 +33,15 @@ final class TrainingData implements AutoCloseable {
   private final List<Bucket> buckets = new ArrayList<>();
   private final Texts texts;
   private Optional<Tensor> sizes = Optional.empty();
+  private int masked;
   private final List<Double> weights;
   private final NoiseSettings settings;
   private final NoiseDraws noise;
   private final long seed;
 
-  /** Pictures of one size: their numbers among those shown, their latents and what these are. */
-  private record Bucket(List<Integer> pictures, Tensor latents, ChannelMeans means) {}
+  /** Pictures of one size: their numbers among those shown, their latents, masks and means. */
+  private record Bucket(
+      List<Integer> pictures, Tensor latents, Optional<Tensor> masks, ChannelMeans means) {}
 
   private TrainingData(Texts texts, List<Shown> shown, TrainingSettings settings) {
     this.texts = texts;
@@ -61,14 +64,22 @@ final class TrainingData implements AutoCloseable {
     List<Shown> shown = snapshot.shown();
     List<Picture> all = shown.stream().map(Shown::picture).toList();
     TrainingData data = new TrainingData(texts, shown, settings);
+    Optional<PictureMasks> masks =
+        settings.loss().maskedLoss()
+            ? Optional.of(new PictureMasks(runtime, warm.known()))
+            : Optional.empty();
     boolean loaded = false;
     try (PictureLatents latents =
         new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
       data.sizes = sizes(runtime, base, all);
       for (List<Integer> numbers : bySize(shown)) {
         List<Picture> pictures = numbers.stream().map(all::get).toList();
-        data.add(numbers, latents.of(pictures, numbers, source));
+        data.add(
+            numbers,
+            latents.of(pictures, numbers, source),
+            () -> masks.map(each -> each.of(pictures, source)));
       }
+      data.masked = masks.map(PictureMasks::masked).orElse(0);
       loaded = true;
       return data;
     } finally {
@@ -103,11 +114,13 @@ final class TrainingData implements AutoCloseable {
         picture.width());
   }
 
-  private void add(List<Integer> pictures, Tensor latents) {
+  private void add(List<Integer> pictures, Tensor latents, Supplier<Optional<Tensor>> asked) {
     try (OwnedTensors owned = new OwnedTensors()) {
       owned.put("latents", latents);
+      Optional<Tensor> masks = asked.get();
+      masks.ifPresent(table -> owned.put("masks", table));
       ChannelMeans means = noise.needsMeans() ? ChannelMeans.of(latents) : ChannelMeans.NONE;
-      buckets.add(new Bucket(pictures, latents, means));
+      buckets.add(new Bucket(pictures, latents, masks, means));
       owned.release();
     }
   }
@@ -145,7 +158,7 @@ final class TrainingData implements AutoCloseable {
     return new Batch(
         slot.number(),
         new Batch.Rows(buckets.get(slot.bucket()).latents(), slot.rows()),
-        conditions(slot.number(), pictures(slot)),
+        conditions(slot),
         timesteps,
         pictures(slot).stream().map(weights::get).toList(),
         given);
@@ -167,9 +180,19 @@ final class TrainingData implements AutoCloseable {
     return buckets.stream().map(bucket -> bucket.pictures().size()).toList();
   }
 
-  private Map<String, Batch.Rows> conditions(long batch, List<Integer> pictures) {
-    Map<String, Batch.Rows> conditions = new LinkedHashMap<>(texts.shown(batch, pictures));
+  /** How many pictures have masks, where these are used. */
+  int masked() {
+    return masked;
+  }
+
+  private Map<String, Batch.Rows> conditions(Batches.Slot slot) {
+    List<Integer> pictures = pictures(slot);
+    Map<String, Batch.Rows> conditions = new LinkedHashMap<>(texts.shown(slot.number(), pictures));
     sizes.ifPresent(table -> conditions.put(TrainedModel.SIZES, new Batch.Rows(table, pictures)));
+    buckets
+        .get(slot.bucket())
+        .masks()
+        .ifPresent(table -> conditions.put(Objective.MASKS, new Batch.Rows(table, slot.rows())));
     return conditions;
   }
 
@@ -177,7 +200,11 @@ final class TrainingData implements AutoCloseable {
   public void close() {
     texts.close();
     sizes.ifPresent(Tensor::close);
-    buckets.forEach(bucket -> bucket.latents().close());
+    buckets.forEach(
+        bucket -> {
+          bucket.latents().close();
+          bucket.masks().ifPresent(Tensor::close);
+        });
   }
 
   private static List<List<Integer>> bySize(List<Shown> shown) {

@@ -184,6 +184,11 @@ public final class TrainingSession implements AutoCloseable {
     return split.heldOut();
   }
 
+  /** How many pictures have masks; 0 where losses are not masked. */
+  public int masked() {
+    return data.training().masked();
+  }
+
   /** Batches of an epoch: as many as steps, where none are accumulated. */
   long batchesPerEpoch() {
     return batches.batchesPerEpoch();

@@ -253,7 +253,7 @@ public final class UnusedSettings {
         Use.unless(
             trained -> trained.settings().loss().huberSchedule() == HuberSchedule.SNR,
             "with huberSchedule snr");
-    put(uses, Use.ALWAYS, "lossType", "priorLossWeight");
+    put(uses, Use.ALWAYS, "lossType", "priorLossWeight", "maskedLoss");
     put(uses, bent, "huberSchedule", "huberC");
     put(uses, bent.and(scaled), "huberScale");
     put(uses, Use.ALWAYS, "minSnrGamma", "debiasedEstimation");

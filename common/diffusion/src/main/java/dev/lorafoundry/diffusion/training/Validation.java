@@ -154,6 +154,7 @@ final class Validation implements AutoCloseable {
     fixed.put("captionTagDropoutRate", 0);
     fixed.put("tokenWarmupSteps", 0);
     fixed.put("enableWildcard", false);
+    fixed.put("maskedLoss", false);
     fixed.put("noiseOffset", null);
     fixed.put("adaptiveNoiseScale", null);
     return SettingsCatalogue.TRAINING.read(fixed, settings);

@@ -81,6 +81,42 @@ final class ObjectiveTest {
     inputs.values().forEach(Tensor::close);
   }
 
+  /** Of a picture of 2 × 2 places, of which the mask leaves out one and half of another. */
+  @Test
+  void whatIsMaskedCountsAsNoError() {
+    Objective objective =
+        new Objective(PredictionType.EPSILON, Sessions.settings(Map.of("maskedLoss", true)));
+    Program program = new Program("masked loss");
+    program.method(
+        "judge",
+        m -> {
+          Value noise = m.input("noise");
+          m.returns(
+              "loss",
+              objective.loss(
+                  m, Objective.Shares.of(m), m.input("latents"), noise, m.input("predicted")));
+        });
+    Shape channels = Shape.of(1, 2, 2, 2);
+    Map<String, Tensor> inputs =
+        Map.of(
+            "latents", Models.RUNTIME.floats(channels, new float[8]),
+            "noise", Models.RUNTIME.floats(channels, new float[8]),
+            "predicted", Models.RUNTIME.floats(channels, 1, 2, 3, 4, 5, 6, 7, 8),
+            "masks", Models.RUNTIME.floats(Shape.of(2, 1, 2, 2), 9, 9, 9, 9, 1, 0, 0.5f, 1),
+            "masks_rows", Models.RUNTIME.longs(Shape.of(1), 1),
+            "signal", Models.RUNTIME.floats(Shape.of(1, 1, 1, 1), 1),
+            "noisiness", Models.RUNTIME.floats(Shape.of(1, 1, 1, 1), 0),
+            "weights", Models.RUNTIME.floats(Shape.of(1, 1, 1, 1), 3));
+
+    try (Executable executable = Models.load(program);
+        Outputs outputs = executable.run("judge", inputs)) {
+      // squares of both channels times mask, over all 8 places, times the weight
+      double sum = 1 + 0.5 * 9 + 16 + 25 + 0.5 * 49 + 64;
+      assertThat((double) outputs.item("loss")).isCloseTo(3 * sum / 8, within(1e-4));
+    }
+    inputs.values().forEach(Tensor::close);
+  }
+
   private static Tensor each(float first, float second) {
     return Models.RUNTIME.floats(Shape.of(2, 1, 1, 1), first, second);
   }

@@ -100,6 +100,7 @@ record UnusedSettingsCase(
           "minSnrGamma", List.of(1),
           "vPredictionLikeLoss", List.of(1),
           "priorLossWeight", List.of(0.4),
+          "maskedLoss", List.of(true),
           "debiasedEstimation", List.of(true));
 
   private static final Map<String, List<?>> NOISES =
@@ -196,6 +197,7 @@ record UnusedSettingsCase(
     List<Object> numbers = new ArrayList<>();
     numbers.add(settings.loss().lossType());
     numbers.add(settings.loss().priorLossWeight()); // why: of whichever pictures need it
+    numbers.add(settings.loss().maskedLoss()); // why: of pictures with masks
     boolean bent = new ElementLoss(settings.loss().lossType()).hasThreshold();
     HuberThreshold threshold = new HuberThreshold(settings.loss(), NoiseSchedule.stableDiffusion());
     LossWeights weights = new LossWeights(settings.loss(), PredictionType.EPSILON);

@@ -40,10 +40,11 @@ final class Assignment {
   void assign(List<Target> targets, List<String> values) {
     Map<Part, List<Target>> parts = targets.stream().collect(Collectors.groupingBy(Target::part));
     parts.values().forEach(each -> assignPart(each, values));
-    if (parts.keySet().equals(Collections.singleton(Part.PREPARATION))) {
+    List<Target> ofPictures = parts.getOrDefault(Part.PREPARATION, List.of());
+    if (!ofPictures.isEmpty()) {
       findings.note(
           "%s belongs to the preparation of the pictures (%s): a run trains them as they were prepared."
-              .formatted(shown, names(targets)));
+              .formatted(shown, names(ofPictures)));
     }
   }
 

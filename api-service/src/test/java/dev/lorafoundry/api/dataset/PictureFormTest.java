@@ -1,0 +1,25 @@
+package dev.lorafoundry.api.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class PictureFormTest {
+  @Test
+  void isAsEarlierVersionsHadItWithoutMasks() {
+    assertThat(form(Map.of())).isEqualTo("512x512 cover");
+    assertThat(form(Map.of("flip", true, "enableBucket", true)))
+        .isEqualTo("512x512 cover flip buckets 256-1024 by 64");
+  }
+
+  @Test
+  void picturesWithMasksAreOthers() {
+    assertThat(form(Map.of("alphaMask", true))).isEqualTo("512x512 cover alpha");
+  }
+
+  private static String form(Map<String, ?> settings) {
+    return PictureForm.of(SettingsCatalogue.PREPARATION.read(settings)).value();
+  }
+}
