@@ -10,12 +10,14 @@ import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Takes uploads into a version's dataset: pictures, captions of the same names, zip files. All
- * files are in the object store before the one transaction that changes the dataset begins.
+ * Takes uploads into a version's dataset: pictures, captions of the same names, zip files, and in
+ * these masks of the same names. All files are in the object store before the one transaction that
+ * changes the dataset begins.
  */
 public final class AddPictures {
   private final Pictures pictures;
   private final Concepts concepts;
+  private final Preparations preparations;
   private final Versions versions;
   private final ObjectStore store;
   private final TransactionOperations transactions;
@@ -25,12 +27,14 @@ public final class AddPictures {
   AddPictures(
       Pictures pictures,
       Concepts concepts,
+      Preparations preparations,
       Versions versions,
       ObjectStore store,
       TransactionOperations transactions,
       DatasetSettings limits) {
     this.pictures = pictures;
     this.concepts = concepts;
+    this.preparations = preparations;
     this.versions = versions;
     this.store = store;
     this.transactions = transactions;
@@ -65,6 +69,7 @@ public final class AddPictures {
         new Intake(
             new PictureShelf(
                 pictures,
+                preparations,
                 store,
                 new PictureShelf.Rules(reader, limits.maxPictures()),
                 new Destinations(concepts, version.id(), concept, limits.maxConcepts())),

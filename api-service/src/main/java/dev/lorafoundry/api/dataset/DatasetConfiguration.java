@@ -20,11 +20,12 @@ final class DatasetConfiguration {
   AddPictures addPictures(
       Pictures pictures,
       Concepts concepts,
+      Preparations preparations,
       Versions versions,
       ObjectStore store,
       LastTransaction transactions,
       DatasetSettings limits) {
-    return new AddPictures(pictures, concepts, versions, store, transactions, limits);
+    return new AddPictures(pictures, concepts, preparations, versions, store, transactions, limits);
   }
 
   @Bean

@@ -13,10 +13,15 @@ import java.util.stream.Collectors;
  * @param pictures uploaded originals
  * @param manifest what would be trained on, as workers are given it
  * @param concepts those that have training pictures
+ * @param masks whether training pictures may have masks
  * @param problems why it can't be trained on, sentences for people; empty: it can
  */
 public record DatasetSummary(
-    int pictures, DatasetSnapshot manifest, List<Part> concepts, List<String> problems) {
+    int pictures,
+    DatasetSnapshot manifest,
+    List<Part> concepts,
+    boolean masks,
+    List<String> problems) {
   public DatasetSummary {
     concepts = List.copyOf(concepts);
     problems = List.copyOf(problems);

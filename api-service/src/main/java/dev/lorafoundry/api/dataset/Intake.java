@@ -28,6 +28,7 @@ final class Intake {
   private final List<NamedPicture> stored = new ArrayList<>();
   private final List<NamedText> captions = new ArrayList<>();
   private final Set<PictureId> captioned = new HashSet<>();
+  private final List<NamedMask> masks = new ArrayList<>();
   private final List<RefusedFile> refused = new ArrayList<>();
   private long total;
 
@@ -40,6 +41,8 @@ final class Intake {
   private record NamedPicture(Given given, PictureShelf.Stored picture) {}
 
   private record NamedText(Given given, String stem, String text) {}
+
+  private record NamedMask(Given given, String stem, Mask mask) {}
 
   Intake(PictureShelf shelf, DatasetSettings limits) {
     this.shelf = shelf;
@@ -124,7 +127,11 @@ final class Intake {
                 limits.maxUpload().toBytes()));
       }
       ConceptFolders folders =
-          new ConceptFolders(zip.files().stream().map(ZipEntry::getName).toList());
+          new ConceptFolders(
+              zip.files().stream()
+                  .map(ZipEntry::getName)
+                  .filter(name -> MaskFolder.picture(name).isEmpty())
+                  .toList());
       for (ZipEntry entry : zip.files()) {
         String shown = shownZip + " › " + FileName.shown(entry.getName());
         takeEntry(shown, zip, entry, folders);
@@ -138,7 +145,14 @@ final class Intake {
       if (startsLikeZip(bytes)) {
         throw new FileRefused("It is a zip file in a zip file: upload it by itself.");
       }
-      takeOne(new Given(entry.getName(), shown, folders.of(entry.getName())), bytes);
+      Optional<String> masked = MaskFolder.picture(entry.getName());
+      String place = masked.orElse(entry.getName());
+      Given given = new Given(entry.getName(), shown, folders.of(place));
+      if (masked.isPresent()) {
+        takeMask(given, bytes);
+      } else {
+        takeOne(given, bytes);
+      }
     } catch (FileRefused e) {
       refuse(shown, e.getMessage());
     }
@@ -157,11 +171,23 @@ final class Intake {
     }
   }
 
+  private void takeMask(Given given, byte[] bytes) {
+    try {
+      String stem = FileName.stem(FileName.checked(given.name()));
+      masks.add(new NamedMask(given, stem, shelf.storeMask(bytes)));
+    } catch (FileRefused | PictureRefused e) {
+      refuse(given.shown(), e.getMessage());
+    }
+  }
+
   /** Adds what was taken; to be called in a transaction. */
   UploadReport finish() {
     shelf.lock();
     stored.forEach(this::add);
-    caption();
+    Map<String, List<Picture>> byStem =
+        captions.isEmpty() && masks.isEmpty() ? Map.of() : shelf.byStem();
+    caption(byStem);
+    mask(byStem);
     return new UploadReport(List.copyOf(accepted.values()), refused);
   }
 
@@ -174,11 +200,10 @@ final class Intake {
     }
   }
 
-  private void caption() {
-    Map<String, List<Picture>> byStem = captions.isEmpty() ? Map.of() : shelf.byStem();
+  private void caption(Map<String, List<Picture>> byStem) {
     for (NamedText caption : captions) {
       try {
-        give(caption, besides(caption, byStem.getOrDefault(caption.stem(), List.of())));
+        give(caption, besides(caption.given(), caption.stem(), byStem));
       } catch (FileRefused | CaptionRefused e) {
         refuse(caption.given().shown(), e.getMessage());
       }
@@ -186,11 +211,12 @@ final class Intake {
   }
 
   /**
-   * A text belongs to the pictures of its name in its concept, or, where that has none, to the only
-   * one of its name: concepts are renamed, and pictures moved.
+   * A text or a mask belongs to the pictures of its name in its concept, or, where that has none,
+   * to the only one of its name: concepts are renamed, and pictures moved.
    */
-  private List<Picture> besides(NamedText caption, List<Picture> named) {
-    Optional<ConceptId> concept = shelf.conceptOf(caption.given().folder());
+  private List<Picture> besides(Given given, String stem, Map<String, List<Picture>> byStem) {
+    List<Picture> named = byStem.getOrDefault(stem, List.of());
+    Optional<ConceptId> concept = shelf.conceptOf(given.folder());
     List<Picture> own =
         named.stream()
             .filter(picture -> concept.filter(picture.concept()::equals).isPresent())
@@ -198,7 +224,7 @@ final class Intake {
     if (own.isEmpty() && named.size() > 1) {
       throw new FileRefused(
           "Several pictures of other concepts are named '%s', and none of its own: choose the concept that it belongs to."
-              .formatted(caption.stem()));
+              .formatted(stem));
     }
     return own.isEmpty() ? named : own;
   }
@@ -219,6 +245,32 @@ final class Intake {
           .caption(picture, caption.text())
           .ifPresent(captioned -> accepted.put(captioned.id(), captioned));
     }
+  }
+
+  private void mask(Map<String, List<Picture>> byStem) {
+    for (NamedMask mask : masks) {
+      try {
+        Picture picture = only(mask.stem(), besides(mask.given(), mask.stem(), byStem));
+        // why: read again, since it may have got a caption, or a mask, in this very upload
+        Picture present = accepted.getOrDefault(picture.id(), picture);
+        accepted.put(picture.id(), shelf.mask(present, mask.mask()));
+      } catch (FileRefused e) {
+        shelf.discard(mask.mask());
+        refuse(mask.given().shown(), e.getMessage());
+      }
+    }
+  }
+
+  private static Picture only(String stem, List<Picture> pictures) {
+    if (pictures.size() != 1) {
+      throw new FileRefused(
+          pictures.isEmpty()
+              ? "There is no picture named '%s' that it could be the mask of: upload the picture too, or give the folder another name if these are no masks."
+                  .formatted(stem)
+              : "Several pictures are named '%s', so that nobody knows whose mask it is: give them names of their own."
+                  .formatted(stem));
+    }
+    return pictures.get(0);
   }
 
   private void refuse(String name, @org.jspecify.annotations.Nullable String reason) {

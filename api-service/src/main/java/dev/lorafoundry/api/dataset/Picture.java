@@ -1,8 +1,11 @@
 package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.PreparationJob;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A picture of a version's dataset.
@@ -20,8 +23,14 @@ public record Picture(
 
   /** What a worker gets to know of it. */
   PreparationJob.Original forWorker() {
+    Mask mask = original.mask();
     return new PreparationJob.Original(
-        id, index, original.stem(), original.key(), original.sha256());
+        id,
+        index,
+        original.stem(),
+        original.key(),
+        original.sha256(),
+        mask == null ? null : new PreparationJob.Mask(mask.key(), mask.sha256()));
   }
 
   public Picture with(Caption other) {
@@ -30,6 +39,21 @@ public record Picture(
 
   public Picture with(ConceptId other) {
     return new Picture(id, version, other, index, original, caption, outcome);
+  }
+
+  /** With another mask it has to be prepared again. */
+  public Picture with(Mask mask) {
+    return new Picture(
+        id, version, concept, index, original.with(mask), caption, new Outcome.Unprepared());
+  }
+
+  /** Keys of all objects that are made or uploaded for it, but for the original. */
+  List<String> keysBeside() {
+    Mask mask = original.mask();
+    return Stream.concat(
+            mask == null ? Stream.of() : Stream.of(mask.key()),
+            outcome.pictures().stream().map(Processed::key))
+        .toList();
   }
 
   public Picture with(Outcome other) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -24,15 +25,24 @@ final class PictureShelf {
   /** Far longer than an upload takes: what is not added by then is deleted. */
   private static final Duration TIME_TO_ADD = Duration.ofDays(1);
 
+  private static final String TOO_LATE = "The upload took longer than a day: send it again.";
+
   private final Pictures pictures;
+  private final Preparations preparations;
   private final ObjectStore store;
   private final Rules rules;
   private final Destinations destinations;
   private final VersionId version;
   private final Map<String, String> storedNames = new HashMap<>();
 
-  PictureShelf(Pictures pictures, ObjectStore store, Rules rules, Destinations destinations) {
+  PictureShelf(
+      Pictures pictures,
+      Preparations preparations,
+      ObjectStore store,
+      Rules rules,
+      Destinations destinations) {
     this.pictures = pictures;
+    this.preparations = preparations;
     this.store = store;
     this.rules = rules;
     this.destinations = destinations;
@@ -76,6 +86,49 @@ final class PictureShelf {
             bytes.length,
             sha256,
             key.value()));
+  }
+
+  /**
+   * Stores a mask's file.
+   *
+   * @throws dev.lorafoundry.diffusion.picture.PictureRefused if it is no picture that can be used
+   */
+  Mask storeMask(byte[] bytes) {
+    Header header = rules.reader().inspect(bytes);
+    ObjectKey key =
+        ObjectKey.of("datasets", version.toString(), "masks", UUID.randomUUID().toString());
+    pictures.reserve(key.value(), TIME_TO_ADD);
+    store.put(key, Content.of(bytes, header.format().mediaType()));
+    return new Mask(key.value(), DigestUtils.sha256Hex(bytes));
+  }
+
+  /**
+   * Gives a picture a stored mask; needs the lock. One that it has already changes nothing.
+   *
+   * @return the picture as it is now
+   * @throws FileRefused if workers are preparing it without that mask
+   */
+  Picture mask(Picture picture, Mask mask) {
+    Mask present = picture.original().mask();
+    if (present != null && present.sha256().equals(mask.sha256())) {
+      discard(mask);
+      return picture;
+    }
+    if (preparations.underWay(version).isPresent()) {
+      throw new FileRefused(
+          "The dataset is being prepared: upload the mask again when that has ended.");
+    }
+    if (!pictures.claim(mask.key())) {
+      throw new FileRefused(TOO_LATE);
+    }
+    pictures.mask(picture.id(), mask);
+    pictures.discard(picture.keysBeside());
+    return picture.with(mask);
+  }
+
+  /** Nobody needs that file. */
+  void discard(Mask mask) {
+    pictures.discard(List.of(mask.key()));
   }
 
   private void requireNew(String sha256) {
@@ -124,7 +177,7 @@ final class PictureShelf {
       throw e;
     }
     if (!pictures.claim(key)) {
-      throw new FileRefused("The upload took longer than a day: send it again.");
+      throw new FileRefused(TOO_LATE);
     }
     Picture picture = stored.picture(version, concept.id(), pictures.nextIndex(version));
     pictures.add(picture);

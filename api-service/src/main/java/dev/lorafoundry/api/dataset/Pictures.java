@@ -45,6 +45,9 @@ public interface Pictures {
 
   void outcome(PictureId id, Outcome outcome);
 
+  /** Gives a picture a mask, instead of the one that it had; what was prepared of it goes. */
+  void mask(PictureId id, Mask mask);
+
   /** Puts a picture into another concept of its version. */
   void move(PictureId id, Concept concept);
 

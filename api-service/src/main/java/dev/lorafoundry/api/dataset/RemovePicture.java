@@ -1,7 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.contracts.PictureId;
-import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,9 +24,8 @@ public final class RemovePicture {
           pictures.lock(find(id).version());
           // why: read again, since a worker may have prepared it until the lock was had
           Picture picture = find(id);
-          List<String> keys = new ArrayList<>();
+          List<String> keys = new ArrayList<>(picture.keysBeside());
           keys.add(picture.original().key());
-          keys.addAll(picture.outcome().pictures().stream().map(Processed::key).toList());
           pictures.remove(id);
           pictures.discard(keys);
         });

@@ -22,6 +22,8 @@ final class Summary {
         dataset.pictures().size(),
         manifest,
         manifest.concepts().stream().map(concept -> part(concept, dataset, shown)).toList(),
+        dataset.settings().alphaMask()
+            || dataset.pictures().stream().anyMatch(each -> each.original().mask() != null),
         problems(manifest, dataset, underWay));
   }
 

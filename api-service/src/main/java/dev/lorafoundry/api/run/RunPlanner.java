@@ -153,6 +153,10 @@ final class RunPlanner {
     Family family = model.reference().family();
     List<String> notes = new ArrayList<>(requested.notes(family, dataset));
     notes.addAll(UnusedNotes.of(jobs, family));
+    if (!dataset.masks() && jobs.stream().anyMatch(job -> job.settings().loss().maskedLoss())) {
+      notes.add(
+          "maskedLoss changes nothing, since no picture has a mask: upload some, or switch alphaMask of the preparation on, and prepare the pictures again.");
+    }
     return notes;
   }
 

@@ -381,7 +381,8 @@ final class AddPicturesTest {
   }
 
   private AddPictures addition(TransactionOperations transactions) {
-    return new AddPictures(pictures, concepts, projects, store, transactions, LIMITS);
+    return new AddPictures(
+        pictures, concepts, new InMemoryPreparations(), projects, store, transactions, LIMITS);
   }
 
   private UploadReport add(UploadedFile... files) throws IOException {

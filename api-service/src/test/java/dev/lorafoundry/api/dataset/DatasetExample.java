@@ -15,7 +15,7 @@ public final class DatasetExample {
   /** One that can be trained on. */
   public static DatasetSummary ready(Concept... concepts) {
     DatasetSnapshot manifest = new DatasetSnapshot(List.of(concepts));
-    return new DatasetSummary(manifest.pictures().size(), manifest, List.of(), List.of());
+    return new DatasetSummary(manifest.pictures().size(), manifest, List.of(), false, List.of());
   }
 
   /** Pictures of 64 by 64 pixels, each shown four times. */
@@ -23,10 +23,16 @@ public final class DatasetExample {
     return ready(concept("starz", 4, sized(pictures, 64, 64)));
   }
 
+  /** One whose pictures were prepared so that their transparency was kept. */
+  public static DatasetSummary withMasks(DatasetSummary without) {
+    return new DatasetSummary(
+        without.pictures(), without.manifest(), without.concepts(), true, without.problems());
+  }
+
   /** One of which nothing is prepared. */
   public static DatasetSummary unready(int pictures, String problem) {
     return new DatasetSummary(
-        pictures, new DatasetSnapshot(List.of()), List.of(), List.of(problem));
+        pictures, new DatasetSnapshot(List.of()), List.of(), false, List.of(problem));
   }
 
   public static Concept concept(String name, int repeats, Picture... pictures) {

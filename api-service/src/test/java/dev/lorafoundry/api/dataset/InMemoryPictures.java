@@ -88,6 +88,11 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
+  public void mask(PictureId id, Mask mask) {
+    pictures.computeIfPresent(id, (same, picture) -> picture.with(mask));
+  }
+
+  @Override
   public void move(PictureId id, Concept concept) {
     pictures.computeIfPresent(id, (same, picture) -> picture.with(concept.id()));
   }

@@ -113,6 +113,21 @@ public abstract class PicturesContract {
   }
 
   @Test
+  void aPictureWithAnotherMaskIsUnprepared() {
+    Picture picture = added(aPicture(version(), 0));
+    pictures()
+        .outcome(
+            picture.id(),
+            new Outcome.Prepared(PictureExample.FORM, List.of(processed(picture, 0, 64, 64))));
+
+    pictures().mask(picture.id(), new Mask("datasets/m1", "sha1"));
+    pictures().mask(picture.id(), new Mask("datasets/m2", "sha2"));
+
+    assertThat(pictures().find(picture.id()))
+        .contains(picture.with(new Mask("datasets/m2", "sha2")));
+  }
+
+  @Test
   void passesByTheOutcomeOfAPictureThatIsGone() {
     Picture picture = aPicture(version(), 0).prepared().picture();
 

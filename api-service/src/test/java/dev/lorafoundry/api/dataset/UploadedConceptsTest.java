@@ -36,6 +36,7 @@ final class UploadedConceptsTest {
       new AddPictures(
           pictures,
           concepts,
+          new InMemoryPreparations(),
           projects,
           new InMemoryObjectStore(),
           TransactionOperations.withoutTransaction(),

@@ -112,6 +112,17 @@ final class RunPlannerTest {
   }
 
   @Test
+  void saysThatNothingIsMaskedWherePicturesKeptNoMasks() {
+    assertThat(plan(grid("maskedLoss", "true,false")).notes())
+        .containsExactly(
+            "maskedLoss changes nothing, since no picture has a mask: upload some, or switch alphaMask of the preparation on, and prepare the pictures again.");
+
+    dataset = DatasetExample.withMasks(dataset);
+
+    assertThat(plan(grid("maskedLoss", "true,false")).notes()).isEmpty();
+  }
+
+  @Test
   void saysWhichSettingsChangeNothing() {
     RunPlan plan = plan(grid("optimizer", "Lion,AdamW", "epsilon", 1e-6, "momentum", 0.5));
 

@@ -98,7 +98,15 @@ final class WireFormatTest {
             DISPATCH,
             new VersionId(ID),
             PreparationSettings.DEFAULTS,
-            List.of(new PreparationJob.Original(new PictureId(ID), 4, "cat", "originals/1", "ab")));
+            List.of(
+                new PreparationJob.Original(new PictureId(ID), 4, "cat", "originals/1", "ab"),
+                new PreparationJob.Original(
+                    new PictureId(ID),
+                    5,
+                    "dog",
+                    "originals/2",
+                    "cd",
+                    new PreparationJob.Mask("masks/2", "ef"))));
 
     assertThat(withoutSettings(job))
         .isEqualTo(
@@ -106,7 +114,8 @@ final class WireFormatTest {
                 """
                 {"id":"ID","dispatch":3,"version":"ID",\
                 "originals":[{"id":"ID","index":4,"stem":"cat","key":"originals/1",\
-                "sha256":"ab"}]}"""));
+                "sha256":"ab"},{"id":"ID","index":5,"stem":"dog","key":"originals/2",\
+                "sha256":"cd","mask":{"key":"masks/2","sha256":"ef"}}]}"""));
   }
 
   @Test

@@ -43,7 +43,7 @@ final class OriginalStore {
    * @throws PictureRefused if the original can't be used
    */
   List<PreparationEvent.Processed> prepare(PreparationJob.Original original) {
-    List<TrainingPicture> pictures = preparation.apply(read(original));
+    List<TrainingPicture> pictures = preparation.apply(upload(original));
     List<PreparationEvent.Processed> processed = new ArrayList<>();
     for (int sub = 0; sub < pictures.size(); sub++) {
       processed.add(store(original, sub, pictures.get(sub)));
@@ -51,26 +51,37 @@ final class OriginalStore {
     return processed;
   }
 
-  private byte[] read(PreparationJob.Original original) {
-    ObjectKey key = ObjectKey.of(original.key());
-    StoredObject found = store.find(key).orElseThrow(OriginalStore::gone);
+  private Upload upload(PreparationJob.Original original) {
+    Upload picture = Upload.of(read("original", original.key(), original.sha256()));
+    PreparationJob.Mask mask = original.mask();
+    return mask == null ? picture : picture.with(read("mask", mask.key(), mask.sha256()));
+  }
+
+  /**
+   * @param what the file is, for people
+   */
+  private byte[] read(String what, String place, String sha256) {
+    ObjectKey key = ObjectKey.of(place);
+    StoredObject found = store.find(key).orElseThrow(() -> gone(what));
     if (found.bytes() > limits.bytes()) {
       throw new PictureRefused(
           "The file has %,d bytes; at most %,d are allowed."
               .formatted(found.bytes(), limits.bytes()));
     }
     try {
-      return store.read(key, original.sha256());
+      return store.read(key, sha256);
     } catch (NoSuchObject e) {
-      throw gone(); // why: somebody deleted it in between
+      throw gone(what); // why: somebody deleted it in between
     } catch (DamagedObject e) {
       throw new PictureRefused(
-          "The original is not stored as it was uploaded, it is damaged: upload it again.", e);
+          "The %s is not stored as it was uploaded, it is damaged: upload it again."
+              .formatted(what),
+          e);
     }
   }
 
-  private static PictureRefused gone() {
-    return new PictureRefused("The original is no longer stored: upload it again.");
+  private static PictureRefused gone(String what) {
+    return new PictureRefused("The %s is no longer stored: upload it again.".formatted(what));
   }
 
   private PreparationEvent.Processed store(

@@ -12,22 +12,27 @@ import java.util.Optional;
 
 /**
  * Turns one original into its training pictures: upright, over white, of the dataset's size or of
- * that of a bucket, and mirrored as well if asked. Their transparency goes with them if asked.
+ * that of a bucket, and mirrored as well if asked. A mask goes with them, or their transparency if
+ * asked.
  */
 record PicturePreparation(PictureReader reader, PreparationSettings settings) {
+  private static final AspectBuckets.Size WHOLE =
+      new AspectBuckets.Size(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
   /**
    * The training pictures, the picture itself first.
    *
-   * @throws PictureRefused if the file can't be used
+   * @throws PictureRefused if a file can't be used
    */
-  List<TrainingPicture> apply(byte[] original) {
+  List<TrainingPicture> apply(Upload upload) {
     return switch (settings.crop()) {
-      case COVER -> covered(original);
-      case NONE -> whole(original);
+      case COVER -> covered(upload);
+      case NONE -> whole(upload);
     };
   }
 
-  private List<TrainingPicture> covered(byte[] original) {
+  private List<TrainingPicture> covered(Upload upload) {
+    byte[] original = upload.picture();
     PictureReader.Header stored = reader.inspectUpright(original);
     AspectBuckets.Fit fit = fit(stored.width(), stored.height());
     AspectBuckets.Size size = fit.size();
@@ -35,7 +40,7 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
     TrainingPicture cut =
         new TrainingPicture(
             fit.apply(reader.read(original, size.width(), size.height())),
-            opacity(original, size.width(), size.height()).map(fit::apply),
+            upload.opacity(reader, settings, size).map(fit::apply),
             new Framing(stored.width(), stored.height(), scaled.left(), scaled.top()));
     return withMirrored(cut, scaled.width() - size.width() - scaled.left());
   }
@@ -56,17 +61,11 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
                         .formatted(width, height, settings.bucketResolutionSteps())));
   }
 
-  private List<TrainingPicture> whole(byte[] original) {
-    BufferedImage picture = requireSize(reader.read(original));
+  private List<TrainingPicture> whole(Upload upload) {
+    BufferedImage picture = requireSize(reader.read(upload.picture()));
     Framing framing = Framing.whole(picture.getWidth(), picture.getHeight());
-    Optional<BufferedImage> opacity =
-        opacity(original, /* width= */ Integer.MAX_VALUE, /* height= */ Integer.MAX_VALUE);
+    Optional<BufferedImage> opacity = upload.opacity(reader, settings, WHOLE);
     return withMirrored(new TrainingPicture(picture, opacity, framing), 0);
-  }
-
-  /** Empty where nobody asked to keep it, too. */
-  private Optional<BufferedImage> opacity(byte[] original, int width, int height) {
-    return settings.alphaMask() ? reader.opacity(original, width, height) : Optional.empty();
   }
 
   /**

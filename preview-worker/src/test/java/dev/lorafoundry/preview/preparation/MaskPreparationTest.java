@@ -1,9 +1,11 @@
 package dev.lorafoundry.preview.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.picture.PictureReader;
+import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -68,7 +70,45 @@ final class MaskPreparationTest {
     assertThat(opacity(picture.whole(), 32)).isZero();
   }
 
+  @Test
+  void aMaskGoesBeforeTransparency() {
+    // white on the right
+    BufferedImage mask = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+    mask.createGraphics().fillRect(32, 0, 32, 64);
+    Upload upload = Upload.of(halfOpaque(64, 64)).with(PngFile.of(mask));
+
+    for (boolean kept : new boolean[] {true, false}) {
+      BufferedImage picture = prepare(upload, Map.of("alphaMask", kept)).get(0).whole();
+
+      assertThat(opacity(picture, 31)).isZero();
+      assertThat(opacity(picture, 32)).isEqualTo(255);
+    }
+  }
+
+  @Test
+  void theRedOfAMaskCounts() {
+    BufferedImage mask = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+    mask.setRGB(1, 30, 0x40ffff);
+    Upload upload = Upload.of(halfOpaque(64, 64)).with(PngFile.of(mask));
+
+    assertThat(opacity(prepare(upload, Map.of()).get(0).whole(), 1)).isEqualTo(0x40);
+  }
+
+  @Test
+  void refusesAMaskOfAnotherSize() {
+    Upload upload = Upload.of(halfOpaque(64, 64)).with(halfOpaque(64, 32));
+
+    assertThatThrownBy(() -> prepare(upload, Map.of()))
+        .isInstanceOf(PictureRefused.class)
+        .hasMessage(
+            "Its mask can't be used. It is 64 × 32 pixels, but the picture is 64 × 64: upload one of the same size.");
+  }
+
   private static List<TrainingPicture> prepare(byte[] original, Map<String, ?> others) {
+    return prepare(Upload.of(original), others);
+  }
+
+  private static List<TrainingPicture> prepare(Upload original, Map<String, ?> others) {
     Map<String, Object> settings = new HashMap<>(others);
     settings.put("width", 64);
     settings.put("height", 64);

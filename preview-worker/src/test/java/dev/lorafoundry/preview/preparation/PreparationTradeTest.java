@@ -197,6 +197,39 @@ final class PreparationTradeTest {
   }
 
   @Test
+  void storesMasksInsideThePictures() {
+    byte[] mask = PngFile.of(picture(64, 64)); // of red alone, which counts as white
+    PreparationJob.Original original = original("foo", PngFile.of(picture(64, 64)));
+    store.put(ObjectKey.of(original.key()), Content.of(PngFile.of(picture(64, 64)), Content.PNG));
+    store.put(ObjectKey.of("datasets/m"), Content.of(mask, Content.PNG));
+    originals.add(masked(original, "datasets/m", DigestUtils.sha256Hex(mask)));
+    originals.add(masked(original, "datasets/gone", "00"));
+
+    Attempts attempts = perform(job(settings(64, 64, CropMode.COVER, false)));
+
+    PreparationEvent.Processed processed =
+        attempts.events(PreparationEvent.PicturePrepared.class).get(0).processed().get(0);
+    BufferedImage stored =
+        new PictureReader(LIMITS).readGiven(store.read(ObjectKey.of(processed.key())));
+    assertThat(stored.getColorModel().hasAlpha()).isTrue();
+    assertThat(stored.getRGB(5, 5)).isEqualTo(Color.RED.getRGB());
+    assertThat(attempts.events(PreparationEvent.PictureRefused.class))
+        .extracting(PreparationEvent.PictureRefused::reason)
+        .containsExactly("The mask is no longer stored: upload it again.");
+  }
+
+  private static PreparationJob.Original masked(
+      PreparationJob.Original original, String key, String sha256) {
+    return new PreparationJob.Original(
+        original.id(),
+        original.index(),
+        original.stem(),
+        original.key(),
+        original.sha256(),
+        new PreparationJob.Mask(key, sha256));
+  }
+
+  @Test
   void refusesOtherSizesWhereNothingIsCropped() {
     add("foo", picture(80, 64));
 

@@ -163,10 +163,9 @@ final class TrainingRun {
 
   private void sayMasked(int pictures) {
     if (pictures > 0) {
-      story.say("Pictures whose transparency masks the loss: %d.", pictures);
+      story.say("Pictures whose masks the loss keeps to: %d.", pictures);
     } else if (job.settings().loss().maskedLoss()) {
-      story.say(
-          "maskedLoss is on, but no picture has transparency: switch alphaMask of the preparation on, and prepare the pictures again.");
+      story.say("maskedLoss is on, but no picture has a mask: all count as a whole.");
     }
   }
 

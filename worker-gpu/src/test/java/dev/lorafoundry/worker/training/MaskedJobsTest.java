@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs that look at parts of pictures only. */
 final class MaskedJobsTest extends TinyTrainings {
-  private static final String MASKS = "Pictures whose transparency masks the loss: 1.";
+  private static final String MASKS = "Pictures whose masks the loss keeps to: 1.";
 
   @Test
   void sayHowManyPicturesHaveMasks() {

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.dataset.jdbc;
 import dev.lorafoundry.api.dataset.Caption;
 import dev.lorafoundry.api.dataset.Concept;
 import dev.lorafoundry.api.dataset.ConceptId;
+import dev.lorafoundry.api.dataset.Mask;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.Pictures;
@@ -186,6 +187,16 @@ final class JdbcPictures implements Pictures {
     if (known == 1) {
       outcome.pictures().forEach(picture -> insert(id, picture));
     }
+  }
+
+  @Override
+  public void mask(PictureId id, Mask mask) {
+    jdbc.sql("update picture set mask_key = :key, mask_sha256 = :sha256 where id = :id")
+        .param("id", id.value())
+        .param("key", mask.key())
+        .param("sha256", mask.sha256())
+        .update();
+    outcome(id, new Outcome.Unprepared());
   }
 
   private void insert(PictureId owner, Processed picture) {

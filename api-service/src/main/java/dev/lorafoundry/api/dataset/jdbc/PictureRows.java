@@ -2,6 +2,7 @@ package dev.lorafoundry.api.dataset.jdbc;
 
 import dev.lorafoundry.api.dataset.Caption;
 import dev.lorafoundry.api.dataset.ConceptId;
+import dev.lorafoundry.api.dataset.Mask;
 import dev.lorafoundry.api.dataset.Original;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
@@ -43,7 +44,13 @@ record PictureRows(Picture bare, @Nullable String form, @Nullable String refusal
         row.getInt("height"),
         row.getLong("bytes"),
         row.getString("sha256"),
-        row.getString("object_key"));
+        row.getString("object_key"),
+        mask(row));
+  }
+
+  private static @Nullable Mask mask(ResultSet row) throws SQLException {
+    String key = row.getString("mask_key");
+    return key == null ? null : new Mask(key, row.getString("mask_sha256"));
   }
 
   /** The whole picture, from its row and those of its training pictures. */

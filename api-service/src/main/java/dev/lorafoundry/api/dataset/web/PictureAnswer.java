@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param concept to which it belongs
  * @param index place in the dataset, from 0
  * @param width pixels as stored, before any rotation
+ * @param masked whether a mask was uploaded beside it
  * @param state new, prepared, outdated (the settings were changed since, or an older version
  *     prepared it) or refused
  * @param reason why it was refused; absent otherwise
@@ -32,6 +33,7 @@ record PictureAnswer(
     int height,
     long bytes,
     String caption,
+    boolean masked,
     String state,
     @Nullable String reason,
     List<ProcessedAnswer> processed,
@@ -60,6 +62,7 @@ record PictureAnswer(
         picture.original().height(),
         picture.original().bytes(),
         picture.caption().text(),
+        picture.original().mask() != null,
         state(picture.outcome(), wanted),
         picture.outcome() instanceof Outcome.Refused refused ? refused.reason() : null,
         picture.outcome().pictures().stream()

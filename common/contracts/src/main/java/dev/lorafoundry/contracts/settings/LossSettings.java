@@ -63,9 +63,9 @@ public record LossSettings(
         double priorLossWeight,
     @Setting(
             help =
-                "Where pictures are transparent nothing is learned, where they are half transparent"
-                    + " half as much. Needs pictures that were prepared with alphaMask; others count"
-                    + " as opaque.",
+                "Where the mask of a picture is black nothing is learned, where it is grey less."
+                    + " Masks are uploaded in a folder masks of a zip file, or are the transparency"
+                    + " of pictures that were prepared with alphaMask; others count as a whole.",
             sdScripts = "masked_loss, alpha_mask")
         boolean maskedLoss) {
   public static final LossSettings DEFAULTS =

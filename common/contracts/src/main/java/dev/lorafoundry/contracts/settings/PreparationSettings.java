@@ -74,7 +74,8 @@ public record PreparationSettings(
     @Setting(
             help =
                 "Keep the transparency of pictures beside their colours, which are over white with"
-                    + " and without it: a mask for trainings with maskedLoss.",
+                    + " and without it: a mask for trainings with maskedLoss. A mask that was"
+                    + " uploaded goes before it, whatever this says.",
             sdScripts = "alpha_mask")
         boolean alphaMask) {
   public static final PreparationSettings DEFAULTS =

@@ -24,6 +24,14 @@ public final class Opacity {
     return Optional.of(greys);
   }
 
+  /** Of a mask, whose red says it, as sd-scripts takes it. */
+  public static BufferedImage ofMask(BufferedImage mask) {
+    BufferedImage greys =
+        new BufferedImage(mask.getWidth(), mask.getHeight(), BufferedImage.TYPE_INT_RGB);
+    fill(greys, (x, y) -> 0x010101 * (mask.getRGB(x, y) >> 16 & 0xff));
+    return greys;
+  }
+
   /**
    * A picture with this opacity. Its colours stay as they are, also where nothing of them shows.
    *

@@ -69,14 +69,13 @@ final class DatasetConfig {
         "custom_attributes",
         "The TOML has a subset with custom_attributes, which can't be followed: remove them.",
         findings);
-    refuse(
-        subsets,
-        "conditioning_data_dir",
-        "The TOML has a subset with conditioning_data_dir, but masks of files of their own can't be followed: make each mask the transparency of its picture, remove the line, and write alpha_mask = true.",
-        findings);
     if (!subsets.isEmpty()) {
       findings.note(
           "Folders, class words and is_reg of the TOML's subsets were left out: make a concept of the version for each, one of regularisation where is_reg is true, and upload the pictures to it, with their captions.");
+    }
+    if (subsets.stream().anyMatch(subset -> subset.containsKey("conditioning_data_dir"))) {
+      findings.note(
+          "Left out: conditioning_data_dir of the TOML's subsets. Upload masks in a folder 'masks' of a zip file, each by the name of its picture.");
     }
     takeSubsets(subsets, options, findings);
   }
@@ -89,9 +88,7 @@ final class DatasetConfig {
   }
 
   private static boolean says(@Nullable Object value) {
-    return Boolean.TRUE.equals(value)
-        || (value instanceof Map<?, ?> map && !map.isEmpty())
-        || (value instanceof String text && !text.isBlank());
+    return Boolean.TRUE.equals(value) || (value instanceof Map<?, ?> map && !map.isEmpty());
   }
 
   /** Options of subsets hold for the whole dataset if all subsets agree on them. */

@@ -35,15 +35,18 @@ final class MasksTest {
   }
 
   @Test
-  void refusesMasksOfFilesOfTheirOwn() {
+  void saysWhereMasksOfFilesOfTheirOwnGo() {
     Config toml = subset(Map.of("conditioning_data_dir", "b"));
 
-    assertThat(SdScripts.translate("--masked_loss", toml).problems())
-        .singleElement()
-        .satisfies(
-            problem ->
-                assertThat(problem.message())
-                    .contains("conditioning_data_dir", "make each mask the transparency"));
+    Translation translation = SdScripts.translate("--masked_loss", toml);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsEntry("maskedLoss", true);
+    assertThat(translation.notes())
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .contains("conditioning_data_dir", "in a folder 'masks' of a zip file"));
   }
 
   private static Config subset(Map<String, ?> subset) {
