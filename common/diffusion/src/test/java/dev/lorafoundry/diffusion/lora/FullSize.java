@@ -6,8 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and shapes of the weights of Stable Diffusion models that matter to LoRA. */
-final class FullSize {
+/**
+ * Names and shapes of the weights of Stable Diffusion models as they were released: U-Net and text
+ * encoders in whole, of the VAE two layers that look like an attention's.
+ */
+public final class FullSize {
+  /** Where the U-Net is. */
+  public static final String UNET = "model.diffusion_model.";
+
   /** Channels in of the way up, of the three finest levels; SD1 and SD2 have 2560 before. */
   private static final List<Integer> UP = List.of(2560, 2560, 1920, 1920, 1280, 960, 960, 640, 640);
 
@@ -24,7 +30,7 @@ final class FullSize {
     this.depths = depths;
   }
 
-  static Map<String, Shape> of(Family family) {
+  public static Map<String, Shape> of(Family family) {
     FullSize all =
         switch (family) {
           case SD1 -> new FullSize(family, 768, List.of(1, 1, 1, 0));
@@ -46,32 +52,33 @@ final class FullSize {
   }
 
   private void unet() {
-    String unet = "model.diffusion_model.";
     int[] widths = {320, 640, 1280, 1280};
     int levels = depths.size();
-    put(unet + "time_embed.0", 1280, 320);
-    put(unet + "input_blocks.0.0", 320, 4, 3, 3);
+    put(UNET + "time_embed.0", 1280, 320);
+    put(UNET + "time_embed.2", 1280, 1280);
+    put(UNET + "input_blocks.0.0", 320, 4, 3, 3);
     if (family == Family.SDXL) {
-      put(unet + "label_emb.0.0", 1280, 2816);
-      put(unet + "label_emb.0.2", 1280, 1280);
+      put(UNET + "label_emb.0.0", 1280, 2816);
+      put(UNET + "label_emb.0.2", 1280, 1280);
     }
     int before = 320;
     for (int i = 0; i < levels; i++) {
       for (int j = 0; j < 2; j++) {
-        String block = unet + "input_blocks." + (1 + 3 * i + j);
+        String block = UNET + "input_blocks." + (1 + 3 * i + j);
         resnet(block + ".0.", before, widths[i]);
         before = widths[i];
         transformer(block + ".1.", widths[i], depths.get(i));
       }
       if (i < levels - 1) {
-        put(unet + "input_blocks." + (3 + 3 * i) + ".0.op", widths[i], widths[i], 3, 3);
+        put(UNET + "input_blocks." + (3 + 3 * i) + ".0.op", widths[i], widths[i], 3, 3);
       }
     }
-    resnet(unet + "middle_block.0.", 1280, 1280);
-    transformer(unet + "middle_block.1.", 1280, Math.max(1, depths.get(levels - 1)));
-    resnet(unet + "middle_block.2.", 1280, 1280);
-    up(unet + "output_blocks.", widths);
-    put(unet + "out.2", 4, 320, 3, 3);
+    resnet(UNET + "middle_block.0.", 1280, 1280);
+    transformer(UNET + "middle_block.1.", 1280, Math.max(1, depths.get(levels - 1)));
+    resnet(UNET + "middle_block.2.", 1280, 1280);
+    up(UNET + "output_blocks.", widths);
+    norm(UNET + "out.0", 320);
+    put(UNET + "out.2", 4, 320, 3, 3);
   }
 
   private void up(String blocks, int[] widths) {
@@ -90,8 +97,10 @@ final class FullSize {
   }
 
   private void resnet(String path, int in, int out) {
+    norm(path + "in_layers.0", in);
     put(path + "in_layers.2", out, in, 3, 3);
     put(path + "emb_layers.1", out, 1280);
+    norm(path + "out_layers.0", out);
     put(path + "out_layers.3", out, out, 3, 3);
     if (in != out) {
       put(path + "skip_connection", out, in, 1, 1);
@@ -102,6 +111,7 @@ final class FullSize {
     if (depth == 0) {
       return;
     }
+    norm(path + "norm", width);
     for (String around : List.of("proj_in", "proj_out")) {
       if (family == Family.SD1) {
         put(path + around, width, width, 1, 1);
@@ -115,14 +125,14 @@ final class FullSize {
       attention(block + "attn2.", width, context);
       put(block + "ff.net.0.proj", 8L * width, width);
       put(block + "ff.net.2", width, 4L * width);
-      shapes.put(block + "norm1.weight", Shape.of(width));
+      List.of("norm1", "norm2", "norm3").forEach(each -> norm(block + each, width));
     }
   }
 
   private void attention(String path, int width, int from) {
-    put(path + "to_q", width, width);
-    put(path + "to_k", width, from);
-    put(path + "to_v", width, from);
+    shapes.put(path + "to_q.weight", Shape.of(width, width));
+    shapes.put(path + "to_k.weight", Shape.of(width, from));
+    shapes.put(path + "to_v.weight", Shape.of(width, from));
     put(path + "to_out.0", width, width);
   }
 
@@ -135,9 +145,12 @@ final class FullSize {
       }
       put(layer + "mlp.fc1", 4L * width, width);
       put(layer + "mlp.fc2", width, 4L * width);
-      shapes.put(layer + "layer_norm1.weight", Shape.of(width));
+      norm(layer + "layer_norm1", width);
+      norm(layer + "layer_norm2", width);
     }
-    put(path + "embeddings.token_embedding", 49408, width);
+    shapes.put(path + "embeddings.token_embedding.weight", Shape.of(49408, width));
+    shapes.put(path + "embeddings.position_embedding.weight", Shape.of(77, width));
+    norm(path + "final_layer_norm", width);
   }
 
   private void openClip(String path, int layers, long width) {
@@ -148,10 +161,17 @@ final class FullSize {
       put(layer + "attn.out_proj", width, width);
       put(layer + "mlp.c_fc", 4 * width, width);
       put(layer + "mlp.c_proj", width, 4 * width);
-      shapes.put(layer + "ln_1.weight", Shape.of(width));
+      norm(layer + "ln_1", width);
+      norm(layer + "ln_2", width);
     }
     shapes.put(path + "text_projection", Shape.of(width, width));
-    put(path + "token_embedding", 49408, width);
+    shapes.put(path + "token_embedding.weight", Shape.of(49408, width));
+    shapes.put(path + "positional_embedding", Shape.of(77, width));
+    norm(path + "ln_final", width);
+  }
+
+  private void norm(String path, long width) {
+    put(path, width);
   }
 
   private void put(String layer, long... shape) {
