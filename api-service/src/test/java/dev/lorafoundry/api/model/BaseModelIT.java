@@ -33,6 +33,7 @@ final class BaseModelIT {
     assertThat(reply.json().at("/bytes").asLong()).isEqualTo(file.length);
     assertThat(reply.json().at("/largestRank").asInt()).isEqualTo(32);
     assertThat(reply.json().at("/sizes/unetWidths").toString()).isEqualTo("[32,64,64,64]");
+    assertThat(reply.json().at("/sizes/transformers").toString()).isEqualTo("[1,1,1,0]");
     assertThat(reply.json().at("/ownTokenizer").asBoolean()).isTrue();
     assertThat(TestApi.get(reply.header("Location")).send().expect(200).json())
         .isEqualTo(reply.json());

@@ -82,7 +82,8 @@ public abstract class ModelRegisterContract {
             1_234,
             "models/" + sha256 + ".safetensors",
             tokenizerKey);
-    ModelSizes sizes = new ModelSizes(List.of(32L, 64L), 128, 4, 128, List.of(32L), 9_999);
+    ModelSizes sizes =
+        new ModelSizes(List.of(32L, 64L), List.of(1, 0), 128, 4, 128, List.of(32L), 9_999);
     return new RegisteredModel(new BaseModel(reference, 32, 4), sizes, NOON);
   }
 }

@@ -289,6 +289,14 @@ public final class Program {
     return kind.tensors(state, parameters);
   }
 
+  /** Bytes that all states take. */
+  public long stateBytes() {
+    return states.keySet().stream()
+        .flatMap(state -> stateTensors(state).values().stream())
+        .mapToLong(form -> form.shape().elements() * form.type().bytes())
+        .sum();
+  }
+
   Map<String, MethodScope> methods() {
     return methods;
   }

@@ -5,11 +5,14 @@ import dev.lorafoundry.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How large a base model is, for people.
  *
  * @param unetWidths channels of the U-Net's levels, fine to coarse
+ * @param transformers blocks of the transformers of each level, fine to coarse; empty where that is
+ *     not known
  * @param contextWidth features of the text states that the U-Net takes
  * @param textLayers stored layers of the text encoder; of SDXL the larger one's
  * @param textWidth features of the text encoder; of SDXL the larger one's
@@ -18,6 +21,7 @@ import java.util.Map;
  */
 public record ModelSizes(
     List<Long> unetWidths,
+    List<Integer> transformers,
     long contextWidth,
     int textLayers,
     long textWidth,
@@ -25,12 +29,15 @@ public record ModelSizes(
     long parameters) {
   public ModelSizes {
     unetWidths = List.copyOf(unetWidths);
+    // why: models that were registered before this was asked have none
+    transformers = List.copyOf(Objects.requireNonNullElse(transformers, List.of()));
     vaeWidths = List.copyOf(vaeWidths);
   }
 
   static ModelSizes of(Map<String, Shape> shapes, Family family) {
     return new ModelSizes(
         unetWidths(shapes),
+        transformers(shapes),
         contextWidth(shapes),
         textLayers(shapes, family),
         textWidth(shapes, family),
@@ -63,6 +70,22 @@ public record ModelSizes(
     return widths;
   }
 
+  private static List<Integer> transformers(Map<String, Shape> shapes) {
+    List<Integer> blocks = new ArrayList<>();
+    int current = 0;
+    for (int i = 1; has(shapes, Prefixes.UNET + ".input_blocks." + i); i++) {
+      String block = Prefixes.UNET + ".input_blocks." + i;
+      if (has(shapes, block + ".0.op")) {
+        blocks.add(current);
+        current = 0;
+      } else {
+        current = count(shapes, block + ".1.transformer_blocks.");
+      }
+    }
+    blocks.add(current);
+    return blocks;
+  }
+
   private static long contextWidth(Map<String, Shape> shapes) {
     return shapes.entrySet().stream()
         .filter(each -> each.getKey().startsWith(Prefixes.UNET))
@@ -79,8 +102,13 @@ public record ModelSizes(
           case SD2 -> Prefixes.OPEN_CLIP + ".transformer.resblocks.";
           case SDXL -> Prefixes.XL_OPEN_CLIP + ".transformer.resblocks.";
         };
+    return count(shapes, layers);
+  }
+
+  /** How many modules there are at 0, 1, 2 and so on. */
+  private static int count(Map<String, Shape> shapes, String modules) {
     int count = 0;
-    while (has(shapes, layers + count)) {
+    while (has(shapes, modules + count)) {
       count++;
     }
     return count;

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class MeasureFamilies {
   private static final int SIDE = Integer.getInteger("side", 256);
-  private static final int BATCH = Integer.getInteger("batch", 2);
-  private static final StepCost.Steps STEPS = new StepCost.Steps(2, Integer.getInteger("steps", 4));
+  private static final int BATCH = Integer.getInteger("batch", 8);
+  private static final StepCost.Steps STEPS = new StepCost.Steps(2, Integer.getInteger("steps", 2));
 
   /** Settings that change what a step costs, and by what name they are told. */
   private static final Map<String, Map<String, ?>> CASES =

@@ -1,0 +1,125 @@
+package dev.lorafoundry.diffusion.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.diffusion.lora.FullSize;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class TrainingMemoryTest {
+  private static final double GIB = 1L << 30;
+  private static final long MIB = 1 << 20;
+
+  /** What {@code docs/memory.md} has of a U-Net of full size, without the process itself. */
+  @ParameterizedTest
+  @CsvSource({"false, 5209", "true, 3666"})
+  void isNearWhatWasMeasuredInFullSize(boolean recomputed, double mib) {
+    MemoryEstimate estimate =
+        estimate(
+            Family.SD1,
+            Device.CPU,
+            512,
+            Map.of("rank", 16, "train", "unet_only", "gradientCheckpointing", recomputed));
+
+    double counted = estimate.total() - estimate.overhead();
+    assertThat(counted / MIB).isCloseTo(mib, within(0.05 * mib));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SD1, 512, false, 3.7, 5.6",
+    "SD1, 512, true, 2.4, 4",
+    "SD2, 768, false, 5, 9",
+    "SDXL, 1024, true, 7, 12",
+    "SDXL, 1024, false, 15, 24"
+  })
+  void isWhatPeopleReport(Family family, int side, boolean recomputed, double from, double to) {
+    MemoryEstimate estimate =
+        estimate(family, Device.GPU, side, Map.of("rank", 32, "gradientCheckpointing", recomputed));
+
+    assertThat(estimate.total() / GIB).isBetween(from, to);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void growsWithBatchRankAndPictures(Family family) {
+    Map<String, ?> plain = Map.of("rank", 8, "batchSize", 2);
+
+    MemoryEstimate estimate = estimate(family, Device.GPU, 512, plain);
+
+    assertThat(total(family, 512, "rank", 8, "batchSize", 4)).isGreaterThan(estimate.total());
+    assertThat(total(family, 512, "rank", 64, "batchSize", 2)).isGreaterThan(estimate.total());
+    assertThat(total(family, 768, "rank", 8, "batchSize", 2)).isGreaterThan(estimate.total());
+    assertThat(total(family, 512, "rank", 8, "convRank", 8, "batchSize", 2))
+        .isGreaterThan(estimate.total());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shrinksWithWhatSparesMemory(Family family) {
+    MemoryEstimate plain = estimate(family, Device.GPU, 512, Map.of("rank", 16));
+
+    assertThat(total(family, 512, "rank", 16, "gradientCheckpointing", true))
+        .isLessThan(plain.total());
+    assertThat(total(family, 512, "rank", 16, "optimizer", "AdamW8bit")).isLessThan(plain.total());
+    assertThat(total(family, 512, "rank", 16, "optimizer", "Lion")).isLessThan(plain.total());
+    assertThat(total(family, 512, "rank", 16, "train", "unet_only")).isLessThan(plain.total());
+    assertThat(estimate(family, Device.CPU, 512, Map.of("rank", 16)).total())
+        .isGreaterThan(plain.total());
+  }
+
+  @Test
+  void countsTheProductsThatLohaKeeps() {
+    MemoryEstimate lora = estimate(Family.SD1, Device.GPU, 512, Map.of("rank", 8));
+    MemoryEstimate loha =
+        estimate(Family.SD1, Device.GPU, 512, Map.of("rank", 8, "network", "LoHa"));
+    MemoryEstimate lokr =
+        estimate(Family.SD1, Device.GPU, 512, Map.of("rank", 8, "network", "LoKr"));
+
+    MemoryEstimate recomputed =
+        estimate(
+            Family.SD1,
+            Device.GPU,
+            512,
+            Map.of("rank", 8, "network", "LoHa", "gradientCheckpointing", true));
+
+    assertThat(loha.step()).isGreaterThan(lora.step() + 500 * MIB);
+    assertThat(recomputed.step()).isLessThan(500 * MIB);
+    assertThat(lokr.network()).isLessThan(lora.network());
+  }
+
+  @Test
+  void remembersWhatTheOptimiserDoes() {
+    long adamW = estimate(Family.SD1, Device.GPU, 512, Map.of()).network();
+    long accumulating =
+        estimate(Family.SD1, Device.GPU, 512, Map.of("gradientAccumulationSteps", 2)).network();
+    long lion = estimate(Family.SD1, Device.GPU, 512, Map.of("optimizer", "Lion")).network();
+
+    // parameters, two moments, and the sum: each as large as the other
+    assertThat(accumulating * 3.0 / adamW).isCloseTo(4, within(0.001));
+    assertThat(lion * 3.0 / adamW).isCloseTo(2, within(0.001));
+  }
+
+  private static long total(Family family, int side, Object... given) {
+    Map<String, Object> settings = new HashMap<>();
+    for (int i = 0; i < given.length; i += 2) {
+      settings.put(String.valueOf(given[i]), given[i + 1]);
+    }
+    return estimate(family, Device.GPU, side, settings).total();
+  }
+
+  private static MemoryEstimate estimate(
+      Family family, Device device, int side, Map<String, ?> given) {
+    Map<String, Object> settings = new HashMap<>(Map.of("optimizer", "AdamW"));
+    settings.putAll(given);
+    return new TrainingMemory(family, FullSize.of(family))
+        .of(SettingsCatalogue.TRAINING.read(settings), device, (long) side * side);
+  }
+}
