@@ -19,12 +19,24 @@ final class Estimator {
   private final Workers workers;
   private final WorkerSettings settings;
   private final InstantSource clock;
+  private final MemoryEstimator memory;
 
-  Estimator(Speeds speeds, Workers workers, WorkerSettings settings, InstantSource clock) {
+  Estimator(
+      Speeds speeds,
+      Workers workers,
+      WorkerSettings settings,
+      InstantSource clock,
+      MemoryEstimator memory) {
     this.speeds = speeds;
     this.workers = workers;
     this.settings = settings;
     this.clock = clock;
+    this.memory = memory;
+  }
+
+  /** What estimates how much memory they will take. */
+  MemoryEstimator memory() {
+    return memory;
   }
 
   Estimate estimate(BaseModelId baseModel, List<PlannedJob> jobs) {

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Speeds;
 import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -31,8 +32,12 @@ final class RunConfiguration {
 
   @Bean
   Estimator estimator(
-      Speeds speeds, Workers workers, WorkerSettings settings, InstantSource clock) {
-    return new Estimator(speeds, workers, settings, clock);
+      Speeds speeds,
+      Workers workers,
+      WorkerSettings settings,
+      InstantSource clock,
+      ModelRegister models) {
+    return new Estimator(speeds, workers, settings, clock, new MemoryEstimator(models, workers));
   }
 
   @Bean

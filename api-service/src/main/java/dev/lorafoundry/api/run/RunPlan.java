@@ -6,11 +6,15 @@ import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.memory.MemoryEstimate;
 import dev.lorafoundry.diffusion.training.TrainingLength;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +48,24 @@ public record RunPlan(
    *
    * @param length as the worker will count it
    * @param loras that its settings name
+   * @param memory that its worker's device needs; absent where the model's sizes are unknown
    */
   public record PlannedJob(
-      String name, TrainingSettings settings, TrainingLength length, List<LoraReference> loras) {
+      String name,
+      TrainingSettings settings,
+      TrainingLength length,
+      List<LoraReference> loras,
+      @Nullable MemoryEstimate memory) {
     public PlannedJob {
       loras = List.copyOf(loras);
     }
+  }
+
+  /** What the job needs that needs most memory; empty where that is unknown. */
+  public Optional<MemoryEstimate> largestMemory() {
+    return jobs.stream()
+        .flatMap(job -> Stream.ofNullable(job.memory()))
+        .max(Comparator.comparingLong(MemoryEstimate::total));
   }
 
   public long totalSteps() {

@@ -13,11 +13,13 @@ import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.memory.MemoryEstimate;
 import dev.lorafoundry.diffusion.training.TrainingLengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a plan, or says everything that is wrong with it at once. */
@@ -86,7 +88,9 @@ final class RunPlanner {
     RunChecks checks = new RunChecks(limits);
     checks.left(left);
     checks.finish();
-    List<PlannedJob> jobs = named(checked, left, existing.names());
+    Function<TrainingSettings, Optional<MemoryEstimate>> memory =
+        estimator.memory().of(checked.model(), dataset);
+    List<PlannedJob> jobs = named(checked, left, existing.names(), memory);
     List<String> notes = new ArrayList<>(grid.notes());
     notes.addAll(left.notes());
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
@@ -164,7 +168,11 @@ final class RunPlanner {
     return halving == null ? List.of() : HalvingRules.notes(halving, jobs);
   }
 
-  private List<PlannedJob> named(Checked checked, Untrained left, Set<String> takenNames) {
+  private List<PlannedJob> named(
+      Checked checked,
+      Untrained left,
+      Set<String> takenNames,
+      Function<TrainingSettings, Optional<MemoryEstimate>> memory) {
     String model = checked.model().reference().name();
     JobNames names = new JobNames(takenNames);
     return left.combinations().stream()
@@ -174,7 +182,8 @@ final class RunPlanner {
                     names.next(model, settings, checked.grid().varied()),
                     settings,
                     checked.lengths().of(settings),
-                    loras.of(settings)))
+                    loras.of(settings),
+                    memory.apply(settings).orElse(null)))
         .toList();
   }
 }

@@ -21,6 +21,7 @@ import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
@@ -561,7 +562,8 @@ final class RunPlannerTest {
             (id, batch) -> speed,
             new InMemoryWorkers(),
             new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
-            () -> Instant.EPOCH);
+            () -> Instant.EPOCH,
+            new MemoryEstimator(new InMemoryModels(), new InMemoryWorkers()));
     return new RunPlanner(
         id -> Optional.of(version).filter(each -> each.id().equals(id)),
         id -> Optional.of(new BaseModel(reference, 64, 4)).filter(each -> id.equals(model)),

@@ -13,6 +13,7 @@ import dev.lorafoundry.api.job.InMemoryJobs;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.queue.Priority;
@@ -277,7 +278,8 @@ final class RunStarterTest {
             (id, batch) -> OptionalDouble.empty(),
             new InMemoryWorkers(),
             new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
-            () -> Instant.EPOCH);
+            () -> Instant.EPOCH,
+            new MemoryEstimator(new InMemoryModels(), new InMemoryWorkers()));
     RunPlanner planner =
         new RunPlanner(
             id -> Optional.of(version).filter(each -> each.id().equals(id)),

@@ -44,6 +44,11 @@ final class Words {
     return String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, units[unit]);
   }
 
+  /** Memory as GPUs are sold by it. */
+  static String memory(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+  }
+
   static String duration(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 60) {

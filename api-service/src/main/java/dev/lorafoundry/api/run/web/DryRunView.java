@@ -4,6 +4,7 @@ import dev.lorafoundry.api.run.Estimate;
 import dev.lorafoundry.api.run.RunPlan;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.diffusion.memory.MemoryEstimate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,44 @@ record DryRunView(
     Expectation estimate,
     List<String> notes) {
 
-  record Job(String name, long steps, long stepsPerEpoch, Map<String, Object> settings) {
+  /**
+   * One combination.
+   *
+   * @param memory that its worker's device needs at the peak, estimated; absent where the base
+   *     model's sizes are unknown
+   */
+  record Job(
+      String name,
+      long steps,
+      long stepsPerEpoch,
+      @Nullable Memory memory,
+      Map<String, Object> settings) {
     static Job of(PlannedJob planned) {
       return new Job(
           planned.name(),
           planned.length().totalSteps(),
           planned.length().stepsPerEpoch(),
+          planned.memory() == null ? null : Memory.of(planned.memory()),
           SettingsCatalogue.TRAINING.valuesOf(planned.settings()));
+    }
+  }
+
+  /**
+   * Memory in bytes, and its parts.
+   *
+   * @param weights the base model's frozen weights that a step computes with
+   * @param network what is trained, with all that the optimiser remembers
+   * @param step what comes and goes in a step
+   * @param overhead the device's own libraries, and gaps
+   */
+  record Memory(long bytes, long weights, long network, long step, long overhead) {
+    static Memory of(MemoryEstimate estimate) {
+      return new Memory(
+          estimate.total(),
+          estimate.weights(),
+          estimate.network(),
+          estimate.step(),
+          estimate.overhead());
     }
   }
 

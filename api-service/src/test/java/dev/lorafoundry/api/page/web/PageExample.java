@@ -111,8 +111,11 @@ final class PageExample {
         "2 jobs",
         "2,000 steps",
         "About 4 min",
+        "About 4.1 GiB of device memory",
         List.of("noted: " + name),
-        List.of(new PlannedJobView(name, "1,000 steps"), new PlannedJobView(name, "1,000 steps")),
+        List.of(
+            new PlannedJobView(name, "1,000 steps", "4.1 GiB"),
+            new PlannedJobView(name, "1,000 steps", "")),
         3);
   }
 

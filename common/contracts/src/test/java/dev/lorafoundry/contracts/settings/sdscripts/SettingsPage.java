@@ -24,7 +24,8 @@ final class SettingsPage {
 
       A training setting may have several values, as a list or, but for lines of text, with commas: every combination
       becomes a job. The columns "sd-scripts" and "original" name the same setting in sd-scripts and in
-      sd-webui-train-tools.
+      sd-webui-train-tools. What a job's settings need of its GPU's memory is told before a run is started: see
+      [Memory](memory.md).
       """;
   private static final String OPTIONS =
       """
