@@ -1,5 +1,7 @@
 package dev.lorafoundry.diffusion.clip;
 
+import dev.lorafoundry.diffusion.nn.Weights;
+
 /**
  * Which states of a text encoder a family of models takes.
  *
@@ -8,6 +10,9 @@ package dev.lorafoundry.diffusion.clip;
  * @param normed whether the states go through the final norm
  */
 public record ClipUse(ClipLayout layout, int unused, int skip, boolean normed) {
+  /** Layers of OpenCLIP's ViT-H that are a part of SD2; its checkpoints hold one more. */
+  private static final int SD2_LAYERS = 23;
+
   /**
    * How many layers lead to the states.
    *
@@ -28,9 +33,18 @@ public record ClipUse(ClipLayout layout, int unused, int skip, boolean normed) {
     return new ClipUse(ClipLayout.HUGGING_FACE, 0, clipSkip, true);
   }
 
-  /** SD2: the same, of an encoder without its last layer. */
-  public static ClipUse sd2(int clipSkip) {
-    return new ClipUse(ClipLayout.OPEN_CLIP, 1, clipSkip, true);
+  /** SD2: the same, of an encoder without a layer that is no part of the model. */
+  public static ClipUse sd2(Weights encoder, int clipSkip) {
+    int stored = ClipLayout.OPEN_CLIP.layers(encoder).count();
+    return new ClipUse(ClipLayout.OPEN_CLIP, stored - sd2Layers(stored), clipSkip, true);
+  }
+
+  /**
+   * How many of a checkpoint's layers SD2 uses: all but the last one, which files that were
+   * converted from Diffusers do not have.
+   */
+  public static int sd2Layers(int stored) {
+    return stored == SD2_LAYERS ? stored : stored - 1;
   }
 
   /** SDXL, of both its encoders: what the last layer is given. */

@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.diffusion.nn.Linear;
 import dev.lorafoundry.tensor.Shape;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class TargetLayers {
    */
   static Map<String, Shape> of(Map<String, Shape> base, Family family, BlockPlan plan) {
     TargetLayers layers = new TargetLayers(family, plan);
-    String unused = family == Family.SD2 ? lastLayer(base) : "-";
+    String unused = family == Family.SD2 ? unusedLayer(base) : "-";
     base.forEach(
         (tensor, shape) -> {
           if (!tensor.startsWith(unused)) {
@@ -77,8 +78,8 @@ final class TargetLayers {
         : shape;
   }
 
-  /** Beginning of the names in SD2's last text layer, which is stored but no part of the model. */
-  private static String lastLayer(Map<String, Shape> base) {
+  /** Beginning of the names in a text layer of SD2 that is stored but no part of the model. */
+  private static String unusedLayer(Map<String, Shape> base) {
     String layers = "cond_stage_model.model.transformer.resblocks.";
     int last = 0;
     for (String tensor : base.keySet()) {
@@ -87,6 +88,6 @@ final class TargetLayers {
         last = Math.max(last, Integer.parseInt(number));
       }
     }
-    return layers + last + ".";
+    return layers + ClipUse.sd2Layers(last + 1) + ".";
   }
 }

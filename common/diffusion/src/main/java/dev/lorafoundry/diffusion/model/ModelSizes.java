@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.model;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.diffusion.clip.ClipUse;
 import dev.lorafoundry.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +46,9 @@ public record ModelSizes(
         parameters(shapes));
   }
 
-  /** Layers of the text encoder that a model of this family uses: SD2's last one is idle. */
+  /** Layers of the text encoder that a model of this family uses. */
   public int usedTextLayers(Family family) {
-    return family == Family.SD2 ? textLayers - 1 : textLayers;
+    return family == Family.SD2 ? ClipUse.sd2Layers(textLayers) : textLayers;
   }
 
   /** Width of a text encoder in CLIP's names. */

@@ -37,7 +37,10 @@ public final class TextEncoders {
       Family family, Weights all, int clipSkip, TextProjection projection) {
     return switch (family) {
       case SD1 -> single(all.at(Prefixes.CLIP), ClipUse.sd1(clipSkip));
-      case SD2 -> single(all.at(Prefixes.OPEN_CLIP), ClipUse.sd2(clipSkip));
+      case SD2 -> {
+        Weights encoder = all.at(Prefixes.OPEN_CLIP);
+        yield single(encoder, ClipUse.sd2(encoder, clipSkip));
+      }
       case SDXL ->
           new TextEncoders(
               new ClipTextEncoder(all.at(Prefixes.XL_CLIP), ClipUse.sdxl(ClipLayout.HUGGING_FACE)),

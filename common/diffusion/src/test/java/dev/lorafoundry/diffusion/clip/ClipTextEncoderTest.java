@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
+import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Executable;
@@ -14,6 +15,7 @@ import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,19 @@ final class ClipTextEncoderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"24, 23", "23, 23", "3, 2"})
+  void sd2UsesAllStoredLayersButOneThatIsNoPartOfIt(int stored, int used) {
+    Map<String, Shape> layers = new HashMap<>();
+    for (int i = 0; i < stored; i++) {
+      layers.put("transformer.resblocks." + i + ".ln_1.weight", Shape.of(1024));
+    }
+    Weights encoder = Weights.of(new Program("sizes"), layers);
+
+    assertThat(ClipUse.sd2(encoder, 1).layers(stored)).isEqualTo(used);
+    assertThat(ClipUse.sd2(encoder, 2).layers(stored)).isEqualTo(used - 1);
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"SD1", "SD2"})
   void refusesToSkipMoreLayersThanThereAre(Family family) {
     int layers = layers(family, "text.layer") - 1; // the first one holds the embeddings
@@ -102,8 +117,13 @@ final class ClipTextEncoderTest {
 
   private static float[] encode(Family family, String tokens, int skip, String output) {
     return family == Family.SD2
-        ? run(family, OPEN_PREFIX, ClipUse.sd2(skip), tokens, output)
+        ? run(family, OPEN_PREFIX, sd2(skip), tokens, output)
         : run(family, PREFIX, ClipUse.sd1(skip), tokens, output);
+  }
+
+  private static ClipUse sd2(int skip) {
+    Program program = new Program("sizes");
+    return ClipUse.sd2(Models.weights(Family.SD2, program).at(OPEN_PREFIX), skip);
   }
 
   private static float[] run(

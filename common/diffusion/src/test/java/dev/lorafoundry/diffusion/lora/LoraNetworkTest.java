@@ -189,6 +189,17 @@ final class LoraNetworkTest {
         .isEqualTo(expectedText("lora_te", 23));
   }
 
+  /** As files that were converted from Diffusers have it. */
+  @Test
+  void hasTheSameModulesBesideSd2WithoutTheLayerThatIsNoPartOfIt() {
+    Map<String, Shape> base = FullSize.of(Family.SD2);
+    base.keySet().removeIf(name -> name.contains(".resblocks.23."));
+    BlockPlan plan = plan(Family.SD2, 1, 1, NetworkTarget.TEXT_ENCODER_ONLY, null);
+
+    assertThat(Set.copyOf(LoraNetwork.create(base, Family.SD2, plan).names()))
+        .isEqualTo(expectedText("lora_te", 23));
+  }
+
   @Test
   void hasSdxlsModulesWithTheNamesThatOthersExpect() {
     Set<String> text = expectedText("lora_te1", 12);
