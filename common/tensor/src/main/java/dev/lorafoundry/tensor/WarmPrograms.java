@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,10 @@ public final class WarmPrograms implements AutoCloseable {
   private final PtNDManager manager;
   private final TensorSource source;
   private final Map<String, NDArray> weights = new HashMap<>();
+
+  /** Names of those weights that the model does not have: they are the last program's alone. */
+  private final Set<String> given = new HashSet<>();
+
   private @Nullable Executable last;
 
   /**
@@ -34,19 +39,22 @@ public final class WarmPrograms implements AutoCloseable {
    * A program with its parameters given and its states at zero. It works until the next one is
    * loaded or this is closed; the caller does not close it.
    *
-   * @param parameters gives them by name; it keeps its tensors
+   * @param parameters gives them by name, and weights that the model lacks; it keeps its tensors
    * @throws IllegalArgumentException if a weight or parameter is missing or of another shape
    * @throws TensorProgramFailed if the program can't be compiled, or the device has no room
    */
   public Executable load(Program program, TensorSource parameters) {
     Executable warm = last;
-    if (warm != null && warm.isOf(program)) {
+    if (warm != null && given.isEmpty() && warm.isOf(program)) {
       warm.begin(parameters);
       return warm;
     }
     forget();
-    keepOnly(program.weights().keySet());
-    warm = Executable.load(runtime, program, bound(program), parameters);
+    Set<String> needed = new HashSet<>(program.weights().keySet());
+    needed.removeAll(given);
+    keepOnly(needed);
+    given.clear();
+    warm = Executable.load(runtime, program, bound(program, parameters), parameters);
     last = warm;
     return warm;
   }
@@ -85,13 +93,13 @@ public final class WarmPrograms implements AutoCloseable {
             });
   }
 
-  private List<NDArray> bound(Program program) {
+  private List<NDArray> bound(Program program, TensorSource others) {
     List<NDArray> bound = new ArrayList<>();
-    program.weights().forEach((name, shape) -> bound.add(weight(program, name, shape)));
+    program.weights().forEach((name, shape) -> bound.add(weight(program, name, shape, others)));
     return bound;
   }
 
-  private NDArray weight(Program program, String name, Shape shape) {
+  private NDArray weight(Program program, String name, Shape shape, TensorSource others) {
     NDArray known = weights.get(name);
     if (known != null && isOf(program.computeType(), known)) {
       Fetch.requireShape(program, name, shape, new Tensor(known).shape());
@@ -102,9 +110,21 @@ public final class WarmPrograms implements AutoCloseable {
       known.close();
     }
     NDArray fetched =
-        new Fetch(program, manager).one(source, name, new TensorForm(shape, program.computeType()));
+        new Fetch(program, manager)
+            .one(modelOr(others), name, new TensorForm(shape, program.computeType()));
     weights.put(name, fetched);
     return fetched;
+  }
+
+  private TensorSource modelOr(TensorSource others) {
+    return name -> {
+      Tensor own = source.find(name);
+      if (own == null) {
+        given.add(name);
+        return others.find(name);
+      }
+      return own;
+    };
   }
 
   private static boolean isOf(DType type, NDArray array) {

@@ -25,7 +25,7 @@ final class WarmProgramsTest {
               throw new IllegalStateException("no disk");
             }
             fetched.add(name);
-            return weight;
+            return name.equals("own") ? null : weight;
           });
 
   @AfterEach
@@ -124,6 +124,28 @@ final class WarmProgramsTest {
 
     assertThat(step(executable, "next")).containsExactly(2, 2);
     assertThat(warm.bytes()).isZero();
+  }
+
+  @Test
+  void takesWeightsThatTheModelLacksWithTheParametersOfEachProgram() {
+    Executable first = warm.load(own(), name -> start);
+    assertThat(step(first, "next")).containsExactly(4, 6);
+
+    Executable second = warm.load(own(), name -> weight);
+
+    assertThat(step(second, "next")).containsExactly(6, 10);
+    assertThat(fetched).containsExactly("w", "own", "own");
+    warm.load(adding(2, DType.F32), name -> start);
+    assertThat(warm.bytes()).isEqualTo(8);
+  }
+
+  /** Adds a weight that the model has to one that it lacks. */
+  private static Program own() {
+    Program program = new Program("own");
+    Value sum = program.weight("w", Shape.of(2));
+    Value own = program.weight("own", Shape.of(2));
+    program.method("step", m -> m.returns("next", sum.add(own)));
+    return program;
   }
 
   @Test

@@ -95,6 +95,14 @@ public final class BlockPlan {
     return used;
   }
 
+  /** Weights of all blocks in which a LoRA of whatever ranks may have modules. */
+  public Set<Double> weightsOfAll() {
+    Set<Double> all = new TreeSet<>();
+    IntStream.range(0, blocks.count()).filter(blocks::hasLayers).forEach(i -> all.add(weight(i)));
+    all.remove(0.0);
+    return all;
+  }
+
   private boolean hasModules(int block) {
     return hasRank(block) && weight(block) != 0;
   }

@@ -2,7 +2,6 @@ package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.Dora;
-import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.diffusion.nn.Adapter;
 import dev.lorafoundry.diffusion.nn.Adapters;
@@ -31,10 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoraNetwork implements Adapters {
   private final Map<String, NetworkModule> modules;
+  private final Set<String> frozen;
   private @Nullable Value multiplier;
   private @Nullable LeftOut leftOut;
 
   LoraNetwork(Collection<NetworkModule> modules) {
+    this(modules, Set.of());
+  }
+
+  private LoraNetwork(Collection<NetworkModule> modules, Set<String> frozen) {
+    this.frozen = frozen;
     this.modules = new LinkedHashMap<>();
     modules.forEach(module -> this.modules.put(module.name(), module));
   }
@@ -76,9 +81,10 @@ public final class LoraNetwork implements Adapters {
 
   private Adapter adapter(NetworkModule module, Layer layer, Program program) {
     requireFits(module, layer.weight());
+    Matrices matrices = frozen.contains(module.name()) ? program::weight : program::parameter;
     // why: what a program trains has to be known before its methods are described
-    module.shapes().forEach(program::parameter);
-    return module.beside(layer, program::parameter, new Present(module, layer.form()));
+    module.shapes().forEach(matrices::of);
+    return module.beside(layer, matrices, new Present(module, layer.form()));
   }
 
   /** A module in the method that is being described, whichever that is. */
@@ -135,18 +141,32 @@ public final class LoraNetwork implements Adapters {
     }
   }
 
-  /** The modules of those parts of the model alone that are trained. */
-  public LoraNetwork of(NetworkTarget target) {
-    return new LoraNetwork(
+  /**
+   * The modules of those parts of the model alone that are trained. Those of blocks of weight 0 are
+   * frozen: a program has their matrices among its weights.
+   */
+  public LoraNetwork of(BlockPlan plan) {
+    List<NetworkModule> own =
         modules.values().stream()
             .filter(
                 module ->
-                    switch (target) {
+                    switch (plan.target()) {
                       case BOTH -> true;
                       case UNET_ONLY -> !LayerNames.isText(module.name());
                       case TEXT_ENCODER_ONLY -> LayerNames.isText(module.name());
                     })
-            .toList());
+            .toList();
+    return new LoraNetwork(
+        own,
+        own.stream()
+            .map(NetworkModule::name)
+            .filter(name -> !LayerNames.isText(name) && plan.weight(plan.block(name)) == 0)
+            .collect(Collectors.toSet()));
+  }
+
+  /** Whether a module is trained. */
+  public boolean isTrained() {
+    return frozen.size() < modules.size();
   }
 
   /** Of which kinds its modules are. */

@@ -10,37 +10,14 @@ import java.util.regex.Pattern;
  * down, 3 in the middle, 9 up, the output).
  */
 public enum UnetBlocks {
-  /** SD1 and SD2, whose modules have Diffusers' names. */
-  DIFFUSERS(12, 1, "-ttsttsttsrrtrrrttttttttt") {
-    @Override
-    int of(String module) {
-      if (module.contains("_mid_block_")) {
-        return each();
-      }
-      Matcher part = match(PART, module);
-      boolean resamples = part.group(3).endsWith("samplers");
-      int place = 3 * number(part, 2) + (resamples ? 2 : number(part, 4));
-      return place + (part.group(1).equals("down") ? 1 : each() + middle());
-    }
-  },
-  /** SDXL, whose modules have the names of its checkpoint. */
-  STORED(9, 3, "--rrsttsttrarttttttrrr-") {
-    @Override
-    int of(String module) {
-      Matcher block = match(BLOCK, module);
-      int first =
-          switch (block.group(1)) {
-            case "input" -> 1;
-            case "middle" -> 1 + each();
-            default -> 1 + each() + middle();
-          };
-      return first + number(block, 2);
-    }
-  };
+  SD(12, 1, "-ttsttsttsrrtrrrttttttttt"),
+  XL(9, 3, "--rrsttsttrarttttttrrr-");
 
   private static final Pattern PART =
       Pattern.compile(
           "lora_unet_(down|up)_blocks_(\\d+)_(resnets|attentions|downsamplers|upsamplers)_(\\d+)_.+");
+  private static final Pattern MIDDLE =
+      Pattern.compile("lora_unet_mid_block_(resnets|attentions)_(\\d+)_.+");
   private static final Pattern BLOCK =
       Pattern.compile("lora_unet_(input|middle|output)_blocks?_(\\d+)_.+");
 
@@ -60,14 +37,44 @@ public enum UnetBlocks {
   }
 
   public static UnetBlocks of(Family family) {
-    return family == Family.SDXL ? STORED : DIFFUSERS;
+    return family == Family.SDXL ? XL : SD;
   }
 
-  /** Number of the block that a module belongs to. */
-  abstract int of(String module);
+  /** Number of the block that a module belongs to, named as the checkpoint or as Diffusers. */
+  int of(String module) {
+    Matcher stored = BLOCK.matcher(module);
+    if (stored.matches()) {
+      return of(stored.group(1), number(stored, 2));
+    }
+    Matcher inMiddle = MIDDLE.matcher(module);
+    if (inMiddle.matches()) {
+      return of("middle", inMiddle.group(1).equals("attentions") ? 1 : 2 * number(inMiddle, 2));
+    }
+    Matcher part = PART.matcher(module);
+    if (!part.matches()) {
+      throw new IllegalStateException("module " + module + " is in no block of the U-Net");
+    }
+    boolean resamples = part.group(3).endsWith("samplers");
+    int place = 3 * number(part, 2) + (resamples ? 2 : number(part, 4));
+    return part.group(1).equals("down") ? of("input", 1 + place) : of("output", place);
+  }
+
+  /** Of a block of the checkpoint. */
+  private int of(String way, int number) {
+    return switch (way) {
+      case "input" -> first() + number;
+      case "middle" -> first() + each + (middle == 1 ? 0 : number);
+      default -> first() + each + middle + number;
+    };
+  }
 
   public int count() {
     return parts.length();
+  }
+
+  /** Number of the first block that a weight is given for. */
+  public int first() {
+    return (count() - 2 * each - middle) / 2;
   }
 
   /** Blocks on the way down that weights are given for, and as many on the way up. */
@@ -78,6 +85,11 @@ public enum UnetBlocks {
   /** Blocks in the middle. */
   public int middle() {
     return middle;
+  }
+
+  /** Whether the block has layers that may get modules. */
+  boolean hasLayers(int block) {
+    return is(block, "tars");
   }
 
   /** Whether the block has transformers, all of whose layers get modules. */
@@ -97,14 +109,6 @@ public enum UnetBlocks {
 
   private boolean is(int block, String kinds) {
     return kinds.indexOf(parts.charAt(block)) >= 0;
-  }
-
-  private static Matcher match(Pattern pattern, String module) {
-    Matcher matcher = pattern.matcher(module);
-    if (!matcher.matches()) {
-      throw new IllegalStateException("module " + module + " is in no block of the U-Net");
-    }
-    return matcher;
   }
 
   private static int number(Matcher matcher, int group) {

@@ -113,11 +113,14 @@ final class BlockRules {
 
   /** At fault are ranks of 0, or else weights of 0 where there are ranks. */
   private SettingProblem withoutModules(BlockPlan plan) {
-    OptionalInt weightless = IntStream.range(0, unet.count()).filter(plan::hasRank).findFirst();
+    OptionalInt weightless =
+        settings.start().ranksFromStart()
+            ? OptionalInt.of(unet.first())
+            : IntStream.range(0, unet.count()).filter(plan::hasRank).findFirst();
     if (weightless.isEmpty()) {
       return new SettingProblem("blockRanks", String.valueOf(blocks.blockRanks()), NO_MODULE);
     }
-    int place = weightless.getAsInt() - (unet.count() - 2 * unet.each() - unet.middle()) / 2;
+    int place = weightless.getAsInt() - unet.first();
     if (place < unet.each()) {
       return new SettingProblem("downLrWeights", String.valueOf(blocks.downLrWeights()), NO_MODULE);
     }
@@ -138,7 +141,8 @@ final class BlockRules {
 
   private void checkWeights() {
     BlockPlan plan = BlockPlan.of(model.family(), settings.network(), blocks);
-    Set<Double> weights = plan.weights();
+    // why: which blocks have modules is known to the LoRA alone whose ranks are taken
+    Set<Double> weights = settings.start().ranksFromStart() ? plan.weightsOfAll() : plan.weights();
     if (weights.isEmpty() && settings.network().train() == NetworkTarget.UNET_ONLY) {
       refusals.add(withoutModules(plan));
     }

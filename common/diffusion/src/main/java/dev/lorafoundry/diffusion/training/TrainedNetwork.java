@@ -62,7 +62,7 @@ final class TrainedNetwork {
       requireType(known, settings.network().network());
       requireDora(known, settings.network().dora());
       if (settings.start().ranksFromStart()) {
-        return new TrainedNetwork(fresh.plan, known.of(settings.network().train()), lora);
+        return new TrainedNetwork(fresh.plan, trainedOf(known, fresh.plan), lora);
       }
       requireLike(known, fresh.network);
       return new TrainedNetwork(fresh.plan, fresh.network, lora);
@@ -95,6 +95,16 @@ final class TrainedNetwork {
                   return given == null ? fresh : given.to(DType.F32);
                 }));
     return start;
+  }
+
+  private static LoraNetwork trainedOf(LoraNetwork given, BlockPlan plan) {
+    LoraNetwork own = given.of(plan);
+    if (!own.isTrained()) {
+      throw new LoraRefused(
+          "The LoRA of startFrom has no module that this training changes: choose another train, or"
+              + " give blocks that it has modules for a weight above 0.");
+    }
+    return own;
   }
 
   /** why: what can be set depends on it, also where ranks come from the LoRA */

@@ -40,7 +40,15 @@ final class BlockPlanTest {
     "SDXL, middle_block_1_transformer_blocks_9_ff_net_0_proj, 11",
     "SDXL, output_blocks_0_1_proj_in, 13",
     "SDXL, output_blocks_2_2_conv, 15",
-    "SDXL, output_blocks_8_0_skip_connection, 21"
+    "SDXL, output_blocks_8_0_skip_connection, 21",
+    "SDXL, down_blocks_0_downsamplers_0_conv, 4",
+    "SDXL, down_blocks_1_attentions_0_transformer_blocks_1_attn2_to_v, 5",
+    "SDXL, mid_block_resnets_1_conv2, 12",
+    "SDXL, mid_block_attentions_0_proj_in, 11",
+    "SDXL, up_blocks_2_resnets_2_conv_shortcut, 21",
+    "SD1, input_blocks_8_1_proj_in, 8",
+    "SD1, middle_block_2_out_layers_3, 12",
+    "SD1, output_blocks_3_1_proj_in, 16"
   })
   void countsBlocksAsTheReference(Family family, String module, int block) {
     assertThat(UnetBlocks.of(family).of("lora_unet_" + module)).isEqualTo(block);

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trainings whose blocks have ranks and learning rates of their own, and which are refused. */
 final class BlockTrainingTest {
+  private static final String RANKS =
+      "startFrom=0b1c2d3e-0000-4000-8000-00000000000a;ranksFromStart=true";
+
   @TempDir private Path folder;
 
   @Test
@@ -189,6 +192,12 @@ final class BlockTrainingTest {
         "SD1 | convAlpha=2 | convAlpha 2.0 is not allowed without convRank or convBlockRanks",
         "SD1 | upLrWeights=sine;optimizer=Prodigy | other than 0 and 1 are not allowed with"
             + " Prodigy",
+        "SD1 | downLrWeights=1 1 1 0.5;optimizer=Prodigy;"
+            + RANKS
+            + " | other than 0 and 1 are not allowed with Prodigy",
+        "SD1 | upLrWeights=zeros;downLrWeights=zeros;midLrWeights=0;train=unet_only;"
+            + RANKS
+            + " | No layer gets a module",
         "SD1 | midLrWeights=0.5;optimizer=AdaFactor | not allowed with AdaFactor's relative steps",
       })
   void refuses(Family family, String settings, String sentence) {

@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
@@ -18,6 +19,7 @@ import dev.lorafoundry.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,50 @@ final class StartFromTest {
           .noneMatch(name -> name.startsWith("lora_te"))
           .isSubsetOf(lora.network().names());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AdamW, 1e-3, upLrWeights, up_blocks",
+    "Prodigy, 1, upLrWeights, up_blocks",
+    "Prodigy, 1, downLrWeights, down_blocks"
+  })
+  void leavesBlocksOfWeightZeroAsTheyAreInTheLora(
+      String optimiser, double rate, String weights, String blocks) throws IOException {
+    LoraFile lora = trained(Family.SD1, Map.of("learningRate", 0.1));
+    Map<String, Object> settings = new HashMap<>(RANKS);
+    settings.putAll(Map.of("train", "unet_only", "savePrecision", "float"));
+    settings.putAll(Map.of("optimizer", optimiser, "learningRate", rate, "scheduler", "constant"));
+    StepReport whole;
+    try (TrainingSession session = from(lora, Family.SD1, settings)) {
+      whole = session.takeStep();
+    }
+    settings.put(weights, "zeros");
+
+    try (TrainingSession session = from(lora, Family.SD1, settings)) {
+      StepReport part = session.takeStep();
+      Map<String, StoredTensor> saved = saved(session).tensors();
+
+      assertThat(part.loss()).isCloseTo(whole.loss(), within(1e-6));
+      assertThat(part.learningRate()).isEqualTo(rate);
+      assertThat(saved.keySet()).anyMatch(name -> name.contains(blocks));
+      saved.forEach(
+          (name, tensor) ->
+              assertThat(Arrays.equals(tensor.toFloats(), lora.tensors().get(name).toFloats()))
+                  .as(name)
+                  .isEqualTo(name.contains(blocks) || name.endsWith(".alpha")));
+    }
+  }
+
+  @Test
+  void refusesALoraOfWhichNothingWouldBeTrained() throws IOException {
+    LoraFile lora = trained(Family.SD1, Map.of("train", "text_encoder_only"));
+    Map<String, Object> settings = new HashMap<>(RANKS);
+    settings.put("train", "unet_only");
+
+    assertThatThrownBy(() -> from(lora, Family.SD1, settings))
+        .isInstanceOf(TrainingRefused.class)
+        .hasMessageContaining("no module that this training changes: choose another train");
   }
 
   @ParameterizedTest
