@@ -18,7 +18,8 @@ public record Concept(ConceptId id, VersionId version, Terms terms) {
    *
    * @param repeats how often an epoch shows each picture; -1: 512 / pictures, at least 4; absent:
    *     as the settings of the preparation say
-   * @param classTokens caption of pictures that have none; empty: the project's name
+   * @param classTokens caption of pictures that have none; empty: the project's name, but of
+   *     regularisation pictures none
    * @param regularisation whether the pictures show what the model knows already and is to keep
    */
   public record Terms(

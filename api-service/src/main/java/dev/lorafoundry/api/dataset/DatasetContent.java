@@ -34,7 +34,7 @@ record DatasetContent(
   private DatasetSnapshot.Concept frozen(Concept concept) {
     List<Picture> own = picturesOf(concept);
     Concept.Terms terms = concept.terms();
-    String words = terms.classTokens().isEmpty() ? version.projectName() : terms.classTokens();
+    String words = words(terms);
     Integer repeats = terms.repeats();
     return new DatasetSnapshot.Concept(
         terms.name(),
@@ -45,6 +45,12 @@ record DatasetContent(
             .filter(picture -> picture.outcome().hasForm(form()))
             .flatMap(picture -> frozen(picture, words))
             .toList());
+  }
+
+  /** why: the project's name stands for what is new to the model, which regularisation is not */
+  private String words(Concept.Terms terms) {
+    boolean named = terms.classTokens().isEmpty() && !terms.regularisation();
+    return named ? version.projectName() : terms.classTokens();
   }
 
   private static @Nullable Buckets buckets(PreparationSettings settings) {

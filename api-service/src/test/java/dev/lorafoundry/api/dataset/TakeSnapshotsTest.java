@@ -167,6 +167,20 @@ final class TakeSnapshotsTest {
   }
 
   @Test
+  void regularisationPicturesAreNeverCaptionedByTheProjectsName() {
+    Concept kept = concept(new Concept.Terms("known", 1, "", true));
+    pictures.add(aPicture(version, 0).prepared().picture());
+    pictures.add(aPicture(version, 1).in(kept.id()).prepared().picture());
+
+    DatasetSnapshot snapshot = read(take());
+
+    assertThat(snapshot.pictures())
+        .extracting(DatasetSnapshot.Picture::caption)
+        .containsExactly("cats", "");
+    assertThat(snapshot.concepts().get(1).captionOf("")).isEmpty();
+  }
+
+  @Test
   void tellsOfTheSamePicturesAsTheManifestOfWorkers() {
     Concept dog = concept(new Concept.Terms("dog", 7, "dog", false));
     pictures.add(aPicture(version, 0).prepared().picture());

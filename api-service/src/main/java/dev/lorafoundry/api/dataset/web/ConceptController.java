@@ -51,7 +51,7 @@ final class ConceptController {
    * @param repeats how often an epoch shows each picture; -1: 512 / pictures, at least 4; absent:
    *     as the preparation settings say
    * @param classTokens caption of pictures that have none; absent: the name; empty: the project's
-   *     name
+   *     name, but of regularisation pictures none
    * @param regularisation whether the pictures show what the model knows already and is to keep
    */
   record ConceptTerms(
@@ -77,7 +77,8 @@ final class ConceptController {
    *
    * @param repeats how often an epoch shows each picture; -1: 512 / pictures, at least 4; absent:
    *     as the preparation settings say
-   * @param classTokens caption of pictures that have none; empty: the project's name
+   * @param classTokens caption of pictures that have none; empty: the project's name, but of
+   *     regularisation pictures none
    * @param regularisation whether the pictures show what the model knows already and is to keep
    */
   record ConceptReplacement(
@@ -120,7 +121,8 @@ final class ConceptController {
    *
    * @param repeats how often an epoch shows each picture; -1: 512 / pictures, at least 4; absent:
    *     as the preparation settings say
-   * @param classTokens caption of pictures that have none; empty: the project's name
+   * @param classTokens caption of pictures that have none; empty: the project's name, but of
+   *     regularisation pictures none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ConceptAnswer(
