@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
+import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.caption.CaptionChanges;
 import dev.lorafoundry.diffusion.caption.Moment;
@@ -24,6 +25,24 @@ final class Captions {
             .map(shown -> written(shown.concept(), shown.picture(), changes))
             .toList();
     seed = settings.loop().seed();
+  }
+
+  private Captions(List<String> captions, CaptionChanges changes, Captions like) {
+    this.captions = captions;
+    this.changes = changes;
+    batches = like.batches;
+    seed = like.seed;
+  }
+
+  /** As {@link #shown} would show each picture once, but always: whatever the batch. */
+  static Captions chosen(DatasetSnapshot snapshot, TrainingSettings settings) {
+    Captions varying = new Captions(snapshot, settings);
+    return new Captions(
+        IntStream.range(0, varying.captions.size())
+            .mapToObj(picture -> varying.shown(picture, List.of(picture)).get(0))
+            .toList(),
+        new CaptionChanges(CaptionSettings.DEFAULTS, 0),
+        varying);
   }
 
   /** The captions of one concept as they were read; of pictures that are not shown as well. */

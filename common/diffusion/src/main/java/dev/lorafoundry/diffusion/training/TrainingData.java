@@ -57,9 +57,17 @@ final class TrainingData implements AutoCloseable {
       TrainingSettings settings,
       DatasetSnapshot snapshot,
       Function<Picture, BufferedImage> source) {
+    return load(warm, settings, snapshot, new Captions(snapshot, settings), source);
+  }
+
+  static TrainingData load(
+      WarmBase warm,
+      TrainingSettings settings,
+      DatasetSnapshot snapshot,
+      Captions captions,
+      Function<Picture, BufferedImage> source) {
     TensorRuntime runtime = warm.runtime();
     TrainingBase base = warm.base();
-    Captions captions = new Captions(snapshot, settings);
     Texts texts = Texts.of(captions, TextTables.of(warm, settings, captions));
     List<Shown> shown = snapshot.shown();
     List<Picture> all = shown.stream().map(Shown::picture).toList();

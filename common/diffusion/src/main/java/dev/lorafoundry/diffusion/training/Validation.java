@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The validation loss: the mean squared error of what the model predicts, over pictures and four
  * timesteps, as sd-scripts chooses them. Noise and timesteps are the same each time, captions are
- * shown whole, and nothing is left out. Other than in sd-scripts it takes no weights, no kind of
- * loss and no noise from the training: so the jobs of a grid over these have comparable losses.
+ * shown whole, with one choice of each wildcard, and nothing is left out. Other than in sd-scripts
+ * it takes no weights, no kind of loss and no noise from the training: so the jobs of a grid over
+ * these have comparable losses.
  */
 final class Validation implements AutoCloseable {
   private static final int TIMESTEPS = 4;
@@ -49,7 +50,9 @@ final class Validation implements AutoCloseable {
       TrainingSettings settings,
       DatasetSnapshot validated,
       Function<Picture, BufferedImage> pictures) {
-    return new Validation(TrainingData.load(warm, fixed(settings), validated, pictures), settings);
+    TrainingSettings fixed = fixed(settings);
+    Captions captions = Captions.chosen(validated, fixed);
+    return new Validation(TrainingData.load(warm, fixed, validated, captions, pictures), settings);
   }
 
   /**
@@ -144,7 +147,7 @@ final class Validation implements AutoCloseable {
     return List.copyOf(slots.subList(0, Math.min(most, slots.size())));
   }
 
-  /** The same settings, but what is shown is always the same, and shown whole. */
+  /** The same settings, but nothing of a caption is left out, nor changes places. */
   private static TrainingSettings fixed(TrainingSettings settings) {
     Map<String, @Nullable Object> fixed = new LinkedHashMap<>();
     fixed.put("seed", settings.validation().validationSeed());
@@ -153,7 +156,6 @@ final class Validation implements AutoCloseable {
     fixed.put("captionDropoutEveryEpochs", 0);
     fixed.put("captionTagDropoutRate", 0);
     fixed.put("tokenWarmupSteps", 0);
-    fixed.put("enableWildcard", false);
     fixed.put("maskedLoss", false);
     fixed.put("noiseOffset", null);
     fixed.put("adaptiveNoiseScale", null);

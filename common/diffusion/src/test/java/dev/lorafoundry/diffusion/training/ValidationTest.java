@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,38 @@ final class ValidationTest {
   private static double lossAtStart(Map<String, Object> settings) {
     try (TrainingSession session =
         Sessions.start(with(settings, EACH_EPOCH), Sessions.pictures())) {
+      return Sessions.validate(session);
+    }
+  }
+
+  @Test
+  void showsOneChoiceOfEachWildcardWhateverTheBatch() {
+    String choices = "{a|b} thing";
+    Map<String, Object> wildcards = Map.of("enableWildcard", true);
+
+    assertThat(lossOf(choices, 1, wildcards))
+        .isIn(lossOf("a thing", 1, wildcards), lossOf("b thing", 1, wildcards))
+        .isNotEqualTo(lossOf(choices, 1, Map.of()));
+    assertThat(lossOf("{a|b|c|d}, {e|f|g|h}", 2, Map.of("enableWildcard", true, "batchSize", 1)))
+        .isCloseTo(lossOf("{a|b|c|d}, {e|f|g|h}", 2, wildcards), within(1e-5));
+  }
+
+  /** Of so many pictures with the same caption. */
+  private static double lossOf(String caption, int pictures, Map<String, Object> settings) {
+    DatasetSnapshot some =
+        new DatasetSnapshot(
+            1,
+            "thing",
+            IntStream.range(0, pictures)
+                .mapToObj(i -> Sessions.picture(i + ".png", 64, 64, caption))
+                .toList());
+    try (TrainingSession session =
+        TrainingSession.start(
+            Models.RUNTIME,
+            Sessions.base(),
+            Sessions.settings(with(settings, EACH_EPOCH)),
+            some,
+            picture -> Sessions.picture(Sessions.picture(picture.name(), 64, 64, "")))) {
       return Sessions.validate(session);
     }
   }
