@@ -1,6 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.DType;
 import java.util.Map;
 
 /** Notices that a training is lost: its loss or its weights left all bounds. */
@@ -11,19 +12,25 @@ final class Divergence {
   private Divergence() {}
 
   /**
+   * @param type that the loss was computed in
    * @param largestWeight that an error has in the loss
    */
-  static void check(long step, double loss, double largestWeight) {
+  static void check(long step, double loss, DType type, double largestWeight) {
     if (!Double.isFinite(loss)) {
       throw new TrainingDiverged(
           "The loss of step %d is %s: lower the learning rate%s."
-              .formatted(step, loss, step < 10 ? ", or use precision bf16 or fp32" : ""));
+              .formatted(step, loss, orPrecision(type)));
     }
     if (loss > LARGEST_ERROR * Math.max(1, largestWeight)) {
       throw new TrainingDiverged(
           "The loss of step %d is %.0f, which is beyond all use: lower the learning rate."
               .formatted(step, loss));
     }
+  }
+
+  /** What may help beside: numbers of fp16 end at 65,504. */
+  static String orPrecision(DType type) {
+    return type == DType.F16 ? ", or use another precision than fp16" : "";
   }
 
   static void check(long step, Map<String, StoredTensor> weights) {

@@ -9,12 +9,14 @@ import java.util.List;
  * scale is right, and whether all is lost.
  */
 final class StepResults {
+  private final DType type;
   private final LossScale lossScale;
   private final List<Stepper.Result> batches = new ArrayList<>();
   private long updates;
   private double lastLoss = Double.NaN;
 
   StepResults(DType type) {
+    this.type = type;
     lossScale = new LossScale(type);
   }
 
@@ -65,11 +67,11 @@ final class StepResults {
       lossScale.overflowed();
       return;
     }
-    Divergence.check(step, loss, weight);
+    Divergence.check(step, loss, type, weight);
     if (overflow) {
       throw new TrainingDiverged(
-          "The gradients of step %d are no numbers any more: lower the learning rate."
-              .formatted(step));
+          "The gradients of step %d are no numbers any more: lower the learning rate%s."
+              .formatted(step, Divergence.orPrecision(type)));
     }
     updates++;
     lossScale.succeeded();

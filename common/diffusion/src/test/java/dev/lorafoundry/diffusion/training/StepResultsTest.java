@@ -33,7 +33,9 @@ final class StepResultsTest {
     assertThat(results.lossScale()).isEqualTo(1);
     assertThatThrownBy(() -> settle(results, 18, Double.NaN, Double.NaN))
         .isInstanceOf(TrainingDiverged.class)
-        .hasMessageContaining("The loss of step 18 is NaN");
+        .hasMessage(
+            "The loss of step 18 is NaN: lower the learning rate, or use another precision than"
+                + " fp16.");
   }
 
   @Test
@@ -42,7 +44,16 @@ final class StepResultsTest {
 
     assertThatThrownBy(() -> settle(results, 1, Double.NaN, Double.NaN))
         .isInstanceOf(TrainingDiverged.class)
-        .hasMessageContaining("use precision bf16 or fp32");
+        .hasMessageContaining("use another precision than fp16");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F32, NaN, NaN", "BF16, NaN, NaN", "F32, 0.5, NaN", "BF16, 0.5, NaN"})
+  void suggestsNoOtherPrecisionThanFormatsOfALargeRange(
+      DType type, double loss, double gradientNorm) {
+    assertThatThrownBy(() -> settle(new StepResults(type), 1, loss, gradientNorm))
+        .isInstanceOf(TrainingDiverged.class)
+        .hasMessageEndingWith(": lower the learning rate.");
   }
 
   @ParameterizedTest
