@@ -118,7 +118,7 @@ public record TokenChunks(List<List<Integer>> ids, List<List<Float>> weights) {
       chunk.add(layout.start);
       chunk.addAll(line.subList(1 + INNER * k, 1 + INNER * (k + 1)));
       chunk.add(line.get(line.size() - 1));
-      if (layout.pad != layout.end) {
+      if (count > 1 && layout.pad != layout.end) {
         endPadded(layout, chunk);
       }
       chunks.add(chunk);
@@ -130,7 +130,10 @@ public record TokenChunks(List<List<Integer>> ids, List<List<Float>> weights) {
     return new TokenChunks(chunks, chunkWeights);
   }
 
-  /** Where padding is not the end mark itself, a full chunk still ends and an empty one too. */
+  /**
+   * Where padding is not the end mark itself, a full chunk of several still ends, and an empty one
+   * too; as sd-scripts does it, also one that begins with the token that pads.
+   */
   private static void endPadded(Layout layout, List<Integer> chunk) {
     int beforeLast = chunk.get(LENGTH - 2);
     if (beforeLast != layout.end && beforeLast != layout.pad) {

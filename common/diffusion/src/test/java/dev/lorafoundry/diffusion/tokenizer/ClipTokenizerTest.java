@@ -129,6 +129,15 @@ final class ClipTokenizerTest {
     all.assertAll();
   }
 
+  @Test
+  void aSingleChunkKeepsAFirstTokenThatIsThePadding() {
+    TokenChunks.Layout layout = TokenChunks.Layout.openClip(tokenizer);
+
+    List<Integer> chunk = TokenChunks.of(layout, List.of(0, 5), 75).ids().get(0);
+
+    assertThat(chunk).startsWith(tokenizer.start(), 0, 5, tokenizer.end(), 0).endsWith(0);
+  }
+
   private static ClipTokenizer clip() throws IOException {
     try (InputStream in = Files.newInputStream(Fixtures.optional(CLIP))) {
       return new ClipTokenizer(Vocabulary.readMerges(in));
