@@ -11,9 +11,14 @@ import java.util.stream.IntStream;
 /**
  * What a text says as a whole: the last layer's state of its first end mark, normed, times a
  * projection. Of a text of several chunks that is the first one's.
+ *
+ * <p>The projection is stored as a matrix, or, in files such as Playground's, as the weight of a
+ * linear layer (out, in), which is always taken as that.
  */
 final class ClipPooling {
   private static final int CHUNK = ClipTextEncoder.CHUNK;
+  private static final String MATRIX = "text_projection";
+  private static final String LINEAR = MATRIX + ".weight";
 
   private final List<ClipLayer> layers;
   private final LayerNorm norm;
@@ -31,8 +36,9 @@ final class ClipPooling {
             .mapToObj(i -> new ClipLayer(all.at(i), layout))
             .toList();
     norm = layout.norm(w);
-    matrix = w.get("text_projection");
-    this.projection = projection;
+    boolean linear = w.has(LINEAR);
+    matrix = w.get(linear ? LINEAR : MATRIX);
+    this.projection = linear ? TextProjection.TRANSPOSED : projection;
   }
 
   /** The encoder's states (B·N·77, C) of tokens (B, N, 77) to (B, C'). */

@@ -142,7 +142,8 @@ public record ModelSizes(
     return shapes.keySet().stream().anyMatch(name -> name.startsWith(module + "."));
   }
 
-  private static long first(Map<String, Shape> shapes, String name) {
+  /** The first size of a tensor; 0 if there is none. */
+  static long first(Map<String, Shape> shapes, String name) {
     Shape shape = shapes.get(name);
     return shape == null || shape.rank() == 0 ? 0 : shape.size(0);
   }

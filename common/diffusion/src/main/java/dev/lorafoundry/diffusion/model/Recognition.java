@@ -13,12 +13,15 @@ import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Tells from names and shapes of tensors whether they are a base model, and of which family. */
 final class Recognition {
   private static final String FIRST_CONVOLUTION = Prefixes.UNET + ".input_blocks.0.0.weight";
   private static final int INPAINTING_CHANNELS = 9;
   private static final int CLIP_HEAD = 64;
+  private static final Pattern WITHOUT_BIAS =
+      Pattern.compile("\\.(to_[qkv]|(token|position)_embedding|text_projection)\\.weight$");
 
   private final Map<String, Shape> shapes;
 
@@ -115,7 +118,8 @@ final class Recognition {
 
   /** Builds every part: whatever tensor is missing is named. */
   private void requireComplete(Family family) {
-    Weights all = Weights.of(new Program("recognition"), shapes);
+    Program program = new Program("recognition");
+    Weights all = Weights.of(program, shapes);
     try {
       TextEncoders texts = TextEncoders.of(family, all, 1, TextProjection.STORED);
       UNet unet = new UNet(all.at(Prefixes.UNET), HeadRule.of(family));
@@ -128,17 +132,31 @@ final class Recognition {
         throw new IllegalArgumentException(
             "label_emb of the U-Net is what models of two text encoders have, and they alone");
       }
+      program.weights().forEach(this::requireBias);
     } catch (IllegalArgumentException e) {
       throw new ModelRefused(
           "The file is no complete model: " + e.getMessage() + ". Download it again.", e);
     }
   }
 
+  /** All layers have one but those of the U-Net's queries, keys and values, and the tables. */
+  private void requireBias(String name, Shape weight) {
+    if (name.endsWith(".weight") && weight.rank() > 1 && !WITHOUT_BIAS.matcher(name).find()) {
+      String bias = name.replaceAll("weight$", "bias");
+      if (!shapes.containsKey(bias)) {
+        throw new IllegalArgumentException("the checkpoint has no tensor " + bias);
+      }
+    }
+  }
+
   /** SDXL's U-Net takes what a text says as a whole, and six sizes. */
   private void requireMatchingVector() {
     long taken = ModelSizes.width(shapes, Prefixes.UNET + ".label_emb.0.0.weight");
-    long given =
-        ModelSizes.width(shapes, Prefixes.XL_OPEN_CLIP + ".text_projection") + SizeEmbedding.LENGTH;
+    String projection = Prefixes.XL_OPEN_CLIP + ".text_projection";
+    long pooled =
+        Math.max(
+            ModelSizes.width(shapes, projection), ModelSizes.first(shapes, projection + ".weight"));
+    long given = pooled + SizeEmbedding.LENGTH;
     if (taken != given) {
       throw new ModelRefused(
           "The U-Net takes vectors of %d numbers but its text encoder and six sizes give %d: choose a base model of Stable Diffusion XL."

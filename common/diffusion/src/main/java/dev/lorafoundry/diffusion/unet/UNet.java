@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 public final class UNet {
   private static final double EPSILON = 1e-5;
 
+  /** Parts of the middle: a residual block on each side of a transformer. */
+  private static final int MIDDLE = 3;
+
   private final Embedding time;
   private final Optional<Embedding> label;
   private final List<List<Part>> down;
@@ -39,6 +42,19 @@ public final class UNet {
     up = IntStream.range(0, out.count()).mapToObj(i -> new UpBlock(out.at(i), heads)).toList();
     normOut = new GroupNorm(w.at("out.0"), EPSILON);
     convOut = Conv2d.same(w.at("out.2"));
+    requireWhole(w.path());
+  }
+
+  private void requireWhole(String path) {
+    if (down.size() != up.size()) {
+      throw new IllegalArgumentException(
+          "%s has %d input_blocks but %d output_blocks, which must be as many"
+              .formatted(path, down.size(), up.size()));
+    }
+    if (middle.size() != MIDDLE) {
+      throw new IllegalArgumentException(
+          "the middle_block of %s has %d parts, not %d".formatted(path, middle.size(), MIDDLE));
+    }
   }
 
   /** Width of the time embedding that {@link #forward} takes. */

@@ -125,12 +125,29 @@ final class RecognitionTest {
       strings = {
         "model.diffusion_model.middle_block.1.transformer_blocks.0.attn2.to_v.weight",
         "cond_stage_model.transformer.text_model.final_layer_norm.bias",
-        "first_stage_model.decoder.mid.attn_1.q.weight"
+        "first_stage_model.decoder.mid.attn_1.q.weight",
+        "first_stage_model.decoder.mid.attn_1.q.bias",
+        "first_stage_model.encoder.conv_in.bias",
+        "model.diffusion_model.middle_block.1.transformer_blocks.0.attn2.to_out.0.bias",
+        "model.diffusion_model.input_blocks.1.0.in_layers.2.bias",
+        "cond_stage_model.transformer.text_model.encoder.layers.0.mlp.fc1.bias"
       })
   void refusesModelThatLacksATensorAndNamesIt(String name) {
     model.remove(name);
 
     assertRefused(name.substring(0, name.lastIndexOf('.')));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "input_blocks.11., has 11 input_blocks but 12 output_blocks",
+    "output_blocks.11., has 12 input_blocks but 11 output_blocks",
+    "middle_block.2., has 2 parts"
+  })
+  void refusesUNetThatLacksAWholeBlock(String block, String message) {
+    drop(name -> name.startsWith("model.diffusion_model." + block));
+
+    assertRefused("is no complete model", message);
   }
 
   @ParameterizedTest
@@ -171,6 +188,16 @@ final class RecognitionTest {
     model.remove(name);
 
     assertRefused("is no complete model", name);
+  }
+
+  @Test
+  void recognisesSdxlWhoseProjectionIsALinearLayer() {
+    String projection = "conditioner.embedders.1.model.text_projection";
+    model.clear();
+    model.putAll(shapes("sdxl/model.safetensors"));
+    model.put(projection + ".weight", Objects.requireNonNull(model.remove(projection)));
+
+    assertThat(Recognition.familyOf(model)).isEqualTo(Family.SDXL);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.TextProjection;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
+import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Executable;
@@ -13,6 +14,7 @@ import dev.lorafoundry.tensor.Outputs;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class TextEncodersTest {
   private static final double TOLERANCE = 1e-4;
+  private static final String MATRIX = "conditioner.embedders.1.model.text_projection";
 
   @ParameterizedTest
   @CsvSource({
@@ -53,6 +56,38 @@ final class TextEncodersTest {
       assertClose(outputs, "states1", golden.get(example + "te1_hidden"));
       assertClose(outputs, "states2", golden.get(example + "te2_hidden"));
       assertClose(outputs, "pooled", golden.get(example + pooled));
+    }
+  }
+
+  /** What sd-scripts makes of a matrix by mistake is right for the weight of a linear layer. */
+  @ParameterizedTest
+  @EnumSource(TextProjection.class)
+  void takesAProjectionThatIsALinearLayerForOne(TextProjection projection) {
+    SafetensorsFile golden = Models.golden(Family.SDXL, "forward");
+    StoredTensor matrix = Models.golden(Family.SDXL, "model").get(MATRIX);
+    Map<String, Shape> shapes = new HashMap<>(Models.shapes(Family.SDXL));
+    shapes.remove(MATRIX);
+    shapes.put(MATRIX + ".weight", matrix.shape());
+    Program program = new Program("text");
+    TextEncoders encoders =
+        TextEncoders.of(Family.SDXL, Weights.of(program, shapes), 1, projection);
+    program.method(
+        "encode",
+        m ->
+            m.returns(
+                "pooled",
+                encoders
+                    .forward(List.of(m.input("first"), m.input("second")))
+                    .pooled()
+                    .orElseThrow()));
+
+    try (Tensor weight = Models.tensor(matrix);
+        Executable executable =
+            Models.load(Family.SDXL, program, Map.of(MATRIX + ".weight", weight));
+        Tensor first = tokens(golden.get("text.tokens1"));
+        Tensor second = tokens(golden.get("text.tokens2"));
+        Outputs outputs = executable.run("encode", Map.of("first", first, "second", second))) {
+      assertClose(outputs, "pooled", golden.get("text.pooled_sdscripts"));
     }
   }
 
