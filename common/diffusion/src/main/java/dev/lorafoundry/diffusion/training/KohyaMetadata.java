@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.LossSettings;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
+import dev.lorafoundry.contracts.settings.TextSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.contracts.settings.ValidationSettings;
 import dev.lorafoundry.tensor.DType;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class KohyaMetadata {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int ONE_CHUNK = 75;
+  private static final int LAST_LAYER = TextSettings.DEFAULTS.clipSkip();
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -137,7 +140,7 @@ final class KohyaMetadata {
     put("ss_network_dropout", settings.network().networkDropout());
     KohyaNetwork.argumentsOf(settings)
         .ifPresent(arguments -> putJson("ss_network_args", arguments));
-    put("ss_clip_skip", family.skipsLayers() ? settings.text().clipSkip() : null);
+    put("ss_clip_skip", skipsLayers() ? settings.text().clipSkip() : null);
     int tokens = settings.text().maxTokenLength();
     put("ss_max_token_length", tokens == ONE_CHUNK ? null : tokens);
     put("ss_cache_latents", true);
@@ -197,17 +200,29 @@ final class KohyaMetadata {
     put("modelspec.sai_model_spec", "1.0.1");
     put("modelspec.architecture", family.architecture());
     put("modelspec.implementation", family.implementation());
+    put("modelspec.implementation_version", "lora-foundry/" + version());
     put("modelspec.title", given.outputName());
     put("modelspec.date", DATE.format(given.savedAt()));
     put("modelspec.prediction_type", base.prediction() == PredictionType.V ? "v" : "epsilon");
     put("modelspec.resolution", resolution.get(0) + "x" + resolution.get(1));
-    if (family.skipsLayers()) {
+    if (skipsLayers()) {
       put("modelspec.encoder_layer", settings.text().clipSkip());
     }
     NoiseSettings noise = settings.noise();
     if (!isWhole(noise)) {
       put("modelspec.timestep_range", noise.minTimestep() + "," + noise.maxTimestep());
     }
+  }
+
+  /** Whether a layer is chosen: the reference says nothing of the last one. */
+  private boolean skipsLayers() {
+    return family.skipsLayers() && settings.text().clipSkip() != LAST_LAYER;
+  }
+
+  /** As the jar says. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        KohyaMetadata.class.getPackage().getImplementationVersion(), "unknown");
   }
 
   /** Whether timesteps are drawn from all there are, as where the reference is given no limit. */

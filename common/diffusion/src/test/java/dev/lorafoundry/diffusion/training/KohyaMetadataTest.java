@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class KohyaMetadataTest {
   /** Of the writing program itself, and of arguments that were not given. */
   private static final Set<String> NOT_OURS =
-      Set.of("ss_network_args", "ss_sd_scripts_commit_hash", "modelspec.implementation_version");
+      Set.of("ss_network_args", "ss_sd_scripts_commit_hash");
 
   @TempDir private Path folder;
 
@@ -106,13 +106,21 @@ final class KohyaMetadataTest {
   @Test
   void saysWhichLayerAndTimestepsWereUsedWhereThisIsSet() throws IOException {
     assertThat(metadata(Map.of()))
-        .containsEntry("modelspec.encoder_layer", "1")
+        .doesNotContainKey("modelspec.encoder_layer")
+        .containsEntry("ss_clip_skip", reference().path("ss_clip_skip").asString())
         .doesNotContainKey("modelspec.timestep_range");
     assertThat(metadata(Map.of("clipSkip", 2, "minTimestep", 200)))
         .containsEntry("modelspec.encoder_layer", "2")
+        .containsEntry("ss_clip_skip", "2")
         .containsEntry("modelspec.timestep_range", "200,1000");
     assertThat(metadata(Map.of("maxTimestep", 700)))
         .containsEntry("modelspec.timestep_range", "0,700");
+  }
+
+  @Test
+  void saysWhichProgramMadeTheFile() throws IOException {
+    assertThat(metadata(Map.of()).get("modelspec.implementation_version"))
+        .matches("lora-foundry/.+");
   }
 
   @Test
