@@ -20,6 +20,10 @@ final class Assignment {
   /** The option whose values are of one text encoder after the other. */
   private static final String RATES_OF_ENCODERS = "text_encoder_lr";
 
+  /** Second values behind those of settings: what the training takes, and nothing else. */
+  private static final Map<String, BigDecimal> FIXED_SECOND =
+      Map.of("epsilon", new BigDecimal("0.001"));
+
   private final Given given;
 
   /** The option, or the row of its key. */
@@ -96,7 +100,7 @@ final class Assignment {
     } else if (definition.type() == String.class) {
       put(target, String.join(",", values));
     } else {
-      noteUnused(values);
+      noteUnused(target, values);
       put(target, values.get(0));
     }
   }
@@ -123,9 +127,20 @@ final class Assignment {
             () -> put(target, label));
   }
 
-  private void noteUnused(List<String> values) {
-    if (values.stream().distinct().count() > 1) {
+  private void noteUnused(Target target, List<String> values) {
+    BigDecimal second = FIXED_SECOND.get(target.name());
+    if (second != null && values.size() > 1) {
+      requireSecond(second, values.get(1));
+    } else if (values.stream().distinct().count() > 1) {
       findings.note("%s: only the first of its values is used.".formatted(shown));
+    }
+  }
+
+  private void requireSecond(BigDecimal fixed, String value) {
+    if (PythonNumber.of(value).filter(number -> number.compareTo(fixed) == 0).isEmpty()) {
+      problem(
+          "its second value %s is not allowed: give %s, which is AdaFactor's own, or only the first."
+              .formatted(value, fixed));
     }
   }
 

@@ -162,6 +162,23 @@ final class SdScriptsTest {
   }
 
   @Test
+  void takesOfAdafactorsTwoEpsilonsTheFirstWhereTheSecondIsItsOwn() {
+    String adafactor = "--optimizer_type Adafactor --optimizer_args eps=";
+    Translation same = translate(adafactor + "1e-20,1e-3");
+
+    assertThat(same.training()).containsEntry("epsilon", 1e-20);
+    assertThat(same.notes()).isEmpty();
+    assertThat(same.problems()).isEmpty();
+    assertThat(translate(adafactor + "1e-20").problems()).isEmpty();
+    assertThat(translate(adafactor + "1e-20,0.01").problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .contains("eps", "its second value 0.01 is not allowed: give 0.001"));
+  }
+
+  @Test
   void zeroSwitchesOffWhatHasNoZero() {
     assertThat(translate("--min_snr_gamma 0").training()).containsEntry("minSnrGamma", "");
     assertThat(translate("--noise_offset 0 --adaptive_noise_scale 0").training())
