@@ -2,13 +2,18 @@ package dev.lorafoundry.diffusion.training;
 
 import static dev.lorafoundry.diffusion.training.UnusedSettings.put;
 
+import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
+import dev.lorafoundry.diffusion.lora.WholeFactors;
+import dev.lorafoundry.diffusion.training.UnusedSettings.Case;
 import dev.lorafoundry.diffusion.training.UnusedSettings.Use;
 import java.util.Map;
 
 /** When the settings of the network, and of its blocks, are used. */
 final class NetworkUses {
+  private static final String WHOLE = "with network LoKr of a rank at which all matrices are whole";
+
   private NetworkUses() {}
 
   static void addTo(Map<String, Use> uses) {
@@ -38,10 +43,12 @@ final class NetworkUses {
     put(
         uses,
         own.and(
-            Use.unless(
-                trained ->
-                    trainsBlocksAlone(trained) && trained.settings().blocks().alphas().isPresent(),
-                "where every block has an alpha of its own")),
+                Use.unless(
+                    trained ->
+                        trainsBlocksAlone(trained)
+                            && trained.settings().blocks().alphas().isPresent(),
+                    "where every block has an alpha of its own"))
+            .and(Use.unless(NetworkUses::isWhole, WHOLE)),
         "alpha");
     put(
         uses,
@@ -53,10 +60,25 @@ final class NetworkUses {
     put(
         uses,
         own.and(
-            Use.unless(
-                trained -> trained.settings().blocks().convAlphas().isPresent(),
-                "where every block has a convAlpha of its own")),
+                Use.unless(
+                    trained -> trained.settings().blocks().convAlphas().isPresent(),
+                    "where every block has a convAlpha of its own"))
+            .and(Use.unless(NetworkUses::isWholeOfConvolutions, WHOLE)),
         "convAlpha");
+  }
+
+  private static boolean isWhole(Case trained) {
+    NetworkSettings network = trained.settings().network();
+    return trained.settings().blocks().ranks().isEmpty()
+        && WholeFactors.areAll(network, network.rank());
+  }
+
+  private static boolean isWholeOfConvolutions(Case trained) {
+    NetworkSettings network = trained.settings().network();
+    Integer rank = network.convRank();
+    return rank != null
+        && trained.settings().blocks().convRanks().isEmpty()
+        && WholeFactors.areAll(network, rank);
   }
 
   private static NetworkType typeOf(UnusedSettings.Case trained) {

@@ -200,6 +200,28 @@ final class LoraNetworkTest {
         .isEqualTo(expectedText("lora_te", 23));
   }
 
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void modulesOfALokrAreAllWholeFromTheRankOnThatIsSaid(Family family) {
+    NetworkSettings whole = lokr(64);
+
+    assertThat(WholeFactors.areAll(whole, 64)).isTrue();
+    assertThat(
+            LoraNetwork.create(
+                    FullSize.of(family),
+                    family,
+                    BlockPlan.of(family, whole, BlockSettings.DEFAULTS))
+                .shapes()
+                .keySet())
+        .noneMatch(name -> name.endsWith(LokrModule.LEFT));
+    assertThat(WholeFactors.areAll(lokr(63), 63)).isFalse();
+  }
+
+  private static NetworkSettings lokr(int rank) {
+    return new NetworkSettings(
+        NetworkType.LOKR, rank, 2, NetworkTarget.BOTH, -1, rank, 2.0, null, null, null);
+  }
+
   @Test
   void hasSdxlsModulesWithTheNamesThatOthersExpect() {
     Set<String> text = expectedText("lora_te1", 12);

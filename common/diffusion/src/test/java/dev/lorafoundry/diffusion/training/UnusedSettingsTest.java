@@ -18,6 +18,7 @@ import dev.lorafoundry.contracts.settings.ValidationSettings;
 import dev.lorafoundry.diffusion.training.UnusedSettings.Unused;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -233,5 +234,26 @@ final class UnusedSettingsTest {
 
   private static TrainingSettings read(Map<String, ?> given) {
     return SettingsCatalogue.TRAINING.read(given);
+  }
+
+  @Test
+  void tellsThatWholeMatricesOfALokrHaveNoAlpha() {
+    Map<String, Object> given = new HashMap<>();
+    given.put("network", "LoKr");
+    given.put("rank", 64);
+    given.put("alpha", 2);
+    given.put("convRank", 8);
+    given.put("convAlpha", 2);
+
+    assertThat(UnusedSettings.of(Sessions.settings(given), Family.SDXL))
+        .extracting(Unused::setting)
+        .containsExactly("alpha");
+    given.put("convRank", 64);
+    given.put("rank", 8);
+    assertThat(UnusedSettings.of(Sessions.settings(given), Family.SDXL))
+        .extracting(Unused::setting)
+        .containsExactly("convAlpha");
+    given.put("network", "LoHa");
+    assertThat(UnusedSettings.of(Sessions.settings(given), Family.SDXL)).isEmpty();
   }
 }
