@@ -174,7 +174,7 @@ final class RunChecks {
   }
 
   /** What rules must know of a base model. */
-  private static TrainingRules.Model known(BaseModel model) {
+  static TrainingRules.Model known(BaseModel model) {
     return new TrainingRules.Model(
         model.reference().family(),
         model.reference().prediction(),

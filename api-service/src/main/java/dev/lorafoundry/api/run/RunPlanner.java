@@ -94,6 +94,7 @@ final class RunPlanner {
     List<String> notes = new ArrayList<>(grid.notes());
     notes.addAll(left.notes());
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
+    notes.addAll(CautionNotes.of(jobs, checked.model(), checked.lengths()));
     notes.addAll(halvingNotes(checked.halving(), left.combinations()));
     return new RunPlan(
         version,

@@ -35,7 +35,7 @@ final class RunRefusalsIT {
         "epochs       | 0     | epochs '0' is not allowed: use a whole number from 1",
         "epochs       | 1,2,3,4,5,6,7 | The grid has 7 combinations, at most 6 are allowed",
         "batchSize    | 41    | batchSize 41 is larger than the dataset, which shows 40 pictures",
-        "rank         | 65    | rank 65 is larger than the smallest layer of the base model",
+        "scaleVPrediction | true | scaleVPrediction is not allowed with a base model that predicts",
         "learning_rat | 1     | did you mean learningRate?",
       })
   void refusesSettings(String setting, String value, String sentence) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is judged where not all can be read, with a model whose layers are smaller than the rank
- * that holds where none is given.
+ * What is judged where not all can be read, with a model that can't follow the clipSkip that holds
+ * where none is given.
  */
 final class RunChecksTest {
   private static final BaseModel SMALL =
@@ -38,12 +38,12 @@ final class RunChecksTest {
               "models/00.safetensors",
               null),
           64,
-          4);
+          0);
   private static final int MOST_JOBS = 6;
 
   @Test
   void judgesDefaultsWhereAllCanBeRead() {
-    assertThat(problems(settings())).containsExactly("rank");
+    assertThat(problems(settings())).containsExactly("clipSkip");
   }
 
   @Test
@@ -54,7 +54,7 @@ final class RunChecksTest {
         .asString()
         .contains("rank '4x' is not allowed");
     assertThat(problems(settings("rnk", 4))).containsExactly("rnk");
-    assertThat(problems(settings("epochs", "many", "rank", 65))).containsExactly("epochs");
+    assertThat(problems(settings("epochs", "many", "clipSkip", 5))).containsExactly("epochs");
   }
 
   @Test
@@ -78,7 +78,7 @@ final class RunChecksTest {
 
     assertThat(problems(request(settings(), "cat", WrittenArguments.NONE, List.of())))
         .containsExactly("preset");
-    assertThat(problems(request(settings("rank", 65), null, unreadable, List.of())))
+    assertThat(problems(request(settings("clipSkip", 5), null, unreadable, List.of())))
         .containsExactly("arguments");
     assertThat(problems(request(settings("seed", "1,2,3,4,5,6,7"), null, unreadable, List.of())))
         .containsExactly("arguments");

@@ -219,9 +219,16 @@ final class RunPlannerTest {
   }
 
   @Test
-  void refusesARankLargerThanALayer() {
-    assertRefused(grid("rank", "16,65"), "rank 65 is larger than the smallest layer", "64");
-    assertThat(plan(grid("rank", 64)).jobs()).hasSize(1);
+  void tellsOfWhatMayNotBeMeant() {
+    assertThat(plan(grid("rank", "16,65")).notes())
+        .singleElement()
+        .asString()
+        .startsWith("rank 65 is larger than the smallest layer")
+        .endsWith("64 would do as much (1 of 2 jobs).");
+    assertThat(plan(grid("zeroTerminalSnr", true)).notes())
+        .singleElement()
+        .asString()
+        .startsWith("zeroTerminalSnr is made for base models that predict v");
   }
 
   @Test
@@ -231,7 +238,6 @@ final class RunPlannerTest {
         grid("optimizer", "Prodigy", "unetLearningRate", 0.5), "finds one step size for both");
     assertRefused(grid("optimizer", "DAdaptAdam", "loraPlusRatio", 4), "LoRA+ is not allowed");
     assertRefused(grid("scaleVPrediction", true), "a base model that predicts noise");
-    assertRefused(grid("convRank", 65), "convRank 65 is larger than the smallest layer");
     assertRefused(grid("blockRanks", "4 4"), "blockRanks has 2 numbers", "25 blocks");
     assertRefused(grid("clipSkip", 5), "the base model's text encoder has 4 layers");
     assertRefused(
@@ -244,13 +250,13 @@ final class RunPlannerTest {
     dataset = unready(0, "The dataset is empty.");
 
     assertThatThrownBy(
-            () -> plan(grid("rank", 65, "scheduler", "warmup_stable_decay", "warmup", 30)))
+            () -> plan(grid("clipSkip", 5, "scheduler", "warmup_stable_decay", "warmup", 30)))
         .isInstanceOfSatisfying(
             RunRefused.class,
             refused ->
                 assertThat(refused.problems())
                     .extracting(SettingProblem::setting)
-                    .containsExactly("dataset", "rank"));
+                    .containsExactly("dataset", "clipSkip"));
   }
 
   @Test

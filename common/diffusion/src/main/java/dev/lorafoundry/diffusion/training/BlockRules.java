@@ -42,8 +42,6 @@ final class BlockRules {
     }
     BlockRules rules = new BlockRules(settings, model, refusals);
     rules.checkCounts();
-    rules.checkRanks("blockRanks", rules.blocks.ranks());
-    rules.checkRanks("convBlockRanks", rules.blocks.convRanks());
     rules.checkTarget();
     if (rules.countsFit) {
       rules.checkWeights();
@@ -104,11 +102,6 @@ final class BlockRules {
             "%s has %d %s, but the U-Net of family %s has %s."
                 .formatted(
                     setting, numbers, numbers == 1 ? "number" : "numbers", model.family(), rule));
-  }
-
-  private void checkRanks(String setting, Optional<List<Integer>> ranks) {
-    int largest = ranks.stream().flatMap(List::stream).mapToInt(rank -> rank).max().orElse(0);
-    NetworkRules.checkRank(setting, largest, settings, model, refusals);
   }
 
   /** At fault are ranks of 0, or else weights of 0 where there are ranks. */

@@ -7,7 +7,7 @@ import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Says how large modules may be, and what only those of a plain LoRA know. */
+/** Says what only modules of a plain LoRA know. */
 final class NetworkRules {
   private final String refusal;
   private final Refusals refusals;
@@ -20,14 +20,8 @@ final class NetworkRules {
     this.refusals = refusals;
   }
 
-  static void check(TrainingSettings settings, TrainingRules.Model model, Refusals refusals) {
+  static void check(TrainingSettings settings, Refusals refusals) {
     NetworkSettings network = settings.network();
-    if (!settings.start().ranksFromStart()) {
-      checkRank("rank", network.rank(), settings, model, refusals);
-      if (network.convRank() != null) {
-        checkRank("convRank", network.convRank(), settings, model, refusals);
-      }
-    }
     String lora = NetworkType.LORA.label();
     if (network.network() != NetworkType.LORA) {
       String of = "network " + network.network().label();
@@ -39,22 +33,6 @@ final class NetworkRules {
       new NetworkRules(of + ": leave it out, or choose dora " + Dora.OFF.label(), refusals)
           .checkLorasOwn(settings);
     }
-  }
-
-  /** A rank that is larger than a layer makes a module that is larger than it, but for LoKr. */
-  static void checkRank(
-      String setting,
-      int rank,
-      TrainingSettings settings,
-      TrainingRules.Model model,
-      Refusals refusals) {
-    refusals.require(
-        rank <= model.largestRank() || settings.network().network() == NetworkType.LOKR,
-        setting,
-        rank,
-        () ->
-            "%s %d is larger than the smallest layer of the base model: use at most %d."
-                .formatted(setting, rank, model.largestRank()));
   }
 
   private static void checkDora(Dora dora, String network, Refusals refusals) {

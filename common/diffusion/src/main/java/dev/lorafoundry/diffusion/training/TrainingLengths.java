@@ -42,12 +42,20 @@ public final class TrainingLengths {
 
   /** Of a training with these settings; it has no step where the dataset shows nothing. */
   public TrainingLength of(TrainingSettings settings) {
-    ValidationSettings validation = settings.validation();
-    Trained trained =
-        known.computeIfAbsent(
-            HoldOut.of(validation), unknown -> Trained.of(DatasetSplit.of(dataset, validation)));
+    Trained trained = trained(settings);
     Batches batches = new Batches(trained.times(), settings.loop());
     return new TrainingLength(
         trained.heldOut(), trained.samples(), batches.stepsPerEpoch(), batches.totalSteps());
+  }
+
+  /** Batches of an epoch of such a training, of which several may make a step. */
+  public long batchesPerEpoch(TrainingSettings settings) {
+    return new Batches(trained(settings).times(), settings.loop()).batchesPerEpoch();
+  }
+
+  private Trained trained(TrainingSettings settings) {
+    ValidationSettings validation = settings.validation();
+    return known.computeIfAbsent(
+        HoldOut.of(validation), unknown -> Trained.of(DatasetSplit.of(dataset, validation)));
   }
 }

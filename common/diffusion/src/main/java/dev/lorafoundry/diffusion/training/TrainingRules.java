@@ -29,7 +29,7 @@ public final class TrainingRules {
   public static List<SettingProblem> problems(
       TrainingSettings settings, Model model, OptionalLong steps) {
     Refusals refusals = new Refusals();
-    NetworkRules.check(settings, model, refusals);
+    NetworkRules.check(settings, refusals);
     BlockRules.check(settings, model, refusals);
     checkClipSkip(settings.text().clipSkip(), model, refusals);
     checkLoss(settings.loss(), model.prediction(), refusals);

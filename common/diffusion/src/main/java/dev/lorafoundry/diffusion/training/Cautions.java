@@ -1,0 +1,56 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.NetworkSettings;
+import dev.lorafoundry.contracts.settings.NetworkType;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says which settings can be trained with and yet may not be what somebody wants. */
+public final class Cautions {
+  private Cautions() {}
+
+  /**
+   * Sentences.
+   *
+   * @param batches of an epoch of a training with these settings
+   */
+  public static List<String> of(
+      TrainingSettings settings, TrainingRules.Model model, long batches) {
+    List<String> cautions = new ArrayList<>();
+    NetworkSettings network = settings.network();
+    if (!settings.start().ranksFromStart() && network.network() != NetworkType.LOKR) {
+      addRank("rank", network.rank(), model, cautions);
+      addRank("convRank", network.convRank() == null ? 0 : network.convRank(), model, cautions);
+      addRank("blockRanks", largest(settings.blocks().ranks()), model, cautions);
+      addRank("convBlockRanks", largest(settings.blocks().convRanks()), model, cautions);
+    }
+    int accumulated = settings.loop().gradientAccumulationSteps();
+    if (accumulated > batches) {
+      cautions.add(
+          "gradientAccumulationSteps %d is more than the %d batches of an epoch: each epoch is one step, and its gradients are divided by %d."
+              .formatted(accumulated, batches, accumulated));
+    }
+    if (settings.noise().zeroTerminalSnr() && model.prediction() == PredictionType.EPSILON) {
+      cautions.add(
+          "zeroTerminalSnr is made for base models that predict v: this one predicts noise, of"
+              + " which the last timestep then teaches nothing.");
+    }
+    return cautions;
+  }
+
+  private static int largest(Optional<List<Integer>> ranks) {
+    return ranks.stream().flatMap(List::stream).mapToInt(rank -> rank).max().orElse(0);
+  }
+
+  private static void addRank(
+      String setting, int rank, TrainingRules.Model model, List<String> cautions) {
+    if (rank > model.largestRank()) {
+      cautions.add(
+          "%s %d is larger than the smallest layer of the base model: beside that layer, %d would do as much."
+              .formatted(setting, rank, model.largestRank()));
+    }
+  }
+}

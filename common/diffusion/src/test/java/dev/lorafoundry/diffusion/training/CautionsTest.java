@@ -1,0 +1,70 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class CautionsTest {
+  private static final TrainingRules.Model NOISE =
+      new TrainingRules.Model(Family.SD1, PredictionType.EPSILON, 64, 12);
+  private static final TrainingRules.Model V =
+      new TrainingRules.Model(Family.SD2, PredictionType.V, 64, 12);
+
+  @Test
+  void tellsWhereAnEpochHasFewerBatchesThanAStepTakes() {
+    Map<String, Object> accumulated = Map.of("gradientAccumulationSteps", 4);
+
+    assertThat(cautions(accumulated, NOISE, 4)).isEmpty();
+    assertThat(cautions(accumulated, NOISE, 3))
+        .containsExactly(
+            "gradientAccumulationSteps 4 is more than the 3 batches of an epoch: each epoch is one"
+                + " step, and its gradients are divided by 4.");
+  }
+
+  @Test
+  void tellsThatZeroTerminalSnrIsMadeForModelsThatPredictV() {
+    Map<String, Object> zero = Map.of("zeroTerminalSnr", true);
+
+    assertThat(cautions(zero, V, 9)).isEmpty();
+    assertThat(cautions(zero, NOISE, 9))
+        .singleElement()
+        .asString()
+        .startsWith("zeroTerminalSnr is made for base models that predict v: this one predicts");
+  }
+
+  @Test
+  void tellsOfRanksThatAreLargerThanTheSmallestLayer() {
+    Map<String, Object> large = Map.of("rank", 65, "convRank", 64);
+
+    assertThat(cautions(Map.of("rank", 64), NOISE, 9)).isEmpty();
+    assertThat(cautions(large, NOISE, 9))
+        .singleElement()
+        .asString()
+        .startsWith("rank 65 is larger than the smallest layer of the base model")
+        .contains("64 would do as much");
+    assertThat(cautions(Map.of("rank", 65, "network", "LoKr"), NOISE, 9)).isEmpty();
+    assertThat(cautions(Map.of("blockRanks", "65 " + "4 ".repeat(24)), NOISE, 9)).hasSize(1);
+  }
+
+  @Test
+  void trainsWithARankLargerThanALayer() {
+    try (TrainingSession session =
+        Sessions.start(Map.of("rank", 80, "train", "unet_only"), Sessions.pictures())) {
+      assertThat(Sessions.base().file().largestRank()).isLessThan(80);
+      List<StepReport> reports = new ArrayList<>();
+      Sessions.take(session, 2, reports);
+
+      assertThat(reports).allSatisfy(report -> assertThat(report.loss()).isFinite());
+    }
+  }
+
+  private static List<String> cautions(
+      Map<String, Object> settings, TrainingRules.Model model, long batches) {
+    return Cautions.of(Sessions.settings(settings), model, batches);
+  }
+}
