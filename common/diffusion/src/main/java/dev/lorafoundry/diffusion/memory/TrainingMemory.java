@@ -85,8 +85,7 @@ public final class TrainingMemory {
     Update update = Update.of(trained, settings);
     long network = numbers * DType.F32.bytes() + update.remembered();
     // why: where values are kept they go while gradients come; results of stages stay to the end
-    long gradients =
-        settings.precision().gradientCheckpointing() ? numbers * DType.F32.bytes() : 0;
+    long gradients = settings.precision().gradientCheckpointing() ? numbers * DType.F32.bytes() : 0;
     double kept = kept(settings, type, pixels) + copies(settings, type, trained);
     long step = Math.max(Math.round(kept) + gradients, update.passing());
     long before = Math.round(encoding(settings, type, pixels));

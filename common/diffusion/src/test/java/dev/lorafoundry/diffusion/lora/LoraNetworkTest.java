@@ -219,7 +219,7 @@ final class LoraNetworkTest {
 
   private static NetworkSettings lokr(int rank) {
     return new NetworkSettings(
-        NetworkType.LOKR, rank, 2, NetworkTarget.BOTH, -1, rank, 2.0, null, null, null);
+        NetworkType.LOKR, rank, 2, NetworkTarget.BOTH, -1, Dora.OFF, rank, 2.0, null, null, null);
   }
 
   @Test
