@@ -21,6 +21,7 @@ final class StartRulesTest {
       delimiter = '|',
       value = {
         "network=LoHa | network=LoRA | network LoHa is not that of a LoRA, which startFrom names: use LoRA",
+        "dora=off;ranksFromStart=true | dora=inputs | dora off is not that of a LoRA, which startFrom names: use inputs",
         "rank=8 | rank=4 | rank 8 is not that of a LoRA, which startFrom names: use 4",
         "alpha=8 | alpha=4 | alpha 8.0 is not that",
         "network=LoKr;lokrFactor=8 | network=LoKr;lokrFactor=4 | lokrFactor 8 is not that",
@@ -47,6 +48,7 @@ final class StartRulesTest {
       delimiter = '|',
       value = {
         "rank=8 | rank=8",
+        "dora=outputs | dora=outputs",
         "rank=8;ranksFromStart=true | rank=4;convRank=4",
         "train=both | train=unet_only",
         "train=unet_only;ranksFromStart=true | train=both",
