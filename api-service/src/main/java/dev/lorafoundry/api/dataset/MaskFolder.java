@@ -15,7 +15,7 @@ final class MaskFolder {
 
   /** Where the picture of a mask would lie; empty if the entry is no mask. */
   static Optional<String> picture(String entry) {
-    if (FileName.extension(entry).equals(CaptionFile.EXTENSION)) {
+    if (CaptionFile.is(entry)) {
       return Optional.empty();
     }
     String slashes = entry.replace('\\', '/');
