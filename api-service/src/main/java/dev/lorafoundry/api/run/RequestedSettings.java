@@ -4,6 +4,7 @@ import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.preset.Preset;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
@@ -114,17 +115,30 @@ final class RequestedSettings {
   }
 
   /** What people should know before they start it. */
-  List<String> notes(Family family, DatasetSummary dataset) {
+  List<String> notes(Family family, PredictionType prediction, DatasetSummary dataset) {
     List<String> all = new ArrayList<>(notes);
-    preset
-        .filter(found -> found.family() != family)
-        .ifPresent(
-            found ->
-                all.add(
-                    "Preset %s is made for %s, and the base model is of family %s."
-                        .formatted(found.name(), found.family(), family)));
+    preset.flatMap(found -> presetNote(found, family, prediction)).ifPresent(all::add);
     sizeNote(dataset).ifPresent(all::add);
     return all;
+  }
+
+  private static Optional<String> presetNote(
+      Preset preset, Family family, PredictionType prediction) {
+    if (preset.family() != family) {
+      return Optional.of(
+          "Preset %s is made for %s, and the base model is of family %s."
+              .formatted(preset.name(), preset.family(), family));
+    }
+    return Optional.ofNullable(preset.prediction())
+        .filter(meant -> meant != prediction)
+        .map(
+            meant ->
+                "Preset %s is made for models that predict %s, and the base model predicts %s."
+                    .formatted(preset.name(), shown(meant), shown(prediction)));
+  }
+
+  private static String shown(PredictionType prediction) {
+    return prediction == PredictionType.V ? "v" : "noise";
   }
 
   private Optional<String> sizeNote(DatasetSummary dataset) {

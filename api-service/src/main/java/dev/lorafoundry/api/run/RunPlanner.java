@@ -156,7 +156,8 @@ final class RunPlanner {
   private static List<String> notes(
       RequestedSettings requested, List<PlannedJob> jobs, BaseModel model, DatasetSummary dataset) {
     Family family = model.reference().family();
-    List<String> notes = new ArrayList<>(requested.notes(family, dataset));
+    List<String> notes =
+        new ArrayList<>(requested.notes(family, model.reference().prediction(), dataset));
     notes.addAll(UnusedNotes.of(jobs, family));
     if (!dataset.masks() && jobs.stream().anyMatch(job -> job.settings().loss().maskedLoss())) {
       notes.add(

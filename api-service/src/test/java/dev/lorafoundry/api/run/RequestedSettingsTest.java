@@ -8,6 +8,7 @@ import dev.lorafoundry.api.preset.Preset;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class RequestedSettingsTest {
                   "cat",
                   "Cat",
                   Family.SDXL,
+                  PredictionType.V,
                   "For cats.",
                   Map.of("rank", 4, "epochs", 3),
                   Map.of("width", 1024, "height", 1024),
@@ -63,7 +65,7 @@ final class RequestedSettingsTest {
         .containsEntry("rank", 16)
         .containsEntry("seed", 3L)
         .containsEntry("epochs", 4);
-    assertThat(requested.notes(Family.SD1, SMALL))
+    assertThat(requested.notes(Family.SD1, PredictionType.V, SMALL))
         .containsExactly(
             "rank is 16 as the arguments say, in all jobs.",
             "seed is 3 as the arguments say, in all jobs.");
@@ -82,7 +84,7 @@ final class RequestedSettingsTest {
     assertThat(requested.training())
         .containsEntry("captionPrefix", "a, b")
         .containsEntry("captionSuffix", "indoors");
-    assertThat(requested.notes(Family.SD1, SMALL))
+    assertThat(requested.notes(Family.SD1, PredictionType.V, SMALL))
         .containsExactly("captionSuffix is indoors as the arguments say, in all jobs.");
   }
 
@@ -90,11 +92,20 @@ final class RequestedSettingsTest {
   void saysWhereThePresetIsMadeForAnotherFamilyAndSize() {
     RequestedSettings requested = requested("cat", settings(), "", "");
 
-    assertThat(requested.notes(Family.SD1, SMALL))
+    assertThat(requested.notes(Family.SD1, PredictionType.V, SMALL))
         .satisfiesExactly(
             family -> assertThat(family).contains("Preset cat is made for SDXL", "SD1"),
             size -> assertThat(size).contains("1024 × 1024", "512 × 512"));
-    assertThat(requested.notes(Family.SDXL, prepared(1024))).isEmpty();
+    assertThat(requested.notes(Family.SDXL, PredictionType.V, prepared(1024))).isEmpty();
+  }
+
+  @Test
+  void saysWhereThePresetIsMadeForAnotherPrediction() {
+    RequestedSettings requested = requested("cat", settings(), "", "");
+
+    assertThat(requested.notes(Family.SDXL, PredictionType.EPSILON, prepared(1024)))
+        .containsExactly(
+            "Preset cat is made for models that predict v, and the base model predicts noise.");
   }
 
   @Test
