@@ -4,6 +4,7 @@
 {{- $pool := index . 1 -}}
 {{- $application := index . 2 -}}
 {{- $component := index . 3 -}}
+{{- $outputs := ternary ($pool.diskCacheSize | default "10Gi") "0Mi" (eq $component "train") -}}
 {{- $name := printf "%s-%s-%s" (include "lora-foundry.fullname" $root) $component $pool.name -}}
 apiVersion: apps/v1
 kind: Deployment
@@ -58,6 +59,10 @@ spec:
               value: /cache
             - name: LORA_FOUNDRY_WORKER_CACHE_SIZE
               value: {{ printf "%sMB" (include "lora-foundry.mebibytes" $pool.cacheSize) | quote }}
+            {{- if eq $component "train" }}
+            - name: LORA_FOUNDRY_TRAINING_DISK_CACHE_SIZE
+              value: {{ printf "%sMB" (include "lora-foundry.mebibytes" $outputs) | quote }}
+            {{- end }}
             {{- $grace := int $pool.terminationGracePeriodSeconds }}
             - name: LORA_FOUNDRY_WORKER_DRAIN
               value: {{ printf "%ds" (sub $grace 30) | quote }}
@@ -91,7 +96,7 @@ spec:
         - name: cache
           emptyDir:
             # Room for files on their way beside what the worker keeps.
-            sizeLimit: {{ add (include "lora-foundry.mebibytes" $pool.cacheSize) 10240 }}Mi
+            sizeLimit: {{ add (include "lora-foundry.mebibytes" $pool.cacheSize) (include "lora-foundry.mebibytes" $outputs) 10240 }}Mi
       {{- with $pool.nodeSelector }}
       nodeSelector:
         {{- toYaml . | nindent 8 }}

@@ -94,6 +94,19 @@ public final class Program {
     return new LinkedHashMap<>(weights);
   }
 
+  /**
+   * All that says what this program computes: its number format, its weights and parameters, its
+   * code. Programs of one description give the same results for the same tensors.
+   */
+  public String description() {
+    return String.join(
+        "\n",
+        computeType.toString(),
+        weights.toString(),
+        parameters.toString(),
+        new ScriptArchive(this).code());
+  }
+
   /** A list with one tensor like each parameter, zero when the program is loaded. */
   public Values state(String name) {
     return stateList(name, StateKind.LIKE_PARAMETERS);

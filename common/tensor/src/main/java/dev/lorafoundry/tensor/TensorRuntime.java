@@ -1,6 +1,7 @@
 package dev.lorafoundry.tensor;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -75,6 +76,12 @@ public final class TensorRuntime implements AutoCloseable {
 
   public boolean onGpu() {
     return device.isGpu();
+  }
+
+  /** What the last bits of results depend on beside programs and tensors. */
+  public String description() {
+    String version = Engine.getEngine("PyTorch").getVersion();
+    return "PyTorch %s, %s, %d threads".formatted(version, device, threads);
   }
 
   /** A tensor of these elements, in C order. */

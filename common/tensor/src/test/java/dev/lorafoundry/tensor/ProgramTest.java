@@ -18,6 +18,28 @@ final class ProgramTest {
   }
 
   @Test
+  void isDescribedByAllThatItsResultsDependOn() {
+    String description = described("w", Shape.of(2), DType.F32, 2);
+
+    assertThat(described("w", Shape.of(2), DType.F32, 2)).isEqualTo(description);
+    assertThat(
+            List.of(
+                described("v", Shape.of(2), DType.F32, 2),
+                described("w", Shape.of(3), DType.F32, 2),
+                described("w", Shape.of(2), DType.BF16, 2),
+                described("w", Shape.of(2), DType.F32, 3)))
+        .doesNotHaveDuplicates()
+        .doesNotContain(description);
+  }
+
+  private static String described(String weight, Shape shape, DType type, double factor) {
+    Program program = new Program("some", type);
+    Value w = program.weight(weight, shape);
+    program.method("f", m -> m.returns("y", m.input("x").mul(w).mul(factor)));
+    return program.description();
+  }
+
+  @Test
   void passesByParametersAndTheirStates() {
     Program program = new Program("passing by");
     program.parameter("a", Shape.of(2));

@@ -87,11 +87,23 @@ final class ChartTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10Gi, 10240MB, 20480Mi", "500Mi, 500MB, 10740Mi"})
-  void keepsLessInTheCacheThanItsVolumeHolds(String size, String kept, String limit) {
-    Node pool = poolWithCache(size).only("Deployment", "train-big");
+  @CsvSource({
+    "10Gi, 1Gi, 10240MB, 1024MB, 21504Mi",
+    "500Mi, 0Gi, 500MB, 0MB, 10740Mi",
+    "10Gi, , 10240MB, 10240MB, 30720Mi"
+  })
+  void keepsLessInTheCacheThanItsVolumeHolds(
+      String size, String onDisk, String kept, String keptOnDisk, String limit) {
+    Chart chart = poolWithCache(size);
+    if (onDisk != null) {
+      chart.with("gpuPools[0].diskCacheSize", onDisk);
+    }
 
-    assertThat(environment(pool)).containsEntry("LORA_FOUNDRY_WORKER_CACHE_SIZE", kept);
+    Node pool = chart.only("Deployment", "train-big");
+
+    assertThat(environment(pool))
+        .containsEntry("LORA_FOUNDRY_WORKER_CACHE_SIZE", kept)
+        .containsEntry("LORA_FOUNDRY_TRAINING_DISK_CACHE_SIZE", keptOnDisk);
     assertThat(pool.at("spec", "template", "spec", "volumes", 1, "emptyDir", "sizeLimit").text())
         .isEqualTo(limit);
   }

@@ -1,7 +1,10 @@
 package dev.lorafoundry.worker.process;
 
+import dev.lorafoundry.diffusion.training.FrozenOutputs;
+import dev.lorafoundry.diffusion.training.OutputFiles;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.worker.training.OutputMeters;
 import dev.lorafoundry.worker.training.TrainingTrade;
 import dev.lorafoundry.worker.training.WarmBaseModel;
 import dev.lorafoundry.workerprocess.BaseModels;
@@ -9,6 +12,7 @@ import dev.lorafoundry.workerprocess.WorkerProcessConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +24,23 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(WorkerGpuSettings.class)
 final class WorkerGpuConfiguration {
   @Bean
-  WarmBaseModel warmBaseModel(
-      BaseModels models, TensorRuntime runtime, WorkerGpuSettings settings) {
-    return new WarmBaseModel(models, runtime, settings.training().cacheSize().toBytes());
+  FrozenOutputs frozenOutputs(
+      WorkerGpuSettings settings, InstantSource clock, MeterRegistry meters) {
+    long disk = settings.training().diskCacheSize().toBytes();
+    Optional<OutputFiles> files =
+        disk == 0
+            ? Optional.empty()
+            : Optional.of(
+                new OutputFiles(settings.worker().cache().resolve("outputs"), disk, clock));
+    FrozenOutputs outputs = new FrozenOutputs(settings.training().cacheSize().toBytes(), files);
+    OutputMeters.show(outputs, meters);
+    files.ifPresent(found -> OutputMeters.show(found, meters));
+    return outputs;
+  }
+
+  @Bean
+  WarmBaseModel warmBaseModel(BaseModels models, TensorRuntime runtime, FrozenOutputs outputs) {
+    return new WarmBaseModel(models, runtime, outputs);
   }
 
   @Bean

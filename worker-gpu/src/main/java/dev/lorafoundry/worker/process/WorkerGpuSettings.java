@@ -21,6 +21,9 @@ record WorkerGpuSettings(
   /**
    * @param cacheSize of what the VAE and the text encoder said of pictures and captions, in Java's
    *     heap; 0: nothing is kept
+   * @param diskCacheSize of the same in the folder {@code outputs} of the worker's cache, for later
+   *     processes as well; 0: nothing is kept
    */
-  record Training(@DefaultValue("128MB") DataSize cacheSize) {}
+  record Training(
+      @DefaultValue("128MB") DataSize cacheSize, @DefaultValue("10GB") DataSize diskCacheSize) {}
 }

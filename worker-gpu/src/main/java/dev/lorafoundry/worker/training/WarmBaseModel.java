@@ -50,12 +50,12 @@ public final class WarmBaseModel implements AutoCloseable {
   }
 
   /**
-   * @param largestCache bytes of what is kept of pictures and captions
+   * @param known what is kept of pictures and captions
    */
-  public WarmBaseModel(BaseModels models, TensorRuntime runtime, long largestCache) {
+  public WarmBaseModel(BaseModels models, TensorRuntime runtime, FrozenOutputs known) {
     this.models = models;
     this.runtime = runtime;
-    this.known = new FrozenOutputs(largestCache);
+    this.known = known;
   }
 
   /** As the other, without LoRAs in its weights. */

@@ -29,17 +29,21 @@ final class WorkerGpuSettingsTest {
           assertThat(found.worker().id()).isEqualTo("here");
           assertThat(found.worker().cacheSize()).isEqualTo(DataSize.ofGigabytes(50));
           assertThat(found.training().cacheSize()).isEqualTo(DataSize.ofMegabytes(128));
+          assertThat(found.training().diskCacheSize()).isEqualTo(DataSize.ofGigabytes(10));
         });
   }
 
   @Test
   void readsEveryKeyOfItsOwn() {
     runner
-        .withPropertyValues("lora-foundry.training.cache-size=1MB")
+        .withPropertyValues(
+            "lora-foundry.training.cache-size=1MB", "lora-foundry.training.disk-cache-size=0")
         .run(
             context ->
-                assertThat(context.getBean(WorkerGpuSettings.class).training().cacheSize())
-                    .isEqualTo(DataSize.ofMegabytes(1)));
+                assertThat(context.getBean(WorkerGpuSettings.class).training())
+                    .isEqualTo(
+                        new WorkerGpuSettings.Training(
+                            DataSize.ofMegabytes(1), DataSize.ofBytes(0))));
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.WorkerId;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.picture.PngFile;
+import dev.lorafoundry.diffusion.training.FrozenOutputs;
 import dev.lorafoundry.messaging.MessageSender;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.messaging.deadletter.DeadLetters;
@@ -101,7 +102,7 @@ final class MeasureWarmStart {
     return new WarmBaseModel(
         new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
         runtime,
-        largestCache);
+        new FrozenOutputs(largestCache));
   }
 
   private void measure(String what, TrainingJob job, WarmBaseModel models) {

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.WorkerId;
 import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.training.FrozenOutputs;
 import dev.lorafoundry.messaging.MessageSender;
 import dev.lorafoundry.messaging.deadletter.DeadLetters;
 import dev.lorafoundry.messaging.work.AttemptRun;
@@ -107,10 +108,17 @@ abstract class TinyTrainings {
 
   /** None is warm yet. */
   final WarmBaseModel models(ObjectStore over) {
+    return models(over, new FrozenOutputs(CACHE));
+  }
+
+  /**
+   * @param known what the VAE and the text encoder said before
+   */
+  final WarmBaseModel models(ObjectStore over, FrozenOutputs known) {
     CachedObjects cache = new CachedObjects(over, folder.resolve("objects"), 1L << 30, CLOCK);
     return new WarmBaseModel(
         new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder)),
         runtime,
-        CACHE);
+        known);
   }
 }

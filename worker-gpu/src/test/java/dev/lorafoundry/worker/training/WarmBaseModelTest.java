@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.diffusion.training.FrozenOutputs;
 import dev.lorafoundry.diffusion.training.WarmBase;
 import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.Content;
@@ -35,7 +36,7 @@ final class WarmBaseModelTest {
     CachedObjects cache = new CachedObjects(store, folder, 1L << 30, InstantSource.system());
     BaseModels files =
         new BaseModels(cache, ClipVocabulary.of(Optional.empty(), Optional.empty(), folder));
-    return new WarmBaseModel(files, runtime, 0);
+    return new WarmBaseModel(files, runtime, new FrozenOutputs(0));
   }
 
   private BaseModelReference withTokenizer(String key) {

@@ -3,16 +3,24 @@ package dev.lorafoundry.diffusion.model;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A base model: a single-file checkpoint in safetensors format with U-Net, text encoder and VAE.
@@ -26,6 +34,7 @@ public final class BaseModelFile implements AutoCloseable {
   private final Map<String, Shape> shapes;
   private final Family family;
   private final WeightChange change;
+  private final Map<Set<String>, String> digests = new ConcurrentHashMap<>();
 
   private BaseModelFile(SafetensorsFile file, WeightChange change) {
     this.file = file;
@@ -116,6 +125,25 @@ public final class BaseModelFile implements AutoCloseable {
     try (ModelTensors weights = tensors(runtime)) {
       return runtime.load(program, weights);
     }
+  }
+
+  /**
+   * Hex digest of these tensors as the file has them, whatever else is in it: files of different
+   * models may share some. They are read once.
+   */
+  public String digest(Set<String> names) {
+    return digests.computeIfAbsent(Set.copyOf(names), this::digestOf);
+  }
+
+  private String digestOf(Set<String> names) {
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    for (String name : new TreeSet<>(names)) {
+      StoredTensor tensor = file.get(stored.getOrDefault(name, name));
+      String what = "%s %s %s\n".formatted(name, tensor.type(), tensor.shape());
+      digest.update(what.getBytes(StandardCharsets.UTF_8));
+      digest.update(tensor.bytes().duplicate());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The short hash by which older programs name this file. */

@@ -8,6 +8,7 @@ import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a base model that is not trained; loaded when it is asked for the first time. */
@@ -17,6 +18,7 @@ final class FrozenPart implements AutoCloseable {
   private final TensorRuntime runtime;
   private final BaseModelFile model;
   private final Supplier<Program> program;
+  private @Nullable Program described;
   private @Nullable Executable loaded;
 
   /**
@@ -28,10 +30,29 @@ final class FrozenPart implements AutoCloseable {
     this.program = program;
   }
 
+  /** Hex digest of all that its outputs depend on, to the bit, but its weights and inputs. */
+  String computation() {
+    return DigestUtils.sha256Hex(runtime.description() + "\n" + program().description());
+  }
+
+  /** Hex digest of its weights, as the file has them. */
+  String weights() {
+    return model.digest(program().weights().keySet());
+  }
+
+  private Program program() {
+    Program known = described;
+    if (known == null) {
+      known = program.get();
+      described = known;
+    }
+    return known;
+  }
+
   Outputs encode(Map<String, Tensor> inputs) {
     Executable part = loaded;
     if (part == null) {
-      part = model.load(runtime, program.get());
+      part = model.load(runtime, program());
       loaded = part;
     }
     return part.run(METHOD, inputs);

@@ -29,6 +29,14 @@ public final class PictureEncoder implements AutoCloseable {
     encoder = new FrozenPart(runtime, model, () -> program(model));
   }
 
+  /**
+   * All that its outputs depend on, to the bit, but the picture. Base models that have the same
+   * VAE's encoder share it.
+   */
+  String identity() {
+    return encoder.computation() + " " + encoder.weights();
+  }
+
   /** Mean and deviation of a picture's latents, one after the other: (2, 4, H/8, W/8). */
   public float[] encode(BufferedImage picture) {
     Shape shape = Shape.of(1, CHANNELS, picture.getHeight(), picture.getWidth());

@@ -17,19 +17,19 @@ import java.util.function.Function;
  */
 final class PictureLatents implements AutoCloseable {
   private final TensorRuntime runtime;
-  private final TrainingBase base;
   private final FrozenOutputs known;
   private final double scale;
   private final long seed;
   private final PictureEncoder encoder;
+  private final String identity;
 
   PictureLatents(TensorRuntime runtime, TrainingBase base, FrozenOutputs known, long seed) {
     this.runtime = runtime;
-    this.base = base;
     this.known = known;
     this.seed = seed;
     scale = Latents.scale(base.file().family());
     encoder = new PictureEncoder(runtime, base.file());
+    identity = encoder.identity();
   }
 
   /**
@@ -54,7 +54,7 @@ final class PictureLatents implements AutoCloseable {
     float[] said =
         known.get(
             "latents %s %s %d %d"
-                .formatted(base.sha256(), picture.sha256(), picture.width(), picture.height()),
+                .formatted(identity, picture.sha256(), picture.width(), picture.height()),
             () -> encode(picture, source.apply(picture)));
     int length = said.length / 2;
     float[] noise = Draws.of(seed, number, Purpose.LATENTS).normals(length);

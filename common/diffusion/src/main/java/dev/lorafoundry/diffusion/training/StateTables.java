@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 final class StateTables implements TextTables {
   private final WarmBase warm;
   private final TextSettings settings;
-  private final DType type;
   private final Captions captions;
   private final CaptionTokens tokens;
   private final TextStates encoders;
+  private final String computation;
 
   /**
    * @param captions of which these tables will be asked
@@ -30,9 +30,10 @@ final class StateTables implements TextTables {
     this.warm = warm;
     this.captions = captions;
     settings = training.text();
-    type = ComputeTypes.of(training.precision().precision(), warm.runtime());
+    DType type = ComputeTypes.of(training.precision().precision(), warm.runtime());
     tokens = CaptionTokens.of(warm.base(), training);
     encoders = new TextStates(warm.runtime(), warm.base().file(), settings, type);
+    computation = encoders.computation();
   }
 
   @Override
@@ -75,13 +76,9 @@ final class StateTables implements TextTables {
   }
 
   private String key(List<TokenChunks> text) {
-    return "text %s %d %s %s %s"
+    return "text %s %s %s"
         .formatted(
-            warm.base().weights(),
-            settings.clipSkip(),
-            settings.textProjection(),
-            type,
-            text.stream().map(TokenChunks::ids).toList());
+            computation, warm.base().weights(), text.stream().map(TokenChunks::ids).toList());
   }
 
   /** So many numbers of each text, from a place on. */

@@ -32,6 +32,11 @@ final class TextStates implements AutoCloseable {
     encoders = new FrozenPart(runtime, model, () -> program(model, settings, type));
   }
 
+  /** All that the states depend on, to the bit, but the weights and the caption. */
+  String computation() {
+    return encoders.computation();
+  }
+
   /**
    * States of one caption (T, C), and of SDXL behind them what it says as a whole (C').
    *
