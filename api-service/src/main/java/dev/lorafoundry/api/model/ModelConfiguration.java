@@ -22,6 +22,31 @@ final class ModelConfiguration {
   }
 
   @Bean
+  RegisterVae registerVae(
+      Vaes vaes,
+      ObjectStore store,
+      LastTransaction transactions,
+      ModelSettings settings,
+      InstantSource clock) {
+    return new RegisterVae(vaes, store, transactions, settings, clock);
+  }
+
+  @Bean
+  DefaultVae defaultVae(ModelRegister models, Vaes vaes, LastTransaction transactions) {
+    return new DefaultVae(models, vaes, transactions);
+  }
+
+  @Bean
+  StoresFirst vaeUploadsStoreFilesFirst() {
+    return new StoresFirst("/api/v1/vaes");
+  }
+
+  @Bean
+  StoresFirst vaeImportsStoreFilesFirst() {
+    return new StoresFirst("/api/v1/vaes/import");
+  }
+
+  @Bean
   StoresFirst modelUploadsStoreFilesFirst() {
     return new StoresFirst("/api/v1/base-models");
   }

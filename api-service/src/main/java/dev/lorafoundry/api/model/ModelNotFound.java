@@ -1,8 +1,9 @@
 package dev.lorafoundry.api.model;
 
 import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.VaeId;
 
-/** There is no such base model, or no such file to make one of. */
+/** There is no such base model or VAE, or no such file to make one of. */
 public final class ModelNotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,6 +13,10 @@ public final class ModelNotFound extends RuntimeException {
 
   public static ModelNotFound registered(BaseModelId id) {
     return new ModelNotFound("There is no base model " + id + ": see /api/v1/base-models.");
+  }
+
+  public static ModelNotFound vae(VaeId id) {
+    return new ModelNotFound("There is no VAE " + id + ": see /api/v1/vaes.");
   }
 
   static ModelNotFound file(String name) {

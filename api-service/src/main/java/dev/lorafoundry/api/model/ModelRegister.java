@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.model;
 
 import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.VaeReference;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,14 @@ public interface ModelRegister {
   RegisteredModel add(RegisteredModel model);
 
   Optional<RegisteredModel> registered(BaseModelId id);
+
+  /**
+   * Uses a model with this VAE from now on.
+   *
+   * @param vae empty: the one in the model's own file
+   * @return the model as it is now; empty if there is none
+   */
+  Optional<RegisteredModel> useVae(BaseModelId id, Optional<VaeReference> vae);
 
   /** A part of the list, newest first. */
   List<RegisteredModel> list(long offset, int count);

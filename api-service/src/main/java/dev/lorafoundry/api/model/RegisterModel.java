@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +51,7 @@ public final class RegisterModel {
   public RegisteredModel register(ModelFiles files) throws IOException {
     String name = Names.checked(files.modelName());
     long bytes = Files.size(files.file());
-    requireSize(bytes);
+    settings.requireAllowed(bytes);
     Inspection inspection = Inspection.of(files.file(), files.tokenizer());
     String sha256 = new DigestUtils(SHA_256).digestAsHex(files.file());
     BaseModelReference reference =
@@ -81,17 +80,6 @@ public final class RegisterModel {
         inspection.family(),
         sha256);
     return registered;
-  }
-
-  private void requireSize(long bytes) {
-    if (bytes > settings.maxFile().toBytes()) {
-      throw new UploadRefused(
-          String.format(
-              Locale.ROOT,
-              "The file has %,d bytes; at most %,d are allowed: lora-foundry.models.max-file sets how many.",
-              bytes,
-              settings.maxFile().toBytes()));
-    }
   }
 
   private @Nullable String storedTokenizer(@Nullable Path tokenizer) throws IOException {

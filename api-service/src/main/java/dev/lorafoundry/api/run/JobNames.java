@@ -66,6 +66,8 @@ final class JobNames {
           "merge",
           "mergeMultipliers",
           "mm",
+          "vae",
+          "vae",
           "minSnrGamma",
           "snr",
           "maskedLoss",

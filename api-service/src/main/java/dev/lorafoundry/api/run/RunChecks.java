@@ -196,6 +196,11 @@ final class RunChecks {
     problems.addAll(loras.problems(combinations, known(model)));
   }
 
+  /** What is wrong with the VAEs that settings name. */
+  void vaes(List<SettingProblem> found) {
+    problems.addAll(found);
+  }
+
   void batches(List<TrainingSettings> combinations, TrainingLengths lengths) {
     for (TrainingSettings settings : combinations) {
       int size = settings.loop().batchSize();

@@ -9,6 +9,7 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Speeds;
 import dev.lorafoundry.api.model.BaseModels;
 import dev.lorafoundry.api.model.ModelRegister;
+import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -46,6 +47,11 @@ final class RunConfiguration {
   }
 
   @Bean
+  ChosenVaes chosenVaes(Vaes vaes) {
+    return new ChosenVaes(vaes);
+  }
+
+  @Bean
   RunPlanner runPlanner(
       Versions versions,
       BaseModels models,
@@ -53,8 +59,9 @@ final class RunConfiguration {
       Estimator estimator,
       RunSettings limits,
       Presets presets,
-      StartingLoras loras) {
-    return new RunPlanner(versions, models, datasets, estimator, limits, presets, loras);
+      StartingLoras loras,
+      ChosenVaes vaes) {
+    return new RunPlanner(versions, models, datasets, estimator, limits, presets, loras, vaes);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.run;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.queue.Priority;
+import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
@@ -47,11 +48,13 @@ public record RunPlan(
    * One combination.
    *
    * @param length as the worker will count it
+   * @param baseModel with the VAE that it is used with
    * @param loras that its settings name
    * @param memory that its worker's device needs; absent where the model's sizes are unknown
    */
   public record PlannedJob(
       String name,
+      BaseModelReference baseModel,
       TrainingSettings settings,
       TrainingLength length,
       List<LoraReference> loras,

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.BaseModels;
 import dev.lorafoundry.api.preset.Presets;
@@ -16,7 +17,9 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.memory.MemoryEstimate;
 import dev.lorafoundry.diffusion.training.TrainingLengths;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,6 +34,7 @@ final class RunPlanner {
   private final RunSettings limits;
   private final Presets presets;
   private final StartingLoras loras;
+  private final ChosenVaes vaes;
 
   RunPlanner(
       Versions versions,
@@ -39,7 +43,8 @@ final class RunPlanner {
       Estimator estimator,
       RunSettings limits,
       Presets presets,
-      StartingLoras loras) {
+      StartingLoras loras,
+      ChosenVaes vaes) {
     this.versions = versions;
     this.models = models;
     this.datasets = datasets;
@@ -47,6 +52,7 @@ final class RunPlanner {
     this.limits = limits;
     this.presets = presets;
     this.loras = loras;
+    this.vaes = vaes;
   }
 
   /**
@@ -84,7 +90,8 @@ final class RunPlanner {
     Version version = version(request);
     Checked checked = checked(request, dataset);
     Grid grid = checked.grid();
-    Untrained left = Untrained.of(checked.combinations(), grid.varied(), existing.trained());
+    Untrained left =
+        Untrained.of(checked.combinations(), grid.varied(), withSameVae(existing, checked.model()));
     RunChecks checks = new RunChecks(limits);
     checks.left(left);
     checks.finish();
@@ -107,6 +114,20 @@ final class RunPlanner {
         checked.halving(),
         estimator.estimate(checked.model().reference().id(), jobs),
         notes);
+  }
+
+  /** What is trained already with the VAE that a job would have now. */
+  private Map<TrainingSettings, Job> withSameVae(Existing existing, BaseModel model) {
+    Map<TrainingSettings, Job> same = new HashMap<>(existing.trained());
+    same.entrySet()
+        .removeIf(
+            each ->
+                !each.getValue()
+                    .ticket()
+                    .baseModel()
+                    .vaeSha256()
+                    .equals(vaes.model(model.reference(), each.getKey()).vaeSha256()));
+    return same;
   }
 
   /** A request in which nothing is wrong. */
@@ -137,6 +158,7 @@ final class RunPlanner {
     model.ifPresent(found -> checks.rules(combinations, found, lengths));
     checks.heldOut(combinations, dataset.manifest());
     model.ifPresent(found -> checks.loras(loras, combinations, found));
+    checks.vaes(vaes.problems(combinations));
     checks.batches(combinations, lengths);
     Set<String> varied = grid.map(Grid::varied).orElse(Set.of());
     halving.ifPresent(asked -> checks.comparisons(asked, combinations, varied));
@@ -182,6 +204,7 @@ final class RunPlanner {
             settings ->
                 new PlannedJob(
                     names.next(model, settings, checked.grid().varied()),
+                    vaes.model(checked.model().reference(), settings),
                     settings,
                     checked.lengths().of(settings),
                     loras.of(settings),

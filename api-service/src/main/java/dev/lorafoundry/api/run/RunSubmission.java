@@ -57,20 +57,19 @@ final class RunSubmission {
   }
 
   private void submit(Run run, RunPlan plan, PlannedJob planned, SnapshotReference snapshot) {
-    Job job = Job.submitted(ticket(run, plan, planned, snapshot));
+    Job job = Job.submitted(ticket(run, planned, snapshot));
     jobs.add(job);
     TrainingJob message = message(run, plan, job.ticket(), planned.loras(), snapshot);
     queue.submit(new WorkRequest(job.work(), Team.DEFAULT, run.priority(), message));
   }
 
-  private static JobTicket ticket(
-      Run run, RunPlan plan, PlannedJob planned, SnapshotReference snapshot) {
+  private static JobTicket ticket(Run run, PlannedJob planned, SnapshotReference snapshot) {
     return new JobTicket(
         JobId.random(),
         run.id(),
         run.version(),
         planned.name(),
-        plan.baseModel().reference(),
+        planned.baseModel(),
         snapshot.key(),
         planned.settings(),
         run.priority(),

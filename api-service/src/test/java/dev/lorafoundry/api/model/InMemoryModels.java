@@ -2,10 +2,12 @@ package dev.lorafoundry.api.model;
 
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.VaeReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Base models in memory. */
 public final class InMemoryModels implements BaseModels, ModelRegister {
@@ -31,6 +33,21 @@ public final class InMemoryModels implements BaseModels, ModelRegister {
   @Override
   public Optional<RegisteredModel> registered(BaseModelId id) {
     return models.stream().filter(each -> each.model().reference().id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Optional<RegisteredModel> useVae(BaseModelId id, Optional<VaeReference> vae) {
+    models.replaceAll(
+        each -> each.model().reference().id().equals(id) ? with(vae.orElse(null), each) : each);
+    return registered(id);
+  }
+
+  private static RegisteredModel with(@Nullable VaeReference vae, RegisteredModel model) {
+    BaseModel base = model.model();
+    return new RegisteredModel(
+        new BaseModel(base.reference().with(vae), base.largestRank(), base.textLayers()),
+        model.sizes(),
+        model.createdAt());
   }
 
   @Override

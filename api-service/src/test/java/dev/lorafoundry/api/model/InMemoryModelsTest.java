@@ -12,4 +12,9 @@ final class InMemoryModelsTest extends ModelRegisterContract {
   protected BaseModels models() {
     return models;
   }
+
+  @Override
+  protected Vaes vaes() {
+    return new InMemoryVaes();
+  }
 }

@@ -6,9 +6,11 @@ import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.VaeReference;
 import dev.lorafoundry.diffusion.model.ModelSizes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,8 @@ public abstract class ModelRegisterContract {
   protected abstract ModelRegister register();
 
   protected abstract BaseModels models();
+
+  protected abstract Vaes vaes();
 
   @Test
   void findsAModelAsItWasAdded() {
@@ -48,6 +52,21 @@ public abstract class ModelRegisterContract {
 
     assertThat(register().add(own)).isEqualTo(own);
     assertThat(register().count()).isEqualTo(3);
+  }
+
+  @Test
+  void usesAModelWithAnotherVaeUntilItIsToldOtherwise() {
+    RegisteredModel model = register().add(model("abc", PredictionType.EPSILON, null));
+    VaeReference vae = vaes().add(VaeExample.of("def")).reference();
+
+    RegisteredModel changed = register().useVae(id(model), Optional.of(vae)).orElseThrow();
+
+    assertThat(changed.model().reference()).isEqualTo(model.model().reference().with(vae));
+    assertThat(register().registered(id(model))).contains(changed);
+    assertThat(register().list(0, 9)).containsExactly(changed);
+    assertThat(register().add(model("abc", PredictionType.EPSILON, null))).isEqualTo(changed);
+    assertThat(register().useVae(id(model), Optional.empty())).contains(model);
+    assertThat(register().useVae(BaseModelId.random(), Optional.of(vae))).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.InMemoryModels;
+import dev.lorafoundry.api.model.InMemoryVaes;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
@@ -577,7 +578,8 @@ final class RunPlannerTest {
         estimator,
         new RunSettings(6, 400, 500),
         new Presets(List.of()),
-        new StartingLoras(checkpoints, jobs));
+        new StartingLoras(checkpoints, jobs),
+        new ChosenVaes(new InMemoryVaes()));
   }
 
   private final class FixedDataset implements Snapshots {

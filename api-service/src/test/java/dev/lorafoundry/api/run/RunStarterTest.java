@@ -14,6 +14,8 @@ import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.InMemoryModels;
+import dev.lorafoundry.api.model.InMemoryVaes;
+import dev.lorafoundry.api.model.VaeExample;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.queue.Priority;
@@ -30,6 +32,7 @@ import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.ProjectId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.SnapshotReference;
+import dev.lorafoundry.contracts.VaeReference;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +51,7 @@ final class RunStarterTest {
   private final Version version =
       new Version(VersionId.random(), "v1", ProjectId.random(), "starz");
   private final BaseModelId model = BaseModelId.random();
+  private @Nullable VaeReference vae;
   private final InMemoryRuns runs = new InMemoryRuns();
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
@@ -249,6 +253,20 @@ final class RunStarterTest {
     }
   }
 
+  @Test
+  void trainsAgainWhereTheModelIsUsedWithAnotherVae() {
+    starter.start(skipping(Map.of("rank", 8)));
+    vae = VaeExample.of("ab").reference();
+    RunStarter later = starter(TransactionOperations.withoutTransaction());
+
+    later.start(skipping(Map.of("rank", 8)));
+
+    assertThat(runs.count(version.id())).isEqualTo(2);
+    assertThatThrownBy(() -> later.start(skipping(Map.of("rank", 8))))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("is there already");
+  }
+
   private RunRequest skipping(Map<String, Object> settings) {
     return new RunRequest(
         version.id(),
@@ -272,7 +290,7 @@ final class RunStarterTest {
   private RunStarter starter(TransactionOperations transactions) {
     BaseModelReference reference =
         new BaseModelReference(
-            model, "starter", Family.SD1, PredictionType.EPSILON, "00", 1, "models/00", null);
+            model, "starter", Family.SD1, PredictionType.EPSILON, "00", 1, "models/00", null, vae);
     Estimator estimator =
         new Estimator(
             (id, batch) -> OptionalDouble.empty(),
@@ -288,7 +306,8 @@ final class RunStarterTest {
             estimator,
             new RunSettings(6, 400, 500),
             new Presets(List.of()),
-            new StartingLoras(checkpoints, jobs));
+            new StartingLoras(checkpoints, jobs),
+            new ChosenVaes(new InMemoryVaes()));
     RunSubmission submission =
         new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
     return new RunStarter(planner, jobs, datasets, submission, transactions);

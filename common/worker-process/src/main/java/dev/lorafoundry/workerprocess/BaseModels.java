@@ -3,9 +3,11 @@ package dev.lorafoundry.workerprocess;
 import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.LoraReference;
+import dev.lorafoundry.contracts.VaeReference;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.model.Tokenizers;
+import dev.lorafoundry.diffusion.model.VaeFile;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.CachedObjects;
@@ -14,6 +16,7 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Fetches base models with their vocabularies, and LoRAs, to the local disk, and opens them. */
 public final class BaseModels {
@@ -50,8 +53,9 @@ public final class BaseModels {
     try {
       // why: first, because whatever is fetched after the model may take its place in the cache
       ClipTokenizer tokenizer = Tokenizers.of(vocabulary(model));
+      Optional<Path> vae = vae(model);
       Path path = cache.fetch(ObjectKey.of(model.key()), model.sha256());
-      return new Opened(BaseModelFile.open(path), tokenizer);
+      return new Opened(file(path, vae), tokenizer);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
@@ -80,6 +84,34 @@ public final class BaseModels {
           e);
     } catch (IOException e) {
       throw new UncheckedIOException("LoRA " + lora.name() + " can't be read", e);
+    }
+  }
+
+  private Optional<Path> vae(BaseModelReference model) {
+    VaeReference vae = model.vae();
+    if (vae == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(cache.fetch(ObjectKey.of(vae.key()), vae.sha256()));
+    } catch (NoSuchObject e) {
+      throw new WorkFailed(
+          FailureKind.BAD_INPUT,
+          "The VAE %s (%s) is no longer stored: register it again.".formatted(vae.name(), vae.id()),
+          e);
+    }
+  }
+
+  private static BaseModelFile file(Path path, Optional<Path> vae) throws IOException {
+    if (vae.isEmpty()) {
+      return BaseModelFile.open(path);
+    }
+    BaseModelFile file = BaseModelFile.open(path);
+    try {
+      return file.with(VaeFile.open(vae.get()));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 

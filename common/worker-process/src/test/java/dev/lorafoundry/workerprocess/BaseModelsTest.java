@@ -1,18 +1,26 @@
 package dev.lorafoundry.workerprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.VaeId;
+import dev.lorafoundry.contracts.VaeReference;
+import dev.lorafoundry.diffusion.model.VaeFile;
+import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +46,44 @@ final class BaseModelsTest {
         assertThat(opened.tokenizer().encode("ab")).isNotEmpty();
       }
     }
+  }
+
+  @Test
+  void opensAModelWithTheVaeOfAnotherFile() throws IOException {
+    byte[] vae = TinyModel.checkpoint(Family.SD2);
+    store.put(ObjectKey.of("models/tiny.safetensors"), Content.of(MODEL, Content.BINARY));
+    store.put(
+        ObjectKey.of("models/tiny.tokenizer.json"),
+        Content.of(TinyModel.tokenizer(), Content.JSON));
+    store.put(ObjectKey.of("vaes/other.safetensors"), Content.of(vae, Content.BINARY));
+    VaeReference reference =
+        new VaeReference(
+            VaeId.random(),
+            "other",
+            DigestUtils.sha256Hex(vae),
+            vae.length,
+            "vaes/other.safetensors");
+    BaseModels models = models(1L << 30);
+
+    try (BaseModels.Opened plain = models.open(reference());
+        BaseModels.Opened joined = models.open(reference().with(reference));
+        VaeFile alone = VaeFile.open(file(vae))) {
+      Set<String> encoder = Set.of("first_stage_model.encoder.conv_in.weight");
+      assertThat(joined.file().digest(encoder)).isNotEqualTo(plain.file().digest(encoder));
+      assertThat(joined.file().otherVae().orElseThrow().shortHash()).isEqualTo(alone.shortHash());
+    }
+    store.delete(ObjectKey.of("vaes/other.safetensors"));
+    BaseModels cold =
+        new BaseModels(
+            new CachedObjects(store, folder.resolve("cold"), 1L << 30, InstantSource.system()),
+            ClipVocabulary.of(Optional.empty(), Optional.empty(), folder));
+    assertThatThrownBy(() -> cold.open(reference().with(reference)))
+        .isInstanceOf(WorkFailed.class)
+        .hasMessageContainingAll("VAE other", "register it again");
+  }
+
+  private Path file(byte[] content) throws IOException {
+    return Files.write(folder.resolve("alone.safetensors"), content);
   }
 
   private BaseModels models(long cacheBytes) {

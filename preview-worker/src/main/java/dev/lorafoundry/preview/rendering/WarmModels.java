@@ -30,7 +30,8 @@ public final class WarmModels implements AutoCloseable {
   private @Nullable Loaded loaded;
 
   /** What a model is read from, and how: the same file may be registered in several ways. */
-  private record Key(String sha256, @Nullable String tokenizerKey, Renderer.Reading reading) {}
+  private record Key(
+      String sha256, String vaeSha256, @Nullable String tokenizerKey, Renderer.Reading reading) {}
 
   private record Loaded(Key key, BaseModels.Opened model, Renderer renderer) {
     void close() {
@@ -52,7 +53,7 @@ public final class WarmModels implements AutoCloseable {
   Renderer renderer(PreviewJob job) {
     BaseModelReference model = job.baseModel();
     Renderer.Reading reading = new Renderer.Reading(model.prediction(), job.clipSkip());
-    Key key = new Key(model.sha256(), model.tokenizerKey(), reading);
+    Key key = new Key(model.sha256(), model.vaeSha256(), model.tokenizerKey(), reading);
     if (loaded == null || !loaded.key().equals(key)) {
       close();
       loaded = load(key, model);

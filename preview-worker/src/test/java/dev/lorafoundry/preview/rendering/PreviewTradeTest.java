@@ -7,6 +7,8 @@ import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
+import dev.lorafoundry.contracts.VaeId;
+import dev.lorafoundry.contracts.VaeReference;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.render.Renderer;
 import dev.lorafoundry.objectstore.CachedObjects;
@@ -35,6 +37,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +225,22 @@ final class PreviewTradeTest {
   }
 
   @Test
+  void decodesWithTheVaeOfTheJob() {
+    byte[] file = TinyModel.checkpoint(Family.SD2);
+    store.put(ObjectKey.of("vaes/other"), Content.of(file, Content.BINARY));
+    VaeReference vae =
+        new VaeReference(
+            VaeId.random(), "other", DigestUtils.sha256Hex(file), file.length, "vaes/other");
+    BaseModelReference own = PreviewJobs.model("models/tiny.tokenizer.json");
+
+    byte[] plain = rendered(own);
+    byte[] joined = rendered(own.with(vae));
+
+    assertThat(joined).isNotEqualTo(plain);
+    assertThat(rendered(own)).as("back again").isEqualTo(plain);
+  }
+
+  @Test
   void givesAllMemoryBackWhenItIsShort() {
     Attempts attempts = Attempts.at(2);
     attempts.listening(
@@ -316,6 +335,12 @@ final class PreviewTradeTest {
     PreviewEvent.Failed failed = Attempts.at(2).perform(trade, job).last(PreviewEvent.Failed.class);
     assertThat(failed.kind()).isEqualTo(kind);
     assertThat(failed.message()).contains(message);
+  }
+
+  private byte[] rendered(BaseModelReference model) {
+    PreviewEvent.PictureRendered only =
+        perform(on(model)).events(PreviewEvent.PictureRendered.class).get(0);
+    return store.read(ObjectKey.of(only.picture().key()));
   }
 
   private Attempts perform(PreviewJob job) {

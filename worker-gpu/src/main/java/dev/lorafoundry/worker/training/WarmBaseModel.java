@@ -3,6 +3,7 @@ package dev.lorafoundry.worker.training;
 import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.VaeReference;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.lora.MergedLoras;
 import dev.lorafoundry.diffusion.training.FrozenOutputs;
@@ -33,9 +34,11 @@ public final class WarmBaseModel implements AutoCloseable {
       String sha256,
       PredictionType prediction,
       @Nullable String tokenizerKey,
+      String vaeSha256,
       List<JobLoras.Merged> merged) {
     static Key of(BaseModelReference model, List<JobLoras.Merged> merged) {
-      return new Key(model.sha256(), model.prediction(), model.tokenizerKey(), merged);
+      return new Key(
+          model.sha256(), model.prediction(), model.tokenizerKey(), model.vaeSha256(), merged);
     }
   }
 
@@ -100,8 +103,7 @@ public final class WarmBaseModel implements AutoCloseable {
     Optional<MergedLoras> loras = Optional.empty();
     boolean warmed = false;
     try {
-      TrainingBase base =
-          new TrainingBase(opened.file(), opened.tokenizer(), model.prediction(), model.sha256());
+      TrainingBase base = base(opened, model);
       if (!merged.isEmpty()) {
         loras = Optional.of(merged(opened, merged));
         base = base.with(loras.get());
@@ -116,6 +118,15 @@ public final class WarmBaseModel implements AutoCloseable {
         opened.close();
       }
     }
+  }
+
+  private static TrainingBase base(BaseModels.Opened opened, BaseModelReference model) {
+    TrainingBase base =
+        new TrainingBase(opened.file(), opened.tokenizer(), model.prediction(), model.sha256());
+    VaeReference vae = model.vae();
+    return vae == null
+        ? base
+        : base.with(new TrainingBase.OtherVae(vae.name() + ".safetensors", vae.sha256()));
   }
 
   private MergedLoras merged(BaseModels.Opened opened, List<JobLoras.Merged> merged) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.VaeId;
+import dev.lorafoundry.contracts.VaeReference;
 import dev.lorafoundry.diffusion.training.FrozenOutputs;
+import dev.lorafoundry.diffusion.training.TrainingBase;
 import dev.lorafoundry.diffusion.training.WarmBase;
 import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.Content;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +68,27 @@ final class WarmBaseModelTest {
 
       assertThat(other).isNotSameAs(first);
       assertThat(other.base().tokenizer()).isNotSameAs(first.base().tokenizer());
+    }
+  }
+
+  @Test
+  void keepsAModelWarmUntilItIsUsedWithAnotherVae() {
+    byte[] file = TinyModel.checkpoint(Family.SD2);
+    store.put(ObjectKey.of("vaes/other"), Content.of(file, Content.BINARY));
+    String sha256 = DigestUtils.sha256Hex(file);
+    VaeReference vae = new VaeReference(VaeId.random(), "other", sha256, file.length, "vaes/other");
+    try (TensorRuntime runtime = TensorRuntime.cpu(1);
+        WarmBaseModel models = models(runtime)) {
+      WarmBase own = models.get(model);
+      assertThat(own.base().vae()).isEmpty();
+
+      WarmBase other = models.get(model.with(vae));
+
+      assertThat(other).isNotSameAs(own);
+      assertThat(models.get(model.with(vae))).isSameAs(other);
+      assertThat(other.base().vae())
+          .contains(new TrainingBase.OtherVae("other.safetensors", sha256));
+      assertThat(other.base().file().otherVae()).isPresent();
     }
   }
 

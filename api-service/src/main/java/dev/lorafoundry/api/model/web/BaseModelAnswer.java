@@ -7,6 +7,7 @@ import dev.lorafoundry.diffusion.model.ModelSizes;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A base model, as REST tells it.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param prediction epsilon or v
  * @param largestRank largest LoRA rank that every layer can carry
  * @param ownTokenizer whether it came with a vocabulary of its own
+ * @param vae id of the VAE that it is used with where a run names none; absent: the one in its file
  */
 record BaseModelAnswer(
     UUID id,
@@ -24,6 +26,7 @@ record BaseModelAnswer(
     long bytes,
     int largestRank,
     boolean ownTokenizer,
+    @Nullable UUID vae,
     ModelSizes sizes,
     Instant createdAt) {
 
@@ -38,6 +41,7 @@ record BaseModelAnswer(
         reference.bytes(),
         registered.model().largestRank(),
         reference.tokenizerKey() != null,
+        reference.vae() == null ? null : reference.vae().id().value(),
         registered.sizes(),
         registered.createdAt());
   }

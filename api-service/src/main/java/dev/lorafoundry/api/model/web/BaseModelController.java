@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.model.web;
 
+import dev.lorafoundry.api.model.DefaultVae;
 import dev.lorafoundry.api.model.ModelFiles;
 import dev.lorafoundry.api.model.ModelFolder;
 import dev.lorafoundry.api.model.ModelNotFound;
@@ -10,11 +11,13 @@ import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
 import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.VaeId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -22,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,8 +41,11 @@ final class BaseModelController {
   private final ModelRegister models;
   private final RegisterModel registration;
   private final ModelFolder folder;
+  private final DefaultVae vae;
 
-  BaseModelController(ModelRegister models, RegisterModel registration, ModelFolder folder) {
+  BaseModelController(
+      ModelRegister models, RegisterModel registration, ModelFolder folder, DefaultVae vae) {
+    this.vae = vae;
     this.models = models;
     this.registration = registration;
     this.folder = folder;
@@ -86,6 +93,17 @@ final class BaseModelController {
             new ModelFiles(model.path(), fileName, vocabulary.path(), name, prediction));
       }
     }
+  }
+
+  @Operation(
+      summary = "Say which VAE a base model is used with where a run names none",
+      description =
+          "Of jobs that come from now on; those that are there keep the one they have. Without vae:"
+              + " the one in the model's own file.")
+  @PutMapping(value = "/{id}/vae", consumes = MediaType.APPLICATION_JSON_VALUE)
+  BaseModelAnswer useVae(@PathVariable UUID id, @RequestBody VaeChoice choice) {
+    return BaseModelAnswer.of(
+        vae.set(new BaseModelId(id), Optional.ofNullable(choice.vae()).map(VaeId::new)));
   }
 
   @Operation(summary = "List the files in the service's folder of models")

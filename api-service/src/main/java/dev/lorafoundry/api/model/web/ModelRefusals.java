@@ -24,6 +24,12 @@ final class ModelRefusals {
   }
 
   @Bean
+  UploadLimit vaeUploadLimit(ModelSettings settings) {
+    return new UploadLimit(
+        "/api/v1/vaes", DataSize.ofBytes(settings.maxFile().toBytes() + BESIDE_THE_FILE.toBytes()));
+  }
+
+  @Bean
   Refusal modelRefused() {
     return Refusal.of(ModelRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
   }

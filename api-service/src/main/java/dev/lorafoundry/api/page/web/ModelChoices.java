@@ -1,18 +1,41 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.model.ModelRegister;
+import dev.lorafoundry.api.model.RegisteredVae;
+import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.VaeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The base models that a run may choose from. */
+/** The base models and VAEs that a run may choose from. */
 final class ModelChoices {
   private static final int MOST_SHOWN = 500;
 
   private final ModelRegister models;
+  private final Vaes vaes;
 
-  ModelChoices(ModelRegister models) {
+  ModelChoices(ModelRegister models, Vaes vaes) {
     this.models = models;
+    this.vaes = vaes;
+  }
+
+  /**
+   * VAEs that may take the place of a model's own, newest first.
+   *
+   * @param chosen empty: none is
+   */
+  List<Field.Option> vaes(Optional<VaeId> chosen) {
+    return vaes.list(0, MOST_SHOWN).stream()
+        .map(RegisteredVae::reference)
+        .map(
+            vae ->
+                new Field.Option(
+                    vae.id().toString(),
+                    "%s (%s)".formatted(vae.name(), Words.bytes(vae.bytes())),
+                    chosen.filter(vae.id()::equals).isPresent()))
+        .toList();
   }
 
   /** All of them; the newest is chosen. */

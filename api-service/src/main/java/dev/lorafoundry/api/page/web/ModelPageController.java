@@ -7,17 +7,24 @@ import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.model.RegisterModel;
 import dev.lorafoundry.api.model.RegisteredModel;
 import dev.lorafoundry.api.page.web.ModelsView.ModelCard;
+import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.VaeId;
+import dev.lorafoundry.contracts.VaeReference;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -31,11 +38,20 @@ final class ModelPageController {
   private final ModelRegister models;
   private final RegisterModel registration;
   private final ModelFolder folder;
+  private final ModelChoices choices;
+  private final VaeShelf vaes;
 
-  ModelPageController(ModelRegister models, RegisterModel registration, ModelFolder folder) {
+  ModelPageController(
+      ModelRegister models,
+      RegisterModel registration,
+      ModelFolder folder,
+      ModelChoices choices,
+      VaeShelf vaes) {
     this.models = models;
     this.registration = registration;
     this.folder = folder;
+    this.choices = choices;
+    this.vaes = vaes;
   }
 
   @GetMapping("/models")
@@ -43,7 +59,8 @@ final class ModelPageController {
     model.addAttribute(
         "view",
         new ModelsView(
-            models.list(0, MOST_SHOWN).stream().map(ModelPageController::card).toList(),
+            models.list(0, MOST_SHOWN).stream().map(this::card).toList(),
+            vaes.cards(MOST_SHOWN),
             folder.list().stream().map(ModelFolder.Entry::file).toList(),
             fields()));
     return "page/models";
@@ -54,6 +71,21 @@ final class ModelPageController {
   ResponseEntity<Void> importFile(@RequestParam String file) throws IOException {
     registration.register(
         new ModelFiles(folder.file(file), file, vocabularyBeside(file), null, null));
+    return ResponseEntity.noContent().headers(Answers.goTo("/models")).build();
+  }
+
+  /** Registers a file of the folder as a VAE. */
+  @PostMapping("/models/import-vae")
+  ResponseEntity<Void> importVae(@RequestParam String file) throws IOException {
+    vaes.register(folder.file(file), file);
+    return ResponseEntity.noContent().headers(Answers.goTo("/models")).build();
+  }
+
+  /** Uses a base model with a VAE where a run names none; with its own where none is given. */
+  @PostMapping("/models/{id}/vae")
+  ResponseEntity<Void> useVae(
+      @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID vae) {
+    vaes.use(new BaseModelId(id), Optional.ofNullable(vae).map(VaeId::new));
     return ResponseEntity.noContent().headers(Answers.goTo("/models")).build();
   }
 
@@ -68,15 +100,24 @@ final class ModelPageController {
     }
   }
 
-  private static ModelCard card(RegisteredModel registered) {
+  private ModelCard card(RegisteredModel registered) {
     BaseModelReference reference = registered.model().reference();
     return new ModelCard(
+        reference.id().toString(),
         reference.name(),
         reference.family().toString(),
         reference.prediction() == PredictionType.V ? "v" : "noise (epsilon)",
         Words.bytes(reference.bytes()),
         registered.model().largestRank(),
-        reference.sha256().substring(0, 12));
+        reference.sha256().substring(0, 12),
+        vaes(Optional.ofNullable(reference.vae()).map(VaeReference::id)));
+  }
+
+  private List<Field.Option> vaes(Optional<VaeId> chosen) {
+    List<Field.Option> options = new ArrayList<>();
+    options.add(new Field.Option("", "its own", chosen.isEmpty()));
+    options.addAll(choices.vaes(chosen));
+    return options;
   }
 
   private static List<Field> fields() {

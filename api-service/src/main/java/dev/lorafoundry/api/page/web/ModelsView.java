@@ -2,14 +2,36 @@ package dev.lorafoundry.api.page.web;
 
 import java.util.List;
 
-/** The registered base models, and how to add one. */
-record ModelsView(List<ModelCard> models, List<String> folder, List<Field> fields) {
+/**
+ * The registered base models and VAEs, and how to add one.
+ *
+ * @param folder files from which either can be made
+ */
+record ModelsView(
+    List<ModelCard> models, List<VaeCard> vaes, List<String> folder, List<Field> fields) {
   ModelsView {
     models = List.copyOf(models);
+    vaes = List.copyOf(vaes);
     folder = List.copyOf(folder);
     fields = List.copyOf(fields);
   }
 
+  /**
+   * @param vaes what it may be used with where a run names none; the first is its own
+   */
   record ModelCard(
-      String name, String family, String prediction, String size, int largestRank, String hash) {}
+      String id,
+      String name,
+      String family,
+      String prediction,
+      String size,
+      int largestRank,
+      String hash,
+      List<Field.Option> vaes) {
+    ModelCard {
+      vaes = List.copyOf(vaes);
+    }
+  }
+
+  record VaeCard(String name, String size, String hash) {}
 }

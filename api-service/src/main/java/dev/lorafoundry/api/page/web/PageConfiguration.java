@@ -9,7 +9,10 @@ import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveLog;
+import dev.lorafoundry.api.model.DefaultVae;
 import dev.lorafoundry.api.model.ModelRegister;
+import dev.lorafoundry.api.model.RegisterVae;
+import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.project.Projects;
@@ -33,8 +36,13 @@ final class PageConfiguration {
   }
 
   @Bean
-  ModelChoices modelChoices(ModelRegister models) {
-    return new ModelChoices(models);
+  VaeShelf vaeShelf(Vaes vaes, RegisterVae registration, DefaultVae defaults) {
+    return new VaeShelf(vaes, registration, defaults);
+  }
+
+  @Bean
+  ModelChoices modelChoices(ModelRegister models, Vaes vaes) {
+    return new ModelChoices(models, vaes);
   }
 
   @Bean

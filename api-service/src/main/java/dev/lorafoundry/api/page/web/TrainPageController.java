@@ -50,7 +50,8 @@ final class TrainPageController {
         TrainView.of(
             frames.of(id),
             presets.field(preset),
-            new TrainView.Offered(models.all(), starts.of(new VersionId(id))),
+            new TrainView.Offered(
+                models.all(), starts.of(new VersionId(id)), models.vaes(Optional.empty())),
             chosen.map(Chosen::training).orElseGet(SettingsFields.TRAINING::fields),
             chosen.map(Chosen::preview).orElseGet(SettingsFields.PREVIEW::fields)));
     return "page/train";

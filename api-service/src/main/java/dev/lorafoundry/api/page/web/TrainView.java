@@ -33,6 +33,7 @@ record TrainView(
       List.of("prompt", "negativePrompt", "width", "height", "loraWeights");
 
   private static final String START = "startFrom";
+  private static final String VAE = "vae";
 
   TrainView {
     first = List.copyOf(first);
@@ -46,11 +47,13 @@ record TrainView(
    *
    * @param models base models
    * @param starts checkpoints to go on from
+   * @param vaes that may take the place of the base model's
    */
-  record Offered(List<Field.Option> models, List<Field.Option> starts) {
+  record Offered(List<Field.Option> models, List<Field.Option> starts, List<Field.Option> vaes) {
     Offered {
       models = List.copyOf(models);
       starts = List.copyOf(starts);
+      vaes = List.copyOf(vaes);
     }
   }
 
@@ -89,7 +92,7 @@ record TrainView(
         preset,
         offered.models().isEmpty(),
         first,
-        groups(withStarts(training, offered.starts())),
+        groups(withChoices(training, offered)),
         only(preview, PREVIEW_FIRST),
         preview.entrySet().stream()
             .filter(each -> !PREVIEW_FIRST.contains(each.getKey()))
@@ -98,15 +101,22 @@ record TrainView(
         priorities());
   }
 
-  private static Map<String, Field> withStarts(
-      Map<String, Field> training, List<Field.Option> starts) {
+  private static Map<String, Field> withChoices(Map<String, Field> training, Offered offered) {
+    List<Field.Option> starts = offered.starts();
     String about =
         starts.isEmpty()
             ? "Checkpoints of this project whose LoRAs are trained further: there is none yet."
             : "Checkpoints of this project whose LoRAs are trained further, one in each job. None:"
                 + " a new LoRA is made.";
+    String aboutVaes =
+        offered.vaes().isEmpty()
+            ? "VAEs that encode pictures and decode previews in place of the base model's: none is"
+                + " registered yet."
+            : "VAEs that encode pictures and decode previews, one in each job. None: the base"
+                + " model's.";
     Map<String, Field> fields = new LinkedHashMap<>(training);
     fields.computeIfPresent(START, (name, field) -> field.ofAny(starts, about));
+    fields.computeIfPresent(VAE, (name, field) -> field.ofAny(offered.vaes(), aboutVaes));
     return fields;
   }
 

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.model.jdbc;
 import dev.lorafoundry.api.model.BaseModels;
 import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.model.ModelRegisterContract;
+import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,6 +15,11 @@ final class JdbcBaseModelsIT extends ModelRegisterContract {
   @Override
   protected ModelRegister register() {
     return models;
+  }
+
+  @Override
+  protected Vaes vaes() {
+    return new JdbcVaes(DATABASE.jdbc());
   }
 
   @Override

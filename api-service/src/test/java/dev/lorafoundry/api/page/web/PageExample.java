@@ -125,7 +125,8 @@ final class PageExample {
         Field.choice("preset", "Preset", List.of(new Field.Option(name, name, true)), name),
         new TrainView.Offered(
             List.of(new Field.Option(ID, name, true)),
-            List.of(new Field.Option(ID, name + ", epoch 2", false))),
+            List.of(new Field.Option(ID, name + ", epoch 2", false)),
+            List.of(new Field.Option(ID, name, false))),
         SettingsFields.TRAINING.fields(),
         SettingsFields.PREVIEW.fields());
   }
@@ -197,7 +198,17 @@ final class PageExample {
 
   private ModelsView models() {
     return new ModelsView(
-        List.of(new ModelCard(name, "SD1", "noise", "2.1 GB", 320, "6ce0161689b3")),
+        List.of(
+            new ModelCard(
+                ID,
+                name,
+                "SD1",
+                "noise",
+                "2.1 GB",
+                320,
+                "6ce0161689b3",
+                List.of(new Field.Option("", "its own", true), new Field.Option(ID, name, false)))),
+        List.of(new ModelsView.VaeCard(name, "335 MB", "735e4c3a447a")),
         List.of(name + ".safetensors"),
         List.of(Field.text("name", "Name", "", "Of the file, if left empty.")));
   }

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which LoRAs of this service a training begins with: one that it trains further, and some that
- * become a part of the base model. All are named by the ids of their checkpoints.
+ * What of this service a training begins with beside the base model: a VAE, a LoRA that it trains
+ * further, and some that become a part of the base model. LoRAs are named by the ids of their
+ * checkpoints.
  */
 public record StartSettings(
     @Setting(
@@ -43,8 +44,16 @@ public record StartSettings(
                     + " missing ones are 1.",
             maxLength = 200,
             sdScripts = "base_weights_multiplier")
-        @Nullable String mergeMultipliers) {
-  public static final StartSettings DEFAULTS = new StartSettings(null, false, null, null);
+        @Nullable String mergeMultipliers,
+    @Setting(
+            help =
+                "Id of a registered VAE that encodes the pictures and decodes the previews, in"
+                    + " place of the base model's; one of the same family. Absent: the base"
+                    + " model's.",
+            maxLength = 36,
+            sdScripts = "vae")
+        @Nullable String vae) {
+  public static final StartSettings DEFAULTS = new StartSettings(null, false, null, null, null);
 
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
@@ -56,11 +65,19 @@ public record StartSettings(
     startFrom = plain(startFrom);
     mergeBefore = plain(mergeBefore);
     mergeMultipliers = plain(mergeMultipliers);
+    vae = plain(vae);
     SettingsCheck check =
         SettingsCheck.of(StartSettings.class)
             .value("startFrom", startFrom)
             .value("mergeBefore", mergeBefore)
-            .value("mergeMultipliers", mergeMultipliers);
+            .value("mergeMultipliers", mergeMultipliers)
+            .value("vae", vae);
+    requireText(
+        check,
+        vae == null || ID.matcher(vae).matches(),
+        "vae",
+        vae,
+        "is not allowed: use the id of a VAE that is registered with this service");
     requireText(
         check,
         startFrom == null || ID.matcher(startFrom).matches(),
@@ -101,6 +118,11 @@ public record StartSettings(
   /** The checkpoint whose LoRA is trained further, if one is. */
   public Optional<UUID> start() {
     return Optional.ofNullable(startFrom).map(UUID::fromString);
+  }
+
+  /** The VAE that takes the place of the base model's, if one does. */
+  public Optional<UUID> ownVae() {
+    return Optional.ofNullable(vae).map(UUID::fromString);
   }
 
   /** What is merged into the base model, in this order. */

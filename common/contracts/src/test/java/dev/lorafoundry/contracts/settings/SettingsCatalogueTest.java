@@ -114,6 +114,7 @@ final class SettingsCatalogueTest {
             Map.entry("ranksFromStart", true),
             Map.entry("mergeBefore", ID + " " + ID),
             Map.entry("mergeMultipliers", "0.5 -1"),
+            Map.entry("vae", ID),
             Map.entry("lossType", "huber"),
             Map.entry("huberSchedule", "exponential"),
             Map.entry("huberC", 0.2),
@@ -205,7 +206,7 @@ final class SettingsCatalogueTest {
                     0.2,
                     0.3),
                 new BlockSettings("1 2", "3 4", "5 6", "7 8", "sine", "0.5", "1 0", 0.1),
-                new StartSettings(ID, true, ID + " " + ID, "0.5 -1"),
+                new StartSettings(ID, true, ID + " " + ID, "0.5 -1", ID),
                 new LossSettings(
                     LossType.HUBER,
                     HuberSchedule.EXPONENTIAL,

@@ -1,5 +1,7 @@
 package dev.lorafoundry.diffusion.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,18 +33,27 @@ public final class BaseModelFile implements AutoCloseable {
   private static final String TOKENS = ".token_embedding.weight";
 
   private final SafetensorsFile file;
-  private final Map<String, String> stored;
+  private final Optional<VaeFile> vae;
+  private final Map<String, TensorPlace> places;
   private final Map<String, Shape> shapes;
   private final Family family;
   private final WeightChange change;
   private final Map<Set<String>, String> digests = new ConcurrentHashMap<>();
 
-  private BaseModelFile(SafetensorsFile file, WeightChange change) {
+  private BaseModelFile(SafetensorsFile file, Optional<VaeFile> vae, WeightChange change) {
     this.file = file;
+    this.vae = vae;
     this.change = change;
-    this.stored = OlderNames.byTodays(file.names());
+    this.places = new LinkedHashMap<>();
+    OlderNames.byTodays(file.names())
+        .forEach((name, key) -> places.put(name, new TensorPlace(file, key)));
+    vae.ifPresent(
+        other -> {
+          places.keySet().removeIf(VaeFile::isPart);
+          places.putAll(other.places());
+        });
     Map<String, Shape> all = new LinkedHashMap<>();
-    stored.forEach((name, key) -> all.put(name, file.shape(key)));
+    places.forEach((name, place) -> all.put(name, place.shape()));
     this.shapes = Collections.unmodifiableMap(all);
     this.family = Recognition.familyOf(shapes);
   }
@@ -54,7 +66,7 @@ public final class BaseModelFile implements AutoCloseable {
   public static BaseModelFile open(Path path) throws IOException {
     SafetensorsFile file = openFile(path);
     try {
-      return new BaseModelFile(file, WeightChange.NONE);
+      return new BaseModelFile(file, Optional.empty(), WeightChange.NONE);
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -63,7 +75,17 @@ public final class BaseModelFile implements AutoCloseable {
 
   /** The same file, whose weights are changed when they are loaded; closing one closes both. */
   public BaseModelFile changedBy(WeightChange some) {
-    return new BaseModelFile(file, some);
+    return new BaseModelFile(file, vae, some);
+  }
+
+  /** The same model with another VAE in place of its own; closing it closes both files. */
+  public BaseModelFile with(VaeFile other) {
+    return new BaseModelFile(file, Optional.of(other), change);
+  }
+
+  /** The VAE that took the place of the one in this file, if one did. */
+  public Optional<VaeFile> otherVae() {
+    return vae;
   }
 
   public Family family() {
@@ -117,7 +139,7 @@ public final class BaseModelFile implements AutoCloseable {
 
   /** What loads programs: gives one tensor at a time. The caller closes it. */
   public ModelTensors tensors(TensorRuntime runtime) {
-    return new ModelTensors(runtime, file, stored, change);
+    return new ModelTensors(runtime, places, change);
   }
 
   /** Compiles a program with this model's weights. */
@@ -138,7 +160,7 @@ public final class BaseModelFile implements AutoCloseable {
   private String digestOf(Set<String> names) {
     MessageDigest digest = DigestUtils.getSha256Digest();
     for (String name : new TreeSet<>(names)) {
-      StoredTensor tensor = file.get(stored.getOrDefault(name, name));
+      StoredTensor tensor = requireNonNull(places.get(name), name).get();
       String what = "%s %s %s\n".formatted(name, tensor.type(), tensor.shape());
       digest.update(what.getBytes(StandardCharsets.UTF_8));
       digest.update(tensor.bytes().duplicate());
@@ -158,6 +180,9 @@ public final class BaseModelFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     file.close();
+    if (vae.isPresent()) {
+      vae.get().close();
+    }
   }
 
   private static boolean carriesLora(String name) {

@@ -24,15 +24,16 @@ enum Foreign {
           + " checkpoint.",
       any(name -> name.startsWith("control_model."))),
   DIFFUSERS(
-      "The file is a U-Net in Diffusers layout: convert the whole model to a single file first,"
-          + " for example with Diffusers' script convert_diffusers_to_original_stable_diffusion.py.",
+      "The file is a U-Net in Diffusers layout: convert the whole model to a single file first, for"
+          + " example with Diffusers' script convert_diffusers_to_original_stable_diffusion.py.",
       any(name -> name.startsWith("down_blocks.") || name.startsWith("unet.down_blocks."))),
   REFINER(
       "The file is the SDXL refiner, which finishes pictures of another model and can't be trained"
           + " on here: choose the SDXL base model.",
       Foreign::isRefiner),
   VAE(
-      "The file is a VAE on its own: choose a checkpoint with U-Net, text encoder and VAE.",
+      "The file is a VAE on its own: choose a checkpoint with U-Net, text encoder and VAE, and"
+          + " register this file as a VAE.",
       names ->
           lacks(names, Prefixes.UNET)
               && (!lacks(names, Prefixes.VAE) || !lacks(names, "decoder.conv_in"))),

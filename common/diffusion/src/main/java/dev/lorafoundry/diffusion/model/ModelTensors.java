@@ -1,6 +1,5 @@
 package dev.lorafoundry.diffusion.model;
 
-import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
@@ -14,33 +13,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelTensors implements TensorSource, AutoCloseable {
   private final TensorRuntime runtime;
-  private final SafetensorsFile file;
-  private final Map<String, String> stored;
+  private final Map<String, TensorPlace> places;
   private final WeightChange change;
   private @Nullable Tensor last;
 
   /**
-   * @param stored names in the file, by the names that are asked for
+   * @param places by the names that are asked for
    */
-  ModelTensors(
-      TensorRuntime runtime,
-      SafetensorsFile file,
-      Map<String, String> stored,
-      WeightChange change) {
+  ModelTensors(TensorRuntime runtime, Map<String, TensorPlace> places, WeightChange change) {
     this.runtime = runtime;
-    this.file = file;
-    this.stored = stored;
+    this.places = places;
     this.change = change;
   }
 
   @Override
   public synchronized @Nullable Tensor find(String name) {
     close();
-    String key = stored.get(name);
-    if (key == null) {
+    TensorPlace place = places.get(name);
+    if (place == null) {
       return null;
     }
-    StoredTensor tensor = file.get(key);
+    StoredTensor tensor = place.get();
     Tensor read = runtime.bytes(tensor.shape(), tensor.type(), tensor.bytes());
     last = read;
     Tensor changed = change.of(name, read);

@@ -32,7 +32,7 @@ final class Identity {
   static Map<String, String> of(
       TrainingBase base, TrainingSettings settings, DatasetSnapshot snapshot) {
     Map<String, String> identity = new LinkedHashMap<>();
-    identity.put("base model", base.weights());
+    identity.put("base model", base.identity());
     identity.put("settings", DigestUtils.sha256Hex(text(settings) + END + base.prediction()));
     identity.put("dataset", DigestUtils.sha256Hex(text(snapshot) + split(settings, snapshot)));
     return identity;

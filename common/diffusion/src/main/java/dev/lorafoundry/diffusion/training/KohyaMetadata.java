@@ -152,6 +152,15 @@ final class KohyaMetadata {
     put("ss_sd_model_name", given.baseModelName());
     put("ss_sd_model_hash", base.file().shortHash());
     put("ss_new_sd_model_hash", base.sha256());
+    putVae();
+  }
+
+  private void putVae() throws IOException {
+    if (base.vae().isPresent()) {
+      put("ss_vae_name", base.vae().get().name());
+      put("ss_new_vae_hash", base.vae().get().sha256());
+      put("ss_vae_hash", base.file().otherVae().orElseThrow().shortHash());
+    }
   }
 
   private void putDataset(TrainingSession session) {

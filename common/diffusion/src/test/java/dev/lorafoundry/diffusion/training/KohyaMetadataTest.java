@@ -7,7 +7,9 @@ import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.model.VaeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,6 +58,32 @@ final class KohyaMetadataTest {
     assertThat(metadata(Map.of()))
         .containsEntry("ss_sd_model_hash", tiny)
         .containsEntry("ss_new_sd_model_hash", Sessions.base().sha256());
+  }
+
+  @Test
+  void namesAVaeOfItsOwnFileByBothHashes() throws IOException {
+    Path vae = Fixtures.tensors("sd1/model.safetensors").path();
+    TrainingBase own = Sessions.base();
+    TrainingBase base =
+        new TrainingBase(
+                own.file().with(VaeFile.open(vae)), own.tokenizer(), own.prediction(), "c8e1")
+            .with(new TrainingBase.OtherVae("vae-ft-mse.safetensors", "ab12"));
+    Path file = folder.resolve("lora.safetensors");
+    try (TrainingSession session =
+        TrainingSession.start(
+            Models.RUNTIME,
+            base,
+            Sessions.settings(Map.of()),
+            Sessions.pictures(),
+            Sessions::picture)) {
+      session.saveLora(file, Sessions.METADATA);
+    }
+
+    assertThat(LoraFile.read(file).metadata())
+        .containsEntry("ss_vae_name", "vae-ft-mse.safetensors")
+        .containsEntry("ss_vae_hash", Fixtures.tensors("sd1/model.safetensors").shortHash())
+        .containsEntry("ss_new_vae_hash", "ab12");
+    assertThat(metadata(Map.of())).doesNotContainKeys("ss_vae_name", "ss_vae_hash");
   }
 
   @Test

@@ -6,8 +6,10 @@ import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.diffusion.model.VaeFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
@@ -121,6 +123,26 @@ final class StoredOutputsTest {
   }
 
   @Test
+  void aVaeOfItsOwnFileEncodesAsOneInTheModelsFile() throws IOException {
+    TrainingBase inside = changed(Prefixes.VAE + ".encoder.", "c8e1");
+    TrainingBase own = Sessions.base();
+    TrainingBase beside =
+        new TrainingBase(
+            own.file().with(VaeFile.open(inside.file().path())),
+            own.tokenizer(),
+            own.prediction(),
+            own.sha256());
+    train(inside, known, UNET);
+    String expected = LoraFile.read(lora()).modelHash();
+
+    startProcess();
+    train(beside, known, UNET);
+
+    assertThat(LoraFile.read(lora()).modelHash()).isEqualTo(expected);
+    assertThat(known.computed()).as("they share latents").isZero();
+  }
+
+  @Test
   void anotherCropOrMirrorImageOfAPictureSharesNone() throws IOException {
     train(Sessions.base(), known, UNET);
     DatasetSnapshot prepared = WarmBaseTest.pictures();
@@ -169,7 +191,7 @@ final class StoredOutputsTest {
       Map<String, Object> settings,
       DatasetSnapshot dataset)
       throws IOException {
-    Path file = folder.resolve("lora.safetensors");
+    Path file = lora();
     try (WarmBase warm = new WarmBase(Models.RUNTIME, base, outputs);
         TrainingSession session =
             TrainingSession.start(warm, Sessions.settings(settings), dataset, this::picture)) {
@@ -177,6 +199,10 @@ final class StoredOutputsTest {
       session.saveLora(file, Sessions.METADATA);
     }
     return Files.readAllBytes(file);
+  }
+
+  private Path lora() {
+    return folder.resolve("lora.safetensors");
   }
 
   private BufferedImage picture(Picture picture) {

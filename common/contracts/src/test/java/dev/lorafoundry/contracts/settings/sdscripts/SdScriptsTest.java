@@ -280,12 +280,19 @@ final class SdScriptsTest {
     String id = "0b1c2d3e-0000-4000-8000-00000000000a";
     Translation translation =
         translate(
-            "--network_weights %s --dim_from_weights --base_weights %s %s --base_weights_multiplier 0.5 1"
-                .formatted(id, id, id));
+            "--network_weights %s --dim_from_weights --base_weights %s %s --base_weights_multiplier 0.5 1 --vae %s"
+                .formatted(id, id, id, id));
 
     assertThat(translation.problems()).isEmpty();
     StartSettings start = SettingsCatalogue.TRAINING.read(translation.training()).start();
-    assertThat(start).isEqualTo(new StartSettings(id, true, id + " " + id, "0.5 1"));
+    assertThat(start).isEqualTo(new StartSettings(id, true, id + " " + id, "0.5 1", id));
+  }
+
+  @Test
+  void saysWhatToGiveForTheFileOfAVae() {
+    assertThat(translate("--vae /models/vae-ft-mse-840000.safetensors").problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("--vae"));
   }
 
   @Test
