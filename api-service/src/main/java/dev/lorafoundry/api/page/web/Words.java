@@ -46,7 +46,10 @@ final class Words {
 
   /** Memory as GPUs are sold by it. */
   static String memory(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+    double mib = bytes / (double) (1 << 20);
+    return mib < 1024
+        ? String.format(Locale.ROOT, "%.0f MiB", mib)
+        : String.format(Locale.ROOT, "%.1f GiB", mib / 1024);
   }
 
   static String duration(Duration duration) {

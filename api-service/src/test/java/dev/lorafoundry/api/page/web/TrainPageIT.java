@@ -94,7 +94,7 @@ final class TrainPageIT {
     assertThat(page.locator("#help-preset")).containsText("For one person or figure");
     assertThat(page.locator("#plan"))
         .containsText("512 × 512 pixels are asked for, but the pictures were prepared as 64 × 64");
-    assertThat(page.locator("#plan")).containsText("GiB of device memory at the peak");
+    assertThat(page.locator("#plan")).containsText("MiB of device memory at the peak");
     BROWSER.look("train-preset");
     page.getByText("Loss", new Page.GetByTextOptions().setExact(true)).click();
     page.getByLabel("Min-SNR gamma", exactly()).fill("");

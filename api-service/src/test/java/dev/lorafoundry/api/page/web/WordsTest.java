@@ -21,6 +21,12 @@ final class WordsTest {
   }
 
   @Test
+  void writesMemoryAsGpusAreSoldByIt() {
+    assertThat(Words.memory(12L << 20)).isEqualTo("12 MiB");
+    assertThat(Words.memory(4_400L << 20)).isEqualTo("4.3 GiB");
+  }
+
+  @Test
   void writesTimes() {
     assertThat(Words.duration(Duration.ofSeconds(41))).isEqualTo("41 s");
     assertThat(Words.duration(Duration.ofSeconds(125))).isEqualTo("2 min 5 s");
