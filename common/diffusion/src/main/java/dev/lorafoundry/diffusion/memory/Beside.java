@@ -13,6 +13,11 @@ final class Beside {
     convolutions = network.convRank() != null || blocks.convRanks().isPresent();
   }
 
+  /** Whether convolutions have modules, too. */
+  boolean hasConvolutions() {
+    return convolutions;
+  }
+
   /** For each place or token: what lies between a module's two matrices. */
   double linear(double in, double out) {
     return switch (network.network()) {

@@ -23,11 +23,15 @@ final class UNetStages {
   private final List<Stage> stages = new ArrayList<>();
   private double places;
 
+  /** Whether there was a module already: of what comes before, nobody needs gradients. */
+  private boolean tracked;
+
   private UNetStages(Map<String, Shape> shapes, Beside beside, double places, double tokens) {
     this.shapes = shapes;
     this.beside = beside;
     this.places = places;
     this.tokens = tokens;
+    tracked = beside.hasConvolutions();
   }
 
   /**
@@ -80,7 +84,7 @@ final class UNetStages {
     double before = halving ? places : 4 * places;
     places = halving ? places / 4 : 4 * places;
     Numbers inside = Numbers.computed(before * (width + beside.convolution(width, width)));
-    return new Stage(inside, places * width, before * width);
+    return new Stage(kept(inside), places * width, before * width);
   }
 
   /** Two norms with activation and convolution. */
@@ -90,10 +94,15 @@ final class UNetStages {
     double modules = beside.convolution(in, out) + beside.convolution(out, out);
     double shortcut = has(path + "skip_connection") ? in : 0;
     Numbers inside = new Numbers(2 * in + 2 * out, in + out + modules, shortcut);
-    return new Stage(inside.times(places), places * out, places * Math.max(in, out));
+    return new Stage(kept(inside.times(places)), places * out, places * Math.max(in, out));
+  }
+
+  private Numbers kept(Numbers inside) {
+    return tracked ? inside : Numbers.NONE;
   }
 
   private Stage transformer(String path) {
+    tracked = true;
     double width = size(path + "proj_in.weight", 0);
     Numbers around = new Numbers(width, 2 * width + 2 * beside.linear(width, width), 0);
     Numbers inside = around.times(places);

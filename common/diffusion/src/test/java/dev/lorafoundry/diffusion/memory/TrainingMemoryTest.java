@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.lora.FullSize;
+import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.tensor.Shape;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,34 @@ final class TrainingMemoryTest {
 
     double counted = estimate.total() - estimate.overhead();
     assertThat(counted / MIB).isCloseTo(mib, within(0.05 * mib));
+  }
+
+  /** The same of the tiny models: what a step takes beyond what there is between steps. */
+  @ParameterizedTest
+  @CsvSource({
+    "SD1, false, 369",
+    "SD1, true, 68",
+    "SD2, false, 543",
+    "SD2, true, 115",
+    "SDXL, false, 261",
+    "SDXL, true, 42"
+  })
+  void isNearWhatWasMeasuredOfAStep(Family family, boolean recomputed, double mib) {
+    TrainingSettings settings =
+        SettingsCatalogue.TRAINING.read(
+            Map.of("rank", 8, "batchSize", 8, "gradientCheckpointing", recomputed));
+
+    MemoryEstimate estimate =
+        new TrainingMemory(family, unetAndText(family)).of(settings, Device.CPU, 256 * 256);
+
+    assertThat((double) estimate.step() / MIB).isCloseTo(mib, within(0.1 * mib));
+  }
+
+  /** Without its VAE, which is asked before the first step. */
+  private static Map<String, Shape> unetAndText(Family family) {
+    Map<String, Shape> shapes = new HashMap<>(Models.shapes(family));
+    shapes.keySet().removeIf(name -> name.startsWith(Prefixes.VAE));
+    return shapes;
   }
 
   @ParameterizedTest

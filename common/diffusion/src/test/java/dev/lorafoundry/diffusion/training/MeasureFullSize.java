@@ -140,7 +140,7 @@ final class MeasureFullSize {
             "time", ones(BATCH, file.sizes().unetWidths().get(0)),
             "context", ones(BATCH, ClipTextEncoder.CHUNK, file.sizes().contextWidth()));
     unet.run(method, inputs).close();
-    long loaded = PeakMemory.now();
+    long loaded = PeakMemory.settled();
     long start = StepCost.processorNanos();
     try (PeakMemory memory = PeakMemory.watching()) {
       for (int i = 0; i < STEPS; i++) {

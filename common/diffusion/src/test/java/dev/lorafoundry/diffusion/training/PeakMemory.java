@@ -43,8 +43,17 @@ final class PeakMemory implements AutoCloseable {
     return memory;
   }
 
+  /** Bytes that are in use: buffers outside of Java's heap go when Java notices that they can. */
+  static long settled() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      LockSupport.parkNanos(EVERY_NANOS);
+    }
+    return now();
+  }
+
   /** Bytes at this moment. */
-  static long now() {
+  private static long now() {
     try {
       return Files.readAllLines(STATUS).stream()
           .filter(line -> line.startsWith("RssAnon:"))

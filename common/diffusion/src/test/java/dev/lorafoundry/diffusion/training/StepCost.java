@@ -28,12 +28,11 @@ record StepCost(double seconds, long loaded, long peak) {
       TrainingSettings settings,
       DatasetSnapshot snapshot,
       Steps steps) {
-    System.gc();
-    long before = PeakMemory.now();
+    long before = PeakMemory.settled();
     try (TrainingSession session =
         TrainingSession.start(runtime, base, settings, snapshot, Sessions::picture)) {
       take(session, steps.before());
-      long loaded = PeakMemory.now();
+      long loaded = PeakMemory.settled();
       try (PeakMemory memory = PeakMemory.watching()) {
         long start = processorNanos();
         take(session, steps.measured());
