@@ -7,7 +7,8 @@ import java.time.Instant;
  * What an attempt says of its work. Consumers are idempotent by (work, epoch, sequence): a repeated
  * or late event changes nothing.
  */
-public sealed interface WorkEvent permits TrainingEvent, PreviewEvent, PreparationEvent {
+public sealed interface WorkEvent
+    permits TrainingEvent, PreviewEvent, PreparationEvent, LoraTaskEvent {
   @JsonIgnore
   WorkId work();
 

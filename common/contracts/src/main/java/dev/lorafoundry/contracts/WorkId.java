@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Identifies one piece of claimable work: a training job, a preview or a preparation by the same
- * UUID that its own id carries.
+ * Identifies one piece of claimable work: a training job, a preview, a preparation or a LoRA task
+ * by the same UUID that its own id carries.
  */
 public record WorkId(WorkKind kind, UUID value) {
   public WorkId {

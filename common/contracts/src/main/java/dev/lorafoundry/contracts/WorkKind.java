@@ -4,7 +4,8 @@ package dev.lorafoundry.contracts;
 public enum WorkKind {
   TRAINING("training-jobs", "training-events"),
   PREVIEW("preview-jobs", "preview-events"),
-  PREPARATION("dataset-jobs", "dataset-events");
+  PREPARATION("dataset-jobs", "dataset-events"),
+  LORA_TASK("lora-jobs", "lora-events");
 
   private final String jobsTopic;
   private final String eventsTopic;

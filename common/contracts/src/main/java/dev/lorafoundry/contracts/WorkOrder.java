@@ -3,7 +3,7 @@ package dev.lorafoundry.contracts;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** The message that asks a worker for one piece of work. */
-public sealed interface WorkOrder permits TrainingJob, PreviewJob, PreparationJob {
+public sealed interface WorkOrder permits TrainingJob, PreviewJob, PreparationJob, LoraTaskJob {
   ClaimableId id();
 
   @JsonIgnore

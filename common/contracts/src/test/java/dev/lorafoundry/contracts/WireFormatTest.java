@@ -2,6 +2,7 @@ package dev.lorafoundry.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.contracts.settings.LoraTaskSettings;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
@@ -119,6 +120,47 @@ final class WireFormatTest {
                 "originals":[{"id":"ID","index":4,"stem":"cat","key":"originals/1",\
                 "sha256":"ab"},{"id":"ID","index":5,"stem":"dog","key":"originals/2",\
                 "sha256":"cd","mask":{"key":"masks/2","sha256":"ef"}}]}"""));
+  }
+
+  @Test
+  void writesLoraTasks() {
+    LoraTaskJob job =
+        new LoraTaskJob(
+            new LoraTaskId(ID),
+            DISPATCH,
+            new VersionId(ID),
+            "small",
+            List.of(
+                new LoraTaskJob.Source(
+                    new LoraReference(new CheckpointId(ID), "a.safetensors", "jobs/a", "ab"), 0.5)),
+            LoraTaskSettings.DEFAULTS);
+
+    assertThat(withoutSettings(job))
+        .isEqualTo(
+            expected(
+                """
+                {"id":"ID","dispatch":3,"version":"ID","name":"small",\
+                "sources":[{"lora":{"id":"ID","name":"a.safetensors","key":"jobs/a",\
+                "sha256":"ab"},"weight":0.5}]}"""));
+    assertThat(json.readValue(json.writeValueAsString(job), LoraTaskJob.class)).isEqualTo(job);
+  }
+
+  @Test
+  void writesEventsOfLoraTasks() {
+    assertThat(
+            json.writeValueAsString(
+                new LoraTaskEvent.Finished(
+                    new LoraTaskId(ID),
+                    HEADER,
+                    "loras/a",
+                    "ab",
+                    5,
+                    new LoraTaskEvent.Ranks(3, 1, 4, 0.5))))
+        .isEqualTo(
+            expected(
+                """
+                {"type":"finished","task":"ID","header":HEADER,"key":"loras/a","sha256":"ab",\
+                "bytes":5,"ranks":{"modules":3,"smallest":1,"largest":4,"kept":0.5}}"""));
   }
 
   @Test

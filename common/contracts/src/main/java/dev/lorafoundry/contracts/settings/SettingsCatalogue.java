@@ -26,6 +26,8 @@ public final class SettingsCatalogue<T extends Record> {
       new SettingsCatalogue<>(PreparationSettings.class, PreparationSettings.DEFAULTS);
   public static final SettingsCatalogue<PreviewSettings> PREVIEW =
       new SettingsCatalogue<>(PreviewSettings.class, PreviewSettings.DEFAULTS);
+  public static final SettingsCatalogue<LoraTaskSettings> LORA_TASK =
+      new SettingsCatalogue<>(LoraTaskSettings.class, LoraTaskSettings.DEFAULTS);
 
   private final Class<T> type;
   private final T defaults;

@@ -125,6 +125,21 @@ record DoraModule(LoraModule lora, Dora dora, Shape magnitude) implements Networ
   }
 
   @Override
+  public Product product(Matrices matrices) {
+    return lora.product(matrices);
+  }
+
+  @Override
+  public Shape layer() {
+    return lora.layer();
+  }
+
+  @Override
+  public long innerSide() {
+    return lora.innerSide();
+  }
+
+  @Override
   public Value squaredNorm(Matrices matrices) {
     return lora.squaredNorm(matrices);
   }

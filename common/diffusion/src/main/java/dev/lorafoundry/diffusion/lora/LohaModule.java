@@ -93,6 +93,26 @@ record LohaModule(String name, Shape left, Shape right, double alpha) implements
     return product(matrices, Value::exactMatmul).mul(scale());
   }
 
+  /** Rank r²: row by row and column by column the products of all pairs. */
+  @Override
+  public Product product(Matrices matrices) {
+    Value one = matrices.of(name + LEFT_1, left).unsqueeze(2); // (out, r, 1)
+    Value other = matrices.of(name + LEFT_2, left).unsqueeze(1); // (out, 1, r)
+    Value first = matrices.of(name + RIGHT_1, right).unsqueeze(1); // (r, 1, in · kernel)
+    Value second = matrices.of(name + RIGHT_2, right).unsqueeze(0); // (1, r, in · kernel)
+    return new Product(one.mul(other).flatten(1, 2), first.mul(second).flatten(0, 1));
+  }
+
+  @Override
+  public long innerSide() {
+    return rank() * rank();
+  }
+
+  @Override
+  public Shape layer() {
+    return Spatial.layer(name, left.size(0), right.size(1));
+  }
+
   @Override
   public Adapter beside(Layer layer, Matrices matrices, Strength strength) {
     return (frozen, x) -> {

@@ -5,6 +5,7 @@ import dev.lorafoundry.diffusion.nn.Adapter;
 import dev.lorafoundry.diffusion.nn.Layer;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.Decompositions;
 import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
@@ -131,6 +132,36 @@ record LokrModule(String name, Shape first, Shape second, @Nullable Shape right,
     Value one = matrices.of(name + FIRST, first).unsqueeze(1).unsqueeze(3); // (o₁, 1, i₁, 1)
     Value other = second(matrices, Value::exactMatmul).unsqueeze(0).unsqueeze(2); // (1, o₂, 1, …)
     return one.mul(other).mul(scale()).reshape(first.size(0) * second.size(0), -1);
+  }
+
+  /** {@code (W₁ ⊗ A) (1 ⊗ B)}, where a whole W₂ counts as {@code 1 W₂}. */
+  @Override
+  public Product product(Matrices matrices) {
+    Value one = matrices.of(name + FIRST, first);
+    Value inner =
+        right == null ? second(matrices, Value::exactMatmul) : matrices.of(name + RIGHT, right);
+    Value outer =
+        right == null
+            ? Decompositions.identity(second.size(0), one)
+            : matrices.of(name + LEFT, second);
+    return new Product(
+        kronecker(one, outer), kronecker(Decompositions.identity(first.size(1), one), inner));
+  }
+
+  /** (a, b) and (c, d) give (a · c, b · d). */
+  private static Value kronecker(Value left, Value right) {
+    Value all = left.unsqueeze(1).unsqueeze(3).mul(right.unsqueeze(0).unsqueeze(2));
+    return all.flatten(2, 3).flatten(0, 1);
+  }
+
+  @Override
+  public long innerSide() {
+    return first.size(1) * (right == null ? second.size(0) : rank());
+  }
+
+  @Override
+  public Shape layer() {
+    return Spatial.layer(name, first.size(0) * second.size(0), first.size(1) * columns());
   }
 
   /** The norm of a Kronecker product is the product of the norms. */

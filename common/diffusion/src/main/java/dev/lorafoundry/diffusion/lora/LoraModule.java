@@ -88,6 +88,24 @@ record LoraModule(String name, Shape down, Shape up, double alpha) implements Ne
   }
 
   @Override
+  public Product product(Matrices matrices) {
+    return new Product(up(matrices), down(matrices));
+  }
+
+  @Override
+  public long innerSide() {
+    return rank();
+  }
+
+  @Override
+  public Shape layer() {
+    long out = up.size(0);
+    return down.rank() == 4
+        ? Shape.of(out, down.size(1), down.size(2), down.size(3))
+        : Shape.of(out, fanIn());
+  }
+
+  @Override
   public Value squaredNorm(Matrices matrices) {
     Value up = up(matrices); // (out, r)
     Value down = down(matrices); // (r, in · kernel)

@@ -75,6 +75,22 @@ sealed interface NetworkModule permits LoraModule, DoraModule, LohaModule, LokrM
     return weight.add(change(matrices).mul(multiplier));
   }
 
+  /** What the module adds before its {@link #scale}, as a product of two matrices. */
+  Product product(Matrices matrices);
+
+  /** Shape of the weight that it is added to, as far as the file tells: (out, in, …). */
+  Shape layer();
+
+  /** The largest rank that what it adds can have. */
+  default long largestRank() {
+    Shape layer = layer();
+    long smaller = Math.min(layer.size(0), layer.elements() / layer.size(0));
+    return Math.min(smaller, innerSide());
+  }
+
+  /** The side that the matrices of the {@link #product} have in common. */
+  long innerSide();
+
   /** Square of the Frobenius norm of {@link #change}: a scalar. */
   default Value squaredNorm(Matrices matrices) {
     return change(matrices).square().sum();

@@ -96,6 +96,30 @@ final class LycorisModulesTest {
 
   @ParameterizedTest
   @MethodSource("modules")
+  void productsAreTheChangeToo(AdaptedLayer layer, String kind) {
+    LoraFile file = file(layer, kind);
+    float[] change = Changes.of(file.tensors(), layer.module(), layer.weight());
+    NetworkModule module = file.network().modules().get(0);
+    Program program = new Program("product");
+    program.method(
+        "f",
+        m -> {
+          Product product = module.product(program::weight).times(module.scale());
+          m.returns("left", product.left());
+          m.returns("change", product.left().matmul(product.right()));
+        });
+
+    try (Executable executable =
+            Models.RUNTIME.load(program, name -> Models.tensor(file.matrix(name)));
+        Outputs outputs = executable.run("f", Map.of())) {
+      Numbers.assertClose(outputs.get("change").toFloats(), change, TOLERANCE);
+      assertThat(outputs.get("left").shape().size(1)).isEqualTo(module.innerSide());
+    }
+    assertThat(module.layer().elements()).isEqualTo(layer.weight().elements());
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
   void modulesChangeNothingAtTheStart(AdaptedLayer layer, String kind) {
     NetworkModule module = file(layer, kind).network().modules().get(0);
     Map<String, StoredTensor> start = new HashMap<>(start(module));

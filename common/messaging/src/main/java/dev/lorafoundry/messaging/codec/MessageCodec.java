@@ -1,5 +1,6 @@
 package dev.lorafoundry.messaging.codec;
 
+import dev.lorafoundry.contracts.LoraTaskEvent;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.TrainingEvent;
@@ -54,6 +55,7 @@ public final class MessageCodec {
       case TRAINING -> read(bytes, TrainingEvent.class);
       case PREVIEW -> read(bytes, PreviewEvent.class);
       case PREPARATION -> read(bytes, PreparationEvent.class);
+      case LORA_TASK -> read(bytes, LoraTaskEvent.class);
     };
   }
 }

@@ -55,6 +55,7 @@ final class SettingsPage {
     page.training();
     page.flat("Preparation", SettingsCatalogue.PREPARATION);
     page.flat("Previews", SettingsCatalogue.PREVIEW);
+    page.flat("LoRA tasks", SettingsCatalogue.LORA_TASK);
     page.options();
     return page.page.toString();
   }
