@@ -3,6 +3,8 @@ package dev.lorafoundry.preview.process;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.objectstore.CachedObjects;
 import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.preview.lora.LoraFolder;
+import dev.lorafoundry.preview.lora.LoraTaskTrade;
 import dev.lorafoundry.preview.preparation.PreparationTrade;
 import dev.lorafoundry.preview.rendering.PreviewTrade;
 import dev.lorafoundry.preview.rendering.WarmModels;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What a preview worker consists of, beside what every worker has: two trades. */
+/** What a preview worker consists of, beside what every worker has: three trades. */
 @Configuration(proxyBeanMethods = false)
 @Import(WorkerProcessConfiguration.class)
 @EnableConfigurationProperties(PreviewWorkerSettings.class)
@@ -51,6 +53,20 @@ final class PreviewWorkerConfiguration {
         store,
         new PictureReader.Limits(
             limits.largestFile().toBytes(), limits.largestPicture(), limits.time()),
+        meters);
+  }
+
+  @Bean
+  LoraTaskTrade loraTaskTrade(
+      ObjectStore store,
+      CachedObjects cache,
+      PreviewWorkerSettings settings,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return new LoraTaskTrade(
+        new LoraFolder(store, cache, settings.worker().cache().resolve("made")),
+        TensorRuntime.cpu(settings.worker().threadsToUse()),
+        clock,
         meters);
   }
 }

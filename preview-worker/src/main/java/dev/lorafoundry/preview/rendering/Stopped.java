@@ -4,8 +4,8 @@ import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.messaging.work.Attempt;
 import dev.lorafoundry.messaging.work.Outcome;
 
-/** The work in hand is to end now. Thrown from within a rendering, caught by its trade. */
-final class Stopped extends RuntimeException {
+/** The work in hand is to end now. Thrown from within it, caught by its trade. */
+public final class Stopped extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private Stopped(String reason) {
@@ -15,7 +15,7 @@ final class Stopped extends RuntimeException {
   /**
    * @throws Stopped if the work is to end
    */
-  static void check(Attempt attempt) {
+  public static void check(Attempt attempt) {
     Command command = attempt.command();
     switch (command) {
       case CONTINUE -> {}
@@ -25,7 +25,8 @@ final class Stopped extends RuntimeException {
     }
   }
 
-  Outcome outcome() {
+  /** How the work is given back. */
+  public Outcome outcome() {
     return new Outcome.GivenBack(String.valueOf(getMessage()), null);
   }
 }

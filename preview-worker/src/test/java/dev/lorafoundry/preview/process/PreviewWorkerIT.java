@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.LoraReference;
+import dev.lorafoundry.contracts.LoraTaskEvent;
+import dev.lorafoundry.contracts.LoraTaskId;
+import dev.lorafoundry.contracts.LoraTaskJob;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationId;
@@ -14,6 +18,7 @@ import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.objectstore.Content;
@@ -57,13 +62,15 @@ final class PreviewWorkerIT {
   }
 
   @Test
-  void rendersAndPreparesSideBySideAndIsHealthy() throws IOException, InterruptedException {
+  void rendersPreparesAndMakesLorasSideBySideAndIsHealthy()
+      throws IOException, InterruptedException {
     PreviewJobs.supply(worker.store());
     PreviewJob preview = PreviewJobs.with(Map.of("seeds", "1,2"));
     PreparationJob preparation = preparation();
 
     worker.offer(WorkKind.PREVIEW, preview);
     worker.offer(WorkKind.PREPARATION, preparation);
+    worker.offer(WorkKind.LORA_TASK, loraTask(preview));
 
     List<PreviewEvent> previewEvents = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> events = worker.events(WorkKind.PREVIEW)) {
@@ -82,10 +89,20 @@ final class PreviewWorkerIT {
             it ->
                 assertThat(worker.store().exists(ObjectKey.of(it.processed().get(0).key())))
                     .isTrue());
+    List<LoraTaskEvent> loraEvents = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> events = worker.events(WorkKind.LORA_TASK)) {
+      await().atMost(LONG).until(() -> finished(events, LoraTaskEvent.class, loraEvents));
+    }
+    assertThat(loraEvents)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LoraTaskEvent.Finished.class,
+            it -> assertThat(worker.store().exists(ObjectKey.of(it.key()))).isTrue());
     assertThat(worker.desk().requests())
         .anyMatch(it -> it.startsWith("/internal/v1/work/preview/" + preview.id() + "/claim"))
         .anyMatch(it -> it.startsWith("/internal/v1/workers") && it.contains("w-previews"))
-        .anyMatch(it -> it.startsWith("/internal/v1/workers") && it.contains("w-preparations"));
+        .anyMatch(it -> it.startsWith("/internal/v1/workers") && it.contains("w-preparations"))
+        .anyMatch(it -> it.startsWith("/internal/v1/workers") && it.contains("w-lora_tasks"));
     assertThat(get("/actuator/health/liveness")).contains("\"UP\"");
     assertThat(get("/actuator/prometheus"))
         .contains("lora_foundry_preview_pictures_total 2.0")
@@ -127,6 +144,23 @@ final class PreviewWorkerIT {
         List.of(original));
   }
 
+  private static LoraTaskJob loraTask(PreviewJob preview) {
+    return new LoraTaskJob(
+        LoraTaskId.random(),
+        new DispatchId(1),
+        VersionId.random(),
+        "small",
+        List.of(
+            new LoraTaskJob.Source(
+                new LoraReference(
+                    preview.checkpoint(),
+                    "it.safetensors",
+                    preview.checkpointKey(),
+                    preview.checkpointSha256()),
+                1)),
+        SettingsCatalogue.LORA_TASK.read(Map.of("kind", "resize", "rank", 1)));
+  }
+
   private static <E> boolean finished(
       KafkaConsumer<byte[], byte[]> events, Class<E> type, List<E> into) {
     events
@@ -134,7 +168,10 @@ final class PreviewWorkerIT {
         .forEach(message -> into.add(CODEC.read(message.value(), type)));
     return into.stream()
         .anyMatch(
-            it -> it instanceof PreviewEvent.Finished || it instanceof PreparationEvent.Finished);
+            it ->
+                it instanceof PreviewEvent.Finished
+                    || it instanceof PreparationEvent.Finished
+                    || it instanceof LoraTaskEvent.Finished);
   }
 
   private String get(String path) throws IOException, InterruptedException {

@@ -35,7 +35,10 @@ final class RunningWorker implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
   RunningWorker(Path cache) throws IOException {
-    Topics.prepare(kafka, TopicSettings.DEFAULTS, List.of(WorkKind.PREVIEW, WorkKind.PREPARATION));
+    Topics.prepare(
+        kafka,
+        TopicSettings.DEFAULTS,
+        List.of(WorkKind.PREVIEW, WorkKind.PREPARATION, WorkKind.LORA_TASK));
     sender = MessageSender.to(kafka, "test");
     String bucket = Unique.name("previews");
     store =
