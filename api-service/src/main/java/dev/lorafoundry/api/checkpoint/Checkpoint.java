@@ -2,6 +2,8 @@ package dev.lorafoundry.api.checkpoint;
 
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LoraTaskEvent;
+import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.VersionId;
@@ -10,7 +12,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One LoRA file that a job saved.
+ * One LoRA file that a job saved, or that was made of such files.
  *
  * @param name file name with extension
  * @param epoch epochs done
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param validationLoss after this epoch, where it was computed
  * @param key object key of the file
  * @param droppedAt when the file went because its run does not keep it; absent: it is there
+ * @param task which made it of others; absent: a job saved it. Job, epoch, step and losses are then
+ *     those of the first of these.
  */
 public record Checkpoint(
     CheckpointId id,
@@ -35,7 +39,8 @@ public record Checkpoint(
     String sha256,
     long bytes,
     Instant createdAt,
-    @Nullable Instant droppedAt) {
+    @Nullable Instant droppedAt,
+    @Nullable LoraTaskId task) {
 
   /** By validation loss as far as there are some, else by mean loss; of equals the earlier one. */
   public static final Comparator<Checkpoint> BEST_FIRST =
@@ -60,7 +65,40 @@ public record Checkpoint(
         saved.sha256(),
         saved.bytes(),
         saved.at(),
+        null,
         null);
+  }
+
+  /**
+   * A LoRA that a task made of others.
+   *
+   * @param first of these
+   * @param made file name with extension
+   */
+  public static Checkpoint made(
+      LoraTaskEvent.Finished finished, VersionId version, Checkpoint first, String made) {
+    return new Checkpoint(
+        CheckpointId.random(),
+        first.job(),
+        first.run(),
+        version,
+        made,
+        first.epoch(),
+        first.step(),
+        false,
+        first.averageLoss(),
+        first.validationLoss(),
+        finished.key(),
+        finished.sha256(),
+        finished.bytes(),
+        finished.at(),
+        null,
+        finished.task());
+  }
+
+  /** Whether it was made of others, by no job. */
+  public boolean made() {
+    return task != null;
   }
 
   /** Whether its file is gone. */
@@ -74,8 +112,11 @@ public record Checkpoint(
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  /** Its file name with the job's: files of all jobs of a version are named alike. */
+  /**
+   * Its file name with the job's, since files of all jobs of a version are named alike; of one that
+   * was made of others its own, which somebody chose.
+   */
   public String nameWith(String job) {
-    return stem() + "-" + job + name.substring(stem().length());
+    return made() ? name : stem() + "-" + job + name.substring(stem().length());
   }
 }

@@ -1,6 +1,8 @@
 package dev.lorafoundry.api.checkpoint;
 
+import dev.lorafoundry.contracts.LoraTaskId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param averageLoss mean over the last epoch
  * @param validationLoss after this epoch, where it was computed
  * @param droppedAt when the file went because the run does not keep it; absent: it is there
+ * @param taskId the LoRA task that made it of others, whose first one's are job, epoch, step and
+ *     losses; absent: the job saved it
  */
 public record CheckpointView(
     UUID id,
@@ -27,6 +31,7 @@ public record CheckpointView(
     String sha256,
     Instant createdAt,
     @Nullable Instant droppedAt,
+    @Nullable UUID taskId,
     String fileUrl) {
 
   public static CheckpointView of(Checkpoint checkpoint) {
@@ -45,6 +50,7 @@ public record CheckpointView(
         checkpoint.sha256(),
         checkpoint.createdAt(),
         checkpoint.droppedAt(),
+        Optional.ofNullable(checkpoint.task()).map(LoraTaskId::value).orElse(null),
         "/api/v1/checkpoints/" + checkpoint.id() + "/file");
   }
 }

@@ -9,10 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** All checkpoints of all jobs. */
+/** All checkpoints of all jobs, and what was made of them. */
 public interface Checkpoints {
   /**
-   * Adds a checkpoint, unless the job has one of that epoch: two attempts may have saved the same.
+   * Adds a checkpoint, unless the job has saved one of that epoch, or the task has made one: two
+   * attempts may have saved the same.
    *
    * @return whether it was added
    */
@@ -32,17 +33,20 @@ public interface Checkpoints {
   /** Notes that a checkpoint's file goes; whoever calls this has locked it. */
   void drop(CheckpointId id, Instant at);
 
-  /** Checkpoints of a job, by epoch. */
+  /** Checkpoints that a job saved, by epoch. */
   List<Checkpoint> ofJob(JobId job);
 
-  /** Checkpoints of all jobs of a run, by job and epoch. */
+  /** Checkpoints that all jobs of a run saved, by job and epoch. */
   List<Checkpoint> ofRun(RunId run);
 
-  /** Checkpoints of all jobs of a version, by job and epoch. */
+  /** Checkpoints that all jobs of a version saved, by job and epoch. */
   List<Checkpoint> ofVersion(VersionId version);
 
+  /** What tasks made for a version, newest first. */
+  List<Checkpoint> madeIn(VersionId version);
+
   /**
-   * Checkpoints of these versions whose files are there, newest first.
+   * Checkpoints of these versions whose files are there, newest first, those made of others too.
    *
    * @param most of all that there are
    */

@@ -7,7 +7,8 @@ public enum LiveTopic {
   JOB,
   CHECKPOINT,
   PREVIEW,
-  PREPARATION;
+  PREPARATION,
+  LORA_TASK;
 
   /** Name of the events. */
   public String label() {

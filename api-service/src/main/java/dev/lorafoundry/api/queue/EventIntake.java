@@ -2,6 +2,7 @@ package dev.lorafoundry.api.queue;
 
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Lease;
+import dev.lorafoundry.contracts.LoraTaskEvent;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.TrainingEvent;
@@ -117,6 +118,7 @@ public final class EventIntake {
     return event instanceof TrainingEvent.Finished
         || event instanceof PreviewEvent.Finished
         || event instanceof PreparationEvent.Finished
+        || event instanceof LoraTaskEvent.Finished
         || failure(event) != null;
   }
 
@@ -134,7 +136,10 @@ public final class EventIntake {
     if (event instanceof PreviewEvent.Failed failed) {
       return new Failure(failed.kind(), failed.message());
     }
-    return event instanceof PreparationEvent.Failed failed
+    if (event instanceof PreparationEvent.Failed failed) {
+      return new Failure(failed.kind(), failed.message());
+    }
+    return event instanceof LoraTaskEvent.Failed failed
         ? new Failure(failed.kind(), failed.message())
         : null;
   }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class ReleaseDueWork implements Duty {
   /** Short work first: a worker of several kinds serves it before. */
   private static final List<WorkKind> ORDER =
-      List.of(WorkKind.PREPARATION, WorkKind.PREVIEW, WorkKind.TRAINING);
+      List.of(WorkKind.PREPARATION, WorkKind.LORA_TASK, WorkKind.PREVIEW, WorkKind.TRAINING);
 
   private final Works works;
   private final Offers offers;

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.live.LiveTopic;
+import dev.lorafoundry.api.loratask.LoraTasks;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.queue.WorkState;
@@ -17,6 +18,7 @@ import dev.lorafoundry.api.run.Runs;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +26,13 @@ import java.util.stream.Collectors;
 
 /**
  * Drops the checkpoints that a run does not keep: their rows stay, their files are deleted later.
- * None is dropped while a preview of it waits or is rendered, or that a training begins with. To be
- * called in a transaction.
+ * None is dropped while a preview of it or a LoRA task with it waits or is under way, or that a
+ * training begins with. To be called in a transaction.
  */
 final class DropCheckpoints {
   private final Checkpoints checkpoints;
   private final Previews previews;
+  private final LoraTasks tasks;
   private final Jobs jobs;
   private final Runs runs;
   private final Pictures objects;
@@ -42,6 +45,7 @@ final class DropCheckpoints {
   DropCheckpoints(
       Checkpoints checkpoints,
       Previews previews,
+      LoraTasks tasks,
       Jobs jobs,
       Runs runs,
       Pictures objects,
@@ -49,6 +53,7 @@ final class DropCheckpoints {
       InstantSource clock) {
     this.checkpoints = checkpoints;
     this.previews = previews;
+    this.tasks = tasks;
     this.jobs = jobs;
     this.runs = runs;
     this.objects = objects;
@@ -82,9 +87,12 @@ final class DropCheckpoints {
             .map(Preview::ticket)
             .map(Preview.Ticket::checkpoint)
             .collect(Collectors.toSet());
-    Set<CheckpointId> begunWith = jobs.begunWith(there.stream().map(Checkpoint::id).toList());
+    List<CheckpointId> ids = there.stream().map(Checkpoint::id).toList();
+    Set<CheckpointId> needed = new HashSet<>(shown);
+    needed.addAll(jobs.begunWith(ids));
+    needed.addAll(tasks.neededOf(ids));
     Surplus.of(keep, there).stream()
-        .filter(each -> !shown.contains(each.id()) && !begunWith.contains(each.id()))
+        .filter(each -> !needed.contains(each.id()))
         .forEach(this::drop);
   }
 

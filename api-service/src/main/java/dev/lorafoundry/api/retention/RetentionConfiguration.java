@@ -4,6 +4,7 @@ import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.loratask.LoraTasks;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.run.Runs;
 import java.time.InstantSource;
@@ -17,12 +18,13 @@ final class RetentionConfiguration {
   DropCheckpoints dropCheckpoints(
       Checkpoints checkpoints,
       Previews previews,
+      LoraTasks tasks,
       Jobs jobs,
       Runs runs,
       Pictures objects,
       LiveEvents live,
       InstantSource clock) {
-    return new DropCheckpoints(checkpoints, previews, jobs, runs, objects, live, clock);
+    return new DropCheckpoints(checkpoints, previews, tasks, jobs, runs, objects, live, clock);
   }
 
   /** Comes after the listener that asks for the checkpoint's preview. */
@@ -44,5 +46,13 @@ final class RetentionConfiguration {
   @Order(40)
   DropAfterPreviews dropAfterPreviews(Previews previews, DropCheckpoints drop) {
     return new DropAfterPreviews(previews, drop);
+  }
+
+  /** Comes after the listener that notes the task's end. */
+  @Bean
+  @Order(40)
+  DropAfterLoraTasks dropAfterLoraTasks(
+      LoraTasks tasks, Checkpoints checkpoints, DropCheckpoints drop) {
+    return new DropAfterLoraTasks(tasks, checkpoints, drop);
   }
 }

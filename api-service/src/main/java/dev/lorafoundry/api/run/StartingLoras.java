@@ -7,11 +7,13 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.LoraReference;
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.StartSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.training.StartRules;
 import dev.lorafoundry.diffusion.training.TrainingRules;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,8 +39,10 @@ final class StartingLoras {
     }
 
     List<SettingProblem> problems(TrainingSettings settings, TrainingRules.Model model) {
-      return StartRules.problems(
-          settings, job.ticket().settings(), "checkpoint " + checkpoint.id(), model);
+      return checkpoint.made()
+          ? ofMade(settings, checkpoint.id())
+          : StartRules.problems(
+              settings, job.ticket().settings(), "checkpoint " + checkpoint.id(), model);
     }
   }
 
@@ -109,6 +113,29 @@ final class StartingLoras {
           .ifPresent(job -> found.put(checkpoint.id().value(), new Found(checkpoint, job)));
     }
     return found;
+  }
+
+  /** Of what was made of others no settings tell the ranks. */
+  private static List<SettingProblem> ofMade(TrainingSettings settings, CheckpointId made) {
+    List<SettingProblem> problems = new ArrayList<>();
+    NetworkType given = settings.network().network();
+    if (given != NetworkType.LORA) {
+      problems.add(
+          new SettingProblem(
+              "network",
+              given.label(),
+              "network %s is not that of checkpoint %s, which startFrom names: use LoRA."
+                  .formatted(given.label(), made)));
+    }
+    if (!settings.start().ranksFromStart()) {
+      problems.add(
+          new SettingProblem(
+              "ranksFromStart",
+              "false",
+              "ranksFromStart false is not allowed with checkpoint %s, which startFrom names: it was made of others and has ranks of its own. Switch it on."
+                  .formatted(made)));
+    }
+    return problems;
   }
 
   /** Where all that settings name is stored; to be asked when there are no problems. */

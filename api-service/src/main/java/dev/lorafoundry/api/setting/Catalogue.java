@@ -9,7 +9,8 @@ import java.util.Optional;
 public enum Catalogue {
   TRAINING(SettingsCatalogue.TRAINING),
   PREPARATION(SettingsCatalogue.PREPARATION),
-  PREVIEW(SettingsCatalogue.PREVIEW);
+  PREVIEW(SettingsCatalogue.PREVIEW),
+  LORA_TASK(SettingsCatalogue.LORA_TASK);
 
   private final SettingsCatalogue<?> settings;
 
@@ -23,7 +24,7 @@ public enum Catalogue {
   }
 
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public SettingsCatalogue<?> settings() {

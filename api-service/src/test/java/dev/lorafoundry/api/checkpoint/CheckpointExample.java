@@ -4,6 +4,10 @@ import static dev.lorafoundry.api.job.JobExample.NOON;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.LoraTaskEvent;
+import dev.lorafoundry.contracts.LoraTaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,23 @@ public final class CheckpointExample {
         "00ff",
         4096,
         NOON,
+        null,
         null);
+  }
+
+  /** What a task made of a checkpoint. */
+  static Checkpoint made(LoraTaskId task, Checkpoint first) {
+    return Checkpoint.made(
+        new LoraTaskEvent.Finished(
+            task,
+            new EventHeader(new LeaseEpoch(1), 1, NOON.plusSeconds(1)),
+            "loras/it",
+            "00ff",
+            77,
+            new LoraTaskEvent.Ranks(1, 2, 2, 1)),
+        first.version(),
+        first,
+        "it.safetensors");
   }
 
   /** The checkpoint, judged by this loss. */
@@ -68,6 +88,7 @@ public final class CheckpointExample {
         checkpoint.sha256(),
         checkpoint.bytes(),
         checkpoint.createdAt(),
-        droppedAt);
+        droppedAt,
+        checkpoint.task());
   }
 }

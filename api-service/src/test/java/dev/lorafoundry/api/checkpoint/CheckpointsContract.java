@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
@@ -19,6 +20,9 @@ public abstract class CheckpointsContract {
 
   /** A job that checkpoints may belong to. */
   protected abstract Job aJob(VersionId version, String name);
+
+  /** A task that may have made a checkpoint. */
+  protected abstract LoraTaskId aTask();
 
   @Test
   void returnsCheckpointsAsTheyWereAdded() {
@@ -77,6 +81,27 @@ public abstract class CheckpointsContract {
     assertThat(checkpoints().ofVersion(VersionId.random())).isEmpty();
     assertThat(checkpoints().ofRun(one.ticket().run())).contains(early, late);
     assertThat(checkpoints().ofRun(RunId.random())).isEmpty();
+  }
+
+  @Test
+  void knowsWhatWasMadeOfOthersApartFromWhatJobsSaved() {
+    Checkpoint saved = added(aJob(version, "a"), 2);
+    LoraTaskId task = aTask();
+    Checkpoint made = CheckpointExample.made(task, saved);
+
+    assertThat(checkpoints().add(made)).isTrue();
+    assertThat(checkpoints().add(CheckpointExample.made(task, saved))).isFalse();
+
+    assertThat(checkpoints().find(made.id())).contains(made);
+    assertThat(checkpoints().inUse(List.of(made.id(), saved.id())))
+        .containsExactlyInAnyOrder(made, saved);
+    assertThat(checkpoints().ofJob(saved.job())).containsExactly(saved);
+    assertThat(checkpoints().locked(saved.job())).containsExactly(saved);
+    assertThat(checkpoints().ofRun(saved.run())).containsExactly(saved);
+    assertThat(checkpoints().ofVersion(version)).containsExactly(saved);
+    assertThat(checkpoints().madeIn(version)).containsExactly(made);
+    assertThat(checkpoints().madeIn(VersionId.random())).isEmpty();
+    assertThat(checkpoints().newest(List.of(version), 9)).containsExactly(made, saved);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,12 +22,18 @@ public final class InMemoryCheckpoints implements Checkpoints {
   public boolean add(Checkpoint checkpoint) {
     boolean known =
         checkpoints.containsKey(checkpoint.id())
-            || ofJob(checkpoint.job()).stream()
-                .anyMatch(each -> each.epoch() == checkpoint.epoch());
+            || checkpoints.values().stream().anyMatch(each -> isSame(each, checkpoint));
     if (!known) {
       checkpoints.put(checkpoint.id(), checkpoint);
     }
     return !known;
+  }
+
+  private static boolean isSame(Checkpoint one, Checkpoint other) {
+    if (one.made() || other.made()) {
+      return Objects.equals(one.task(), other.task());
+    }
+    return one.job().equals(other.job()) && one.epoch() == other.epoch();
   }
 
   @Override
@@ -62,7 +69,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
   @Override
   public List<Checkpoint> ofJob(JobId job) {
     return checkpoints.values().stream()
-        .filter(each -> each.job().equals(job))
+        .filter(each -> each.job().equals(job) && !each.made())
         .sorted(Comparator.comparing(Checkpoint::epoch))
         .toList();
   }
@@ -75,6 +82,14 @@ public final class InMemoryCheckpoints implements Checkpoints {
   @Override
   public List<Checkpoint> ofVersion(VersionId version) {
     return byJob(each -> each.version().equals(version));
+  }
+
+  @Override
+  public List<Checkpoint> madeIn(VersionId version) {
+    return checkpoints.values().stream()
+        .filter(each -> each.made() && each.version().equals(version))
+        .sorted(Comparator.comparing(Checkpoint::createdAt).reversed())
+        .toList();
   }
 
   @Override

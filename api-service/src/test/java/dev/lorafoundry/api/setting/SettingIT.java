@@ -39,7 +39,7 @@ final class SettingIT {
   void saysWhichCataloguesThereAre() {
     TestApi.get("/api/v1/settings/traning")
         .send()
-        .expectProblem(404, "training, preparation or preview");
+        .expectProblem(404, "training, preparation, preview or lora-task");
   }
 
   private static JsonNode setting(JsonNode list, String name) {

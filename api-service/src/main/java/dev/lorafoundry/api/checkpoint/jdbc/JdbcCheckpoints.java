@@ -5,6 +5,7 @@ import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.sql.ResultSet;
@@ -31,9 +32,9 @@ final class JdbcCheckpoints implements Checkpoints {
     return jdbc.sql(
                 """
                 insert into checkpoint (id, job_id, run_id, version_id, name, epoch, step, last,
-                  average_loss, validation_loss, key, sha256, bytes, created_at)
+                  average_loss, validation_loss, key, sha256, bytes, created_at, task_id)
                 values (:id, :job, :run, :version, :name, :epoch, :step, :last, :averageLoss,
-                  :validationLoss, :key, :sha256, :bytes, :createdAt)
+                  :validationLoss, :key, :sha256, :bytes, :createdAt, :task)
                 on conflict do nothing
                 """)
             .param("id", checkpoint.id().value())
@@ -50,6 +51,8 @@ final class JdbcCheckpoints implements Checkpoints {
             .param("sha256", checkpoint.sha256())
             .param("bytes", checkpoint.bytes())
             .param("createdAt", Times.of(checkpoint.createdAt()))
+            .param(
+                "task", Optional.ofNullable(checkpoint.task()).map(LoraTaskId::value).orElse(null))
             .update()
         == 1;
   }
@@ -84,7 +87,11 @@ final class JdbcCheckpoints implements Checkpoints {
 
   @Override
   public List<Checkpoint> locked(JobId job) {
-    return jdbc.sql("select * from checkpoint where job_id = :job order by epoch for update")
+    return jdbc.sql(
+            """
+            select * from checkpoint where job_id = :job and task_id is null
+            order by epoch for update
+            """)
         .param("job", job.value())
         .query(JdbcCheckpoints::checkpoint)
         .list();
@@ -100,7 +107,10 @@ final class JdbcCheckpoints implements Checkpoints {
 
   @Override
   public List<Checkpoint> ofJob(JobId job) {
-    return jdbc.sql("select * from checkpoint where job_id = :job order by epoch")
+    return jdbc.sql(
+            """
+            select * from checkpoint where job_id = :job and task_id is null order by epoch
+            """)
         .param("job", job.value())
         .query(JdbcCheckpoints::checkpoint)
         .list();
@@ -114,6 +124,18 @@ final class JdbcCheckpoints implements Checkpoints {
   @Override
   public List<Checkpoint> ofVersion(VersionId version) {
     return jobByJob("c.version_id = :id", version.value());
+  }
+
+  @Override
+  public List<Checkpoint> madeIn(VersionId version) {
+    return jdbc.sql(
+            """
+            select * from checkpoint where version_id = :version and task_id is not null
+            order by created_at desc, id
+            """)
+        .param("version", version.value())
+        .query(JdbcCheckpoints::checkpoint)
+        .list();
   }
 
   @Override
@@ -133,7 +155,7 @@ final class JdbcCheckpoints implements Checkpoints {
     return jdbc.sql(
             """
             select c.* from checkpoint c join job j on j.id = c.job_id
-            where %s order by j.place, c.epoch
+            where %s and c.task_id is null order by j.place, c.epoch
             """
                 .formatted(condition))
         .param("id", id)
@@ -157,6 +179,9 @@ final class JdbcCheckpoints implements Checkpoints {
         row.getString("sha256"),
         row.getLong("bytes"),
         Times.read(row, "created_at"),
-        Times.readOptional(row, "dropped_at"));
+        Times.readOptional(row, "dropped_at"),
+        Optional.ofNullable(row.getObject("task_id", UUID.class))
+            .map(LoraTaskId::new)
+            .orElse(null));
   }
 }

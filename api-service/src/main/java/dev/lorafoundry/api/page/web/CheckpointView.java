@@ -24,21 +24,31 @@ record CheckpointView(
   }
 
   static CheckpointView of(Checkpoint checkpoint, List<Preview> previews) {
-    String about =
-        String.format(
+    return new CheckpointView(
+        checkpoint.id().toString(),
+        checkpoint.name(),
+        title(checkpoint),
+        about(checkpoint),
+        checkpoint.dropped() ? null : "/api/v1/checkpoints/" + checkpoint.id() + "/file",
+        previews.stream().map(PreviewView::of).toList());
+  }
+
+  private static String title(Checkpoint checkpoint) {
+    return checkpoint.made()
+        ? checkpoint.stem()
+        : "Epoch " + checkpoint.epoch() + (checkpoint.last() ? ", the last" : "");
+  }
+
+  private static String about(Checkpoint checkpoint) {
+    return checkpoint.made()
+        ? Words.bytes(checkpoint.bytes())
+        : String.format(
             Locale.ROOT,
             "step %s, mean loss %.4f, %s%s",
             Words.number(checkpoint.step()),
             checkpoint.averageLoss(),
             validation(checkpoint),
             Words.bytes(checkpoint.bytes()));
-    return new CheckpointView(
-        checkpoint.id().toString(),
-        checkpoint.name(),
-        "Epoch " + checkpoint.epoch() + (checkpoint.last() ? ", the last" : ""),
-        about,
-        checkpoint.dropped() ? null : "/api/v1/checkpoints/" + checkpoint.id() + "/file",
-        previews.stream().map(PreviewView::of).toList());
   }
 
   private static String validation(Checkpoint checkpoint) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** What came of a version's runs, as the page shows it. */
 final class Results {
   private static final int RUNS_OF_A_PAGE = 5;
+  private static final String MADE = "Made of others";
 
   private final RunBook runs;
   private final Checkpoints checkpoints;
@@ -44,13 +45,26 @@ final class Results {
     return new JobListView(version.toString(), shown, page, (int) pages);
   }
 
-  /** Checkpoints of the jobs on a page of runs; jobs without any are left out. */
+  /**
+   * Checkpoints of the jobs on a page of runs; jobs without any are left out. Before the newest
+   * stands what was made of others.
+   */
   List<CheckpointGroup> checkpoints(VersionId version, int page) {
-    return runs(version, page).stream().flatMap(this::groups).toList();
+    Stream<CheckpointGroup> made = page == 0 ? made(version) : Stream.empty();
+    return Stream.concat(made, runs(version, page).stream().flatMap(this::groups)).toList();
+  }
+
+  private Stream<CheckpointGroup> made(VersionId version) {
+    List<CheckpointView> made = views(checkpoints.madeIn(version));
+    return made.isEmpty() ? Stream.empty() : Stream.of(new CheckpointGroup(MADE, made));
   }
 
   List<CheckpointView> checkpoints(JobId job) {
-    return checkpoints.ofJob(job).stream()
+    return views(checkpoints.ofJob(job));
+  }
+
+  private List<CheckpointView> views(List<Checkpoint> of) {
+    return of.stream()
         .map(checkpoint -> CheckpointView.of(checkpoint, previews.ofCheckpoint(checkpoint.id())))
         .toList();
   }

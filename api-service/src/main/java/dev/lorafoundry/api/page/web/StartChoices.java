@@ -57,15 +57,16 @@ final class StartChoices {
   }
 
   private static Field.Option option(Checkpoint checkpoint, String version, String job) {
-    return new Field.Option(
-        checkpoint.id().toString(),
-        String.format(
-            Locale.ROOT,
-            "%s, %s, epoch %d, mean loss %.4f",
-            version,
-            job,
-            checkpoint.epoch(),
-            checkpoint.averageLoss()),
-        false);
+    String about =
+        checkpoint.made()
+            ? "%s, %s, made of others".formatted(version, checkpoint.stem())
+            : String.format(
+                Locale.ROOT,
+                "%s, %s, epoch %d, mean loss %.4f",
+                version,
+                job,
+                checkpoint.epoch(),
+                checkpoint.averageLoss());
+    return new Field.Option(checkpoint.id().toString(), about, false);
   }
 }

@@ -83,7 +83,10 @@ final class WorkDeskController {
     private static final long serialVersionUID = 1L;
 
     UnknownKind(String kind) {
-      super("There is no kind of work '" + kind + "': use training, preview or preparation.");
+      super(
+          "There is no kind of work '"
+              + kind
+              + "': use training, preview, preparation or lora_task.");
     }
   }
 }

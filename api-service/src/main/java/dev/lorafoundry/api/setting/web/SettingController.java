@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/settings")
 final class SettingController {
 
-  @Operation(summary = "List all settings of training, preparation or preview")
+  @Operation(summary = "List all settings of training, preparation, preview or lora-task")
   @GetMapping("/{catalogue}")
   List<DefinitionAnswer> list(@PathVariable String catalogue) {
     SettingsCatalogue<?> settings =
@@ -26,8 +26,8 @@ final class SettingController {
             .orElseThrow(
                 () ->
                     RequestRefused.notFound(
-                        "There are no settings of that name: use training, preparation or"
-                            + " preview."))
+                        "There are no settings of that name: use training, preparation,"
+                            + " preview or lora-task."))
             .settings();
     Map<String, Object> defaults = settings.defaults();
     return settings.definitions().stream()

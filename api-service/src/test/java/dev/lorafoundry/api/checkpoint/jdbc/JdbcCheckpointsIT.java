@@ -4,7 +4,9 @@ import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.checkpoint.CheckpointsContract;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.jdbc.StoredJob;
+import dev.lorafoundry.api.loratask.jdbc.StoredLoraTask;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
+import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.VersionId;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,5 +23,10 @@ final class JdbcCheckpointsIT extends CheckpointsContract {
   @Override
   protected Job aJob(VersionId version, String name) {
     return StoredJob.in(DATABASE.jdbc(), version, name);
+  }
+
+  @Override
+  protected LoraTaskId aTask() {
+    return StoredLoraTask.in(DATABASE.jdbc());
   }
 }

@@ -93,9 +93,14 @@ record LohaModule(String name, Shape left, Shape right, double alpha) implements
     return product(matrices, Value::exactMatmul).mul(scale());
   }
 
-  /** Rank r²: row by row and column by column the products of all pairs. */
+  /**
+   * Of inner side r², row by row and column by column the products of all pairs, if that is less.
+   */
   @Override
   public Product product(Matrices matrices) {
+    if (rank() * rank() > innerSide()) {
+      return Product.whole(product(matrices, Value::exactMatmul), left.size(0), right.size(1));
+    }
     Value one = matrices.of(name + LEFT_1, left).unsqueeze(2); // (out, r, 1)
     Value other = matrices.of(name + LEFT_2, left).unsqueeze(1); // (out, 1, r)
     Value first = matrices.of(name + RIGHT_1, right).unsqueeze(1); // (r, 1, in · kernel)
@@ -105,7 +110,7 @@ record LohaModule(String name, Shape left, Shape right, double alpha) implements
 
   @Override
   public long innerSide() {
-    return rank() * rank();
+    return Math.min(rank() * rank(), Math.min(left.size(0), right.size(1)));
   }
 
   @Override

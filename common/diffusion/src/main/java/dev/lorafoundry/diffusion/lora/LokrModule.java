@@ -134,18 +134,17 @@ record LokrModule(String name, Shape first, Shape second, @Nullable Shape right,
     return one.mul(other).mul(scale()).reshape(first.size(0) * second.size(0), -1);
   }
 
-  /** {@code (W₁ ⊗ A) (1 ⊗ B)}, where a whole W₂ counts as {@code 1 W₂}. */
+  /** {@code (W₁ ⊗ A) (1 ⊗ B)}; as it is where W₂ is whole. */
   @Override
   public Product product(Matrices matrices) {
     Value one = matrices.of(name + FIRST, first);
-    Value inner =
-        right == null ? second(matrices, Value::exactMatmul) : matrices.of(name + RIGHT, right);
-    Value outer =
-        right == null
-            ? Decompositions.identity(second.size(0), one)
-            : matrices.of(name + LEFT, second);
+    if (right == null) {
+      Value whole = kronecker(one, second(matrices, Value::exactMatmul));
+      return Product.whole(whole, rows(), first.size(1) * columns());
+    }
     return new Product(
-        kronecker(one, outer), kronecker(Decompositions.identity(first.size(1), one), inner));
+        kronecker(one, matrices.of(name + LEFT, second)),
+        kronecker(Decompositions.identity(first.size(1), one), matrices.of(name + RIGHT, right)));
   }
 
   /** (a, b) and (c, d) give (a · c, b · d). */
@@ -156,12 +155,12 @@ record LokrModule(String name, Shape first, Shape second, @Nullable Shape right,
 
   @Override
   public long innerSide() {
-    return first.size(1) * (right == null ? second.size(0) : rank());
+    return right == null ? Math.min(rows(), first.size(1) * columns()) : first.size(1) * rank();
   }
 
   @Override
   public Shape layer() {
-    return Spatial.layer(name, first.size(0) * second.size(0), first.size(1) * columns());
+    return Spatial.layer(name, rows(), first.size(1) * columns());
   }
 
   /** The norm of a Kronecker product is the product of the norms. */
@@ -210,6 +209,11 @@ record LokrModule(String name, Shape first, Shape second, @Nullable Shape right,
     return right == null
         ? matrices.of(name + WHOLE, second).flatten(1, -1)
         : matmul.apply(matrices.of(name + LEFT, second), matrices.of(name + RIGHT, right));
+  }
+
+  /** out. */
+  private long rows() {
+    return first.size(0) * second.size(0);
   }
 
   /** i₂ · kernel. */

@@ -22,6 +22,9 @@ import java.util.Map;
  * the exact sum; and nothing is cut off of the matrices after a decomposition.
  */
 public final class LoraMaker {
+  /** So many times what is made must fit into the heap: matrices, their copies, other work. */
+  private static final int MEMORY_SHARE = 3;
+
   private final TensorRuntime runtime;
   private final Order order;
   private final List<ModuleSum> sums;
@@ -63,8 +66,16 @@ public final class LoraMaker {
    * @throws LoraRefused if the sources do not allow it
    */
   public static Made make(TensorRuntime runtime, Order order, Progress progress) {
+    return make(runtime, order, progress, Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+  }
+
+  /**
+   * @param mostBytes of the file
+   */
+  static Made make(TensorRuntime runtime, Order order, Progress progress, long mostBytes) {
     LoraMaker maker = new LoraMaker(runtime, order);
     maker.requireRanks();
+    maker.requireSize(mostBytes);
     return maker.make(progress);
   }
 
@@ -80,18 +91,18 @@ public final class LoraMaker {
   private Made make(Progress progress) {
     Map<String, LoraModule> modules = new LinkedHashMap<>();
     Map<String, StoredTensor> matrices = new LinkedHashMap<>();
+    DType type = type(order.settings().savePrecision());
     Kept kept = new Kept();
     try (SumProgram program = SumProgram.load(runtime, order, sums)) {
       for (int i = 0; i < sums.size(); i++) {
         progress.at(i, sums.size());
         MadeModule made = program.run(sums.get(i));
         modules.put(made.module().name(), made.module());
-        matrices.putAll(made.matrices());
+        made.matrices().forEach((name, matrix) -> matrices.put(name, matrix.to(type)));
         kept.add(made);
       }
     }
     progress.at(sums.size(), sums.size());
-    DType type = type(order.settings().savePrecision());
     LoraFile file =
         LoraFile.of(
             new LoraNetwork(List.copyOf(modules.values())),
@@ -133,6 +144,26 @@ public final class LoraMaker {
       throw new LoraRefused(
           "%s %d is larger than what %s has: resizing adds nothing that was not trained. Choose at most %d."
               .formatted(setting, wanted, order.sources().get(0).name(), largest));
+    }
+  }
+
+  /** why: whoever has no memory left does nothing any more, though others wait for him */
+  private void requireSize(long most) {
+    LoraTaskSettings settings = order.settings();
+    long numbers = 0;
+    for (ModuleSum sum : sums) {
+      long rank =
+          settings.choosesRanks()
+              ? Math.min(sum.innerSide(), RankChoice.of(settings, sum.spatial()).most())
+              : sum.innerSide();
+      long out = sum.layer().size(0);
+      numbers += rank * (out + sum.layer().elements() / out);
+    }
+    long bytes = numbers * type(settings.savePrecision()).bytes();
+    if (bytes > most) {
+      throw new LoraRefused(
+          "%s would have %,d bytes, and this worker has memory for %,d: choose a lower rank, or another savePrecision or mergeMethod."
+              .formatted(order.name(), bytes, most));
     }
   }
 

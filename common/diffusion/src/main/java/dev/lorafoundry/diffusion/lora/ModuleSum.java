@@ -73,6 +73,11 @@ record ModuleSum(String name, List<Summand> summands) {
     return Spatial.is(layer());
   }
 
+  /** How many ranks the sum has at most. */
+  long innerSide() {
+    return summands.stream().mapToLong(summand -> summand.module().innerSide()).sum();
+  }
+
   /** What the first module is multiplied by, its weight aside. */
   double scale() {
     return summands.get(0).module().scale();

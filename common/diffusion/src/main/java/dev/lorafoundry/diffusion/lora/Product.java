@@ -10,6 +10,17 @@ import dev.lorafoundry.tensor.Value;
  * @param right (k, in · kernel)
  */
 record Product(Value left, Value right) {
+  /**
+   * A matrix as it is, where two would not be smaller.
+   *
+   * @param matrix (rows, columns)
+   */
+  static Product whole(Value matrix, long rows, long columns) {
+    return rows <= columns
+        ? new Product(Decompositions.identity(rows, matrix), matrix)
+        : new Product(matrix, Decompositions.identity(columns, matrix));
+  }
+
   /** The product, multiplied by a number. */
   Product times(double factor) {
     return factor == 1 ? this : new Product(left.mul(factor), right);

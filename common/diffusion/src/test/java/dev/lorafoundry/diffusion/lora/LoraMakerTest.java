@@ -278,6 +278,19 @@ final class LoraMakerTest {
   }
 
   @Test
+  void refusesWhatTheMemoryDoesNotHold() {
+    LoraMaker.Order order = order(known(4, 3, 2, 1), Map.of("rank", 3));
+    long bytes = 3 * (10 + 7) * 2;
+
+    LoraMaker.make(Models.RUNTIME, order, (done, of) -> {}, bytes);
+    assertRefused(
+        () -> LoraMaker.make(Models.RUNTIME, order, (done, of) -> {}, bytes - 1),
+        "made would have 102 bytes",
+        "memory for 101",
+        "lower rank");
+  }
+
+  @Test
   void refusesDora() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>(known(1).tensors());
     tensors.put(LINEAR + ".dora_scale", StoredTensor.floats(Shape.of(10, 1), new float[10]));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.loratask.jdbc;
+
+import org.jspecify.annotations.NullMarked;

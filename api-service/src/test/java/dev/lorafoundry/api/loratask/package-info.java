@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.loratask;
+
+import org.jspecify.annotations.NullMarked;
