@@ -81,7 +81,8 @@ public final class LoraMaker {
 
   /** why: how long its rows become depends on the base model's weight, so that it is no product */
   private static void requireNoDora(Merge source) {
-    if (source.file().tensors().keySet().stream().anyMatch(name -> name.endsWith(DoraModule.MAGNITUDE))) {
+    if (source.file().tensors().keySet().stream()
+        .anyMatch(name -> name.endsWith(DoraModule.MAGNITUDE))) {
       throw new LoraRefused(
           "%s is a DoRA, which can be neither resized nor merged: choose LoRAs without %s."
               .formatted(source.name(), DoraModule.MAGNITUDE.substring(1)));
