@@ -40,6 +40,11 @@ final class HalvingRules {
           problem(
               "halving compares jobs after whole epochs, and those with maxSteps have no number of epochs: leave maxSteps out and give epochs."));
     }
+    if (varied.contains("vae")) {
+      return Optional.of(
+          problem(
+              "halving compares losses, and these are of other latents for each value of vae: give vae one value."));
+    }
     List<TrainingSettings> judged = judged(halving, grid);
     long validated = judged.stream().filter(each -> isValidated(halving, each)).count();
     if (validated == judged.size()) {

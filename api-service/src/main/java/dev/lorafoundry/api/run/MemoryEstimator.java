@@ -84,12 +84,17 @@ final class MemoryEstimator {
   }
 
   private Device device() {
+    return noGpu() ? Device.CPU : Device.GPU;
+  }
+
+  /** Whether there are workers that train, and none of them has a GPU. */
+  boolean noGpu() {
     List<WorkerReport> trainers =
         workers.all().stream()
             .map(each -> each.report())
             .filter(report -> report.kinds().contains(WorkKind.TRAINING))
             .toList();
-    boolean noGpu = trainers.stream().allMatch(report -> report.device().startsWith(PROCESSOR));
-    return noGpu && !trainers.isEmpty() ? Device.CPU : Device.GPU;
+    return !trainers.isEmpty()
+        && trainers.stream().allMatch(report -> report.device().startsWith(PROCESSOR));
   }
 }

@@ -156,6 +156,7 @@ final class RunPlanner {
     TrainingLengths lengths = new TrainingLengths(dataset.manifest());
     model.ifPresent(found -> checks.prediction(requested, found));
     model.ifPresent(found -> checks.rules(combinations, found, lengths));
+    checks.precision(combinations, estimator.memory().noGpu());
     checks.heldOut(combinations, dataset.manifest());
     model.ifPresent(found -> checks.loras(loras, combinations, found));
     checks.vaes(vaes.problems(combinations));

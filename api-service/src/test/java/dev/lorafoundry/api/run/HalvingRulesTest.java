@@ -41,6 +41,17 @@ final class HalvingRulesTest {
     assertThat(HalvingRules.notes(HALVING, grid)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void comparesNoLossesOfOtherLatents(int validated) {
+    Map<String, Object> validation = Map.of("validateEveryEpochs", validated);
+    List<TrainingSettings> grid = List.of(read(validation), read(validation));
+
+    assertThat(HalvingRules.problem(HALVING, grid, Set.of("vae")))
+        .map(SettingProblem::message)
+        .hasValueSatisfying(message -> assertThat(message).contains("give vae one value"));
+  }
+
   @Test
   void saysThatLossesOfTrainingsAreCompared() {
     List<TrainingSettings> grid = List.of(read(Map.of("rank", 4)), read(Map.of("rank", 8)));

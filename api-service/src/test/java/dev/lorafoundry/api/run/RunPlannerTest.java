@@ -42,6 +42,9 @@ import dev.lorafoundry.contracts.ProjectId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.WorkerId;
+import dev.lorafoundry.contracts.WorkerReport;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.training.TrainingLength;
@@ -62,6 +65,7 @@ final class RunPlannerTest {
   private final BaseModelId model = BaseModelId.random();
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final InMemoryJobs jobs = new InMemoryJobs();
+  private final InMemoryWorkers workers = new InMemoryWorkers();
   private Family family = Family.SD1;
   private DatasetSummary dataset = DatasetExample.ready(10);
   private OptionalDouble speed = OptionalDouble.empty();
@@ -368,6 +372,19 @@ final class RunPlannerTest {
   }
 
   @Test
+  void refusesBf16WhereNoWorkerHasAGpu() {
+    assertThat(plan(grid("precision", "bf16")).jobs()).hasSize(1);
+    report("w1", "cpu, 2 threads");
+
+    assertRefused(
+        grid("precision", List.of("fp32", "bf16")),
+        "precision bf16 is not allowed, since no worker that trains has a GPU: use auto or fp32");
+
+    report("w2", "cuda:0");
+    assertThat(plan(grid("precision", "bf16")).jobs()).hasSize(1);
+  }
+
+  @Test
   void refusesLorasOfPartsThatAreNotTrained() {
     String id = saved(Family.SD1, Map.of("rank", 8, "convRank", 4)).id().toString();
 
@@ -553,6 +570,13 @@ final class RunPlannerTest {
     return grid;
   }
 
+  private void report(String id, String device) {
+    workers.report(
+        new WorkerReport(
+            new WorkerId(id), Set.of(WorkKind.TRAINING), device, "1", null, false),
+        Instant.EPOCH);
+  }
+
   private RunPlanner planner() {
     BaseModelReference reference =
         new BaseModelReference(
@@ -567,10 +591,10 @@ final class RunPlannerTest {
     Estimator estimator =
         new Estimator(
             (id, batch) -> speed,
-            new InMemoryWorkers(),
+            workers,
             new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
             () -> Instant.EPOCH,
-            new MemoryEstimator(new InMemoryModels(), new InMemoryWorkers()));
+            new MemoryEstimator(new InMemoryModels(), workers));
     return new RunPlanner(
         id -> Optional.of(version).filter(each -> each.id().equals(id)),
         id -> Optional.of(new BaseModel(reference, 64, 4)).filter(each -> id.equals(model)),

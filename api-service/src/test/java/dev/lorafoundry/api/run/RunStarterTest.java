@@ -54,6 +54,7 @@ final class RunStarterTest {
   private @Nullable VaeReference vae;
   private final InMemoryRuns runs = new InMemoryRuns();
   private final InMemoryJobs jobs = new InMemoryJobs();
+  private final InMemoryVaes vaes = new InMemoryVaes();
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final WorkQueue queue = QueueInMemory.queue();
   private final CountedSnapshots datasets = new CountedSnapshots();
@@ -76,6 +77,22 @@ final class RunStarterTest {
                 assertThat(queue.status(job.work()).orElseThrow().state())
                     .isEqualTo(WorkState.QUEUED));
     assertThat(datasets.taken).isEqualTo(1);
+  }
+
+  @Test
+  void jobsHaveTheVaeThatTheirSettingsName() {
+    VaeReference one = vaes.add(VaeExample.of("01")).reference();
+    VaeReference other = vaes.add(VaeExample.of("02")).reference();
+
+    RunId run = starter.start(request(Map.of("vae", one.id() + "," + other.id(), "rank", 8)));
+
+    assertThat(jobs.ofRun(run))
+        .extracting(job -> job.ticket().baseModel().vae())
+        .containsExactly(one, other);
+    assertThat(jobs.ofRun(run))
+        .extracting(job -> job.ticket().name())
+        .allMatch(name -> name.contains("-vae-"))
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -307,7 +324,7 @@ final class RunStarterTest {
             new RunSettings(6, 400, 500),
             new Presets(List.of()),
             new StartingLoras(checkpoints, jobs),
-            new ChosenVaes(new InMemoryVaes()));
+            new ChosenVaes(vaes));
     RunSubmission submission =
         new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
     return new RunStarter(planner, jobs, datasets, submission, transactions);

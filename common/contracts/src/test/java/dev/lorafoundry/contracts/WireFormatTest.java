@@ -35,8 +35,7 @@ final class WireFormatTest {
   private static final String MODEL_JSON =
       """
       {"id":"ID","name":"sd","family":"SD1","prediction":"EPSILON","sha256":"cd","bytes":5,\
-      "key":"models/cd","tokenizerKey":null,"vae":null}\
-      """;
+      "key":"models/cd","tokenizerKey":null,"vae":null}""";
 
   private final JsonMapper json = JsonMapper.builder().build();
 
@@ -65,8 +64,7 @@ final class WireFormatTest {
                 "name":"base","outputName":"starz-v5","baseModel":MODEL,\
                 "snapshot":{"sha256":"ab","key":"snapshots/ab.json"},\
                 "submittedAt":"2026-01-02T03:04:05Z",\
-                "loras":[{"id":"ID","name":"a.safetensors","key":"jobs/a","sha256":"ab"}]}\
-                """));
+                "loras":[{"id":"ID","name":"a.safetensors","key":"jobs/a","sha256":"ab"}]}"""));
   }
 
   @Test
@@ -90,8 +88,7 @@ final class WireFormatTest {
                 """
                 {"id":"ID","dispatch":3,"job":"ID","checkpoint":"ID",\
                 "checkpointName":"starz-v5","checkpointKey":"jobs/lora",\
-                "checkpointSha256":"ef","baseModel":MODEL,"clipSkip":2}\
-                """));
+                "checkpointSha256":"ef","baseModel":MODEL,"clipSkip":2}"""));
   }
 
   @Test
@@ -172,8 +169,7 @@ final class WireFormatTest {
             expected(
                 """
                 {"type":"finished","job":"ID","header":HEADER,"finalLoss":0.5,\
-                "trainingTime":"PT5S","stoppedEarly":null}\
-                """));
+                "trainingTime":"PT5S","stoppedEarly":null}"""));
     assertThat(
             json.writeValueAsString(
                 new TrainingEvent.Failed(new JobId(ID), HEADER, FailureKind.INTERNAL, "a bug")))
@@ -181,8 +177,7 @@ final class WireFormatTest {
             expected(
                 """
                 {"type":"failed","job":"ID","header":HEADER,"kind":"INTERNAL",\
-                "message":"a bug"}\
-                """));
+                "message":"a bug"}"""));
   }
 
   @Test
@@ -192,8 +187,7 @@ final class WireFormatTest {
             """
             {"type":"checkpoint-saved","job":"ID","header":HEADER,"checkpoint":"ID","name":"a",\
             "trainingEpoch":1,"step":2,"last":true,"averageLoss":0.5,"key":"k","sha256":"ab",\
-            "bytes":3,"stateKey":"s","stateSha256":"cd"}\
-            """);
+            "bytes":3,"stateKey":"s","stateSha256":"cd"}""");
 
     assertThat(json.readValue(older, TrainingEvent.class))
         .isInstanceOfSatisfying(
@@ -206,8 +200,7 @@ final class WireFormatTest {
     String older =
         expected(
             """
-            {"type":"finished","job":"ID","header":HEADER,"finalLoss":0.5,"trainingTime":"PT5S"}\
-            """);
+            {"type":"finished","job":"ID","header":HEADER,"finalLoss":0.5,"trainingTime":"PT5S"}""");
 
     assertThat(json.readValue(older, TrainingEvent.class))
         .isEqualTo(new TrainingEvent.Finished(new JobId(ID), HEADER, 0.5, Duration.ofSeconds(5)));
@@ -234,8 +227,7 @@ final class WireFormatTest {
                 """
                 {"type":"picture-rendered","preview":"ID","header":HEADER,"done":1,"total":4,\
                 "picture":{"row":1,"column":2,"batchIndex":3,"sampler":"DDIM","steps":20,\
-                "cfgScale":7.5,"seed":9,"loraWeight":0.5,"key":"previews/1"}}\
-                """));
+                "cfgScale":7.5,"seed":9,"loraWeight":0.5,"key":"previews/1"}}"""));
   }
 
   @Test
@@ -248,8 +240,7 @@ final class WireFormatTest {
             expected(
                 """
                 {"type":"picture-refused","preparation":"ID","header":HEADER,"picture":"ID",\
-                "reason":"too large"}\
-                """));
+                "reason":"too large"}"""));
   }
 
   /** why: the settings have tests of their own, and many fields */

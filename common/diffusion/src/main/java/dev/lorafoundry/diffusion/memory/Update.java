@@ -25,7 +25,7 @@ record Update(long remembered, long passing) {
     long sum = settings.loop().gradientAccumulationSteps() > 1 ? bytes : 0;
     long clipped = settings.optimiser().maxGradNorm() > 0 ? bytes : 0;
     long change = Math.round(bytes * changes(settings.optimiser().optimizer()));
-    return new Update(states(parameters, settings) + sum, bytes + clipped + change);
+    return new Update(states(parameters, settings) + sum, bytes + Math.max(clipped, change));
   }
 
   /** Numbers that an optimiser computes at the same time for each one that it changes. */
@@ -34,7 +34,8 @@ record Update(long remembered, long passing) {
       case ADAM_W, SGD_NESTEROV -> 0;
       case ADAM, LION, ADAM_W_SCHEDULE_FREE -> 1;
       case ADAFACTOR, PRODIGY, D_ADAPT_ADAM, D_ADAPT_LION -> 3;
-      case ADAM_W_8BIT, LION_8BIT -> 6;
+      case LION_8BIT -> 4;
+      case ADAM_W_8BIT -> 6;
     };
   }
 

@@ -24,8 +24,8 @@ enum Foreign {
           + " checkpoint.",
       any(name -> name.startsWith("control_model."))),
   DIFFUSERS(
-      "The file is a U-Net in Diffusers layout: convert the whole model to a single file first, for"
-          + " example with Diffusers' script convert_diffusers_to_original_stable_diffusion.py.",
+      "The file is a U-Net in Diffusers layout: convert the whole model to a single file first,"
+          + " for example with Diffusers' script convert_diffusers_to_original_stable_diffusion.py.",
       any(name -> name.startsWith("down_blocks.") || name.startsWith("unet.down_blocks."))),
   REFINER(
       "The file is the SDXL refiner, which finishes pictures of another model and can't be trained"

@@ -32,23 +32,22 @@ final class FamiliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SD1, sd_v1, stable-diffusion-v1/lora, diffusers, False, 1",
-    "SD2, sd_v2_v, stable-diffusion-v2-768-v/lora, diffusers, True, 1",
+    "SD1, sd_v1, stable-diffusion-v1/lora, diffusers, False",
+    "SD2, sd_v2_v, stable-diffusion-v2-768-v/lora, diffusers, True",
     "SDXL, sdxl_base_v1-0, stable-diffusion-xl-v1-base/lora,"
-        + " https://github.com/Stability-AI/generative-models, False, None"
+        + " https://github.com/Stability-AI/generative-models, False"
   })
   void namesTheFamilyAsTheReference(
       Family family,
       String version,
       String architecture,
       String implementation,
-      String second,
-      String clipSkip)
+      String second)
       throws IOException {
     assertThat(trained(family, Map.of(), 1).metadata())
         .containsEntry("ss_base_model_version", version)
         .containsEntry("ss_v2", second)
-        .containsEntry("ss_clip_skip", clipSkip)
+        .containsEntry("ss_clip_skip", "None")
         .containsEntry("modelspec.architecture", architecture)
         .containsEntry("modelspec.implementation", implementation)
         .containsEntry("modelspec.prediction_type", family == Family.SD2 ? "v" : "epsilon");

@@ -246,8 +246,8 @@ final class SdScriptsTest {
             Map.entry("moduleDropout", 0.3));
     assertThat(translation.notes())
         .containsExactly(
-            "Left out: --network_args.dropout. LyCORIS alone takes notice of it: here the dropout"
-                + " is --network_dropout.");
+            "Left out: --network_args.dropout. LyCORIS alone takes notice of it: here the dropout is"
+                + " --network_dropout.");
     assertThat(translate("--network_dropout 0").training()).containsEntry("networkDropout", "");
   }
 
@@ -457,8 +457,7 @@ final class SdScriptsTest {
         "--lr_warmup_steps 100%   | warmup '100%' is not allowed",
         "--optimizer_args betas=0.9 | it sets beta1 and beta2",
         "--optimizer_args betas=lion,0.9 | has a value that Python would not read: use a number",
-        "--optimizer_args weight_decy=1 | has key weight_decy that no setting takes: did you mean"
-            + " weight_decay?",
+        "--optimizer_args weight_decy=1 | has key weight_decy that no setting takes: did you mean weight_decay?",
         "--optimizer_args weight_decay | write its values as key=value",
         "--network_args hyper_sizes=2 | has key hyper_sizes that no setting takes: known are",
         "--network_args algo=glora | network 'glora' is not allowed: use one of LoRA, LoHa, LoKr",
@@ -471,12 +470,9 @@ final class SdScriptsTest {
         "--network_module networks.oft | LoRA, LoHa and LoKr are trained here: use networks.lora",
         "python flux_train_network.py --seed 1 | starts another program",
         "--unet_lr 0 --text_encoder_lr 0 | it contradicts --network_train",
-        "--network_train_unet_only --network_train_text_encoder_only | it contradicts"
-            + " --network_train",
-        "--optimizer_type AdamW --lr_scheduler adafactor | only Adafactor with relative steps has"
-            + " it",
-        "--optimizer_type Adafactor --optimizer_args relative_step=False --lr_scheduler"
-            + " adafactor:1e-3 | only Adafactor with relative steps has it",
+        "--network_train_unet_only --network_train_text_encoder_only | it contradicts --network_train",
+        "--optimizer_type AdamW --lr_scheduler adafactor | only Adafactor with relative steps has it",
+        "--optimizer_type Adafactor --optimizer_args relative_step=False --lr_scheduler adafactor:1e-3 | only Adafactor with relative steps has it",
         "--seed 'x                | The quote ' at line 1, column 8 is not closed",
         "stray --seed 1           | The word at line 1, column 1 belongs to no option",
       })
