@@ -7,6 +7,7 @@ import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointExample;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.JobId;
@@ -69,6 +70,8 @@ final class LoraTaskIT {
     assertThat(API.get("/api/v1/jobs/" + source.job() + "/checkpoints").path("items")).hasSize(1);
     API.post("/api/v1/checkpoints/" + made + "/previews", Map.of(), 202);
     JsonNode run = API.run(Map.of("seed", 31, "startFrom", made, "ranksFromStart", true));
+    assertThat(refused(made).path("detail").asString())
+        .contains("network LoHa is not that of checkpoint " + made, "has ranks of its own");
     assertThat(Installation.jobs(run)).hasSize(1);
   }
 
@@ -115,6 +118,17 @@ final class LoraTaskIT {
     assertThat(problem.path("detail").asString()).contains("There is no checkpoint " + unknown);
     API.post("/api/v1/versions/" + unknown + "/lora-tasks", Map.of("kind", "resize"), 404);
     API.post("/api/v1/lora-tasks/" + unknown + "/cancel", Map.of(), 404);
+  }
+
+  private static JsonNode refused(String made) {
+    return API.post(
+        "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/runs",
+        Map.of(
+            "baseModel",
+            JobExample.MODEL.id().toString(),
+            "settings",
+            Map.of("startFrom", made, "network", "LoHa", "rank", 8)),
+        422);
   }
 
   private static void finish(JsonNode task, Checkpoint source) {
