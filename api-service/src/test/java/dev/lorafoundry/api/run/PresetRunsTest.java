@@ -54,11 +54,11 @@ final class PresetRunsTest {
   @ParameterizedTest
   @MethodSource("presets")
   void eachIsJudged(Preset preset) {
-    RunRequest request = request(preset, Map.of("rank", LARGEST_RANK + 1));
+    RunRequest request = request(preset, Map.of("scaleVPrediction", true));
 
     assertThatThrownBy(judged(request, preset.family(), PredictionType.EPSILON)::finish)
         .isInstanceOf(RunRefused.class)
-        .hasMessageContaining("rank 321");
+        .hasMessageContaining("scaleVPrediction is not allowed");
   }
 
   private static RunChecks judged(Preset preset, PredictionType prediction) {
