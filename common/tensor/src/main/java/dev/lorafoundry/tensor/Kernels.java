@@ -93,6 +93,12 @@ public final class Kernels {
     return upsampleNearest(x, like.size(2), like.size(3));
   }
 
+  /** L2 norms along a dimension, which goes, in fp32 whatever format the elements have. */
+  public static Value norms(Value x, int dimension) {
+    String type = "dtype=" + DType.F32.scalarType();
+    return x.call("linalg_vector_norm", x, "2", Code.list(dimension), "False", type);
+  }
+
   private static Value upsampleNearest(Value x, Size height, Size width) {
     String size = "[" + height.expression() + ", " + width.expression() + "]";
     return x.call("upsample_nearest2d", x, size, "None", "None");

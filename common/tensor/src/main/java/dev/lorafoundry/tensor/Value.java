@@ -293,13 +293,6 @@ public final class Value {
     return call("norm", this, "2");
   }
 
-  /** L2 norms along dimensions, in fp32 whatever format the elements have. */
-  public Value norm(boolean keep, int... dimensions) {
-    String kept = keep ? "True" : "False";
-    String type = "dtype=" + DType.F32.scalarType();
-    return call("linalg_vector_norm", this, "2", Code.list(dimensions), kept, type);
-  }
-
   /** Entries along a dimension, at positions given by a flat list of whole numbers. */
   public Value indexSelect(int dimension, Value positions) {
     return call("index_select", this, dimension, positions);

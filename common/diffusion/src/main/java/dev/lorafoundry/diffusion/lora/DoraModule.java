@@ -10,6 +10,7 @@ import dev.lorafoundry.diffusion.nn.Layer;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
+import dev.lorafoundry.tensor.Kernels;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Value;
 import java.util.Arrays;
@@ -204,8 +205,8 @@ record DoraModule(LoraModule lora, Dora dora, Shape magnitude) implements Networ
   /** Squared norms (in) or (out) of a weight (out, in · kernel). */
   private Value squares(Value weight) {
     return dora == Dora.OUTPUTS
-        ? weight.norm(false, 1).square()
-        : ofInputs(weight.norm(false, 0).square());
+        ? Kernels.norms(weight, 1).square()
+        : ofInputs(Kernels.norms(weight, 0).square());
   }
 
   /** ‖V‖² - ‖W‖², (in) or (out). */
