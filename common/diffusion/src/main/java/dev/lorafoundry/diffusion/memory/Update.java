@@ -17,6 +17,9 @@ import java.util.Map;
  * @param passing bytes of gradients and of what is computed of them
  */
 record Update(long remembered, long passing) {
+  /** What optimisers with memory of 8 bits change at once, or a single matrix if it is larger. */
+  private static final long STRETCH = 1 << 20;
+
   static Update of(Map<String, Shape> parameters, TrainingSettings settings) {
     if (parameters.isEmpty()) {
       return new Update(0, 0);
@@ -24,11 +27,26 @@ record Update(long remembered, long passing) {
     long bytes = parameters.values().stream().mapToLong(Shape::elements).sum() * DType.F32.bytes();
     long sum = settings.loop().gradientAccumulationSteps() > 1 ? bytes : 0;
     long clipped = settings.optimiser().maxGradNorm() > 0 ? bytes : 0;
-    long change = Math.round(bytes * changes(settings.optimiser().optimizer()));
+    OptimiserType optimiser = settings.optimiser().optimizer();
+    long change = Math.round(atOnce(parameters, optimiser) * changes(optimiser)) * DType.F32.bytes();
     return new Update(states(parameters, settings) + sum, bytes + Math.max(clipped, change));
   }
 
-  /** Numbers that an optimiser computes at the same time for each one that it changes. */
+  /** Numbers that are changed at once. */
+  private static long atOnce(Map<String, Shape> parameters, OptimiserType optimiser) {
+    long all = 0;
+    long largest = 0;
+    for (Shape shape : parameters.values()) {
+      all += shape.elements();
+      largest = Math.max(largest, shape.elements());
+    }
+    return switch (optimiser) {
+      case ADAM_W_8BIT, LION_8BIT -> Math.min(all, Math.max(STRETCH, largest));
+      default -> all;
+    };
+  }
+
+  /** Numbers that an optimiser computes at the same time for each one that it changes at once. */
   private static double changes(OptimiserType optimiser) {
     return switch (optimiser) {
       case ADAM_W, SGD_NESTEROV -> 0;
