@@ -10,6 +10,7 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.loratask.LoraTaskForm.SourceForm;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.LoraTaskKind;
 import dev.lorafoundry.contracts.settings.LoraTaskSettings;
 import dev.lorafoundry.contracts.settings.MergeMethod;
@@ -114,6 +115,7 @@ final class Sources {
       LoraTaskForm form,
       List<SettingProblem> problems) {
     checkCount(settings.kind(), form.sources() == null ? 0 : form.sources().size(), problems);
+    checkDora(found, problems);
     if (settings.kind() == LoraTaskKind.MERGE) {
       checkFamilies(found, problems);
       checkKinds(settings.mergeMethodOrDefault(), found, problems);
@@ -131,6 +133,20 @@ final class Sources {
               resize
                   ? "%d sources are given to resize: name one.".formatted(count)
                   : "%d sources are given to merge: name 2 to %d.".formatted(count, MOST)));
+    }
+  }
+
+  /** What a DoRA changes depends on the base model's weights: nothing is made of it alone. */
+  private static void checkDora(List<Source> found, List<SettingProblem> problems) {
+    for (Source source : found) {
+      if (!source.checkpoint().made()
+          && source.job().settings().network().dora() != Dora.OFF) {
+        problems.add(
+            problem(
+                source.checkpoint().id().toString(),
+                "Checkpoint %s is a DoRA, which can be neither resized nor merged: choose a LoRA that was trained with dora off."
+                    .formatted(source.checkpoint().id())));
+      }
     }
   }
 

@@ -11,18 +11,22 @@ import dev.lorafoundry.api.checkpoint.InMemoryCheckpoints;
 import dev.lorafoundry.api.job.InMemoryJobs;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
+import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.loratask.LoraTaskForm.SourceForm;
 import dev.lorafoundry.api.queue.QueueInMemory;
 import dev.lorafoundry.api.queue.TransitionRefused;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.EventHeader;
+import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.LoraTaskEvent;
 import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +159,10 @@ final class LoraTaskDeskTest {
         "rank 129 is larger than that of checkpoint " + checkpoint.id(),
         "at most 128",
         "Weight 2.0 has no use");
+    Checkpoint dora = saved(SettingsCatalogue.TRAINING.read(Map.of("dora", "inputs")));
+    assertRefused(
+        resize(Map.of("rank", 4), null, source(dora, null)),
+        "Checkpoint " + dora.id() + " is a DoRA");
   }
 
   @Test
@@ -180,7 +188,24 @@ final class LoraTaskDeskTest {
   }
 
   private Checkpoint saved() {
-    Job job = JobExample.job(RunId.random(), VersionId.random(), "a");
+    return saved(SettingsCatalogue.TRAINING.read(Map.of()));
+  }
+
+  private Checkpoint saved(TrainingSettings settings) {
+    JobTicket ticket = JobExample.job(RunId.random(), VersionId.random(), "a").ticket();
+    Job job =
+        Job.submitted(
+            new JobTicket(
+                JobId.random(),
+                ticket.run(),
+                ticket.version(),
+                ticket.name(),
+                ticket.baseModel(),
+                ticket.snapshotKey(),
+                settings,
+                ticket.priority(),
+                ticket.plannedSteps(),
+                ticket.createdAt()));
     jobs.add(job);
     Checkpoint checkpoint = CheckpointExample.checkpoint(job, 2);
     assertThat(checkpoints.add(checkpoint)).isTrue();

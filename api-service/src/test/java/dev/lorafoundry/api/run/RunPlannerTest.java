@@ -572,8 +572,7 @@ final class RunPlannerTest {
 
   private void report(String id, String device) {
     workers.report(
-        new WorkerReport(
-            new WorkerId(id), Set.of(WorkKind.TRAINING), device, "1", null, false),
+        new WorkerReport(new WorkerId(id), Set.of(WorkKind.TRAINING), device, "1", null, false),
         Instant.EPOCH);
   }
 

@@ -28,7 +28,8 @@ record Update(long remembered, long passing) {
     long sum = settings.loop().gradientAccumulationSteps() > 1 ? bytes : 0;
     long clipped = settings.optimiser().maxGradNorm() > 0 ? bytes : 0;
     OptimiserType optimiser = settings.optimiser().optimizer();
-    long change = Math.round(atOnce(parameters, optimiser) * changes(optimiser)) * DType.F32.bytes();
+    long change =
+        Math.round(atOnce(parameters, optimiser) * changes(optimiser)) * DType.F32.bytes();
     return new Update(states(parameters, settings) + sum, bytes + Math.max(clipped, change));
   }
 

@@ -38,11 +38,7 @@ final class FamiliesTest {
         + " https://github.com/Stability-AI/generative-models, False"
   })
   void namesTheFamilyAsTheReference(
-      Family family,
-      String version,
-      String architecture,
-      String implementation,
-      String second)
+      Family family, String version, String architecture, String implementation, String second)
       throws IOException {
     assertThat(trained(family, Map.of(), 1).metadata())
         .containsEntry("ss_base_model_version", version)
