@@ -139,8 +139,7 @@ final class Sources {
   /** What a DoRA changes depends on the base model's weights: nothing is made of it alone. */
   private static void checkDora(List<Source> found, List<SettingProblem> problems) {
     for (Source source : found) {
-      if (!source.checkpoint().made()
-          && source.job().settings().network().dora() != Dora.OFF) {
+      if (!source.checkpoint().made() && source.job().settings().network().dora() != Dora.OFF) {
         problems.add(
             problem(
                 source.checkpoint().id().toString(),
