@@ -66,11 +66,11 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
   }
 
   @Test
-  void refusesARankThatNoLayerCarries() {
-    TrainingEvent.Failed failed = failure(train(jobs.with(Map.of("rank", 1000))));
+  void refusesSettingsThatTheModelCanNotFollow() {
+    TrainingEvent.Failed failed = failure(train(jobs.with(Map.of("scaleVPrediction", true))));
 
     assertThat(failed.kind()).isEqualTo(FailureKind.BAD_INPUT);
-    assertThat(failed.message()).contains("1000");
+    assertThat(failed.message()).contains("scaleVPrediction is not allowed");
   }
 
   @Test
