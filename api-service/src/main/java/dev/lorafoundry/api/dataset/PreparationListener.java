@@ -13,6 +13,8 @@ import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkKind;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Books what workers say of preparations. */
 final class PreparationListener implements WorkListener {
@@ -47,7 +49,7 @@ final class PreparationListener implements WorkListener {
 
   private void book(Preparation preparation, PreparationEvent said) {
     pictures.lock(preparation.version());
-    if (!isNewest(preparation)) {
+    if (!isNewest(preparation) || !hasPresentMask(said)) {
       discardWhatCameLate(said);
     } else if (said instanceof PicturePrepared prepared) {
       settle(prepared.picture(), new Outcome.Prepared(preparation.form(), prepared.processed()));
@@ -65,7 +67,23 @@ final class PreparationListener implements WorkListener {
         .allMatch(newest -> newest.id().equals(preparation.id()));
   }
 
-  /** A cancelled preparation's last words: a newer one decides what the pictures look like. */
+  private boolean hasPresentMask(PreparationEvent said) {
+    if (said instanceof PicturePrepared prepared) {
+      return isPresentMask(prepared.picture(), prepared.maskSha256());
+    }
+    return !(said instanceof PictureRefused refused)
+        || isPresentMask(refused.picture(), refused.maskSha256());
+  }
+
+  private boolean isPresentMask(PictureId id, @Nullable String sha256) {
+    return pictures.find(id).stream()
+        .allMatch(picture -> Objects.equals(picture.forWorker().maskSha256(), sha256));
+  }
+
+  /**
+   * A cancelled preparation's last words: a newer one decides what the pictures look like, or has
+   * to, as they have got other masks since.
+   */
   private void discardWhatCameLate(PreparationEvent said) {
     if (said instanceof PicturePrepared prepared) {
       pictures.discard(prepared.processed().stream().map(Processed::key).toList());

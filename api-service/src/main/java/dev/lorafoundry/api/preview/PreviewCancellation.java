@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.preview;
 
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.JobFollower;
 import dev.lorafoundry.api.queue.TransitionRefused;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -10,10 +12,12 @@ import dev.lorafoundry.contracts.WorkId;
 /** Ends previews before they are done: one by request, or all that a cancelled job has. */
 public final class PreviewCancellation implements JobFollower {
   private final Previews previews;
+  private final Checkpoints checkpoints;
   private final WorkQueue queue;
 
-  PreviewCancellation(Previews previews, WorkQueue queue) {
+  PreviewCancellation(Previews previews, Checkpoints checkpoints, WorkQueue queue) {
     this.previews = previews;
+    this.checkpoints = checkpoints;
     this.queue = queue;
   }
 
@@ -32,8 +36,15 @@ public final class PreviewCancellation implements JobFollower {
   @Override
   public void cancelled(JobId job) {
     for (PreviewId open : previews.openOfJob(job)) {
-      var unused = queue.cancelIfOpen(WorkId.of(open), "Its job was cancelled.");
+      if (!isOfMade(find(open))) {
+        var unused = queue.cancelIfOpen(WorkId.of(open), "Its job was cancelled.");
+      }
     }
+  }
+
+  /** why: what was made of a job's LoRAs is nothing that the job goes on with */
+  private boolean isOfMade(Preview preview) {
+    return checkpoints.find(preview.ticket().checkpoint()).filter(Checkpoint::made).isPresent();
   }
 
   private Preview find(PreviewId id) {

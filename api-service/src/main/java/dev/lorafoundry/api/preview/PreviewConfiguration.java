@@ -49,8 +49,9 @@ final class PreviewConfiguration {
   }
 
   @Bean
-  PreviewCancellation previewCancellation(Previews previews, WorkQueue queue) {
-    return new PreviewCancellation(previews, queue);
+  PreviewCancellation previewCancellation(
+      Previews previews, Checkpoints checkpoints, WorkQueue queue) {
+    return new PreviewCancellation(previews, checkpoints, queue);
   }
 
   @Bean

@@ -35,13 +35,13 @@ final class DropAfterLoraTasks implements WorkListener {
     }
   }
 
-  /** why: job by job in one order, so that nobody waits for one who waits for him */
+  /** why: job by job in the order of PostgreSQL, so that nobody waits for one who waits for him */
   private void dropSources(LoraTask task) {
     task.ticket().sources().stream()
         .flatMap(source -> checkpoints.find(source.lora().id()).stream())
         .map(Checkpoint::job)
         .distinct()
-        .sorted(Comparator.comparing(JobId::value))
+        .sorted(Comparator.comparing(JobId::toString))
         .forEach(drop::of);
   }
 }

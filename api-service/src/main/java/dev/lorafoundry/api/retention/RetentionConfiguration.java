@@ -48,6 +48,14 @@ final class RetentionConfiguration {
     return new DropAfterPreviews(previews, drop);
   }
 
+  /** Comes after the listener that notes what was made. */
+  @Bean
+  @Order(40)
+  DiscardUnnamedResults discardUnnamedResults(
+      LoraTasks tasks, Checkpoints checkpoints, Pictures objects) {
+    return new DiscardUnnamedResults(tasks, checkpoints, objects);
+  }
+
   /** Comes after the listener that notes the task's end. */
   @Bean
   @Order(40)

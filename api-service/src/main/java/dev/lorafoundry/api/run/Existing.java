@@ -3,38 +3,36 @@ package dev.lorafoundry.api.run;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a version has already.
  *
  * @param names of its jobs
- * @param trained jobs that need no second one like them, by their settings
+ * @param trained jobs that no combination is to be trained again for
  */
-record Existing(Set<String> names, Map<TrainingSettings, Job> trained) {
+record Existing(Set<String> names, List<Job> trained) {
   Existing {
     names = Set.copyOf(names);
-    trained = Map.copyOf(trained);
+    trained = List.copyOf(trained);
   }
 
   /** Nothing but names: whatever is asked for is trained. */
   static Existing named(Set<String> names) {
-    return new Existing(names, Map.of());
+    return new Existing(names, List.of());
   }
 
-  /**
-   * @param trained jobs that no combination is to be trained again for; of like ones that are not
-   *     done the last one counts
-   */
-  static Existing of(Set<String> names, Collection<Job> trained) {
+  /** Jobs of a kind by their settings; of like ones that are not done the last one counts. */
+  Map<TrainingSettings, Job> trained(Predicate<Job> kind) {
     Map<TrainingSettings, Job> bySettings = new LinkedHashMap<>();
-    for (Job job : trained) {
-      bySettings.merge(job.ticket().settings(), job, Existing::done);
-    }
-    return new Existing(names, bySettings);
+    trained.stream()
+        .filter(kind)
+        .forEach(job -> bySettings.merge(job.ticket().settings(), job, Existing::done));
+    return bySettings;
   }
 
   private static Job done(Job first, Job second) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ public record RunPlan(
    * @param length as the worker will count it
    * @param baseModel with the VAE that it is used with
    * @param loras that its settings name
-   * @param memory that its worker's device needs; absent where the model's sizes are unknown
+   * @param memory that its worker's device needs; absent where the model's sizes are unknown, or
+   *     nobody asked for it
    */
   public record PlannedJob(
       String name,
@@ -62,6 +64,25 @@ public record RunPlan(
     public PlannedJob {
       loras = List.copyOf(loras);
     }
+
+    private PlannedJob with(@Nullable MemoryEstimate other) {
+      return new PlannedJob(name, baseModel, settings, length, loras, other);
+    }
+  }
+
+  /** The plan with what each job needs of memory. */
+  RunPlan withMemory(Function<TrainingSettings, Optional<MemoryEstimate>> memory) {
+    return new RunPlan(
+        version,
+        baseModel,
+        priority,
+        jobs.stream().map(job -> job.with(memory.apply(job.settings()).orElse(null))).toList(),
+        settings,
+        preview,
+        keep,
+        halving,
+        estimate,
+        notes);
   }
 
   /** What the job needs that needs most memory; empty where that is unknown. */

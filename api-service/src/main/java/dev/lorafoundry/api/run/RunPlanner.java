@@ -14,15 +14,12 @@ import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import dev.lorafoundry.diffusion.memory.MemoryEstimate;
 import dev.lorafoundry.diffusion.training.TrainingLengths;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a plan, or says everything that is wrong with it at once. */
@@ -61,7 +58,9 @@ final class RunPlanner {
    * @throws RunRefused with every problem
    */
   RunPlan plan(RunRequest request, Existing existing) {
-    return plan(request, datasets.summary(version(request).id()), existing);
+    DatasetSummary dataset = datasets.summary(version(request).id());
+    RunPlan plan = plan(request, dataset, existing);
+    return plan.withMemory(estimator.memory().of(plan.baseModel(), dataset));
   }
 
   /**
@@ -95,9 +94,7 @@ final class RunPlanner {
     RunChecks checks = new RunChecks(limits);
     checks.left(left);
     checks.finish();
-    Function<TrainingSettings, Optional<MemoryEstimate>> memory =
-        estimator.memory().of(checked.model(), dataset);
-    List<PlannedJob> jobs = named(checked, left, existing.names(), memory);
+    List<PlannedJob> jobs = named(checked, left, existing.names());
     List<String> notes = new ArrayList<>(grid.notes());
     notes.addAll(left.notes());
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
@@ -118,16 +115,12 @@ final class RunPlanner {
 
   /** What is trained already with the VAE that a job would have now. */
   private Map<TrainingSettings, Job> withSameVae(Existing existing, BaseModel model) {
-    Map<TrainingSettings, Job> same = new HashMap<>(existing.trained());
-    same.entrySet()
-        .removeIf(
-            each ->
-                !each.getValue()
-                    .ticket()
-                    .baseModel()
-                    .vaeSha256()
-                    .equals(vaes.model(model.reference(), each.getKey()).vaeSha256()));
-    return same;
+    return existing.trained(
+        job ->
+            job.ticket()
+                .baseModel()
+                .vaeSha256()
+                .equals(vaes.model(model.reference(), job.ticket().settings()).vaeSha256()));
   }
 
   /** A request in which nothing is wrong. */
@@ -193,11 +186,7 @@ final class RunPlanner {
     return halving == null ? List.of() : HalvingRules.notes(halving, jobs);
   }
 
-  private List<PlannedJob> named(
-      Checked checked,
-      Untrained left,
-      Set<String> takenNames,
-      Function<TrainingSettings, Optional<MemoryEstimate>> memory) {
+  private List<PlannedJob> named(Checked checked, Untrained left, Set<String> takenNames) {
     String model = checked.model().reference().name();
     JobNames names = new JobNames(takenNames);
     return left.combinations().stream()
@@ -209,7 +198,7 @@ final class RunPlanner {
                     settings,
                     checked.lengths().of(settings),
                     loras.of(settings),
-                    memory.apply(settings).orElse(null)))
+                    null))
         .toList();
   }
 }

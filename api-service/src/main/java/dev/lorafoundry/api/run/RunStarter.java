@@ -44,7 +44,7 @@ public final class RunStarter {
                 .map(snapshot -> trained(request, snapshot))
                 .orElse(List.of())
             : List.of();
-    return planner.plan(request, Existing.of(jobs.names(request.version()), trained));
+    return planner.plan(request, new Existing(jobs.names(request.version()), trained));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class RunStarter {
   private Existing existing(RunRequest request, Snapshot dataset) {
     Set<String> names = jobs.takenNames(request.version());
     return request.skipTrained()
-        ? Existing.of(names, trained(request, dataset.reference().key()))
+        ? new Existing(names, trained(request, dataset.reference().key()))
         : Existing.named(names);
   }
 

@@ -7,6 +7,7 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.LoraReference;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.StartSettings;
@@ -126,6 +127,15 @@ final class StartingLoras {
               given.label(),
               "network %s is not that of checkpoint %s, which startFrom names: use LoRA."
                   .formatted(given.label(), made)));
+    }
+    Dora dora = settings.network().dora();
+    if (dora != Dora.OFF) {
+      problems.add(
+          new SettingProblem(
+              "dora",
+              dora.label(),
+              "dora %s is not that of checkpoint %s, which startFrom names: use off."
+                  .formatted(dora.label(), made)));
     }
     if (!settings.start().ranksFromStart()) {
       problems.add(

@@ -40,8 +40,8 @@ public final class CheckpointExample {
   }
 
   /** What a task made of a checkpoint. */
-  static Checkpoint made(LoraTaskId task, Checkpoint first) {
-    return Checkpoint.made(
+  public static Checkpoint made(LoraTaskId task, Checkpoint first) {
+    return made(
         new LoraTaskEvent.Finished(
             task,
             new EventHeader(new LeaseEpoch(1), 1, NOON.plusSeconds(1)),
@@ -49,9 +49,12 @@ public final class CheckpointExample {
             "00ff",
             77,
             new LoraTaskEvent.Ranks(1, 2, 2, 1)),
-        first.version(),
-        first,
-        "it.safetensors");
+        first);
+  }
+
+  /** What a task that ended so made of a checkpoint. */
+  public static Checkpoint made(LoraTaskEvent.Finished finished, Checkpoint first) {
+    return Checkpoint.made(finished, first.version(), first, "it.safetensors");
   }
 
   /** The checkpoint, judged by this loss. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 final class PreparationListenerTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Mask MASK = new Mask("datasets/x/masks/m", "sha of the mask");
 
   private final InMemoryPictures pictures = new InMemoryPictures();
   private final InMemoryPreparations preparations = new InMemoryPreparations();
@@ -101,6 +102,38 @@ final class PreparationListenerTest {
 
     listener.told(new PicturePrepared(newer, header(), picture.id(), List.of(made)));
     listener.told(new PicturePrepared(id, header(), picture.id(), List.of(late)));
+
+    assertThat(pictures.find(picture.id()).orElseThrow().outcome().pictures())
+        .containsExactly(made);
+    assertThat(pictures.discarded(9)).containsExactly(late.key());
+  }
+
+  @Test
+  void leavesAPictureUnpreparedWhoseMaskCameAfterTheCancel() {
+    listener.changed(change(WorkState.RUNNING, WorkState.CANCELLED, Transition.CANCEL, ""));
+    pictures.mask(picture.id(), MASK);
+    Processed late = processed(picture, 0, 512, 512);
+
+    listener.told(new PicturePrepared(id, header(), picture.id(), List.of(late)));
+    listener.told(new PictureRefused(id, header(), picture.id(), "It is no picture."));
+
+    assertThat(pictures.find(picture.id()).orElseThrow().outcome())
+        .isEqualTo(new Outcome.Unprepared());
+    assertThat(pictures.discarded(9)).containsExactly(late.key());
+    Preparation cancelled = preparations.find(id).orElseThrow();
+    assertThat(cancelled.prepared()).isZero();
+    assertThat(cancelled.refused()).isEmpty();
+  }
+
+  @Test
+  void booksTrainingPicturesWithThePresentMask() {
+    pictures.mask(picture.id(), MASK);
+    Processed made = processed(picture, 0, 512, 512);
+    Processed late = new Processed(0, "n", "datasets/x/late", "sha", 512, 512, 1, null);
+
+    listener.told(new PicturePrepared(id, header(), picture.id(), List.of(made), MASK.sha256()));
+    listener.told(
+        new PicturePrepared(id, header(), picture.id(), List.of(late), "sha of another mask"));
 
     assertThat(pictures.find(picture.id()).orElseThrow().outcome().pictures())
         .containsExactly(made);

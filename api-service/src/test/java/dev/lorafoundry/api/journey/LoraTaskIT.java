@@ -71,7 +71,9 @@ final class LoraTaskIT {
     API.post("/api/v1/checkpoints/" + made + "/previews", Map.of(), 202);
     JsonNode run = API.run(Map.of("seed", 31, "startFrom", made, "ranksFromStart", true));
     assertThat(refused(made).path("detail").asString())
-        .contains("network LoHa is not that of checkpoint " + made, "has ranks of its own");
+        .contains("network LoHa is not that of checkpoint " + made,
+            "dora inputs is not that of checkpoint " + made,
+            "has ranks of its own");
     assertThat(Installation.jobs(run)).hasSize(1);
   }
 
@@ -127,7 +129,7 @@ final class LoraTaskIT {
             "baseModel",
             JobExample.MODEL.id().toString(),
             "settings",
-            Map.of("startFrom", made, "network", "LoHa", "rank", 8)),
+            Map.of("startFrom", made, "network", "LoHa", "dora", "inputs", "rank", 8)),
         422);
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** LoRA tasks in memory. */
-final class InMemoryLoraTasks implements LoraTasks {
+public final class InMemoryLoraTasks implements LoraTasks {
   private final Map<LoraTaskId, LoraTask> tasks = new LinkedHashMap<>();
 
   @Override

@@ -14,6 +14,7 @@ import dev.lorafoundry.api.queue.QueueInMemory;
 import dev.lorafoundry.api.queue.TransitionRefused;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
@@ -22,11 +23,12 @@ import org.junit.jupiter.api.Test;
 final class PreviewCancellationTest {
   private final InMemoryPreviews previews = new InMemoryPreviews();
   private final InMemoryJobs jobs = new InMemoryJobs();
+  private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final WorkQueue queue =
       QueueInMemory.queue(new PreviewListener(previews, (topic, subject, version, run) -> {}));
   private final PreviewDesk desk =
-      new PreviewDesk(previews, new InMemoryCheckpoints(), jobs, queue, () -> NOON);
-  private final PreviewCancellation cancellation = new PreviewCancellation(previews, queue);
+      new PreviewDesk(previews, checkpoints, jobs, queue, () -> NOON);
+  private final PreviewCancellation cancellation = new PreviewCancellation(previews, checkpoints, queue);
 
   @Test
   void endsAPreviewThatWaits() {
@@ -70,6 +72,18 @@ final class PreviewCancellationTest {
     assertThat(reason(first)).isEqualTo("Not wanted.");
     assertThat(reason(second)).isEqualTo("Its job was cancelled.");
     assertThat(previews.openOfJob(other.ticket().job())).containsExactly(other.id());
+  }
+
+  @Test
+  void leavesPreviewsOfWhatWasMadeOfTheJobsLoras() {
+    Checkpoint saved = aCheckpoint();
+    Checkpoint made = CheckpointExample.made(LoraTaskId.random(), saved);
+    assertThat(checkpoints.add(made)).isTrue();
+    Preview preview = asked(made);
+
+    cancellation.cancelled(saved.job());
+
+    assertThat(previews.openOfJob(saved.job())).containsExactly(preview.id());
   }
 
   private String reason(Preview preview) {

@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -49,19 +50,53 @@ public sealed interface PreparationEvent extends WorkEvent {
     }
   }
 
-  /** An original was turned into one or more training pictures. */
+  /**
+   * An original was turned into one or more training pictures.
+   *
+   * @param maskSha256 of the mask that was used
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record PicturePrepared(
-      PreparationId preparation, EventHeader header, PictureId picture, List<Processed> processed)
+      PreparationId preparation,
+      EventHeader header,
+      PictureId picture,
+      List<Processed> processed,
+      @Nullable String maskSha256)
       implements PreparationEvent {
     public PicturePrepared {
       processed = List.copyOf(processed);
     }
+
+    /** Without a mask. */
+    public PicturePrepared(
+        PreparationId preparation,
+        EventHeader header,
+        PictureId picture,
+        List<Processed> processed) {
+      this(preparation, header, picture, processed, null);
+    }
   }
 
-  /** An original can't be used; {@code reason} is a sentence for people. */
+  /**
+   * An original can't be used.
+   *
+   * @param reason a sentence for people
+   * @param maskSha256 of the mask that was to be used
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record PictureRefused(
-      PreparationId preparation, EventHeader header, PictureId picture, String reason)
-      implements PreparationEvent {}
+      PreparationId preparation,
+      EventHeader header,
+      PictureId picture,
+      String reason,
+      @Nullable String maskSha256)
+      implements PreparationEvent {
+    /** Without a mask. */
+    public PictureRefused(
+        PreparationId preparation, EventHeader header, PictureId picture, String reason) {
+      this(preparation, header, picture, reason, null);
+    }
+  }
 
   /** Every original was prepared or refused. */
   record Finished(PreparationId preparation, EventHeader header, int prepared, int refused)

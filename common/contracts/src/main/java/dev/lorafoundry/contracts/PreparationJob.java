@@ -40,6 +40,11 @@ public record PreparationJob(
     public Original(PictureId id, int index, String stem, String key, String sha256) {
       this(id, index, stem, key, sha256, null);
     }
+
+    /** Which mask it is to be prepared with; null if it has none. */
+    public @Nullable String maskSha256() {
+      return mask == null ? null : mask.sha256();
+    }
   }
 
   /**

@@ -241,6 +241,38 @@ final class WireFormatTest {
                 """
                 {"type":"picture-refused","preparation":"ID","header":HEADER,"picture":"ID",\
                 "reason":"too large"}"""));
+    assertThat(
+            json.writeValueAsString(
+                new PreparationEvent.PicturePrepared(
+                    new PreparationId(ID), HEADER, new PictureId(ID), List.of(), "ef")))
+        .isEqualTo(
+            expected(
+                """
+                {"type":"picture-prepared","preparation":"ID","header":HEADER,"picture":"ID",\
+                "processed":[],"maskSha256":"ef"}"""));
+  }
+
+  @Test
+  void readsEventsOfPreparationsWithAndWithoutMasks() {
+    String prepared =
+        expected(
+            """
+            {"type":"picture-prepared","preparation":"ID","header":HEADER,"picture":"ID",\
+            "processed":[]}""");
+    String refused =
+        expected(
+            """
+            {"type":"picture-refused","preparation":"ID","header":HEADER,"picture":"ID",\
+            "reason":"too large","maskSha256":"ef"}""");
+
+    assertThat(json.readValue(prepared, PreparationEvent.class))
+        .isEqualTo(
+            new PreparationEvent.PicturePrepared(
+                new PreparationId(ID), HEADER, new PictureId(ID), List.of()));
+    assertThat(json.readValue(refused, PreparationEvent.class))
+        .isEqualTo(
+            new PreparationEvent.PictureRefused(
+                new PreparationId(ID), HEADER, new PictureId(ID), "too large", "ef"));
   }
 
   /** why: the settings have tests of their own, and many fields */

@@ -87,14 +87,17 @@ public final class PreparationTrade implements Trade<PreparationJob> {
       meters.prepared(sample);
       attempt.publish(
           header ->
-              new PreparationEvent.PicturePrepared(job.id(), header, original.id(), processed));
+              new PreparationEvent.PicturePrepared(
+                  job.id(), header, original.id(), processed, original.maskSha256()));
       return true;
     } catch (PictureRefused e) {
       meters.refused();
       String reason = String.valueOf(e.getMessage());
       log.info("Refused original {}: {}", original.id(), reason);
       attempt.publish(
-          header -> new PreparationEvent.PictureRefused(job.id(), header, original.id(), reason));
+          header ->
+              new PreparationEvent.PictureRefused(
+                  job.id(), header, original.id(), reason, original.maskSha256()));
       return false;
     }
   }

@@ -207,15 +207,18 @@ final class PreparationTradeTest {
 
     Attempts attempts = perform(job(settings(64, 64, CropMode.COVER, false)));
 
-    PreparationEvent.Processed processed =
-        attempts.events(PreparationEvent.PicturePrepared.class).get(0).processed().get(0);
+    PreparationEvent.PicturePrepared prepared =
+        attempts.events(PreparationEvent.PicturePrepared.class).get(0);
+    assertThat(prepared.maskSha256()).isEqualTo(DigestUtils.sha256Hex(mask));
+    PreparationEvent.Processed processed = prepared.processed().get(0);
     BufferedImage stored =
         new PictureReader(LIMITS).readGiven(store.read(ObjectKey.of(processed.key())));
     assertThat(stored.getColorModel().hasAlpha()).isTrue();
     assertThat(stored.getRGB(5, 5)).isEqualTo(Color.RED.getRGB());
-    assertThat(attempts.events(PreparationEvent.PictureRefused.class))
-        .extracting(PreparationEvent.PictureRefused::reason)
-        .containsExactly("The mask is no longer stored: upload it again.");
+    PreparationEvent.PictureRefused refused =
+        attempts.events(PreparationEvent.PictureRefused.class).get(0);
+    assertThat(refused.reason()).isEqualTo("The mask is no longer stored: upload it again.");
+    assertThat(refused.maskSha256()).isEqualTo("00");
   }
 
   private static PreparationJob.Original masked(

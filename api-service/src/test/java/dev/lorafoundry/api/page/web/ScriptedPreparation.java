@@ -46,7 +46,7 @@ record ScriptedPreparation(ObjectStore store) implements Trade<PreparationJob> {
       attempt.publish(
           header ->
               new PreparationEvent.PicturePrepared(
-                  job.id(), header, original.id(), List.of(processed)));
+                  job.id(), header, original.id(), List.of(processed), original.maskSha256()));
     }
     int prepared = job.originals().size();
     attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, prepared, 0));

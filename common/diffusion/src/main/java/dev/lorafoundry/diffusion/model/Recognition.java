@@ -132,15 +132,25 @@ final class Recognition {
         throw new IllegalArgumentException(
             "label_emb of the U-Net is what models of two text encoders have, and they alone");
       }
-      program.weights().forEach(this::requireBias);
+      requireBiases(program, shapes);
     } catch (IllegalArgumentException e) {
       throw new ModelRefused(
           "The file is no complete model: " + e.getMessage() + ". Download it again.", e);
     }
   }
 
-  /** All layers have one but those of the U-Net's queries, keys and values, and the tables. */
-  private void requireBias(String name, Shape weight) {
+  /**
+   * All layers have one but those of the U-Net's queries, keys and values, and the tables.
+   *
+   * @param program which has weights of all layers
+   * @param shapes of the file's tensors
+   * @throws IllegalArgumentException that names one that is missing
+   */
+  static void requireBiases(Program program, Map<String, Shape> shapes) {
+    program.weights().forEach((name, weight) -> requireBias(name, weight, shapes));
+  }
+
+  private static void requireBias(String name, Shape weight, Map<String, Shape> shapes) {
     if (name.endsWith(".weight") && weight.rank() > 1 && !WITHOUT_BIAS.matcher(name).find()) {
       String bias = name.replaceAll("weight$", "bias");
       if (!shapes.containsKey(bias)) {

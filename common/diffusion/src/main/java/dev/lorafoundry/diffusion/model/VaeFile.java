@@ -98,14 +98,17 @@ public final class VaeFile implements AutoCloseable {
           "The VAE in the file makes latents of %d channels, as those of newer models do; Stable Diffusion 1, 2 and XL take %d: choose a VAE of their families."
               .formatted(first.size(1), Latents.CHANNELS));
     }
-    requireComplete(Weights.of(new Program("recognition"), shapes).at(Prefixes.VAE));
+    requireComplete(shapes);
   }
 
   /** Builds both halves: whatever tensor is missing is named. */
-  private static void requireComplete(Weights weights) {
+  private static void requireComplete(Map<String, Shape> shapes) {
+    Program program = new Program("recognition");
+    Weights weights = Weights.of(program, shapes).at(Prefixes.VAE);
     try {
       new VaeEncoder(weights);
       new VaeDecoder(weights);
+      Recognition.requireBiases(program, shapes);
       int halvings = weights.at("encoder.down").count() - 1;
       if (1 << halvings != Latents.FACTOR) {
         throw new IllegalArgumentException(

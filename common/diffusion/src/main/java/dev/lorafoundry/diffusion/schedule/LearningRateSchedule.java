@@ -40,7 +40,8 @@ public final class LearningRateSchedule {
     learningRate = training.optimiser().learningRate();
     this.steps = steps;
     used = isUsed(training);
-    warmup = steps(settings.warmup(), steps);
+    warmup =
+        settings.scheduler() == Scheduler.PIECEWISE_CONSTANT ? 0 : steps(settings.warmup(), steps);
     decay = steps(settings.decaySteps(), steps);
   }
 

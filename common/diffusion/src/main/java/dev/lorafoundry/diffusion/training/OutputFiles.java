@@ -194,6 +194,8 @@ public final class OutputFiles {
           removeIfAbandoned(file);
         }
       }
+    } catch (UncheckedIOException e) { // why: a listing throws what goes wrong on its way so
+      throw e.getCause();
     }
     return kept;
   }

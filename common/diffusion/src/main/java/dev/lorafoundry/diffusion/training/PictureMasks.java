@@ -44,7 +44,13 @@ final class PictureMasks {
 
   private float[] of(Picture picture, Function<Picture, BufferedImage> source) {
     return known.get(
-        "mask %s %d %d".formatted(picture.sha256(), picture.width(), picture.height()),
+        "mask, means of %d × %d, 1: %s %d %d"
+            .formatted(
+                Latents.FACTOR,
+                Latents.FACTOR,
+                picture.sha256(),
+                picture.width(),
+                picture.height()),
         () -> Opacity.means(source.apply(picture), Latents.FACTOR));
   }
 

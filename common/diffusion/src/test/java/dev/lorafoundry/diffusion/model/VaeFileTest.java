@@ -90,6 +90,9 @@ final class VaeFileTest {
     cut.remove("encoder.mid.block_1.conv1.weight");
 
     assertRefused(cut, "encoder.mid.block_1.conv1.weight", "Download it again");
+    Map<String, StoredTensor> bare = vae();
+    bare.remove("decoder.conv_in.bias");
+    assertRefused(bare, "decoder.conv_in.bias", "Download it again");
   }
 
   private void assertRefused(Map<String, StoredTensor> tensors, String... words) {
