@@ -71,7 +71,8 @@ final class LoraTaskIT {
     API.post("/api/v1/checkpoints/" + made + "/previews", Map.of(), 202);
     JsonNode run = API.run(Map.of("seed", 31, "startFrom", made, "ranksFromStart", true));
     assertThat(refused(made).path("detail").asString())
-        .contains("network LoHa is not that of checkpoint " + made,
+        .contains(
+            "network LoHa is not that of checkpoint " + made,
             "dora inputs is not that of checkpoint " + made,
             "has ranks of its own");
     assertThat(Installation.jobs(run)).hasSize(1);

@@ -26,9 +26,9 @@ final class PreviewCancellationTest {
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final WorkQueue queue =
       QueueInMemory.queue(new PreviewListener(previews, (topic, subject, version, run) -> {}));
-  private final PreviewDesk desk =
-      new PreviewDesk(previews, checkpoints, jobs, queue, () -> NOON);
-  private final PreviewCancellation cancellation = new PreviewCancellation(previews, checkpoints, queue);
+  private final PreviewDesk desk = new PreviewDesk(previews, checkpoints, jobs, queue, () -> NOON);
+  private final PreviewCancellation cancellation =
+      new PreviewCancellation(previews, checkpoints, queue);
 
   @Test
   void endsAPreviewThatWaits() {

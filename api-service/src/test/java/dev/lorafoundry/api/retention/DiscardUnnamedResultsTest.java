@@ -40,12 +40,10 @@ final class DiscardUnnamedResultsTest {
   @Test
   void keepsTheFileOfTheCheckpointThatWasMade() {
     Checkpoint source =
-        CheckpointExample.checkpoint(
-            JobExample.job(RunId.random(), VersionId.random(), "a"), 1);
+        CheckpointExample.checkpoint(JobExample.job(RunId.random(), VersionId.random(), "a"), 1);
     Checkpoint made = CheckpointExample.made(finished(1, key(1)), source);
     assertThat(checkpoints.add(made)).isTrue();
-    tasks.add(
-        new LoraTask(task.ticket(), task.standing(), new LoraTask.Result(made.id(), RANKS)));
+    tasks.add(new LoraTask(task.ticket(), task.standing(), new LoraTask.Result(made.id(), RANKS)));
 
     listener.told(finished(1, key(1)));
     listener.toldLate(finished(2, key(2)));

@@ -205,14 +205,14 @@ public final class Executable implements AutoCloseable {
   /** Whether a program does just what this one does, with the same tensors. */
   boolean isOf(Program other) {
     return program.computeType() == other.computeType()
-        && inOrder(program.weights()).equals(inOrder(other.weights()))
+        && inOrder(program.weightForms()).equals(inOrder(other.weightForms()))
         && inOrder(program.parameters()).equals(inOrder(other.parameters()))
         && program.states().equals(other.states())
         && outputs(program).equals(outputs(other))
         && code().equals(new ScriptArchive(other).code());
   }
 
-  private static List<Map.Entry<String, Shape>> inOrder(Map<String, Shape> slots) {
+  private static <T> List<Map.Entry<String, T>> inOrder(Map<String, T> slots) {
     return List.copyOf(slots.entrySet());
   }
 
@@ -232,8 +232,7 @@ public final class Executable implements AutoCloseable {
   }
 
   private List<NDArray> fetchWeights(TensorSource source) {
-    Map<String, TensorForm> forms = TensorForm.all(program.weights(), program.computeType());
-    return List.copyOf(fetchAll(source, forms).values());
+    return List.copyOf(fetchAll(source, program.weightForms()).values());
   }
 
   private Map<String, NDArray> fetchParameters(TensorSource source) {

@@ -35,6 +35,7 @@ public final class Program {
   private final String name;
   private final DType computeType;
   private final Map<String, Shape> weights = new LinkedHashMap<>();
+  private final Set<String> exactWeights = new LinkedHashSet<>();
   private final Map<String, Shape> parameters = new LinkedHashMap<>();
   private final Map<String, Value> slots = new LinkedHashMap<>();
   private final Map<String, StateKind> states = new LinkedHashMap<>();
@@ -76,6 +77,12 @@ public final class Program {
     return slot(weights, WEIGHTS, name, shape);
   }
 
+  /** As {@link #weight}, but in fp32 whatever the compute type. */
+  public Value exactWeight(String name, Shape shape) {
+    exactWeights.add(name);
+    return weight(name, shape);
+  }
+
   /**
    * A trainable parameter in fp32, bound by name when the program is loaded. The order of the first
    * mentions is the order of the parameter list.
@@ -102,7 +109,7 @@ public final class Program {
     return String.join(
         "\n",
         computeType.toString(),
-        weights.toString(),
+        weights.toString() + exactWeights,
         parameters.toString(),
         new ScriptArchive(this).code());
   }
@@ -261,6 +268,13 @@ public final class Program {
 
   String modulePath() {
     return String.join(".", path);
+  }
+
+  /** Names and forms of the weights, in order. */
+  Map<String, TensorForm> weightForms() {
+    Map<String, TensorForm> forms = TensorForm.all(weights, computeType);
+    exactWeights.forEach(exact -> forms.computeIfPresent(exact, (key, form) -> form.exact()));
+    return forms;
   }
 
   Map<String, StateKind> states() {

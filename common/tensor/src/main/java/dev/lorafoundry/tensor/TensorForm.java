@@ -9,6 +9,11 @@ record TensorForm(Shape shape, DType type) {
     return new TensorForm(shape, DType.F32);
   }
 
+  /** The same in fp32. */
+  TensorForm exact() {
+    return floats(shape);
+  }
+
   /** All of one format. */
   static Map<String, TensorForm> all(Map<String, Shape> shapes, DType type) {
     Map<String, TensorForm> forms = new LinkedHashMap<>();

@@ -95,23 +95,21 @@ public final class WarmPrograms implements AutoCloseable {
 
   private List<NDArray> bound(Program program, TensorSource others) {
     List<NDArray> bound = new ArrayList<>();
-    program.weights().forEach((name, shape) -> bound.add(weight(program, name, shape, others)));
+    program.weightForms().forEach((name, form) -> bound.add(weight(program, name, form, others)));
     return bound;
   }
 
-  private NDArray weight(Program program, String name, Shape shape, TensorSource others) {
+  private NDArray weight(Program program, String name, TensorForm form, TensorSource others) {
     NDArray known = weights.get(name);
-    if (known != null && isOf(program.computeType(), known)) {
-      Fetch.requireShape(program, name, shape, new Tensor(known).shape());
+    if (known != null && isOf(form.type(), known)) {
+      Fetch.requireShape(program, name, form.shape(), new Tensor(known).shape());
       return known;
     }
     if (known != null) {
       weights.remove(name); // why: nobody may find a closed one if the next can't be fetched
       known.close();
     }
-    NDArray fetched =
-        new Fetch(program, manager)
-            .one(modelOr(others), name, new TensorForm(shape, program.computeType()));
+    NDArray fetched = new Fetch(program, manager).one(modelOr(others), name, form);
     weights.put(name, fetched);
     return fetched;
   }

@@ -149,6 +149,36 @@ final class WarmProgramsTest {
   }
 
   @Test
+  void keepsExactWeightsInFp32() {
+    Program program = new Program("exact", DType.BF16);
+    Value own = program.exactWeight("own", Shape.of(2));
+    program.method("step", m -> m.returns("next", own.mul(2)));
+
+    try (Tensor fine = runtime.floats(Shape.of(2), 257, 1025);
+        Executable alone = runtime.load(program, name -> fine)) {
+      assertThat(step(alone, "next")).containsExactly(514, 2050);
+      assertThat(step(warm.load(program, name -> fine), "next")).containsExactly(514, 2050);
+    }
+  }
+
+  @Test
+  void tellsExactWeightsFromOthers() {
+    Program plain = new Program("plain", DType.F16);
+    Value rounded = plain.weight("w", Shape.of(2));
+    plain.method("step", m -> m.returns("next", rounded.mul(2)));
+    Program program = new Program("plain", DType.F16);
+    Value exact = program.exactWeight("w", Shape.of(2));
+    program.method("step", m -> m.returns("next", exact.mul(2)));
+    Executable first = warm.load(plain, name -> start);
+
+    Executable second = warm.load(program, name -> start);
+
+    assertThat(second).isNotSameAs(first);
+    assertThat(warm.bytes()).isEqualTo(8);
+    assertThat(program.description()).isNotEqualTo(plain.description());
+  }
+
+  @Test
   void refusesAWeightOfAnotherShape() {
     Program program = new Program("wide");
     Value w = program.weight("w", Shape.of(3));

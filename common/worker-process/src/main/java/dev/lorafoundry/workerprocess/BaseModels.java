@@ -16,7 +16,6 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Fetches base models with their vocabularies, and LoRAs, to the local disk, and opens them. */
 public final class BaseModels {
@@ -53,9 +52,7 @@ public final class BaseModels {
     try {
       // why: first, because whatever is fetched after the model may take its place in the cache
       ClipTokenizer tokenizer = Tokenizers.of(vocabulary(model));
-      Optional<Path> vae = vae(model);
-      Path path = cache.fetch(ObjectKey.of(model.key()), model.sha256());
-      return new Opened(file(path, vae), tokenizer);
+      return new Opened(file(model), tokenizer);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
@@ -87,13 +84,28 @@ public final class BaseModels {
     }
   }
 
-  private Optional<Path> vae(BaseModelReference model) {
-    VaeReference vae = model.vae();
-    if (vae == null) {
-      return Optional.empty();
+  private BaseModelFile file(BaseModelReference model) throws IOException {
+    VaeReference reference = model.vae();
+    if (reference == null) {
+      return own(model);
     }
+    // why: open before the model is fetched, which may take its place in the cache
+    VaeFile vae = vae(reference);
     try {
-      return Optional.of(cache.fetch(ObjectKey.of(vae.key()), vae.sha256()));
+      return with(vae, own(model));
+    } catch (IOException | RuntimeException e) {
+      vae.close();
+      throw e;
+    }
+  }
+
+  private BaseModelFile own(BaseModelReference model) throws IOException {
+    return BaseModelFile.open(cache.fetch(ObjectKey.of(model.key()), model.sha256()));
+  }
+
+  private VaeFile vae(VaeReference vae) throws IOException {
+    try {
+      return VaeFile.open(cache.fetch(ObjectKey.of(vae.key()), vae.sha256()));
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
@@ -102,14 +114,10 @@ public final class BaseModels {
     }
   }
 
-  private static BaseModelFile file(Path path, Optional<Path> vae) throws IOException {
-    if (vae.isEmpty()) {
-      return BaseModelFile.open(path);
-    }
-    BaseModelFile file = BaseModelFile.open(path);
+  private static BaseModelFile with(VaeFile vae, BaseModelFile file) throws IOException {
     try {
-      return file.with(VaeFile.open(vae.get()));
-    } catch (IOException | RuntimeException e) {
+      return file.with(vae);
+    } catch (RuntimeException e) {
       file.close();
       throw e;
     }

@@ -51,18 +51,7 @@ final class BaseModelsTest {
   @Test
   void opensAModelWithTheVaeOfAnotherFile() throws IOException {
     byte[] vae = TinyModel.checkpoint(Family.SD2);
-    store.put(ObjectKey.of("models/tiny.safetensors"), Content.of(MODEL, Content.BINARY));
-    store.put(
-        ObjectKey.of("models/tiny.tokenizer.json"),
-        Content.of(TinyModel.tokenizer(), Content.JSON));
-    store.put(ObjectKey.of("vaes/other.safetensors"), Content.of(vae, Content.BINARY));
-    VaeReference reference =
-        new VaeReference(
-            VaeId.random(),
-            "other",
-            DigestUtils.sha256Hex(vae),
-            vae.length,
-            "vaes/other.safetensors");
+    VaeReference reference = storedBesideModel(vae);
     BaseModels models = models(1L << 30);
 
     try (BaseModels.Opened plain = models.open(reference());
@@ -80,6 +69,30 @@ final class BaseModelsTest {
     assertThatThrownBy(() -> cold.open(reference().with(reference)))
         .isInstanceOf(WorkFailed.class)
         .hasMessageContainingAll("VAE other", "register it again");
+  }
+
+  @Test
+  void opensAModelWhoseVaeHasNoRoomBesideItInTheCache() {
+    VaeReference reference = storedBesideModel(TinyModel.checkpoint(Family.SD2));
+    BaseModels models = models(1);
+
+    for (int i = 0; i < 2; i++) {
+      try (BaseModels.Opened opened = models.open(reference().with(reference))) {
+        Set<String> encoder = Set.of("first_stage_model.encoder.conv_in.weight");
+        assertThat(opened.file().digest(encoder)).isNotEmpty();
+        assertThat(opened.file().otherVae()).isPresent();
+      }
+    }
+  }
+
+  private VaeReference storedBesideModel(byte[] vae) {
+    store.put(ObjectKey.of("models/tiny.safetensors"), Content.of(MODEL, Content.BINARY));
+    store.put(
+        ObjectKey.of("models/tiny.tokenizer.json"),
+        Content.of(TinyModel.tokenizer(), Content.JSON));
+    store.put(ObjectKey.of("vaes/other.safetensors"), Content.of(vae, Content.BINARY));
+    return new VaeReference(
+        VaeId.random(), "other", DigestUtils.sha256Hex(vae), vae.length, "vaes/other.safetensors");
   }
 
   private Path file(byte[] content) throws IOException {

@@ -81,7 +81,7 @@ public final class LoraNetwork implements Adapters {
 
   private Adapter adapter(NetworkModule module, Layer layer, Program program) {
     requireFits(module, layer.weight());
-    Matrices matrices = frozen.contains(module.name()) ? program::weight : program::parameter;
+    Matrices matrices = frozen.contains(module.name()) ? program::exactWeight : program::parameter;
     // why: what a program trains has to be known before its methods are described
     module.shapes().forEach(matrices::of);
     return module.beside(layer, matrices, new Present(module, layer.form()));
@@ -143,7 +143,7 @@ public final class LoraNetwork implements Adapters {
 
   /**
    * The modules of those parts of the model alone that are trained. Those of blocks of weight 0 are
-   * frozen: a program has their matrices among its weights.
+   * frozen: a program has their matrices among its weights, in fp32 as those that are trained.
    */
   public LoraNetwork of(BlockPlan plan) {
     List<NetworkModule> own =

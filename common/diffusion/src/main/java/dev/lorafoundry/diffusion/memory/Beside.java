@@ -18,10 +18,10 @@ final class Beside {
     return convolutions;
   }
 
-  /** For each place or token: what lies between a module's two matrices. */
+  /** For each place or token: what lies between a module's two matrices, and what DoRA keeps. */
   double linear(double in, double out) {
     return switch (network.network()) {
-      case LORA -> network.rank();
+      case LORA -> network.rank() + ofMagnitudes(in, out);
       case LOHA -> 0; // its matrices are multiplied first
       case LOKR -> Math.sqrt(in * out);
     };
@@ -33,9 +33,23 @@ final class Beside {
       return 0;
     }
     return switch (network.network()) {
-      case LORA -> network.convRank() == null ? network.rank() : network.convRank();
+      case LORA -> convRank() + ofMagnitudes(in, out);
       case LOHA -> 0;
       case LOKR -> Math.sqrt(in * out);
+    };
+  }
+
+  private int convRank() {
+    Integer own = network.convRank();
+    return own == null ? network.rank() : own;
+  }
+
+  /** What DoRA multiplies by m / ‖V‖, which gradients of magnitudes need. */
+  private double ofMagnitudes(double in, double out) {
+    return switch (network.dora()) {
+      case OFF -> 0;
+      case INPUTS -> in; // x, multiplied: every module has its own
+      case OUTPUTS -> 2 * out; // of the layer, and of the module
     };
   }
 }

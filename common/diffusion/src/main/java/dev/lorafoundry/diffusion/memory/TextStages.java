@@ -24,7 +24,10 @@ final class TextStages {
   private static Stage layer(double width, Beside beside, double tokens) {
     double attention = 6 * width; // normed, q, k, v, attended; normed
     double feedForward = 3 * 4 * width; // wide, its gate, what comes of both
-    double modules = 4 * beside.linear(width, width) + 2 * beside.linear(width, 4 * width);
+    double modules =
+        4 * beside.linear(width, width)
+            + beside.linear(width, 4 * width)
+            + beside.linear(4 * width, width);
     Numbers inside = new Numbers(2 * width, attention + feedForward + modules, 2 * width);
     return new Stage(inside.times(tokens), tokens * width, tokens * 4 * width);
   }

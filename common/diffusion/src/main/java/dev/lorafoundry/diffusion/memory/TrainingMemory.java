@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.memory;
 import static java.util.Objects.requireNonNull;
 
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
@@ -113,6 +114,7 @@ public final class TrainingMemory {
   /** What is made of the network's matrices in a step, whatever the batch. */
   private static double copies(TrainingSettings settings, DType type, Map<String, Shape> trained) {
     double copied = type == DType.F32 ? 0 : elements(trained) * type.bytes();
+    copied += ofNorms(settings.network().dora(), trained) * DType.F32.bytes();
     if (settings.network().network() != NetworkType.LOHA) {
       return copied;
     }
@@ -120,6 +122,22 @@ public final class TrainingMemory {
     boolean recomputed = settings.precision().gradientCheckpointing();
     double kept = recomputed ? Collections.max(products.values()) : sum(products.values());
     return copied + OF_LOHA * kept * type.bytes();
+  }
+
+  /** Numbers from which DoRA sums the norms of the changed weights: as many as one matrix has. */
+  private static long ofNorms(Dora dora, Map<String, Shape> trained) {
+    return switch (dora) {
+      case OFF -> 0;
+      case INPUTS -> elements(trained, ".lora_down.weight");
+      case OUTPUTS -> elements(trained, ".lora_up.weight");
+    };
+  }
+
+  private static long elements(Map<String, Shape> shapes, String ending) {
+    return shapes.entrySet().stream()
+        .filter(each -> each.getKey().endsWith(ending))
+        .mapToLong(each -> each.getValue().elements())
+        .sum();
   }
 
   /** Numbers of the layers' weights that a LoHa's modules stand beside, by stages. */

@@ -9,6 +9,7 @@ import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.Outputs;
 import dev.lorafoundry.tensor.Program;
@@ -82,6 +83,19 @@ enum AdaptedLayer {
     Weights weights = Weights.of(program, Map.of(weightName(), weight));
     return run(
         program, layer(weights.adaptedBy(file.network())), name -> value(name, file.tensors()));
+  }
+
+  /** What comes out of it in a number format, with a network's module beside it. */
+  float[] computed(DType type, LoraNetwork network, LoraFile file) {
+    Program program = new Program("computed", type);
+    Weights weights = Weights.of(program, Map.of(weightName(), weight));
+    UnaryOperator<Value> layer = layer(weights.adaptedBy(network));
+    program.method("f", m -> m.returns("y", layer.apply(m.input("x"))));
+    try (Executable executable = Models.RUNTIME.load(program, name -> value(name, file.tensors()));
+        Tensor x = Models.RUNTIME.floats(input, numbers(input, 2));
+        Outputs outputs = executable.run("f", Map.of("x", x))) {
+      return outputs.get("y").toFloats();
+    }
   }
 
   /** With something added to its weight, which is trained. */

@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
@@ -97,6 +98,22 @@ final class DoraModulesTest {
           }
           assertThat(Numbers.relativeError(gradient, expected)).as(matrix).isLessThan(1e-4);
         });
+  }
+
+  /** Magnitudes rounded to bf16 would lose most of what they learned. */
+  @ParameterizedTest
+  @MethodSource("modules")
+  void frozenModulesComputeAsTrainedOnes(AdaptedLayer layer, Dora dora) {
+    LoraFile file = file(layer, dora);
+    TrainingSettings settings =
+        SettingsCatalogue.TRAINING.read(Map.of("downLrWeights", "zeros", "optimizer", "AdamW"));
+    LoraNetwork frozen =
+        file.network().of(BlockPlan.of(Family.SD1, settings.network(), settings.blocks()));
+    assertThat(frozen.isTrained()).isFalse();
+
+    float[] output = layer.computed(DType.BF16, frozen, file);
+
+    assertThat(output).isEqualTo(layer.computed(DType.BF16, file.network(), file));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.lora.FullSize;
 import dev.lorafoundry.diffusion.model.Prefixes;
+import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
 import java.util.HashMap;
 import java.util.Map;
@@ -140,6 +141,33 @@ final class TrainingMemoryTest {
     assertThat(loha.step()).isGreaterThan(lora.step() + 500 * MIB);
     assertThat(recomputed.step()).isLessThan(500 * MIB);
     assertThat(lokr.network()).isLessThan(lora.network());
+  }
+
+  /**
+   * Modules of a transformer of width C: two around its block, and in it four of the first
+   * attention, two of the second, one from C to 8 C, one from 4 C to C; keys and values of the
+   * second attention have tokens of 768. So their inputs are 13 C a place, their outputs 17 C.
+   */
+  @ParameterizedTest
+  @CsvSource({"inputs, 13, 0, 1536", "outputs, 34, 4, 0"})
+  void countsWhatDoraMultiplies(String dora, int ofPlace, int ofToken, int context) {
+    Map<String, Object> settings = Map.of("rank", 4, "batchSize", 4, "train", "unet_only");
+    Map<String, Object> turned = new HashMap<>(settings);
+    turned.put("dora", dora);
+    double numbers = 0;
+    // five transformers at each of three levels, and one in the middle, for 64 × 64 latents
+    int[][] levels = {{5, 4096, 320}, {5, 1024, 640}, {5, 256, 1280}, {1, 64, 1280}};
+    for (int[] level : levels) {
+      double width = level[2];
+      numbers += level[0] * (level[1] * ofPlace * width + 77 * (ofToken * width + context));
+    }
+
+    long more =
+        estimate(Family.SD1, Device.GPU, 512, turned).step()
+            - estimate(Family.SD1, Device.GPU, 512, settings).step();
+
+    double expected = 4 * numbers * DType.BF16.bytes();
+    assertThat((double) more).isCloseTo(expected, within(0.01 * expected));
   }
 
   @Test
