@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
@@ -24,8 +23,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +71,10 @@ final class DoraTrainingTest {
   void firstStepsAreThoseOfAPlainLora(String dora, String precision) {
     Map<String, Object> given = with(dora);
     given.put("precision", precision);
-    double first = firstLoss(Sessions.base(), given);
+    double first = Sessions.firstLoss(Sessions.base(), given);
     given.put("dora", "off");
 
-    assertThat(first).isEqualTo(firstLoss(Sessions.base(), given));
+    assertThat(first).isEqualTo(Sessions.firstLoss(Sessions.base(), given));
   }
 
   @Test
@@ -103,7 +100,7 @@ final class DoraTrainingTest {
   void magnitudesStartAsTheNormsOfTheBaseModel(String dora, Family family) throws IOException {
     LoraFile file;
     try (TrainingSession session = Sessions.start(family, with(dora), Sessions.pictures())) {
-      file = saved(session);
+      file = Sessions.saved(folder, session);
     }
 
     Map<String, float[]> norms = Norms.of(family, file, dora.equals("outputs"));
@@ -130,9 +127,9 @@ final class DoraTrainingTest {
     LoraFile before;
     LoraFile after;
     try (TrainingSession session = Sessions.start(given, one)) {
-      before = saved(session);
+      before = Sessions.saved(folder, session);
       Sessions.take(session, 40, reports);
-      after = saved(session);
+      after = Sessions.saved(folder, session);
     }
 
     assertThat(mean(reports.subList(30, 40))).isLessThan(0.5 * mean(reports.subList(0, 3)));
@@ -148,9 +145,9 @@ final class DoraTrainingTest {
     double most = 0.02;
     Map<String, Object> given = with("outputs");
     given.putAll(Map.of("learningRate", 0.05, "scheduler", "constant", "warmup", 0));
-    LoraFile free = trained(given, 1);
+    LoraFile free = Sessions.trained(folder, given, 1);
     given.put("scaleWeightNorms", most);
-    LoraFile limited = trained(given, 1);
+    LoraFile limited = Sessions.trained(folder, given, 1);
 
     assertThat(largestChange(free)).isGreaterThan(2 * most);
     assertThat(largestChange(limited)).isBetween(0.99 * most, 1.01 * most);
@@ -162,17 +159,17 @@ final class DoraTrainingTest {
   @CsvSource({"inputs, true", "outputs, false"})
   void beginsWithTheNumbersOfALora(String dora, boolean ranksFromStart) throws IOException {
     Map<String, Object> given = with(dora);
-    LoraFile first = trained(given, 2);
+    LoraFile first = Sessions.trained(folder, given, 2);
     given.put("startFrom", ID);
     given.put("ranksFromStart", ranksFromStart);
     if (ranksFromStart) {
       given.put("rank", 7);
     }
 
-    try (TrainingSession session = from(first, given)) {
-      assertThat(saved(session).modelHash()).isEqualTo(first.modelHash());
+    try (TrainingSession session = Sessions.from(first, given)) {
+      assertThat(Sessions.saved(folder, session).modelHash()).isEqualTo(first.modelHash());
       Sessions.take(session, 1, new ArrayList<>());
-      LoraFile next = saved(session);
+      LoraFile next = Sessions.saved(folder, session);
       assertThat(next.modelHash()).isNotEqualTo(first.modelHash());
       assertThat(next.network().shapes()).isEqualTo(first.network().shapes());
     }
@@ -182,12 +179,12 @@ final class DoraTrainingTest {
   @CsvSource({"inputs, off, true", "off, outputs, false"})
   void refusesToBeginWithOtherMagnitudes(String given, String trained, boolean ranksFromStart)
       throws IOException {
-    LoraFile first = trained(with(given), 1);
+    LoraFile first = Sessions.trained(folder, with(given), 1);
     Map<String, Object> settings = with(trained);
     settings.put("startFrom", ID);
     settings.put("ranksFromStart", ranksFromStart);
 
-    assertThatThrownBy(() -> from(first, settings))
+    assertThatThrownBy(() -> Sessions.from(first, settings))
         .isInstanceOf(TrainingRefused.class)
         .hasMessageContaining(
             "has modules of dora %s, but dora of this training is %s".formatted(given, trained));
@@ -197,7 +194,7 @@ final class DoraTrainingTest {
   void trainsOnAModelThatSuchALoraIsMergedInto() throws IOException {
     Map<String, Object> given = with("inputs");
     given.put("learningRate", 0.01);
-    LoraFile first = trained(given, 2);
+    LoraFile first = Sessions.trained(folder, given, 2);
     TrainingBase base = Sessions.base();
 
     try (MergedLoras merged =
@@ -205,12 +202,12 @@ final class DoraTrainingTest {
             Models.RUNTIME,
             base.file().shapes(),
             List.of(new MergedLoras.Merge("first", first, 1)))) {
-      double there = firstLoss(base.with(merged), given);
-      assertThat(there).isEqualTo(firstLoss(base.with(merged), with("off")));
-      assertThat(there).isNotEqualTo(firstLoss(base, given));
+      double there = Sessions.firstLoss(base.with(merged), given);
+      assertThat(there).isEqualTo(Sessions.firstLoss(base.with(merged), with("off")));
+      assertThat(there).isNotEqualTo(Sessions.firstLoss(base, given));
       LoraFile next;
       try (TrainingSession session = start(base.with(merged), given)) {
-        next = saved(session);
+        next = Sessions.saved(folder, session);
       }
       assertThat(Norms.names(next))
           .allSatisfy(
@@ -234,7 +231,7 @@ final class DoraTrainingTest {
     Map<String, Object> given = with(dora);
     given.put("convRank", convRank);
 
-    assertThat(trained(given, 0).metadata())
+    assertThat(Sessions.trained(folder, given, 0).metadata())
         .containsEntry("ss_network_module", "lycoris.kohya")
         .hasEntrySatisfying(
             "ss_network_args",
@@ -248,7 +245,7 @@ final class DoraTrainingTest {
     Map<String, Object> given = with("inputs");
     given.putAll(Map.of("networkDropout", 0.1, "moduleDropout", 0.3, "loraPlusRatio", 4));
 
-    assertThat(problems(given))
+    assertThat(Sessions.problems(given))
         .extracting(SettingProblem::message)
         .satisfiesExactly(
             message ->
@@ -259,17 +256,10 @@ final class DoraTrainingTest {
             message -> assertThat(message).startsWith("loraPlusRatio 4.0 is not allowed"));
     given = with("outputs");
     given.putAll(Map.of("rankDropout", 0, "network", "LoKr"));
-    assertThat(problems(given))
+    assertThat(Sessions.problems(given))
         .extracting(SettingProblem::message)
         .containsExactly(
             "dora outputs is not allowed with network LoKr: choose dora off, or network LoRA.");
-  }
-
-  private static List<SettingProblem> problems(Map<String, Object> given) {
-    return TrainingRules.problems(
-        Sessions.settings(given),
-        new TrainingRules.Model(Family.SD1, PredictionType.EPSILON, 320, 12),
-        OptionalLong.empty());
   }
 
   /** Small, with modules beside all kinds of layers. */
@@ -282,37 +272,9 @@ final class DoraTrainingTest {
     return given;
   }
 
-  private LoraFile trained(Map<String, Object> given, int steps) throws IOException {
-    try (TrainingSession session = Sessions.start(given, Sessions.pictures())) {
-      Sessions.take(session, steps, new ArrayList<>());
-      return saved(session);
-    }
-  }
-
-  private static TrainingSession from(LoraFile lora, Map<String, ?> given) {
-    return TrainingSession.start(
-        WarmBase.once(Models.RUNTIME, Sessions.base()),
-        Sessions.settings(given),
-        Sessions.pictures(),
-        Sessions::picture,
-        Optional.of(lora));
-  }
-
   private static TrainingSession start(TrainingBase base, Map<String, ?> given) {
     return TrainingSession.start(
         Models.RUNTIME, base, Sessions.settings(given), Sessions.pictures(), Sessions::picture);
-  }
-
-  private LoraFile saved(TrainingSession session) throws IOException {
-    Path file = Files.createTempFile(folder, "lora", ".safetensors");
-    session.saveLora(file, Sessions.METADATA);
-    return LoraFile.read(file);
-  }
-
-  private static double firstLoss(TrainingBase base, Map<String, ?> given) {
-    try (TrainingSession session = start(base, given)) {
-      return session.takeStep().loss();
-    }
   }
 
   private static boolean same(StoredTensor a, StoredTensor b) {

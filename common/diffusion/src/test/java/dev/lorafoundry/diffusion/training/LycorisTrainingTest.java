@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
@@ -22,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,9 +89,9 @@ final class LycorisTrainingTest {
     double most = 0.02;
     Map<String, Object> given = with(network);
     given.putAll(Map.of("learningRate", 0.05, "scheduler", "constant", "warmup", 0));
-    LoraFile free = trained(given, 3);
+    LoraFile free = Sessions.trained(folder, given, 3);
     given.put("scaleWeightNorms", most);
-    LoraFile limited = trained(given, 3);
+    LoraFile limited = Sessions.trained(folder, given, 3);
 
     assertThat(largestChange(free)).isGreaterThan(2 * most);
     assertThat(largestChange(limited)).isBetween(0.99 * most, 1.01 * most);
@@ -104,17 +101,17 @@ final class LycorisTrainingTest {
   @CsvSource({"LoHa, true", "LoHa, false", "LoKr, true", "LoKr, false"})
   void beginsWithTheNumbersOfALora(String network, boolean ranksFromStart) throws IOException {
     Map<String, Object> given = with(network);
-    LoraFile first = trained(given, 2);
+    LoraFile first = Sessions.trained(folder, given, 2);
     given.put("startFrom", ID);
     given.put("ranksFromStart", ranksFromStart);
     if (ranksFromStart) {
       given.put("rank", 7);
     }
 
-    try (TrainingSession session = from(first, given)) {
-      assertThat(saved(session).modelHash()).isEqualTo(first.modelHash());
+    try (TrainingSession session = Sessions.from(first, given)) {
+      assertThat(Sessions.saved(folder, session).modelHash()).isEqualTo(first.modelHash());
       Sessions.take(session, 1, new ArrayList<>());
-      LoraFile next = saved(session);
+      LoraFile next = Sessions.saved(folder, session);
       assertThat(next.modelHash()).isNotEqualTo(first.modelHash());
       assertThat(next.network().shapes()).isEqualTo(first.network().shapes());
     }
@@ -124,12 +121,12 @@ final class LycorisTrainingTest {
   @CsvSource({"LoHa, LoKr, true", "LoKr, LoHa, true", "LoHa, LoRA, false", "LoRA, LoKr, true"})
   void refusesToBeginWithAnotherKind(String given, String trained, boolean ranksFromStart)
       throws IOException {
-    LoraFile first = trained(with(given), 1);
+    LoraFile first = Sessions.trained(folder, with(given), 1);
     Map<String, Object> settings = with(trained);
     settings.put("startFrom", ID);
     settings.put("ranksFromStart", ranksFromStart);
 
-    assertThatThrownBy(() -> from(first, settings))
+    assertThatThrownBy(() -> Sessions.from(first, settings))
         .isInstanceOf(TrainingRefused.class)
         .hasMessageContaining(
             "has modules of network %s, but network of this training is %s"
@@ -139,7 +136,7 @@ final class LycorisTrainingTest {
   @ParameterizedTest
   @ValueSource(strings = {"LoHa", "LoKr"})
   void trainsOnAModelThatSuchALoraIsMergedInto(String network) throws IOException {
-    LoraFile first = trained(with(network), 2);
+    LoraFile first = Sessions.trained(folder, with(network), 2);
     TrainingBase base = Sessions.base();
     Map<String, ?> plain = Map.of();
 
@@ -148,7 +145,8 @@ final class LycorisTrainingTest {
             Models.RUNTIME,
             base.file().shapes(),
             List.of(new MergedLoras.Merge("first", first, 5)))) {
-      assertThat(firstLoss(base.with(merged), plain)).isNotEqualTo(firstLoss(base, plain));
+      assertThat(Sessions.firstLoss(base.with(merged), plain))
+          .isNotEqualTo(Sessions.firstLoss(base, plain));
     }
   }
 
@@ -164,7 +162,7 @@ final class LycorisTrainingTest {
     Map<String, Object> given = with(network);
     given.put("convRank", convRank);
 
-    assertThat(trained(given, 0).metadata())
+    assertThat(Sessions.trained(folder, given, 0).metadata())
         .containsEntry("ss_network_module", "lycoris.kohya")
         .containsEntry("ss_network_dim", "2")
         .hasEntrySatisfying(
@@ -192,7 +190,7 @@ final class LycorisTrainingTest {
             "loraPlusTextEncoderRatio",
             6));
 
-    assertThat(problems(given))
+    assertThat(Sessions.problems(given))
         .extracting(SettingProblem::message)
         .satisfiesExactly(
             message ->
@@ -212,14 +210,7 @@ final class LycorisTrainingTest {
     Map<String, Object> given = with("LoKr");
     given.putAll(Map.of("rank", 1024, "convRank", 1024, "networkDropout", 0, "moduleDropout", 0));
 
-    assertThat(problems(given)).isEmpty();
-  }
-
-  private static List<SettingProblem> problems(Map<String, Object> given) {
-    return TrainingRules.problems(
-        Sessions.settings(given),
-        new TrainingRules.Model(Family.SD1, PredictionType.EPSILON, 320, 12),
-        OptionalLong.empty());
+    assertThat(Sessions.problems(given)).isEmpty();
   }
 
   /** Small, with modules of both forms beside all kinds of layers. */
@@ -231,40 +222,6 @@ final class LycorisTrainingTest {
     given.put("lokrFactor", 4);
     given.put("savePrecision", "float");
     return given;
-  }
-
-  private LoraFile trained(Map<String, Object> given, int steps) throws IOException {
-    try (TrainingSession session = Sessions.start(given, Sessions.pictures())) {
-      Sessions.take(session, steps, new ArrayList<>());
-      return saved(session);
-    }
-  }
-
-  private static TrainingSession from(LoraFile lora, Map<String, ?> given) {
-    return TrainingSession.start(
-        WarmBase.once(Models.RUNTIME, Sessions.base()),
-        Sessions.settings(given),
-        Sessions.pictures(),
-        Sessions::picture,
-        Optional.of(lora));
-  }
-
-  private LoraFile saved(TrainingSession session) throws IOException {
-    Path file = folder.resolve("lora.safetensors");
-    session.saveLora(file, Sessions.METADATA);
-    return LoraFile.read(file);
-  }
-
-  private static double firstLoss(TrainingBase base, Map<String, ?> given) {
-    try (TrainingSession session =
-        TrainingSession.start(
-            Models.RUNTIME,
-            base,
-            Sessions.settings(given),
-            Sessions.pictures(),
-            Sessions::picture)) {
-      return session.takeStep().loss();
-    }
   }
 
   /** Norm of the largest change of a layer's weight, by hand. */

@@ -3,9 +3,11 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.diffusion.tokenizer.Vocabulary;
@@ -15,11 +17,16 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Trainings on the tiny base model of the fixtures. */
 final class Sessions {
@@ -113,5 +120,46 @@ final class Sessions {
     for (int i = 0; i < steps; i++) {
       reports.add(session.takeStep());
     }
+  }
+
+  /** A training that begins with a LoRA. */
+  static TrainingSession from(LoraFile lora, Map<String, ?> given) {
+    return TrainingSession.start(
+        WarmBase.once(Models.RUNTIME, base()),
+        settings(given),
+        pictures(),
+        Sessions::picture,
+        Optional.of(lora));
+  }
+
+  /** The LoRA after so many steps. */
+  static LoraFile trained(Path folder, Map<String, ?> given, int steps) throws IOException {
+    try (TrainingSession session = start(given, pictures())) {
+      take(session, steps, new ArrayList<>());
+      return saved(folder, session);
+    }
+  }
+
+  /** The LoRA as it is now, in a file of its own. */
+  static LoraFile saved(Path folder, TrainingSession session) throws IOException {
+    Path file = Files.createTempFile(folder, "lora", ".safetensors");
+    session.saveLora(file, METADATA);
+    return LoraFile.read(file);
+  }
+
+  static double firstLoss(TrainingBase base, Map<String, ?> given) {
+    try (TrainingSession session =
+        TrainingSession.start(
+            Models.RUNTIME, base, settings(given), pictures(), Sessions::picture)) {
+      return session.takeStep().loss();
+    }
+  }
+
+  /** What can't be trained on an SD1 model of full size. */
+  static List<SettingProblem> problems(Map<String, ?> given) {
+    return TrainingRules.problems(
+        settings(given),
+        new TrainingRules.Model(Family.SD1, PredictionType.EPSILON, 320, 12),
+        OptionalLong.empty());
   }
 }
