@@ -6,9 +6,11 @@ import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.VaeId;
 import dev.lorafoundry.contracts.VaeReference;
 import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.StartSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The VAEs that settings name in place of the base model's. */
@@ -19,10 +21,14 @@ final class ChosenVaes {
     this.vaes = vaes;
   }
 
-  /** A problem for each VAE that is named and is not there. */
-  List<SettingProblem> problems(List<TrainingSettings> combinations) {
-    return combinations.stream()
-        .flatMap(settings -> settings.start().ownVae().stream())
+  /**
+   * A problem for each VAE that is named and is not there, whatever else is wrong.
+   *
+   * @param named values of the setting; of what is no id the settings themselves tell
+   */
+  List<SettingProblem> problems(Set<Object> named) {
+    return named.stream()
+        .flatMap(given -> StartSettings.id(given.toString()).stream())
         .distinct()
         .filter(id -> find(id).isEmpty())
         .map(

@@ -94,6 +94,13 @@ final class Grid {
     return varied;
   }
 
+  /** All values that a setting is given; none where it is not, or can't be read. */
+  Set<Object> values(String setting) {
+    Set<Object> values = new LinkedHashSet<>();
+    axes.forEach(axis -> values.addAll(axis.values(setting)));
+    return values;
+  }
+
   /** What was changed of the request, sentences for people. */
   List<String> notes() {
     return notes;

@@ -40,6 +40,12 @@ record GridAxis(List<String> settings, List<List<Object>> rows) {
     return new GridAxis(settings, List.copyOf(rows));
   }
 
+  /** The values of one of the settings; none if it is none of them. */
+  List<Object> values(String setting) {
+    int place = settings.indexOf(setting);
+    return place < 0 ? List.of() : rows.stream().map(row -> row.get(place)).toList();
+  }
+
   /** Settings that have more than one value. */
   List<String> varied() {
     return IntStream.range(0, settings.size())

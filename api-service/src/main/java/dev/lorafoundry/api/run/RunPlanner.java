@@ -152,7 +152,7 @@ final class RunPlanner {
     checks.precision(combinations, estimator.memory().noGpu());
     checks.heldOut(combinations, dataset.manifest());
     model.ifPresent(found -> checks.loras(loras, combinations, found));
-    checks.vaes(vaes.problems(combinations));
+    checks.vaes(vaes.problems(grid.map(found -> found.values("vae")).orElse(Set.of())));
     checks.batches(combinations, lengths);
     Set<String> varied = grid.map(Grid::varied).orElse(Set.of());
     halving.ifPresent(asked -> checks.comparisons(asked, combinations, varied));

@@ -13,7 +13,9 @@ import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,12 @@ final class ChosenVaesTest {
     UUID unknown = UUID.fromString("0b1c2d3e-0000-4000-8000-00000000000a");
 
     List<SettingProblem> problems =
-        chosen.problems(List.of(with(unknown), with(unknown), with(other.id().value())));
+        chosen.problems(
+            Set.of(
+                unknown.toString(),
+                unknown.toString().toUpperCase(Locale.ROOT),
+                "no id",
+                other.id().toString()));
 
     assertThat(problems)
         .singleElement()

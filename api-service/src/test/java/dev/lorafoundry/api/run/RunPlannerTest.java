@@ -372,6 +372,14 @@ final class RunPlannerTest {
   }
 
   @Test
+  void tellsOfAnUnknownVaeBesideSettingsThatContradictEachOther() {
+    assertRefused(
+        grid("vae", "0b1c2d3e-0000-4000-8000-00000000000a", "ranksFromStart", true),
+        "ranksFromStart true needs startFrom",
+        "vae names VAE 0b1c2d3e-0000-4000-8000-00000000000a, which does not exist");
+  }
+
+  @Test
   void refusesBf16WhereNoWorkerHasAGpu() {
     assertThat(plan(grid("precision", "bf16")).jobs()).hasSize(1);
     report("w1", "cpu, 2 threads");

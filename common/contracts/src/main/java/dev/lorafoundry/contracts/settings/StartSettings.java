@@ -72,37 +72,8 @@ public record StartSettings(
             .value("mergeBefore", mergeBefore)
             .value("mergeMultipliers", mergeMultipliers)
             .value("vae", vae);
-    requireText(
-        check,
-        vae == null || ID.matcher(vae).matches(),
-        "vae",
-        vae,
-        "is not allowed: use the id of a VAE that is registered with this service");
-    requireText(
-        check,
-        startFrom == null || ID.matcher(startFrom).matches(),
-        "startFrom",
-        startFrom,
-        "is not allowed: use the id of one checkpoint of this service");
-    boolean ids = words(mergeBefore).stream().allMatch(word -> ID.matcher(word).matches());
-    requireText(
-        check,
-        ids,
-        "mergeBefore",
-        mergeBefore,
-        "is not allowed: use ids of checkpoints of this service, with spaces between them");
-    requireText(
-        check,
-        mergeMultipliers == null || areMultipliers(mergeMultipliers),
-        "mergeMultipliers",
-        mergeMultipliers,
-        "is not allowed: use numbers from -100 up to 100, with spaces between them");
-    requireText(
-        check,
-        words(mergeMultipliers).size() <= words(mergeBefore).size(),
-        "mergeMultipliers",
-        mergeMultipliers,
-        "needs an id in mergeBefore for each of its numbers");
+    requireIds(check, startFrom, mergeBefore, vae);
+    requireMultipliers(check, mergeMultipliers, words(mergeBefore).size());
     check
         .require(!ranksFromStart || startFrom != null, "ranksFromStart", true, "needs startFrom")
         .finish();
@@ -146,6 +117,11 @@ public record StartSettings(
     return all;
   }
 
+  /** The id that such a setting names, if it is one. */
+  public static Optional<UUID> id(String given) {
+    return Optional.ofNullable(plain(given)).filter(StartSettings::isId).map(UUID::fromString);
+  }
+
   /** In one notation, so that the same ids are the same settings. */
   private static @Nullable String plain(@Nullable String text) {
     return text == null || text.isBlank()
@@ -155,6 +131,53 @@ public record StartSettings(
 
   private static List<String> words(@Nullable String text) {
     return text == null ? List.of() : Arrays.asList(text.split(" ", -1));
+  }
+
+  private static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  private static void requireIds(
+      SettingsCheck check,
+      @Nullable String startFrom,
+      @Nullable String mergeBefore,
+      @Nullable String vae) {
+    requireText(
+        check,
+        vae == null || isId(vae),
+        "vae",
+        vae,
+        "is not allowed: use the id of a VAE that is registered with this service");
+    requireText(
+        check,
+        startFrom == null || isId(startFrom),
+        "startFrom",
+        startFrom,
+        "is not allowed: use the id of one checkpoint of this service");
+    requireText(
+        check,
+        words(mergeBefore).stream().allMatch(StartSettings::isId),
+        "mergeBefore",
+        mergeBefore,
+        "is not allowed: use ids of checkpoints of this service, with spaces between them");
+  }
+
+  /**
+   * @param merges how many LoRAs are merged
+   */
+  private static void requireMultipliers(SettingsCheck check, @Nullable String given, int merges) {
+    requireText(
+        check,
+        given == null || areMultipliers(given),
+        "mergeMultipliers",
+        given,
+        "is not allowed: use numbers from -100 up to 100, with spaces between them");
+    requireText(
+        check,
+        words(given).size() <= merges,
+        "mergeMultipliers",
+        given,
+        "needs an id in mergeBefore for each of its numbers");
   }
 
   private static boolean areMultipliers(String text) {
