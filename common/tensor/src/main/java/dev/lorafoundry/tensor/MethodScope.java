@@ -1,7 +1,6 @@
 package dev.lorafoundry.tensor;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,41 +22,12 @@ public final class MethodScope {
   private final Map<String, Boolean> inputs = new LinkedHashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final Map<String, Value> named = new HashMap<>();
-  private final List<String> lines = new ArrayList<>();
-  private final List<Origin> origins = new ArrayList<>();
+  private final Lines lines;
   private final Set<String> used = new HashSet<>();
-  private String indentation = "";
-  private int variables;
-  private Head head = Head.BOUND;
+  private MethodHead head = MethodHead.BOUND;
   private String bound = "self." + Program.PARAMETERS;
   private @Nullable Tape tape;
   private @Nullable PassingBy passing;
-
-  /** How a method comes by its parameters. */
-  private enum Head {
-    /** They are those of the module, or others of its lists. */
-    BOUND("p = %s"),
-    /** They are fresh leaves, so that gradients can be taken. */
-    LEAVES(
-        "p = annotate(List[Tensor], [])",
-        "for i in range(torch.len(self.p)):",
-        "  leaf = torch.requires_grad_(torch.detach(self.p[i]), True)",
-        "  _0 = torch.append(p, leaf)"),
-    /** The caller gives them. */
-    GIVEN("p = in_parameters");
-
-    private final List<String> lines;
-
-    Head(String... lines) {
-      this.lines = List.of(lines);
-    }
-
-    List<String> code(String bound) {
-      return Stream.concat(Stream.of("w = self.w"), lines.stream())
-          .map(line -> "    " + line.replace("%s", bound))
-          .toList();
-    }
-  }
 
   /** A value of the method around a stage, and the stage's input that stands for it. */
   private record Taken(Value outside, Value inside) {}
@@ -73,6 +43,7 @@ public final class MethodScope {
     this.program = program;
     this.name = name;
     this.around = around;
+    lines = new Lines(program);
   }
 
   public String name() {
@@ -139,7 +110,7 @@ public final class MethodScope {
    * As {@link #train()}; says whether the values inside {@linkplain Program#stage stages} are kept.
    */
   public Values train(Activations activations) {
-    head = Head.LEAVES;
+    head = MethodHead.LEAVES;
     if (activations == Activations.RECOMPUTED) {
       tape = new Tape(program, this);
     }
@@ -217,7 +188,7 @@ public final class MethodScope {
   /** Makes this a stage: its parameters are given by the caller. */
   void takeParameters() {
     declare("parameters", true);
-    head = Head.GIVEN;
+    head = MethodHead.GIVEN;
   }
 
   /** Notes what the method uses. */
@@ -235,9 +206,7 @@ public final class MethodScope {
    */
   public void when(Value condition, Runnable body) {
     run("if bool(" + condition.in(this).expression() + "):");
-    indentation += "  ";
-    body.run();
-    indentation = indentation.substring(2);
+    lines.indented(body);
     run("else:");
     run("  pass");
   }
@@ -265,21 +234,9 @@ public final class MethodScope {
     return here == null ? numbers : here.ofChanged(numbers);
   }
 
-  /** How many lines there are so far. */
-  int length() {
-    return lines.size();
-  }
-
-  /** The lines from the n-th on, counted from 0. */
-  List<String> linesFrom(int line) {
-    return List.copyOf(lines.subList(line, lines.size()));
-  }
-
-  /** Puts the lines from one on in front of an earlier one. */
-  void moveEnd(int from, int to) {
-    int count = lines.size() - from;
-    Collections.rotate(lines.subList(to, lines.size()), count);
-    Collections.rotate(origins.subList(to, origins.size()), count);
+  /** What it consists of so far. */
+  Lines lines() {
+    return lines;
   }
 
   /** A list of these values. */
@@ -319,9 +276,7 @@ public final class MethodScope {
   void each(String list, Consumer<String> body) {
     String i = variable();
     run("for " + i + " in range(torch.len(" + list + ")):");
-    indentation += "  ";
-    body.accept(i);
-    indentation = indentation.substring(2);
+    lines.indented(() -> body.accept(i));
   }
 
   /** Emits one line with a new variable for the result, and gives the variable's name. */
@@ -333,8 +288,7 @@ public final class MethodScope {
 
   /** Emits one line. */
   void run(String line) {
-    lines.add(indentation + line);
-    origins.add(Origin.here(program.modulePath()));
+    lines.add(line);
   }
 
   void name(String label, Value value) {
@@ -342,7 +296,7 @@ public final class MethodScope {
   }
 
   String variable() {
-    return "v" + variables++;
+    return lines.variable();
   }
 
   private void declare(String input, boolean list) {
@@ -367,8 +321,8 @@ public final class MethodScope {
   /** Origin of the n-th line of {@link #code}, from 0; the head has none. */
   Origin origin(int line) {
     int index = line - headLines();
-    return index >= 0 && index < origins.size()
-        ? origins.get(index)
+    return index >= 0 && index < lines.count()
+        ? lines.origin(index)
         : new Origin("", "the frame of method " + name);
   }
 
@@ -383,8 +337,8 @@ public final class MethodScope {
       String type = input.getValue() ? "List[Tensor]" : "Tensor";
       code.add("    in_" + input.getKey() + ": " + type + (left == 0 ? ") -> List[Tensor]:" : ","));
     }
-    head.code(bound).forEach(code::add);
-    lines.forEach(line -> code.add("    " + line));
+    Stream.concat(head.code(bound).stream(), lines.from(0).stream())
+        .forEach(line -> code.add("    " + line));
     code.add("    return " + expressionOf(List.copyOf(outputs.values())));
     return code;
   }

@@ -13,6 +13,7 @@ record Origin(String module, String frame) {
       Set.of(
           Program.class.getName(),
           MethodScope.class.getName(),
+          Lines.class.getName(),
           Value.class.getName(),
           Values.class.getName(),
           Tape.class.getName(),

@@ -20,7 +20,7 @@ final class PassingBy {
     this.program = program;
     this.scope = scope;
     this.passedBy = passedBy;
-    begin = scope.length();
+    begin = scope.lines().count();
   }
 
   /** One number of each parameter, with 0 for those that are passed by. */
@@ -30,19 +30,19 @@ final class PassingBy {
 
   /** Which lists are changed is known behind the lines alone. */
   void finish() {
-    int end = scope.length();
+    int end = scope.lines().count();
     List<String> changed = changedLists();
     String places = places();
     Map<String, String> copies = new LinkedHashMap<>();
     changed.forEach(
         list -> copies.put(list, scope.mapped(places, "torch.clone(" + list + "[%s])")));
-    scope.moveEnd(end, begin);
+    scope.lines().moveEnd(end, begin);
     copies.forEach((list, copy) -> bringBack(list, copy, places));
   }
 
   /** The parameters, and those of their states that the lines mention. */
   private List<String> changedLists() {
-    String lines = String.join("\n", scope.linesFrom(begin));
+    String lines = String.join("\n", scope.lines().from(begin));
     return program.listsOfParameters().stream().filter(list -> mentions(lines, list)).toList();
   }
 

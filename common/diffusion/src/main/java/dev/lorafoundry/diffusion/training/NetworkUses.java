@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.training;
 
 import static dev.lorafoundry.diffusion.training.UnusedSettings.put;
 
+import dev.lorafoundry.contracts.settings.BlockSettings;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
@@ -9,6 +10,8 @@ import dev.lorafoundry.diffusion.lora.WholeFactors;
 import dev.lorafoundry.diffusion.training.UnusedSettings.Case;
 import dev.lorafoundry.diffusion.training.UnusedSettings.Use;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** When the settings of the network, and of its blocks, are used. */
 final class NetworkUses {
@@ -25,46 +28,42 @@ final class NetworkUses {
     put(uses, Use.ALWAYS, "networkDropout", "rankDropout", "moduleDropout");
     put(uses, own, "blockRanks", "blockAlphas", "convBlockRanks", "convBlockAlphas");
     put(uses, Use.ALWAYS, "downLrWeights", "midLrWeights", "upLrWeights", "lrWeightThreshold");
+    put(uses, own.and(ofLokr()), "lokrFactor");
+    put(uses, own.and(unlessAllBlocksHave("a rank", BlockSettings::ranks)), "rank");
     put(
         uses,
-        own.and(
-            Use.unless(
-                trained -> typeOf(trained) != NetworkType.LOKR,
-                trained -> "with network " + typeOf(trained).label())),
-        "lokrFactor");
-    put(
-        uses,
-        own.and(
-            Use.unless(
-                trained ->
-                    trainsBlocksAlone(trained) && trained.settings().blocks().ranks().isPresent(),
-                "where every block has a rank of its own")),
-        "rank");
-    put(
-        uses,
-        own.and(
-                Use.unless(
-                    trained ->
-                        trainsBlocksAlone(trained)
-                            && trained.settings().blocks().alphas().isPresent(),
-                    "where every block has an alpha of its own"))
+        own.and(unlessAllBlocksHave("an alpha", BlockSettings::alphas))
             .and(Use.unless(NetworkUses::isWhole, WHOLE)),
         "alpha");
+    put(uses, own.and(unlessConvolutionsHave("a convRank", BlockSettings::convRanks)), "convRank");
     put(
         uses,
-        own.and(
-            Use.unless(
-                trained -> trained.settings().blocks().convRanks().isPresent(),
-                "where every block has a convRank of its own")),
-        "convRank");
-    put(
-        uses,
-        own.and(
-                Use.unless(
-                    trained -> trained.settings().blocks().convAlphas().isPresent(),
-                    "where every block has a convAlpha of its own"))
+        own.and(unlessConvolutionsHave("a convAlpha", BlockSettings::convAlphas))
             .and(Use.unless(NetworkUses::isWholeOfConvolutions, WHOLE)),
         "convAlpha");
+  }
+
+  private static Use ofLokr() {
+    return Use.unless(
+        trained -> typeOf(trained) != NetworkType.LOKR,
+        trained -> "with network " + typeOf(trained).label());
+  }
+
+  /** why: the text encoder has no blocks, and takes what stands for all. */
+  private static Use unlessAllBlocksHave(
+      String what, Function<BlockSettings, Optional<?>> ofEachBlock) {
+    return Use.unless(
+        trained ->
+            trainsBlocksAlone(trained)
+                && ofEachBlock.apply(trained.settings().blocks()).isPresent(),
+        "where every block has " + what + " of its own");
+  }
+
+  private static Use unlessConvolutionsHave(
+      String what, Function<BlockSettings, Optional<?>> ofEachBlock) {
+    return Use.unless(
+        trained -> ofEachBlock.apply(trained.settings().blocks()).isPresent(),
+        "where every block has " + what + " of its own");
   }
 
   private static boolean isWhole(Case trained) {
