@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * DoRA (Liu et al. 2024, DoRA: Weight-Decomposed Low-Rank Adaptation) in LyCORIS' form: of the
@@ -48,15 +49,35 @@ record DoraModule(LoraModule lora, Dora dora, Shape magnitude) implements Networ
    */
   static List<NetworkModule> beside(
       List<NetworkModule> modules, Map<String, Shape> base, Dora dora) {
+    return mapped(
+        modules,
+        base,
+        (module, layer) -> module instanceof LoraModule lora ? beside(lora, layer, dora) : module);
+  }
+
+  /** The same modules, with magnitudes of the shapes that a base model's weights ask for. */
+  static List<NetworkModule> shapedFor(Map<String, Shape> base, List<NetworkModule> modules) {
+    return mapped(
+        modules,
+        base,
+        (module, layer) ->
+            module instanceof DoraModule own ? beside(own.lora, layer, own.dora) : module);
+  }
+
+  /**
+   * @param change of a module, beside a layer of a shape. why: readers multiply the weight as it is
+   *     stored, which sd-scripts may have turned into a convolution's
+   */
+  private static List<NetworkModule> mapped(
+      List<NetworkModule> modules,
+      Map<String, Shape> base,
+      BiFunction<NetworkModule, Shape, NetworkModule> change) {
     Map<String, LayerPlaces.Place> places = LayerPlaces.of(base);
     return modules.stream()
         .map(
-            module -> {
-              // why: readers multiply the weight as it is stored, which sd-scripts may have
-              // turned into a convolution's
-              Shape layer = requireNonNull(places.get(module.name()), module.name()).shape();
-              return module instanceof LoraModule lora ? beside(lora, layer, dora) : module;
-            })
+            module ->
+                change.apply(
+                    module, requireNonNull(places.get(module.name()), module.name()).shape()))
         .toList();
   }
 

@@ -142,6 +142,16 @@ public final class LoraNetwork implements Adapters {
   }
 
   /**
+   * The same network, whose magnitudes have the shapes that the base model's weights ask for: some
+   * files have a linear layer where others have a convolution of one pixel.
+   *
+   * @param base shapes of the base model's tensors by name, which the network fits
+   */
+  public LoraNetwork withMagnitudesFor(Map<String, Shape> base) {
+    return new LoraNetwork(DoraModule.shapedFor(base, modules()), frozen);
+  }
+
+  /**
    * The modules of those parts of the model alone that are trained. Those of blocks of weight 0 are
    * frozen: a program has their matrices among its weights, in fp32 as those that are trained.
    */

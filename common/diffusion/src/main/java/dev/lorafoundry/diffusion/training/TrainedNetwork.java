@@ -57,8 +57,7 @@ final class TrainedNetwork {
                 new IllegalStateException(
                     "no LoRA is given for startFrom " + settings.start().startFrom()));
     try {
-      LoraNetwork known = file.network();
-      known.requireFits(shapes, "The LoRA of startFrom");
+      LoraNetwork known = fitted(file.network(), shapes);
       requireType(known, settings.network().network());
       requireDora(known, settings.network().dora());
       if (settings.start().ranksFromStart()) {
@@ -92,9 +91,17 @@ final class TrainedNetwork {
             start.replaceAll(
                 (name, fresh) -> {
                   StoredTensor given = file.tensors().get(name);
-                  return given == null ? fresh : given.to(DType.F32);
+                  // why: a magnitude may have been of the same layer, stored otherwise
+                  return given == null
+                      ? fresh
+                      : new StoredTensor(DType.F32, fresh.shape(), given.to(DType.F32).bytes());
                 }));
     return start;
+  }
+
+  private static LoraNetwork fitted(LoraNetwork given, Map<String, Shape> base) {
+    given.requireFits(base, "The LoRA of startFrom");
+    return given.withMagnitudesFor(base);
   }
 
   private static LoraNetwork trainedOf(LoraNetwork given, BlockPlan plan) {

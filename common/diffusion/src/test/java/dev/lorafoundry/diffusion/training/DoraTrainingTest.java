@@ -175,6 +175,35 @@ final class DoraTrainingTest {
     }
   }
 
+  /** As SD2 has them around transformers, as vectors or as pictures of one pixel. */
+  @ParameterizedTest
+  @CsvSource({"inputs, false", "inputs, true", "outputs, false"})
+  void beginsWithMagnitudesOfLayersThatWereStoredOtherwise(String dora, boolean ranksFromStart)
+      throws IOException {
+    Map<String, Object> given = with(dora);
+    LoraFile first = Sessions.trained(folder, given, 1);
+    Map<String, StoredTensor> tensors = new HashMap<>(first.tensors());
+    tensors.replaceAll(
+        (name, tensor) ->
+            name.endsWith("proj_in.dora_scale")
+                ? new StoredTensor(tensor.type(), otherwise(tensor.shape()), tensor.bytes())
+                : tensor);
+    given.put("startFrom", ID);
+    given.put("ranksFromStart", ranksFromStart);
+
+    try (TrainingSession session = Sessions.from(new LoraFile(tensors, first.metadata()), given)) {
+      LoraFile own = Sessions.saved(folder, session);
+      assertThat(tensors).isNotEqualTo(first.tensors());
+      assertThat(own.modelHash()).isEqualTo(first.modelHash());
+    }
+  }
+
+  private static Shape otherwise(Shape magnitude) {
+    return magnitude.rank() == 2
+        ? Shape.of(magnitude.size(0), magnitude.size(1), 1, 1)
+        : Shape.of(magnitude.size(0), magnitude.size(1));
+  }
+
   @ParameterizedTest
   @CsvSource({"inputs, off, true", "off, outputs, false"})
   void refusesToBeginWithOtherMagnitudes(String given, String trained, boolean ranksFromStart)
