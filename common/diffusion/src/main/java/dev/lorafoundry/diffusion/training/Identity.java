@@ -3,9 +3,11 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.model.BaseModelFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +37,15 @@ final class Identity {
     identity.put("base model", base.identity());
     identity.put("settings", DigestUtils.sha256Hex(text(settings) + END + base.prediction()));
     identity.put("dataset", DigestUtils.sha256Hex(text(snapshot) + split(settings, snapshot)));
+    if (usesAllTextLayersOfSd2(base.file())) {
+      identity.put("number of used text layers", Integer.toString(base.file().usedTextLayers()));
+    }
     return identity;
+  }
+
+  /** why: earlier versions left the last one out, and so trained on other texts. */
+  private static boolean usesAllTextLayersOfSd2(BaseModelFile model) {
+    return model.family() == Family.SD2 && model.usedTextLayers() == model.sizes().textLayers();
   }
 
   /** why: earlier versions held pictures out of all concepts together, and so trained on others. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +134,7 @@ record TrainingState(
           if (!hash.equals(saved)) {
             throw new StateRefused(
                 "The state was saved with another %s (%s instead of %s): start the job anew."
-                    .formatted(what, saved, hash));
+                    .formatted(what, Objects.requireNonNullElse(saved, "none"), hash));
           }
         });
   }

@@ -6,9 +6,18 @@ import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.diffusion.Models;
+import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class IdentityTest {
   private static final DatasetSnapshot.Picture PICTURE =
       Sessions.picture("a.png", 64, 64, "a red thing");
+
+  @TempDir private Path folder;
 
   /** States live as long as their jobs: another text here sends all of them back to step 0. */
   @Test
@@ -99,6 +110,34 @@ final class IdentityTest {
     assertThat(
             Identity.of(Sessions.base(Family.SD2), Sessions.settings(Map.of()), dataset(PICTURE)))
         .isNotEqualTo(of(Map.of(), dataset(PICTURE)));
+  }
+
+  /** Earlier versions left the last of such a file's text layers out. */
+  @ParameterizedTest
+  @CsvSource({"22, none", "23, 23", "24, none"})
+  void thatAllTextLayersOfAnSd2FileAreUsedCounts(int layers, String told) throws IOException {
+    String text = "cond_stage_model.model.transformer.resblocks.";
+    SafetensorsFile tiny = Models.golden(Family.SD2, "model");
+    Map<String, StoredTensor> tensors = new HashMap<>();
+    tiny.names().forEach(name -> tensors.put(name, tiny.get(name)));
+    tensors.keySet().removeIf(name -> name.startsWith(text) && !name.startsWith(text + "0."));
+    for (String name : List.copyOf(tensors.keySet())) {
+      for (int i = 1; name.startsWith(text) && i < layers; i++) {
+        tensors.put(name.replace(text + "0.", text + i + "."), tiny.get(name));
+      }
+    }
+    Path path = folder.resolve("model.safetensors");
+    SafetensorsWriter.write(path, tensors, Map.of());
+
+    TrainingBase base = Sessions.base(Family.SD2);
+    try (BaseModelFile file = BaseModelFile.open(path)) {
+      TrainingBase other =
+          new TrainingBase(file, base.tokenizer(), base.prediction(), base.sha256());
+      assertThat(
+              Identity.of(other, Sessions.settings(Map.of()), dataset(PICTURE))
+                  .getOrDefault("number of used text layers", "none"))
+          .isEqualTo(told);
+    }
   }
 
   private static DatasetSnapshot.Picture other(String sha256, Framing framing) {
