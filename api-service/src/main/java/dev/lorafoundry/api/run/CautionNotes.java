@@ -2,6 +2,7 @@ package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
+import dev.lorafoundry.diffusion.memory.Device;
 import dev.lorafoundry.diffusion.training.Cautions;
 import dev.lorafoundry.diffusion.training.TrainingLengths;
 import dev.lorafoundry.diffusion.training.TrainingRules;
@@ -14,11 +15,12 @@ final class CautionNotes {
   private CautionNotes() {}
 
   /** Each sentence once. */
-  static List<String> of(List<PlannedJob> jobs, BaseModel model, TrainingLengths lengths) {
+  static List<String> of(
+      List<PlannedJob> jobs, BaseModel model, TrainingLengths lengths, Device device) {
     TrainingRules.Model known = RunChecks.known(model);
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (PlannedJob job : jobs) {
-      Cautions.of(job.settings(), known, lengths.batchesPerEpoch(job.settings()))
+      Cautions.of(job.settings(), known, lengths.batchesPerEpoch(job.settings()), device)
           .forEach(caution -> counts.merge(caution, 1, Integer::sum));
     }
     return counts.entrySet().stream()

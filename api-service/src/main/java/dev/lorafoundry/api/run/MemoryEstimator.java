@@ -83,12 +83,12 @@ final class MemoryEstimator {
     }
   }
 
-  private Device device() {
+  /** What trains: a GPU, unless there are workers that train and none of them has one. */
+  Device device() {
     return noGpu() ? Device.CPU : Device.GPU;
   }
 
-  /** Whether there are workers that train, and none of them has a GPU. */
-  boolean noGpu() {
+  private boolean noGpu() {
     List<WorkerReport> trainers =
         workers.all().stream()
             .map(each -> each.report())

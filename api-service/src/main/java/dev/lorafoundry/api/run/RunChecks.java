@@ -7,7 +7,6 @@ import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
-import dev.lorafoundry.contracts.settings.Precision;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
@@ -171,21 +170,6 @@ final class RunChecks {
           "--v_parameterization",
           "--v_parameterization is for base models that predict v, and '%s' is registered as one that predicts noise: choose another one, register it again as one that predicts v, or leave the option out."
               .formatted(model.reference().name()));
-    }
-  }
-
-  /**
-   * What no worker can compute.
-   *
-   * @param noGpu whether no worker that trains has one
-   */
-  void precision(List<TrainingSettings> combinations, boolean noGpu) {
-    if (noGpu
-        && combinations.stream().anyMatch(each -> each.precision().precision() == Precision.BF16)) {
-      problem(
-          "precision",
-          Precision.BF16.label(),
-          "precision bf16 is not allowed, since no worker that trains has a GPU: use auto or fp32, or start a worker with a GPU.");
     }
   }
 

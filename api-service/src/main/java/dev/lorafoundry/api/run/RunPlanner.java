@@ -98,7 +98,8 @@ final class RunPlanner {
     List<String> notes = new ArrayList<>(grid.notes());
     notes.addAll(left.notes());
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
-    notes.addAll(CautionNotes.of(jobs, checked.model(), checked.lengths()));
+    notes.addAll(
+        CautionNotes.of(jobs, checked.model(), checked.lengths(), estimator.memory().device()));
     notes.addAll(halvingNotes(checked.halving(), left.combinations()));
     return new RunPlan(
         version,
@@ -149,7 +150,6 @@ final class RunPlanner {
     TrainingLengths lengths = new TrainingLengths(dataset.manifest());
     model.ifPresent(found -> checks.prediction(requested, found));
     model.ifPresent(found -> checks.rules(combinations, found, lengths));
-    checks.precision(combinations, estimator.memory().noGpu());
     checks.heldOut(combinations, dataset.manifest());
     model.ifPresent(found -> checks.loras(loras, combinations, found));
     checks.vaes(vaes.problems(grid.map(found -> found.values("vae")).orElse(Set.of())));

@@ -380,16 +380,15 @@ final class RunPlannerTest {
   }
 
   @Test
-  void refusesBf16WhereNoWorkerHasAGpu() {
-    assertThat(plan(grid("precision", "bf16")).jobs()).hasSize(1);
+  void tellsThatHalvesAreDearWhereNoWorkerHasAGpu() {
+    String dear = "precision bf16 takes more time and memory on a CPU than fp32";
     report("w1", "cpu, 2 threads");
 
-    assertRefused(
-        grid("precision", List.of("fp32", "bf16")),
-        "precision bf16 is not allowed, since no worker that trains has a GPU: use auto or fp32");
+    assertThat(plan(grid("precision", List.of("fp32", "bf16"))).notes())
+        .anyMatch(note -> note.startsWith(dear) && note.endsWith("(1 of 2 jobs)."));
 
     report("w2", "cuda:0");
-    assertThat(plan(grid("precision", "bf16")).jobs()).hasSize(1);
+    assertThat(plan(grid("precision", "bf16")).notes()).noneMatch(note -> note.startsWith(dear));
   }
 
   @Test

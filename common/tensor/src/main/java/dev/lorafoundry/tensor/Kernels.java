@@ -17,7 +17,7 @@ public final class Kernels {
    * @param bias (out), or null
    */
   public static Value linear(Value x, Value weight, @Nullable Value bias) {
-    return x.call("linear", x.computing(), weight.computing(), computingOrNone(bias));
+    return computed(x, "linear", x.computing(), weight.computing(), computingOrNone(bias));
   }
 
   /**
@@ -27,7 +27,8 @@ public final class Kernels {
    * @param bias (out), or null
    */
   public static Value conv2d(Value x, Value weight, @Nullable Value bias, int stride, int padding) {
-    return x.call(
+    return computed(
+        x,
         "conv2d",
         x.computing(),
         weight.computing(),
@@ -52,7 +53,8 @@ public final class Kernels {
    * @param causal True or False
    */
   private static Value attention(Value queries, Value keys, Value values, String causal) {
-    return queries.call(
+    return computed(
+        queries,
         "scaled_dot_product_attention",
         queries.computing(),
         keys.computing(),
@@ -102,6 +104,10 @@ public final class Kernels {
   private static Value upsampleNearest(Value x, Size height, Size width) {
     String size = "[" + height.expression() + ", " + width.expression() + "]";
     return x.call("upsample_nearest2d", x, size, "None", "None");
+  }
+
+  private static Value computed(Value like, String operation, Object... arguments) {
+    return Operation.of(operation, arguments).callWideOnProcessor(like.program());
   }
 
   private static Value fp32(Value x) {

@@ -14,6 +14,7 @@ record Origin(String module, String frame) {
           Program.class.getName(),
           MethodScope.class.getName(),
           Lines.class.getName(),
+          Operation.class.getName(),
           Value.class.getName(),
           Values.class.getName(),
           Tape.class.getName(),

@@ -1,6 +1,5 @@
 package dev.lorafoundry.tensor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -131,7 +130,7 @@ public final class Value {
 
   /** Exact GELU, {@code x Φ(x)}. */
   public Value gelu() {
-    return call("gelu", this);
+    return Operation.of("gelu", this).callWideOnProcessor(program());
   }
 
   /** CLIP's approximation {@code x sigmoid(1.702 x)}. */
@@ -175,7 +174,7 @@ public final class Value {
   // Products, in the program's compute type
 
   public Value matmul(Value other) {
-    return call("matmul", computing(), other.computing());
+    return product("matmul", computing(), other.computing());
   }
 
   /** As {@link #matmul}, but in the factors' own type: for sums that few digits would spoil. */
@@ -190,7 +189,11 @@ public final class Value {
    * @param right (n, columns)
    */
   public Value addProduct(Value left, Value right) {
-    return call("addmm", computing(), left.computing(), right.computing());
+    return product("addmm", computing(), left.computing(), right.computing());
+  }
+
+  private Value product(String operation, Value... arguments) {
+    return Operation.of(operation, (Object[]) arguments).callWideOnProcessor(program());
   }
 
   // Shape
@@ -383,14 +386,6 @@ public final class Value {
 
   /** Emits a call of one of libtorch's operations. */
   Value call(String operation, Object... arguments) {
-    MethodScope here = program().current();
-    List<String> texts = new ArrayList<>();
-    boolean any = false;
-    for (Object each : arguments) {
-      texts.add(each instanceof Value value ? value.in(here).expression() : each.toString());
-      any |= each instanceof Value value && value.tracked();
-    }
-    String call = "torch." + operation + "(" + String.join(", ", texts) + ")";
-    return of(program(), here, here.assign(call), any);
+    return Operation.of(operation, arguments).call(program());
   }
 }

@@ -3,7 +3,9 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NetworkType;
+import dev.lorafoundry.contracts.settings.Precision;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.memory.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +18,10 @@ public final class Cautions {
    * Sentences.
    *
    * @param batches of an epoch of a training with these settings
+   * @param device where it will be trained, as far as is known
    */
   public static List<String> of(
-      TrainingSettings settings, TrainingRules.Model model, long batches) {
+      TrainingSettings settings, TrainingRules.Model model, long batches, Device device) {
     List<String> cautions = new ArrayList<>();
     NetworkSettings network = settings.network();
     if (!settings.start().ranksFromStart() && network.network() != NetworkType.LOKR) {
@@ -37,6 +40,12 @@ public final class Cautions {
       cautions.add(
           "zeroTerminalSnr is made for base models that predict v: this one predicts noise, of"
               + " which the last timestep then teaches nothing.");
+    }
+    Precision precision = settings.precision().precision();
+    if (device == Device.CPU && (precision == Precision.BF16 || precision == Precision.FP16)) {
+      cautions.add(
+          "precision %s takes more time and memory on a CPU than fp32, which auto chooses where no worker that trains has a GPU."
+              .formatted(precision.label()));
     }
     return cautions;
   }

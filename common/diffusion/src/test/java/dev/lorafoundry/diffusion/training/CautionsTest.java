@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.memory.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class CautionsTest {
   private static final TrainingRules.Model NOISE =
@@ -51,6 +55,17 @@ final class CautionsTest {
     assertThat(cautions(Map.of("blockRanks", "65 " + "4 ".repeat(24)), NOISE, 9)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"auto, 0", "fp32, 0", "bf16, 1", "fp16, 1"})
+  void tellsThatHalvesAreDearOnAProcessor(String precision, int cautions) {
+    TrainingSettings settings = Sessions.settings(Map.of("precision", precision));
+
+    assertThat(Cautions.of(settings, NOISE, 9, Device.GPU)).isEmpty();
+    assertThat(Cautions.of(settings, NOISE, 9, Device.CPU))
+        .hasSize(cautions)
+        .allMatch(it -> it.startsWith("precision " + precision + " takes more time and memory"));
+  }
+
   @Test
   void trainsWithARankLargerThanALayer() {
     try (TrainingSession session =
@@ -65,6 +80,6 @@ final class CautionsTest {
 
   private static List<String> cautions(
       Map<String, Object> settings, TrainingRules.Model model, long batches) {
-    return Cautions.of(Sessions.settings(settings), model, batches);
+    return Cautions.of(Sessions.settings(settings), model, batches, Device.GPU);
   }
 }

@@ -67,7 +67,7 @@ final class DoraTrainingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"inputs, fp16", "outputs, fp32"})
+  @CsvSource({"inputs, fp16", "inputs, bf16", "outputs, fp32"})
   void firstStepsAreThoseOfAPlainLora(String dora, String precision) {
     Map<String, Object> given = with(dora);
     given.put("precision", precision);

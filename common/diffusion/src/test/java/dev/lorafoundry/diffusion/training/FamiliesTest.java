@@ -80,13 +80,13 @@ final class FamiliesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SD2", "SDXL"})
-  void trainsInHalfPrecision(Family family) {
+  @CsvSource({"SD2, fp16", "SD2, bf16", "SDXL, fp16", "SDXL, bf16"})
+  void trainsInHalfPrecision(Family family, String precision) {
     double full = firstLoss(family, Map.of(), Sessions.pictures());
 
     for (String train : List.of("both", "unet_only")) {
       double half =
-          firstLoss(family, Map.of("precision", "fp16", "train", train), Sessions.pictures());
+          firstLoss(family, Map.of("precision", precision, "train", train), Sessions.pictures());
       assertThat(half).as(train).isCloseTo(full, within(0.02 * full));
     }
   }

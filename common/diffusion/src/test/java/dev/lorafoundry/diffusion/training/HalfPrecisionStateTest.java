@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** States of trainings in fp16, whose loss is scaled, and some of whose steps changed nothing. */
+/**
+ * States of trainings in halves: in fp16, where the loss is scaled and some steps change nothing,
+ * and in bf16.
+ */
 final class HalfPrecisionStateTest {
   /** With which some matrices of the tiny model are large enough to be kept in 8 bits. */
   private static final int LARGE_RANK = 32;
@@ -38,7 +41,33 @@ final class HalfPrecisionStateTest {
   })
   void goesOnBitForBitBehindGradientsThatOverflowed(
       String optimiser, String train, int accumulation) throws IOException {
-    Map<String, Object> settings = settings(optimiser, train, accumulation);
+    Map<String, Object> settings = settings("fp16", optimiser, train, accumulation);
+    settings.put("vPredictionLikeLoss", 40); // why: the gradients of the first steps overflow
+
+    TrainingState.Place place = placeOfResumed(settings);
+
+    assertThat(place.updates()).isBetween(1L, place.step() - 1);
+    assertThat(place.lossScale()).isLessThan(65_536);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AdamW,both,1",
+    "Prodigy,unet_only,1",
+    "AdamWScheduleFree,text_encoder_only,1",
+    "AdamW8bit,text_encoder_only,2"
+  })
+  void goesOnBitForBitInBf16(String optimiser, String train, int accumulation) throws IOException {
+    Map<String, Object> settings = settings("bf16", optimiser, train, accumulation);
+    settings.put("convRank", train.startsWith("text") ? null : 4);
+
+    TrainingState.Place place = placeOfResumed(settings);
+
+    assertThat(place.updates()).isEqualTo(place.step());
+  }
+
+  /** Where a state was saved from which a training went on as the one that saved it. */
+  private TrainingState.Place placeOfResumed(Map<String, Object> settings) throws IOException {
     DatasetSnapshot pictures = twoPictures();
     Path whole = folder.resolve("whole.safetensors");
     Path resumed = folder.resolve("resumed.safetensors");
@@ -60,20 +89,17 @@ final class HalfPrecisionStateTest {
       }
     }
 
-    TrainingState.Place place =
-        TrainingState.read(
-                state, Identity.of(Sessions.base(), Sessions.settings(settings), pictures))
-            .place();
-    assertThat(place.updates()).isBetween(1L, place.step() - 1);
-    assertThat(place.lossScale()).isLessThan(65_536);
     assertThat(resumedReports).isEqualTo(reports);
     assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
+    return TrainingState.read(
+            state, Identity.of(Sessions.base(), Sessions.settings(settings), pictures))
+        .place();
   }
 
-  private static Map<String, Object> settings(String optimiser, String train, int accumulation) {
+  private static Map<String, Object> settings(
+      String precision, String optimiser, String train, int accumulation) {
     Map<String, Object> settings = new HashMap<>();
-    settings.put("precision", "fp16");
-    settings.put("vPredictionLikeLoss", 40); // why: the gradients of the first steps overflow
+    settings.put("precision", precision);
     settings.put("minTimestep", 100);
     settings.put("maxTimestep", 200);
     settings.put("optimizer", optimiser);

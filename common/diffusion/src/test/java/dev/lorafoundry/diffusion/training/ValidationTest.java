@@ -36,7 +36,8 @@ final class ValidationTest {
   @CsvSource({
     "AdamW, both, 1, auto",
     "AdamWScheduleFree, text_encoder_only, 2, auto",
-    "Lion, unet_only, 1, fp16"
+    "Lion, unet_only, 1, fp16",
+    "Lion, text_encoder_only, 1, bf16"
   })
   void changesNothingOfTheTraining(
       String optimiser, String train, int accumulation, String precision) throws IOException {

@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
+import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Executable;
 import dev.lorafoundry.tensor.MethodScope;
 import dev.lorafoundry.tensor.Outputs;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class UNetTest {
@@ -43,9 +45,20 @@ final class UNetTest {
     "SDXL, b", "SDXL, c", "SDXL, d"
   })
   void predictsAsTheReference(Family family, String example) {
-    float[] out = run(family, example, List.of("out")).get(0);
+    float[] out = run(DType.F32, family, example, List.of("out")).get(0);
 
     Numbers.assertClose(out, golden(family, example, "out"), TOLERANCE);
+  }
+
+  /** Some hundred products and sums on the way round to 8 bits, some up and some down. */
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void predictsInBf16WhatItsDigitsTell(Family family) {
+    float[] out = run(DType.BF16, family, "a", List.of("out")).get(0);
+
+    double digit = Math.pow(2, -8);
+    assertThat(Numbers.relativeError(out, golden(family, "a", "out")))
+        .isBetween(digit / 4, Math.sqrt(100) * digit);
   }
 
   @ParameterizedTest
@@ -55,7 +68,7 @@ final class UNetTest {
     assertThat(places).isNotEmpty();
 
     List<float[]> found =
-        run(family, example, places.stream().map(it -> ownName(family, it)).toList());
+        run(DType.F32, family, example, places.stream().map(it -> ownName(family, it)).toList());
 
     for (int i = 0; i < places.size(); i++) {
       Numbers.assertClose(found.get(i), golden(family, example, places.get(i)), TOLERANCE);
@@ -118,8 +131,8 @@ final class UNetTest {
     };
   }
 
-  private List<float[]> run(Family family, String example, List<String> names) {
-    Program program = new Program("unet");
+  private List<float[]> run(DType type, Family family, String example, List<String> names) {
+    Program program = new Program("unet", type);
     UNet unet = unet(family, program);
     program.method(
         "predict",

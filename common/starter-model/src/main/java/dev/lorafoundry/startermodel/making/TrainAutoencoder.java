@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * Trains the autoencoder on scenes and doodles, at first on pieces, then on whole pictures, by
  * {@link Likeness} and a little of the divergence from the unit normal distribution. Computes in
- * bf16, which is faster and good enough here.
+ * bf16, in which the starter model was made.
  *
  * <p>Usage: {@code TrainAutoencoder FOLDER STEPS RATE THREADS}. It goes on from the state in the
  * folder, if there is one.
