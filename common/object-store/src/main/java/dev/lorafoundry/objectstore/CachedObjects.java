@@ -53,13 +53,40 @@ public final class CachedObjects {
   }
 
   /**
-   * The object as a local file, downloaded unless it is here already.
+   * How a file is opened, or read.
+   *
+   * @param <T> what it is then
+   */
+  @FunctionalInterface
+  public interface Opening<T> {
+    T of(Path file) throws IOException;
+  }
+
+  /**
+   * Opens the object as a local file, downloaded unless it is here already. Until it is open,
+   * nothing that others fetch takes its place.
    *
    * @param sha256 hex digest that the content must have
    * @throws NoSuchObject if there is none
    * @throws DamagedObject if its content is another
+   * @throws IOException if the opening throws it
    */
-  public synchronized Path fetch(ObjectKey key, String sha256) {
+  public synchronized <T> T open(ObjectKey key, String sha256, Opening<T> opening)
+      throws IOException {
+    return opening.of(fetch(key, sha256));
+  }
+
+  /**
+   * As {@link #open(ObjectKey, String, Opening)}, for an object whose digest nobody knows.
+   *
+   * @throws IOException if the opening throws it
+   */
+  public <T> T open(ObjectKey key, Opening<T> opening) throws IOException {
+    return open(key, "", opening);
+  }
+
+  /** The local file, which is there until others are fetched. */
+  synchronized Path fetch(ObjectKey key, String sha256) {
     Path file = folder.resolve(name(key));
     try {
       if (!Files.exists(file)) {
@@ -78,8 +105,7 @@ public final class CachedObjects {
     }
   }
 
-  /** As {@link #fetch(ObjectKey, String)}, for an object whose digest nobody knows. */
-  public Path fetch(ObjectKey key) {
+  Path fetch(ObjectKey key) {
     return fetch(key, "");
   }
 

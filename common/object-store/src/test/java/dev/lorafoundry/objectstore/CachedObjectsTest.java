@@ -76,6 +76,34 @@ final class CachedObjectsTest {
   }
 
   @Test
+  void opensAFileBeforeAnotherTakesItsPlace() throws Exception {
+    put(A, "aaaa");
+    put(B, "bbbb");
+    CachedObjects cache = cache(4);
+    Thread other = new Thread(() -> fetchLater(cache, B));
+
+    String read =
+        cache.open(
+            A,
+            file -> {
+              other.start();
+              waitUntilItCanDoNoMore(other);
+              return Files.readString(file);
+            });
+
+    assertThat(read).isEqualTo("aaaa");
+    other.join();
+    assertThat(files()).singleElement().satisfies(file -> assertThat(file).hasContent("bbbb"));
+  }
+
+  private static void waitUntilItCanDoNoMore(Thread other) {
+    while (other.getState() != Thread.State.BLOCKED
+        && other.getState() != Thread.State.TERMINATED) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void refusesDamagedObjectAndKeepsNothing() throws IOException {
     put(A, "other");
 

@@ -15,7 +15,6 @@ import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 /** Fetches base models with their vocabularies, and LoRAs, to the local disk, and opens them. */
 public final class BaseModels {
@@ -50,8 +49,7 @@ public final class BaseModels {
    */
   public Opened open(BaseModelReference model) {
     try {
-      // why: first, because whatever is fetched after the model may take its place in the cache
-      ClipTokenizer tokenizer = Tokenizers.of(vocabulary(model));
+      ClipTokenizer tokenizer = tokenizer(model);
       return new Opened(file(model), tokenizer);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
@@ -72,7 +70,7 @@ public final class BaseModels {
    */
   public LoraFile lora(LoraReference lora) {
     try {
-      return LoraFile.read(cache.fetch(ObjectKey.of(lora.key()), lora.sha256()));
+      return cache.open(ObjectKey.of(lora.key()), lora.sha256(), LoraFile::read);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
@@ -89,7 +87,6 @@ public final class BaseModels {
     if (reference == null) {
       return own(model);
     }
-    // why: open before the model is fetched, which may take its place in the cache
     VaeFile vae = vae(reference);
     try {
       return with(vae, own(model));
@@ -100,12 +97,12 @@ public final class BaseModels {
   }
 
   private BaseModelFile own(BaseModelReference model) throws IOException {
-    return BaseModelFile.open(cache.fetch(ObjectKey.of(model.key()), model.sha256()));
+    return cache.open(ObjectKey.of(model.key()), model.sha256(), BaseModelFile::open);
   }
 
   private VaeFile vae(VaeReference vae) throws IOException {
     try {
-      return VaeFile.open(cache.fetch(ObjectKey.of(vae.key()), vae.sha256()));
+      return cache.open(ObjectKey.of(vae.key()), vae.sha256(), VaeFile::open);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
@@ -123,11 +120,10 @@ public final class BaseModels {
     }
   }
 
-  private Path vocabulary(BaseModelReference model) {
+  private ClipTokenizer tokenizer(BaseModelReference model) throws IOException {
     String key = model.tokenizerKey();
-    if (key != null) {
-      return cache.fetch(ObjectKey.of(key));
-    }
-    return clipVocabulary.file();
+    return key == null
+        ? Tokenizers.of(clipVocabulary.file())
+        : cache.open(ObjectKey.of(key), Tokenizers::of);
   }
 }

@@ -32,7 +32,7 @@ public record LoraFolder(ObjectStore store, CachedObjects cache, Path folder) {
 
   LoraFile read(LoraReference lora) {
     try {
-      return LoraFile.read(cache.fetch(ObjectKey.of(lora.key()), lora.sha256()));
+      return cache.open(ObjectKey.of(lora.key()), lora.sha256(), LoraFile::read);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,

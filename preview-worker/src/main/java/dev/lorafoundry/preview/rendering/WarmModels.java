@@ -65,7 +65,7 @@ public final class WarmModels implements AutoCloseable {
   /** The checkpoint of a preview. */
   LoraFile lora(PreviewJob job) {
     try {
-      return LoraFile.read(cache.fetch(ObjectKey.of(job.checkpointKey()), job.checkpointSha256()));
+      return cache.open(ObjectKey.of(job.checkpointKey()), job.checkpointSha256(), LoraFile::read);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
