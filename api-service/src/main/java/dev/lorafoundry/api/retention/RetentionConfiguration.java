@@ -38,7 +38,7 @@ final class RetentionConfiguration {
   @Bean
   @Order(40)
   DiscardUnnamedLoras discardUnnamedLoras(Checkpoints checkpoints, Pictures objects) {
-    return new DiscardUnnamedLoras(checkpoints, objects);
+    return DiscardUnnamedLoras.ofTrainings(checkpoints, objects);
   }
 
   /** Comes after the listener that notes the preview's end. */
@@ -51,9 +51,9 @@ final class RetentionConfiguration {
   /** Comes after the listener that notes what was made. */
   @Bean
   @Order(40)
-  DiscardUnnamedResults discardUnnamedResults(
+  DiscardUnnamedLoras discardUnnamedLorasOfTasks(
       LoraTasks tasks, Checkpoints checkpoints, Pictures objects) {
-    return new DiscardUnnamedResults(tasks, checkpoints, objects);
+    return DiscardUnnamedLoras.ofTasks(tasks, checkpoints, objects);
   }
 
   /** Comes after the listener that notes the task's end. */

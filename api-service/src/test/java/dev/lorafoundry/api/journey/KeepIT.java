@@ -9,6 +9,8 @@ import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.LoraReference;
+import dev.lorafoundry.contracts.LoraTaskEvent;
+import dev.lorafoundry.contracts.LoraTaskJob;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
 import dev.lorafoundry.contracts.TrainingEvent;
@@ -29,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 /** Runs that do not keep all checkpoints, with a real database and a real store. */
 final class KeepIT {
   private static final String RUNS = "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/runs";
+
+  private static final String LORA_TASKS =
+      "/api/v1/versions/" + ReadyDataset.VERSION.id() + "/lora-tasks";
 
   private final Installation api =
       new Installation().with("lora-foundry.queue.lease", "60s").start();
@@ -121,6 +126,31 @@ final class KeepIT {
                 .loras())
         .extracting(LoraReference::id, LoraReference::key)
         .containsExactly(tuple(saved.get(0), key(job, 1).value()));
+  }
+
+  @Test
+  void dropsNoneWhileALoraIsToBeMadeOfIt() {
+    TrainingJob job = started(Map.of("latest", 1), false);
+    save(job, 1, 0.1, false);
+    List<Map<String, String>> sources = List.of(Map.of("checkpointId", saved.get(0).toString()));
+    JsonNode asked =
+        api.post(LORA_TASKS, Map.of("kind", "resize", "name", "s", "sources", sources), 202);
+    save(job, 2, 0.2, false);
+    assertThat(dropped(0)).isFalse();
+
+    try (PlayedWorker maker = new PlayedWorker("maker-1", WorkKind.LORA_TASK, api)) {
+      LoraTaskJob task = maker.offered(LoraTaskJob.class, each -> isOf(asked, each));
+      maker.claimed(WorkId.of(task.id()), task.dispatch());
+      assertThat(dropped(0)).isFalse();
+      maker.say(new LoraTaskEvent.Failed(task.id(), header(1, 1), FailureKind.BAD_INPUT, "No."));
+    }
+
+    await().atMost(Installation.PATIENCE).until(() -> dropped(0));
+    assertThat(dropped(1)).isFalse();
+  }
+
+  private static boolean isOf(JsonNode asked, LoraTaskJob task) {
+    return task.id().toString().equals(asked.path("id").asString());
   }
 
   private TrainingJob started(Map<String, Integer> keep, boolean previews) {

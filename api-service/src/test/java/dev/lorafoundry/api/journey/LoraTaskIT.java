@@ -2,10 +2,12 @@ package dev.lorafoundry.api.journey;
 
 import static dev.lorafoundry.api.journey.PlayedWorker.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointExample;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.job.Jobs;
@@ -104,6 +106,72 @@ final class LoraTaskIT {
   }
 
   @Test
+  void discardsWhatIsMadeTooLate() {
+    Checkpoint source = saved();
+    JsonNode task =
+        API.post(
+            OF_VERSION,
+            Map.of("kind", "resize", "name", "late", "sources", List.of(source(source))),
+            202);
+    String address = "/api/v1/lora-tasks/" + task.path("id").asString();
+    try (PlayedWorker first = new PlayedWorker("maker-3", WorkKind.LORA_TASK, API);
+        PlayedWorker second = new PlayedWorker("maker-4", WorkKind.LORA_TASK, API)) {
+      LoraTaskJob job = first.offered(LoraTaskJob.class, each -> is(each, task));
+      WorkId work = WorkId.of(job.id());
+      first.claimed(work, job.dispatch());
+      LoraTaskJob again =
+          second.offered(
+              LoraTaskJob.class,
+              each -> is(each, task) && each.dispatch().value() > job.dispatch().value());
+      assertThat(second.claimed(work, again.dispatch()).epoch().value()).isEqualTo(2);
+
+      ObjectKey tooLate = make(first, job, 1);
+      await()
+          .atMost(Installation.PATIENCE)
+          .until(() -> second.heartbeat(work, 2) && isDiscarded(tooLate));
+      assertThat(API.get(address).path("state").asString()).isEqualTo("running");
+      assertThat(API.get(address).hasNonNull("checkpointId")).isFalse();
+
+      ObjectKey inTime = make(second, job, 2);
+      API.awaitState(address, "done");
+      assertThat(API.get(address).hasNonNull("checkpointId")).isTrue();
+      assertThat(isDiscarded(inTime)).isFalse();
+    }
+  }
+
+  @Test
+  void discardsWhatIsMadeAfterItWasCancelled() {
+    JsonNode task =
+        API.post(
+            OF_VERSION,
+            Map.of("kind", "resize", "name", "gone", "sources", List.of(source(saved()))),
+            202);
+    String address = "/api/v1/lora-tasks/" + task.path("id").asString();
+    try (PlayedWorker worker = new PlayedWorker("maker-5", WorkKind.LORA_TASK, API)) {
+      LoraTaskJob job = worker.offered(LoraTaskJob.class, each -> is(each, task));
+      worker.claimed(WorkId.of(job.id()), job.dispatch());
+      API.post(address + "/cancel", Map.of(), 200);
+      API.awaitState(address, "cancelled"); // why: its lease ends, since it says nothing
+
+      ObjectKey tooLate = make(worker, job, 1);
+      await().atMost(Installation.PATIENCE).until(() -> isDiscarded(tooLate));
+
+      assertThat(API.get(address).hasNonNull("checkpointId")).isFalse();
+      assertThat(API.get(address).path("state").asString()).isEqualTo("cancelled");
+    }
+  }
+
+  /** Noted as what nobody needs, or deleted already. */
+  private static boolean isDiscarded(ObjectKey key) {
+    return API.bean(Pictures.class).discarded(1000).contains(key.value())
+        || !API.bean(ObjectStore.class).exists(key);
+  }
+
+  private static Map<String, String> source(Checkpoint checkpoint) {
+    return Map.of("checkpointId", checkpoint.id().toString());
+  }
+
+  @Test
   void saysEverythingThatIsWrong() {
     UUID unknown = UUID.randomUUID();
 
@@ -140,13 +208,23 @@ final class LoraTaskIT {
       assertThat(job.name()).isEqualTo("small");
       assertThat(job.sources().get(0).lora().key()).isEqualTo(source.key());
       worker.claimed(WorkId.of(job.id()), job.dispatch());
-      String key = "loras/" + job.id() + "/e1/lora.safetensors";
-      API.bean(ObjectStore.class)
-          .put(new ObjectKey(key), Content.of(new byte[] {1, 2, 3}, Content.BINARY));
-      worker.say(
-          new LoraTaskEvent.Finished(
-              job.id(), header(1, 1), key, "00ff", 3, new LoraTaskEvent.Ranks(5, 4, 4, 0.75)));
+      ObjectKey unused = make(worker, job, 1);
     }
+  }
+
+  /** Stores what an attempt made, and says so. */
+  private static ObjectKey make(PlayedWorker worker, LoraTaskJob job, int epoch) {
+    ObjectKey key = ObjectKey.of("loras", job.id().toString(), "e" + epoch, "lora.safetensors");
+    API.bean(ObjectStore.class).put(key, Content.of(new byte[] {1, 2, 3}, Content.BINARY));
+    worker.say(
+        new LoraTaskEvent.Finished(
+            job.id(),
+            header(epoch, 1),
+            key.value(),
+            "00ff",
+            3,
+            new LoraTaskEvent.Ranks(5, 4, 4, 0.75)));
+    return key;
   }
 
   private static boolean is(LoraTaskJob job, JsonNode task) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class DiscardUnnamedLorasTest {
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final InMemoryPictures objects = new InMemoryPictures();
-  private final DiscardUnnamedLoras listener = new DiscardUnnamedLoras(checkpoints, objects);
+  private final DiscardUnnamedLoras listener =
+      DiscardUnnamedLoras.ofTrainings(checkpoints, objects);
   private final Job job = JobExample.job(RunId.random(), VersionId.random(), "a");
   private final Checkpoint named = CheckpointExample.checkpoint(job, 1);
 

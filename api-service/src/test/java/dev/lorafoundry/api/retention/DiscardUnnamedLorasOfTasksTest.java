@@ -18,14 +18,14 @@ import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import org.junit.jupiter.api.Test;
 
-final class DiscardUnnamedResultsTest {
+final class DiscardUnnamedLorasOfTasksTest {
   private static final LoraTaskEvent.Ranks RANKS = new LoraTaskEvent.Ranks(1, 2, 2, 1);
 
   private final InMemoryLoraTasks tasks = new InMemoryLoraTasks();
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final InMemoryPictures objects = new InMemoryPictures();
-  private final DiscardUnnamedResults listener =
-      new DiscardUnnamedResults(tasks, checkpoints, objects);
+  private final DiscardUnnamedLoras listener =
+      DiscardUnnamedLoras.ofTasks(tasks, checkpoints, objects);
   private final LoraTask task = LoraTaskExample.task(VersionId.random());
 
   @Test
