@@ -22,15 +22,23 @@ public record LoraTaskForm(
     @Nullable String name,
     @Nullable List<@Nullable SourceForm> sources,
     @Nullable Map<String, @Nullable Object> settings) {
+  /** So many LoRAs can be merged at once. */
+  public static final int MOST_SOURCES = 20;
 
   /**
    * A LoRA to use.
    *
    * @param weight what its change is multiplied by in a merge; absent: 1
    */
-  public record SourceForm(@Nullable UUID checkpointId, @Nullable Double weight) {
+  public record SourceForm(
+      @Nullable UUID checkpointId, @Schema(implementation = Double.class) @Nullable Object weight) {
+    /** Not a number where nobody can read it as one. */
     double weightOrDefault() {
-      return weight == null ? 1 : weight;
+      try {
+        return weight == null ? 1 : Double.parseDouble(weight.toString());
+      } catch (NumberFormatException e) {
+        return Double.NaN;
+      }
     }
   }
 }

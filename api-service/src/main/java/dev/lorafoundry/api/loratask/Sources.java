@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the LoRAs that a task names, and says what can't be made of them. */
 final class Sources {
   private static final String NAME = "sources";
-  private static final int MOST = 20;
+  private static final int MOST = LoraTaskForm.MOST_SOURCES;
   private static final double LARGEST_WEIGHT = 10;
 
   private final Checkpoints checkpoints;
@@ -100,11 +100,12 @@ final class Sources {
     }
     double weight = source.weightOrDefault();
     if (!(Math.abs(weight) <= LARGEST_WEIGHT) || weight == 0) {
+      String given = SettingProblem.shown(String.valueOf(source.weight()));
       problems.add(
           problem(
-              String.valueOf(weight),
+              given,
               "Weight %s of checkpoint %s is not allowed: use -10 to 10, but not 0."
-                  .formatted(weight, id)));
+                  .formatted(given, id)));
     }
   }
 
@@ -182,7 +183,7 @@ final class Sources {
 
   private static void checkResize(
       LoraTaskSettings settings, Source source, List<SettingProblem> problems) {
-    if (source.weight() != 1) {
+    if (source.weight() != 1 && !Double.isNaN(source.weight())) {
       problems.add(
           problem(
               String.valueOf(source.weight()),

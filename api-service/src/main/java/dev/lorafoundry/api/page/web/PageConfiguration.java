@@ -9,6 +9,7 @@ import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveLog;
+import dev.lorafoundry.api.loratask.LoraTasks;
 import dev.lorafoundry.api.model.DefaultVae;
 import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.model.RegisterVae;
@@ -54,6 +55,11 @@ final class PageConfiguration {
   StartChoices startChoices(
       Versions versions, Projects projects, Checkpoints checkpoints, Jobs jobs) {
     return new StartChoices(versions, projects, checkpoints, jobs);
+  }
+
+  @Bean
+  MadeLoras madeLoras(LoraTasks tasks, StartChoices choices) {
+    return new MadeLoras(tasks, choices);
   }
 
   @Bean

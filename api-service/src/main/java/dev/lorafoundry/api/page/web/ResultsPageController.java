@@ -21,13 +21,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class ResultsPageController {
   private final VersionFrames frames;
   private final Results results;
+  private final MadeLoras loras;
   private final RunBook runs;
   private final PreviewRequests previews;
 
   ResultsPageController(
-      VersionFrames frames, Results results, RunBook runs, PreviewRequests previews) {
+      VersionFrames frames,
+      Results results,
+      MadeLoras loras,
+      RunBook runs,
+      PreviewRequests previews) {
     this.frames = frames;
     this.results = results;
+    this.loras = loras;
     this.runs = runs;
     this.previews = previews;
   }
@@ -41,6 +47,7 @@ final class ResultsPageController {
         new ResultsView(
             frames.of(id),
             results.jobs(version, shown),
+            loras.view(version),
             results.checkpoints(version, shown),
             shown));
     return "page/results";

@@ -4,7 +4,11 @@ import java.util.List;
 
 /** What a version's runs came to. */
 record ResultsView(
-    VersionFrame version, JobListView jobs, List<CheckpointGroup> checkpoints, int page) {
+    VersionFrame version,
+    JobListView jobs,
+    LorasView loras,
+    List<CheckpointGroup> checkpoints,
+    int page) {
   ResultsView {
     checkpoints = List.copyOf(checkpoints);
   }

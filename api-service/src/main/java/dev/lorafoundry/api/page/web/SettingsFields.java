@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -28,6 +29,10 @@ final class SettingsFields {
 
   static final SettingsFields PREPARATION =
       new SettingsFields(SettingsCatalogue.PREPARATION, "", Values.AS_DECLARED);
+
+  /** Settings of a LoRA task, on a page that shows others too. */
+  static final SettingsFields LORA_TASK =
+      new SettingsFields(SettingsCatalogue.LORA_TASK, LoraForm.PREFIX, Values.AS_DECLARED);
 
   private enum Values {
     SEVERAL,
@@ -138,7 +143,16 @@ final class SettingsFields {
     return Field.Kind.AREA;
   }
 
-  private static List<Field.Option> choices(SettingDefinition definition, @Nullable Object value) {
+  private List<Field.Option> choices(SettingDefinition definition, @Nullable Object value) {
+    List<Field.Option> choices = offered(definition, value);
+    if (kind(definition) != Field.Kind.ONE || !definition.optional()) {
+      return choices;
+    }
+    Field.Option none = new Field.Option("", "not set", value == null);
+    return Stream.concat(Stream.of(none), choices.stream()).toList();
+  }
+
+  private static List<Field.Option> offered(SettingDefinition definition, @Nullable Object value) {
     List<String> chosen = value == null ? List.of() : written(value);
     if (definition.type() == Boolean.class) {
       return List.of(

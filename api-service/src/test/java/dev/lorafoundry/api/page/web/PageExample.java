@@ -4,6 +4,10 @@ import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import dev.lorafoundry.api.page.web.CheckpointView.PreviewView;
 import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
 import dev.lorafoundry.api.page.web.JobListView.RunView;
+import dev.lorafoundry.api.page.web.LorasView.LoraList;
+import dev.lorafoundry.api.page.web.LorasView.LoraView;
+import dev.lorafoundry.api.page.web.LorasView.SourceRow;
+import dev.lorafoundry.api.page.web.LorasView.SourceRows;
 import dev.lorafoundry.api.page.web.ModelsView.ModelCard;
 import dev.lorafoundry.api.page.web.PictureListView.PictureView;
 import dev.lorafoundry.api.page.web.PlanView.PlannedJobView;
@@ -148,8 +152,31 @@ final class PageExample {
     return new ResultsView(
         frame,
         new JobListView(ID, List.of(run), 0, 2),
+        loras(),
         List.of(new CheckpointGroup(name, checkpoints())),
         0);
+  }
+
+  private LorasView loras() {
+    return new LorasView(
+        ID,
+        LoraForm.first(),
+        new SourceRows(
+            ID, List.of(new SourceRow(0, List.of(new Field.Option(ID, name + ", epoch 2", true))))),
+        LoraForm.more(),
+        new LoraList(
+            List.of(
+                new LoraView(ID, name, "running", "running", true, "merge of " + name, null, null),
+                new LoraView(
+                    ID,
+                    name,
+                    "done",
+                    "done",
+                    false,
+                    "resize of " + name,
+                    name,
+                    new LorasView.Made("/api/v1/checkpoints/" + ID + "/file", "rank 4"))),
+            3));
   }
 
   private JobPageView job() {

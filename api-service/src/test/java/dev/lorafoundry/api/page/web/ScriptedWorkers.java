@@ -53,6 +53,7 @@ final class ScriptedWorkers implements AutoCloseable {
     start(new ScriptedPreparation(store));
     start(new ScriptedTraining(store));
     start(new ScriptedPreview(store));
+    start(new ScriptedLoraTask(store));
     return this;
   }
 

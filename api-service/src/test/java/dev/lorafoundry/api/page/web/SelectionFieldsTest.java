@@ -15,16 +15,7 @@ import org.springframework.util.MultiValueMap;
 final class SelectionFieldsTest {
   @Test
   void keepsAllAndEndsNoneAsItIsShown() {
-    MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-    for (Field field : SelectionFields.group().fields()) {
-      form.add(
-          field.name(),
-          field.choices().stream()
-              .filter(Field.Option::chosen)
-              .map(Field.Option::value)
-              .findFirst()
-              .orElse(field.value()));
-    }
+    MultiValueMap<String, String> form = ShownForm.of(SelectionFields.group().fields());
 
     assertThat(SelectionFields.keep(form)).isNull();
     assertThat(SelectionFields.halving(form)).isNull();

@@ -49,20 +49,7 @@ final class SettingsFieldsTest {
 
   @Test
   void sendsBackWhatItShows() {
-    MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-    SettingsFields.PREPARATION
-        .fields()
-        .values()
-        .forEach(
-            field -> {
-              String chosen =
-                  field.choices().stream()
-                      .filter(Field.Option::chosen)
-                      .map(Field.Option::value)
-                      .findFirst()
-                      .orElse(field.value());
-              form.add(field.name(), chosen);
-            });
+    MultiValueMap<String, String> form = ShownForm.of(SettingsFields.PREPARATION.fields().values());
 
     assertThat(SettingsCatalogue.PREPARATION.read(SettingsFields.PREPARATION.posted(form)))
         .isEqualTo(SettingsCatalogue.PREPARATION.read(Map.of()));

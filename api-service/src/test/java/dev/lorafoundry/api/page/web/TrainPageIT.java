@@ -5,6 +5,7 @@ import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
 import static dev.lorafoundry.api.page.web.PageInBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the page of a run offers beside its settings, in a browser. */
+/** What the pages of a run offer beside its settings, and to do with its results, in a browser. */
 final class TrainPageIT {
   @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
 
@@ -123,6 +124,73 @@ final class TrainPageIT {
 
     assertThat(runs()).contains("\"rank\":5", "\"batchSize\":2");
     assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  @Test
+  void makesLorasOfOthers() {
+    train(1);
+    assertThat(page.locator("#checkpoints figure img")).hasCount(1);
+    page.getByText("Resize or merge LoRAs").click();
+    page.getByLabel("Name", exactly()).fill("small");
+    choose("LoRA 1", ", epoch 1,");
+    page.getByLabel("Rank", exactly()).fill("8");
+    makeLora();
+    assertThat(page.locator("#problem-lora-rank"))
+        .containsText("rank 8 is larger than that of checkpoint");
+    assertThat(page.getByLabel("Name", exactly())).hasValue("small");
+    page.getByLabel("Rank", exactly()).fill("2");
+    makeLora();
+
+    assertThat(page.locator("#loras .state.done")).hasCount(1);
+    assertThat(page.locator("#problem-lora-rank")).isEmpty();
+    assertThat(page.locator("#loras")).containsText("5 modules of rank 1 to 2, 87.5 % of");
+    Download download =
+        page.waitForDownload(() -> page.locator("#loras a[download]").first().click());
+    assertThat(download.suggestedFilename()).isEqualTo("small.safetensors");
+
+    mergeWithTheOneThatWasMade();
+    cancelOne();
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private void mergeWithTheOneThatWasMade() {
+    page.getByLabel("Kind", exactly()).selectOption("merge");
+    page.getByLabel("Name", exactly()).fill("");
+    choose("LoRA 2", "small, made of others");
+    page.getByLabel("Weight 2").fill("half");
+    page.getByRole(AriaRole.BUTTON, named("Another LoRA")).click();
+    choose("LoRA 3", ", epoch 1,");
+    makeLora();
+    assertThat(page.locator("#problem-lora-sources")).containsText("Weight half of checkpoint");
+    BROWSER.look("results-loras");
+    page.getByLabel("Weight 2").fill("0.5");
+    makeLora();
+
+    assertThat(page.locator("#loras .state.done")).hasCount(2);
+    assertThat(page.locator("#loras")).containsText(", 0.5 × small.safetensors, ");
+    assertThat(page.locator("#problem-lora-sources")).isEmpty();
+  }
+
+  private void cancelOne() {
+    page.getByLabel("Name", exactly()).fill(ScriptedLoraTask.ENDLESS);
+    makeLora();
+    assertThat(page.locator("#loras .state.running")).hasCount(1);
+    page.getByRole(AriaRole.BUTTON, named("Cancel " + ScriptedLoraTask.ENDLESS)).click();
+
+    assertThat(page.locator("#loras .state.cancelled")).hasCount(1);
+  }
+
+  private void choose(String row, String part) {
+    Locator choice =
+        page.getByLabel(row, exactly())
+            .locator("option")
+            .filter(new Locator.FilterOptions().setHasText(part));
+    assertThat(choice).hasCount(1);
+    page.getByLabel(row, exactly()).selectOption(choice.getAttribute("value"));
+  }
+
+  private void makeLora() {
+    page.getByRole(AriaRole.BUTTON, named("Make it")).click();
   }
 
   /** Trains a small LoRA with what else the form says, until so many jobs are done. */

@@ -1,0 +1,121 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.loratask.LoraTask;
+import dev.lorafoundry.api.loratask.LoraTask.Result;
+import dev.lorafoundry.api.loratask.LoraTaskForm;
+import dev.lorafoundry.contracts.LoraTaskEvent.Ranks;
+import dev.lorafoundry.contracts.LoraTaskJob;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * LoRAs that are made of others: the form that asks for one, and those that were asked for.
+ *
+ * @param first fields before the sources
+ * @param more fields behind them
+ */
+record LorasView(
+    String version, List<Field> first, SourceRows sources, List<Field> more, LoraList list) {
+  LorasView {
+    first = List.copyOf(first);
+    more = List.copyOf(more);
+  }
+
+  /** Rows in which sources are chosen, each with its weight. */
+  record SourceRows(String version, List<SourceRow> rows) {
+    SourceRows {
+      rows = List.copyOf(rows);
+    }
+
+    /** Number of the row that would come next. */
+    public int next() {
+      return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).number() + 1;
+    }
+
+    /** Whether another one can be of use. */
+    public boolean more() {
+      return next() < LoraTaskForm.MOST_SOURCES;
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param number from 0
+   */
+  record SourceRow(int number, List<Field.Option> choices) {
+    SourceRow {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /**
+   * Tasks, newest first.
+   *
+   * @param older how many are not shown
+   */
+  record LoraList(List<LoraView> tasks, long older) {
+    LoraList {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /**
+   * One task.
+   *
+   * @param about what it is made of
+   * @param made what came of it, and where its file is, once it is done
+   */
+  record LoraView(
+      String id,
+      String name,
+      String state,
+      String stateText,
+      boolean canCancel,
+      String about,
+      @Nullable String reason,
+      @Nullable Made made) {
+    static LoraView of(LoraTask task) {
+      LoraTask.Ticket ticket = task.ticket();
+      LoraTask.Standing standing = task.standing();
+      return new LoraView(
+          task.id().toString(),
+          ticket.name(),
+          standing.state().name().toLowerCase(Locale.ROOT),
+          standing.state().words(),
+          standing.state().doneOrDue() && !standing.state().ended(),
+          ticket.settings().kind().label() + " of " + sources(ticket.sources()),
+          standing.reason().isEmpty() ? null : standing.reason(),
+          task.result() == null ? null : Made.of(task.result()));
+    }
+
+    private static String sources(List<LoraTaskJob.Source> sources) {
+      return sources.stream()
+          .map(
+              source ->
+                  source.weight() == 1
+                      ? source.lora().name()
+                      : SettingsFields.text(source.weight()) + " × " + source.lora().name())
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  /** What came of a task. */
+  record Made(String file, String about) {
+    static Made of(Result result) {
+      Ranks ranks = result.ranks();
+      return new Made(
+          "/api/v1/checkpoints/" + result.checkpoint() + "/file",
+          String.format(
+              Locale.ROOT,
+              "%s of rank %s, %.1f %% of what it was made of",
+              Words.count(ranks.modules(), "module"),
+              ranks.smallest() == ranks.largest()
+                  ? Words.number(ranks.largest())
+                  : Words.number(ranks.smallest()) + " to " + Words.number(ranks.largest()),
+              100 * ranks.kept()));
+    }
+  }
+}
