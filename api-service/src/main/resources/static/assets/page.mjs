@@ -46,12 +46,19 @@ document.body.addEventListener('htmx:beforeSwap', (event) => {
 
 document.body.addEventListener('htmx:afterRequest', (event) => {
   const form = event.target;
-  if (form instanceof HTMLFormElement && form.dataset.next && event.detail.successful) {
+  if (!(form instanceof HTMLFormElement)) {
+    return;
+  }
+  form.querySelectorAll('progress.upload').forEach((bar) => (bar.hidden = true));
+  // why: to htmx an answer is successful too that says what is wrong with a form
+  if (!event.detail.successful || event.detail.xhr.status >= 400) {
+    return;
+  }
+  if (form.dataset.next) {
     location.assign(form.dataset.next);
   }
-  if (form instanceof HTMLFormElement && form.dataset.reset !== undefined && event.detail.successful) {
+  if (form.dataset.reset !== undefined) {
     form.reset();
-    form.querySelectorAll('progress.upload').forEach((bar) => (bar.hidden = true));
   }
 });
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +20,10 @@ import org.junit.jupiter.api.Test;
 
 final class VaeIT {
   private static final String VAES = "/api/v1/vaes";
-  private static final String PREFIX = "first_stage_model.";
 
   @Test
   void registersAnUpload() {
-    byte[] file = vae(1);
+    byte[] file = TestModels.vae(1);
     Reply reply = upload("vae-ft-mse.safetensors", file).expect(201);
 
     assertThat(reply.at("/name")).isEqualTo("vae-ft-mse");
@@ -48,7 +46,7 @@ final class VaeIT {
   void refusesWhatIsNoVaeOfTheseFamilies() {
     byte[] pickle = "PK\u0003\u0004archive/data.pkl".getBytes(StandardCharsets.ISO_8859_1);
     upload("a.pt", pickle).expectProblem(422, "pickle", "safetensors");
-    Map<String, long[]> flux = shapes();
+    Map<String, long[]> flux = TestModels.vaeShapes();
     flux.put("decoder.conv_in.weight", new long[] {64, 16, 3, 3});
     upload("flux.safetensors", TestModels.safetensors(flux, 1))
         .expectProblem(422, "16 channels", "take 4");
@@ -63,7 +61,7 @@ final class VaeIT {
   void registersAFileOfTheFolder() throws IOException {
     Path file = TestApi.MODELS.resolve("vae-here.safetensors");
     try {
-      Files.write(file, vae(3));
+      Files.write(file, TestModels.vae(3));
 
       Reply reply =
           TestApi.post(VAES + "/import").json(Map.of("file", "vae-here.safetensors")).send();
@@ -77,7 +75,7 @@ final class VaeIT {
 
   @Test
   void aBaseModelIsUsedWithIt() {
-    String vae = upload("vae.safetensors", vae(4)).expect(201).at("/id");
+    String vae = upload("vae.safetensors", TestModels.vae(4)).expect(201).at("/id");
     String model = "/api/v1/base-models/" + model();
 
     assertThat(use(model, vae).expect(200).at("/vae")).isEqualTo(vae);
@@ -108,22 +106,5 @@ final class VaeIT {
 
   private static Reply upload(String name, byte[] file) {
     return TestApi.post(VAES).multipart(new Multipart().file("file", name, file)).send();
-  }
-
-  private static byte[] vae(int seed) {
-    return TestModels.safetensors(shapes(), seed);
-  }
-
-  /** Those of the tiny model's VAE, named as in a file of its own. */
-  private static Map<String, long[]> shapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    TestModels.shapes()
-        .forEach(
-            (name, shape) -> {
-              if (name.startsWith(PREFIX)) {
-                shapes.put(name.substring(PREFIX.length()), shape);
-              }
-            });
-    return shapes;
   }
 }

@@ -24,6 +24,7 @@ public final class TestModels {
   private static final int TOKENS = 1000;
   private static final int BYTES_AND_MARKS = 514;
   private static final int HALF = 2;
+  private static final String VAE = "first_stage_model.";
 
   private TestModels() {}
 
@@ -34,6 +35,24 @@ public final class TestModels {
    */
   public static byte[] sd1(long seed) {
     return safetensors(shapes(), seed);
+  }
+
+  /** The VAE of such a model, in a file of its own. */
+  public static byte[] vae(long seed) {
+    return safetensors(vaeShapes(), seed);
+  }
+
+  /** Names and shapes of that file. */
+  public static Map<String, long[]> vaeShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes()
+        .forEach(
+            (name, shape) -> {
+              if (name.startsWith(VAE)) {
+                shapes.put(name.substring(VAE.length()), shape);
+              }
+            });
+    return shapes;
   }
 
   /** A vocabulary of 1,000 tokens. */

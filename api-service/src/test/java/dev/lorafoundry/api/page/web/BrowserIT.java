@@ -14,10 +14,12 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.api.testing.TestModels;
 import dev.lorafoundry.testkit.Unique;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,39 @@ final class BrowserIT {
     page.getByLabel("Learning rate", exactly()).fill("0.001");
     assertThat(page.locator("#problem-learningRate"))
         .isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(PATIENCE));
+  }
+
+  @Test
+  void takesAVaeForABaseModelAndRefusesWhatIsNone() {
+    String model = Unique.name("vaes");
+    String vae = Unique.name("mse");
+    BROWSER.addBaseModel(model);
+    uploadVae(
+        "lora",
+        TestModels.safetensors(Map.of("lora_unet_a.lora_down.weight", new long[] {4, 4}), 1));
+    assertThat(page.locator("#notice")).containsText("The file has no VAE");
+    BROWSER.look("models-refused");
+    uploadVae("pickle", "PK\u0003\u0004archive/data.pkl".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(page.locator("#notice")).containsText("pickle");
+    uploadVae(vae, TestModels.vae(vae.hashCode()));
+    assertThat(page.getByRole(AriaRole.HEADING, named(vae))).isVisible();
+
+    Locator choice = page.getByLabel("VAE of " + model);
+    Locator chosen = choice.locator("option[selected]"); // why: the service says so, not the click
+    Locator offered = choice.locator("option").filter(new Locator.FilterOptions().setHasText(vae));
+    choice.selectOption(offered.getAttribute("value"));
+    assertThat(chosen).containsText(vae);
+    BROWSER.look("models-vae");
+    page.waitForLoadState();
+    choice.selectOption("");
+    assertThat(chosen).hasText("its own");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private void uploadVae(String name, byte[] file) {
+    page.getByLabel("VAE (.safetensors)")
+        .setInputFiles(new FilePayload(name + ".safetensors", "application/octet-stream", file));
+    page.getByRole(AriaRole.BUTTON, named("Add the VAE")).click();
   }
 
   @Test
