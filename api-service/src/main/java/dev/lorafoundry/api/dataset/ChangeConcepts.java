@@ -65,15 +65,30 @@ public final class ChangeConcepts {
    * @throws ConceptNotFound if there is none
    */
   public Concept change(ConceptId id, Concept.Terms terms) {
+    return Objects.requireNonNull(transactions.execute(status -> changed(locked(id), terms)));
+  }
+
+  /**
+   * Gives a concept other terms, as it was seen.
+   *
+   * @return empty if it was no longer as seen; nothing changed then
+   * @throws NameTaken if another one of the version has that name
+   * @throws ConceptNotFound if it is no longer there
+   */
+  public Optional<Concept> change(Concept seen, Concept.Terms terms) {
     return Objects.requireNonNull(
         transactions.execute(
             status -> {
-              Concept present = locked(id);
-              requireFree(concepts.all(present.version()), terms.name(), Optional.of(id));
-              Concept changed = new Concept(id, present.version(), terms);
-              concepts.change(changed);
-              return changed;
+              Concept present = locked(seen.id());
+              return present.equals(seen) ? Optional.of(changed(present, terms)) : Optional.empty();
             }));
+  }
+
+  private Concept changed(Concept present, Concept.Terms terms) {
+    requireFree(concepts.all(present.version()), terms.name(), Optional.of(present.id()));
+    Concept changed = new Concept(present.id(), present.version(), terms);
+    concepts.change(changed);
+    return changed;
   }
 
   /**

@@ -40,6 +40,16 @@ final class ChangeConceptsTest {
   }
 
   @Test
+  void changesAConceptOnlyAsItWasSeen() {
+    Concept seen = changes.add(version, terms("dog", 10));
+    Concept first = changes.change(seen, terms("dog", 11)).orElseThrow();
+
+    assertThat(changes.change(seen, terms("cat", 12))).isEmpty();
+    assertThat(concepts.find(seen.id())).contains(first);
+    assertThat(changes.change(first, seen.terms())).contains(seen);
+  }
+
+  @Test
   void refusesNamesThatAreTakenOrCanNotBe() {
     Concept dog = changes.add(version, terms("dog", 10));
 

@@ -6,6 +6,7 @@ import dev.lorafoundry.api.dataset.Concept;
 import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.ConceptRefused;
 import dev.lorafoundry.api.dataset.Concepts;
+import dev.lorafoundry.api.rest.Edition;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
@@ -13,11 +14,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -166,23 +171,43 @@ final class ConceptController {
   ResponseEntity<ConceptAnswer> add(@PathVariable UUID version, @RequestBody ConceptTerms request) {
     Concept concept = changes.add(dataset.version(version), request.terms());
     return ResponseEntity.created(URI.create("/api/v1/concepts/" + concept.id()))
+        .eTag(edition(concept).etag())
         .body(ConceptAnswer.of(concept));
   }
 
-  @Operation(summary = "Show a concept")
+  @Operation(summary = "Show a concept; its ETag names its state")
   @GetMapping("/concepts/{id}")
-  ConceptAnswer show(@PathVariable UUID id) {
-    return ConceptAnswer.of(dataset.concept(id));
+  ResponseEntity<ConceptAnswer> show(@PathVariable UUID id) {
+    return answer(dataset.concept(id));
   }
 
   @Operation(
       summary = "Replace what a concept says of its pictures",
       description =
           "As a whole: what is to stay is given as well. Without repeats those of the preparation"
-              + " hold.")
+              + " hold. With If-Match nothing changes if somebody else changed it in the meantime.")
   @PutMapping("/concepts/{id}")
-  ConceptAnswer change(@PathVariable UUID id, @RequestBody ConceptReplacement request) {
-    return ConceptAnswer.of(changes.change(new ConceptId(id), request.terms()));
+  ResponseEntity<ConceptAnswer> change(
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody ConceptReplacement request) {
+    Concept seen = dataset.concept(id);
+    edition(seen).requireMatch(ifMatch);
+    return answer(changes.change(seen, request.terms()).orElseThrow(Edition::changedMeanwhile));
+  }
+
+  private static ResponseEntity<ConceptAnswer> answer(Concept concept) {
+    return ResponseEntity.ok().eTag(edition(concept).etag()).body(ConceptAnswer.of(concept));
+  }
+
+  /** A concept is nothing but what it says: who sets it back to that has changed nothing. */
+  private static Edition edition(Concept concept) {
+    Concept.Terms terms = concept.terms();
+    // why: neither name nor class tokens have line breaks
+    String said =
+        "%s\n%s\n%s\n%s"
+            .formatted(terms.name(), terms.repeats(), terms.classTokens(), terms.regularisation());
+    return new Edition(ByteBuffer.wrap(DigestUtils.sha256(said)).getLong());
   }
 
   @Operation(
