@@ -53,6 +53,17 @@ final class DatasetConfiguration {
   }
 
   @Bean
+  ChangeMask changeMask(
+      Pictures pictures,
+      Preparations preparations,
+      ObjectStore store,
+      PlatformTransactionManager transactions,
+      DatasetSettings limits) {
+    return new ChangeMask(
+        pictures, preparations, store, new TransactionTemplate(transactions), limits);
+  }
+
+  @Bean
   DeleteDiscardedObjects deleteDiscardedObjects(Pictures pictures, ObjectStore store) {
     return new DeleteDiscardedObjects(pictures, store);
   }

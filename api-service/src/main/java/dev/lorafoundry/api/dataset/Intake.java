@@ -174,7 +174,7 @@ final class Intake {
   private void takeMask(Given given, byte[] bytes) {
     try {
       String stem = FileName.stem(FileName.checked(given.name()));
-      masks.add(new NamedMask(given, stem, shelf.storeMask(bytes)));
+      masks.add(new NamedMask(given, stem, shelf.masks().store(bytes)));
     } catch (FileRefused | PictureRefused e) {
       refuse(given.shown(), e.getMessage());
     }
@@ -253,9 +253,9 @@ final class Intake {
         Picture picture = only(mask.stem(), besides(mask.given(), mask.stem(), byStem));
         // why: read again, since it may have got a caption, or a mask, in this very upload
         Picture present = accepted.getOrDefault(picture.id(), picture);
-        accepted.put(picture.id(), shelf.mask(present, mask.mask()));
+        accepted.put(picture.id(), shelf.masks().give(present, mask.mask()));
       } catch (FileRefused e) {
-        shelf.discard(mask.mask());
+        shelf.masks().discard(mask.mask());
         refuse(mask.given().shown(), e.getMessage());
       }
     }

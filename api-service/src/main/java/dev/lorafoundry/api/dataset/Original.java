@@ -33,7 +33,7 @@ public record Original(
     this(name, format, width, height, bytes, sha256, key, null);
   }
 
-  Original with(Mask other) {
+  Original with(@Nullable Mask other) {
     return new Original(name, format, width, height, bytes, sha256, key, other);
   }
 

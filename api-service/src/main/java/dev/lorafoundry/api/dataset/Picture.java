@@ -47,6 +47,12 @@ public record Picture(
         id, version, concept, index, original.with(mask), caption, new Outcome.Unprepared());
   }
 
+  /** Without its mask it has to be prepared again too. */
+  public Picture withoutMask() {
+    return new Picture(
+        id, version, concept, index, original.with(null), caption, new Outcome.Unprepared());
+  }
+
   /** Keys of all objects that are made or uploaded for it, but for the original. */
   List<String> keysBeside() {
     Mask mask = original.mask();

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -23,12 +22,12 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 final class PictureShelf {
   /** Far longer than an upload takes: what is not added by then is deleted. */
-  private static final Duration TIME_TO_ADD = Duration.ofDays(1);
+  static final Duration TIME_TO_ADD = Duration.ofDays(1);
 
-  private static final String TOO_LATE = "The upload took longer than a day: send it again.";
+  static final String TOO_LATE = "The upload took longer than a day: send it again.";
 
   private final Pictures pictures;
-  private final Preparations preparations;
+  private final MaskShelf masks;
   private final ObjectStore store;
   private final Rules rules;
   private final Destinations destinations;
@@ -42,11 +41,11 @@ final class PictureShelf {
       Rules rules,
       Destinations destinations) {
     this.pictures = pictures;
-    this.preparations = preparations;
     this.store = store;
     this.rules = rules;
     this.destinations = destinations;
     this.version = destinations.version();
+    this.masks = new MaskShelf(pictures, preparations, store, rules.reader(), version);
   }
 
   /** What pictures must be like, and how many there may be. */
@@ -88,47 +87,9 @@ final class PictureShelf {
             key.value()));
   }
 
-  /**
-   * Stores a mask's file.
-   *
-   * @throws dev.lorafoundry.diffusion.picture.PictureRefused if it is no picture that can be used
-   */
-  Mask storeMask(byte[] bytes) {
-    Header header = rules.reader().inspect(bytes);
-    ObjectKey key =
-        ObjectKey.of("datasets", version.toString(), "masks", UUID.randomUUID().toString());
-    pictures.reserve(key.value(), TIME_TO_ADD);
-    store.put(key, Content.of(bytes, header.format().mediaType()));
-    return new Mask(key.value(), DigestUtils.sha256Hex(bytes));
-  }
-
-  /**
-   * Gives a picture a stored mask; needs the lock. One that it has already changes nothing.
-   *
-   * @return the picture as it is now
-   * @throws FileRefused if workers are preparing it without that mask
-   */
-  Picture mask(Picture picture, Mask mask) {
-    Mask present = picture.original().mask();
-    if (present != null && present.sha256().equals(mask.sha256())) {
-      discard(mask);
-      return picture;
-    }
-    if (preparations.underWay(version).isPresent()) {
-      throw new FileRefused(
-          "The dataset is being prepared: upload the mask again when that has ended.");
-    }
-    if (!pictures.claim(mask.key())) {
-      throw new FileRefused(TOO_LATE);
-    }
-    pictures.mask(picture.id(), mask);
-    pictures.discard(picture.keysBeside());
-    return picture.with(mask);
-  }
-
-  /** Nobody needs that file. */
-  void discard(Mask mask) {
-    pictures.discard(List.of(mask.key()));
+  /** Where masks of these pictures go. */
+  MaskShelf masks() {
+    return masks;
   }
 
   private void requireNew(String sha256) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All pictures of all datasets. */
 public interface Pictures {
@@ -45,8 +46,13 @@ public interface Pictures {
 
   void outcome(PictureId id, Outcome outcome);
 
-  /** Gives a picture a mask, instead of the one that it had; what was prepared of it goes. */
-  void mask(PictureId id, Mask mask);
+  /**
+   * Gives a picture a mask, instead of the one that it had, or takes that away; what was prepared
+   * of it goes.
+   *
+   * @param mask absent: none
+   */
+  void mask(PictureId id, @Nullable Mask mask);
 
   /** Puts a picture into another concept of its version. */
   void move(PictureId id, Concept concept);

@@ -86,6 +86,22 @@ final class DatasetIT {
   }
 
   @Test
+  void givesAPictureAMaskAndTakesItAway() {
+    String picture = "/api/v1/pictures/" + uploaded("masked.png", 71);
+    Multipart mask = new Multipart().file("file", "mask.png", TestFiles.png(72));
+
+    assertThat(TestApi.put(picture + "/mask").multipart(mask).send().expect(200).at("/masked"))
+        .isEqualTo("true");
+    TestApi.put(picture + "/mask")
+        .multipart(new Multipart().file("file", "mask.png", new byte[9]))
+        .send()
+        .expectProblem(422, "not a picture");
+    assertThat(TestApi.get(path + "/pictures").send().at("/items/0/masked")).isEqualTo("true");
+    TestApi.delete(picture + "/mask").send().expect(204);
+    assertThat(TestApi.get(path + "/pictures").send().at("/items/0/masked")).isEqualTo("false");
+  }
+
+  @Test
   void changesACaptionAsItWasSeen() {
     String caption = "/api/v1/pictures/" + uploaded("cat.png", 3) + "/caption";
     String seen = TestApi.get(caption).send().expect(200).header("ETag");

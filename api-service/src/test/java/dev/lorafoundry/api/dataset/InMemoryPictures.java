@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures in memory. */
 public final class InMemoryPictures implements Pictures {
@@ -88,8 +89,9 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
-  public void mask(PictureId id, Mask mask) {
-    pictures.computeIfPresent(id, (same, picture) -> picture.with(mask));
+  public void mask(PictureId id, @Nullable Mask mask) {
+    pictures.computeIfPresent(
+        id, (same, picture) -> mask == null ? picture.withoutMask() : picture.with(mask));
   }
 
   @Override

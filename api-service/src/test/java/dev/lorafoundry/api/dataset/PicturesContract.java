@@ -4,6 +4,7 @@ import static dev.lorafoundry.api.dataset.PictureExample.aPicture;
 import static dev.lorafoundry.api.dataset.PictureExample.processed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -107,6 +108,15 @@ public abstract class PicturesContract {
     pictures().outcome(picture.id(), unframed);
     assertThat(pictures().find(picture.id()).orElseThrow().outcome()).isEqualTo(unframed);
 
+    Outcome masked =
+        new Outcome.Prepared(
+            PictureExample.FORM,
+            List.of(
+                new Processed(
+                    0, "p.png", "datasets/p", "sha", 64, 64, 9, Framing.whole(64, 64), true)));
+    pictures().outcome(picture.id(), masked);
+    assertThat(pictures().find(picture.id()).orElseThrow().outcome()).isEqualTo(masked);
+
     pictures().outcome(picture.id(), new Outcome.Refused("It is no picture."));
     assertThat(pictures().find(picture.id()).orElseThrow().outcome())
         .isEqualTo(new Outcome.Refused("It is no picture."));
@@ -125,6 +135,8 @@ public abstract class PicturesContract {
 
     assertThat(pictures().find(picture.id()))
         .contains(picture.with(new Mask("datasets/m2", "sha2")));
+    pictures().mask(picture.id(), null);
+    assertThat(pictures().find(picture.id())).contains(picture);
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.lorafoundry.api.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.project.DatedVersion;
 import dev.lorafoundry.api.project.InMemoryProjects;
 import dev.lorafoundry.api.project.Project;
 import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
@@ -45,6 +47,10 @@ final class UploadedMasksTest {
           store,
           TransactionOperations.withoutTransaction(),
           LIMITS);
+
+  private final ChangeMask changes =
+      new ChangeMask(
+          pictures, preparations, store, TransactionOperations.withoutTransaction(), LIMITS);
 
   @Test
   void aFileInAFolderOfMasksBelongsToThePictureOfItsName() throws IOException {
@@ -88,6 +94,42 @@ final class UploadedMasksTest {
         .contains(Objects.requireNonNull(first.original().mask()).key())
         .contains(prepared.pictures().get(0).key())
         .doesNotContain(Objects.requireNonNull(all().get(0).original().mask()).key());
+  }
+
+  @Test
+  void onePictureGetsAMaskAndLosesIt() throws IOException {
+    add(Map.of("a.png", TestFiles.png(1)));
+    Picture bare = all().get(0);
+    pictures.outcome(
+        bare.id(),
+        new Outcome.Prepared(
+            PictureExample.FORM, List.of(PictureExample.processed(bare, 0, 64, 64))));
+
+    Picture masked = changes.give(bare.id(), MASK);
+
+    assertThat(all()).containsExactly(masked);
+    Mask mask = Objects.requireNonNull(masked.original().mask());
+    assertThat(store.read(new ObjectKey(mask.key()), mask.sha256())).isEqualTo(MASK);
+    assertThat(masked.outcome()).isEqualTo(new Outcome.Unprepared());
+    assertThat(changes.give(bare.id(), MASK)).as("the same").isEqualTo(masked);
+    assertThat(pictures.discarded(9)).hasSize(2).doesNotContain(mask.key());
+
+    assertThat(changes.take(bare.id())).isEqualTo(bare);
+    assertThat(all()).containsExactly(bare);
+    assertThat(pictures.discarded(9)).hasSize(3).contains(mask.key());
+    assertThat(changes.take(bare.id())).as("again").isEqualTo(bare);
+  }
+
+  @Test
+  void onePictureGetsNoMaskThatIsNone() throws IOException {
+    add(Map.of("a.png", TestFiles.png(1)));
+    PictureId picture = all().get(0).id();
+
+    assertThatThrownBy(() -> changes.give(picture, "no".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(MaskRefused.class)
+        .hasMessageContaining("not a picture");
+    assertThatThrownBy(() -> changes.give(PictureId.random(), MASK))
+        .isInstanceOf(PictureNotFound.class);
   }
 
   @Test
@@ -156,6 +198,9 @@ final class UploadedMasksTest {
             refused ->
                 assertThat(refused.reason()).startsWith("The dataset is being prepared: upload"));
     assertThat(all().get(0).original().mask()).isNull();
+    assertThatThrownBy(() -> changes.give(all().get(0).id(), MASK))
+        .isInstanceOf(MaskRefused.class)
+        .hasMessageStartingWith("The dataset is being prepared: upload the mask again");
   }
 
   private VersionId version() {

@@ -29,7 +29,9 @@ public sealed interface PreparationEvent extends WorkEvent {
    * @param subIndex counts the outputs of one original: 0 the picture itself, 1 its flip
    * @param name such as {@code 00003-1-foo.png}
    * @param framing not told by older workers: then the picture counts as a whole original
+   * @param masked whether it has a mask; not told by older workers
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Processed(
       int subIndex,
       String name,
@@ -38,7 +40,21 @@ public sealed interface PreparationEvent extends WorkEvent {
       int width,
       int height,
       long bytes,
-      @Nullable Framing framing) {
+      @Nullable Framing framing,
+      @Nullable Boolean masked) {
+    /** Of which nobody tells whether it has a mask. */
+    public Processed(
+        int subIndex,
+        String name,
+        String key,
+        String sha256,
+        int width,
+        int height,
+        long bytes,
+        @Nullable Framing framing) {
+      this(subIndex, name, key, sha256, width, height, bytes, framing, null);
+    }
+
     @Override
     public Framing framing() {
       return knownFraming().orElseGet(() -> Framing.whole(width, height));

@@ -97,6 +97,7 @@ final class OriginalStore {
         picture.image().getWidth(),
         picture.image().getHeight(),
         png.length,
-        picture.framing());
+        picture.framing(),
+        picture.opacity().isPresent());
   }
 }

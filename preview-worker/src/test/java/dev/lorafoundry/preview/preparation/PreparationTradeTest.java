@@ -211,6 +211,7 @@ final class PreparationTradeTest {
         attempts.events(PreparationEvent.PicturePrepared.class).get(0);
     assertThat(prepared.maskSha256()).isEqualTo(DigestUtils.sha256Hex(mask));
     PreparationEvent.Processed processed = prepared.processed().get(0);
+    assertThat(processed.masked()).isTrue();
     BufferedImage stored =
         new PictureReader(LIMITS).readGiven(store.read(ObjectKey.of(processed.key())));
     assertThat(stored.getColorModel().hasAlpha()).isTrue();

@@ -190,11 +190,11 @@ final class JdbcPictures implements Pictures {
   }
 
   @Override
-  public void mask(PictureId id, Mask mask) {
+  public void mask(PictureId id, @Nullable Mask mask) {
     jdbc.sql("update picture set mask_key = :key, mask_sha256 = :sha256 where id = :id")
         .param("id", id.value())
-        .param("key", mask.key())
-        .param("sha256", mask.sha256())
+        .param("key", mask == null ? null : mask.key())
+        .param("sha256", mask == null ? null : mask.sha256())
         .update();
     outcome(id, new Outcome.Unprepared());
   }
@@ -204,9 +204,9 @@ final class JdbcPictures implements Pictures {
     jdbc.sql(
             """
             insert into processed_picture (picture, sub_index, name, object_key, sha256, width,
-              height, bytes, original_width, original_height, cut_left, cut_top)
+              height, bytes, original_width, original_height, cut_left, cut_top, masked)
             values (:picture, :subIndex, :name, :key, :sha256, :width, :height, :bytes,
-              :originalWidth, :originalHeight, :left, :top)
+              :originalWidth, :originalHeight, :left, :top, :masked)
             """)
         .param("picture", owner.value())
         .param("subIndex", picture.subIndex())
@@ -220,6 +220,7 @@ final class JdbcPictures implements Pictures {
         .param("originalHeight", framing.map(Framing::originalHeight).orElse(null))
         .param("left", framing.map(Framing::left).orElse(null))
         .param("top", framing.map(Framing::top).orElse(null))
+        .param("masked", picture.masked())
         .update();
   }
 

@@ -72,7 +72,8 @@ record PictureRows(Picture bare, @Nullable String form, @Nullable String refusal
             row.getInt("width"),
             row.getInt("height"),
             row.getLong("bytes"),
-            framing(row)));
+            framing(row),
+            row.getObject("masked", Boolean.class)));
   }
 
   private static @Nullable Framing framing(ResultSet row) throws SQLException {

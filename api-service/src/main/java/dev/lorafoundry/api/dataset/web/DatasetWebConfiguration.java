@@ -7,6 +7,7 @@ import dev.lorafoundry.api.dataset.ConceptRefused;
 import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.DatasetNotReady;
 import dev.lorafoundry.api.dataset.DatasetSettings;
+import dev.lorafoundry.api.dataset.MaskRefused;
 import dev.lorafoundry.api.dataset.PictureNotFound;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationNotFound;
@@ -29,6 +30,16 @@ final class DatasetWebConfiguration {
   @Bean
   UploadLimit pictureUploadLimit(DatasetSettings settings) {
     return new UploadLimit("/api/v1/versions/*/pictures", settings.maxUpload());
+  }
+
+  @Bean
+  UploadLimit maskUploadLimit(DatasetSettings settings) {
+    return new UploadLimit("/api/v1/pictures/*/mask", settings.maxFile());
+  }
+
+  @Bean
+  Refusal maskRefused() {
+    return Refusal.of(MaskRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   @Bean

@@ -39,14 +39,22 @@ record PictureAnswer(
     List<ProcessedAnswer> processed,
     String originalUrl) {
 
-  /** A training picture made of it. */
-  record ProcessedAnswer(int subIndex, String name, int width, int height, String url) {
+  /**
+   * A training picture made of it.
+   *
+   * @param masked whether it has a mask: one that was uploaded, or its transparency; absent if it
+   *     was prepared by an older version, which did not tell
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProcessedAnswer(
+      int subIndex, String name, int width, int height, @Nullable Boolean masked, String url) {
     static ProcessedAnswer of(PictureId owner, Processed processed) {
       return new ProcessedAnswer(
           processed.subIndex(),
           processed.name(),
           processed.width(),
           processed.height(),
+          processed.masked(),
           "/api/v1/pictures/" + owner + "/processed/" + processed.subIndex());
     }
   }

@@ -29,6 +29,7 @@ record PictureListView(
    * One picture.
    *
    * @param reason why it can't be used
+   * @param mask what it has for a mask, for people; empty: nothing
    * @param edition of the caption as it was read: saving it refuses to overwrite a newer one
    * @param made what came of it, for people
    */
@@ -40,6 +41,7 @@ record PictureListView(
       String original,
       String thumbnail,
       @Nullable String reason,
+      String mask,
       String caption,
       long edition,
       String made) {
@@ -61,9 +63,20 @@ record PictureListView(
               ? original
               : folder + "/processed/" + outcome.pictures().get(0).subIndex(),
           outcome instanceof Outcome.Refused refused ? refused.reason() : null,
+          mask(picture),
           picture.caption().text(),
           picture.caption().edition(),
           made(outcome, wanted));
+    }
+
+    private static String mask(Picture picture) {
+      if (picture.original().mask() != null) {
+        return "with a mask";
+      }
+      return picture.outcome().pictures().stream()
+              .anyMatch(made -> Boolean.TRUE.equals(made.masked()))
+          ? "masked by its transparency"
+          : "";
     }
 
     private static String made(Outcome outcome, PictureForm wanted) {

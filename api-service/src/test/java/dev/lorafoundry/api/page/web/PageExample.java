@@ -84,6 +84,7 @@ final class PageExample {
                         "/api/v1/pictures/" + i + "/original",
                         "/api/v1/pictures/" + i + "/processed/0",
                         i == 4 ? "It is shorter than its header says: " + name : null,
+                        i == 2 ? "with a mask" : "",
                         "a photo of " + name,
                         i,
                         "1 training picture"))

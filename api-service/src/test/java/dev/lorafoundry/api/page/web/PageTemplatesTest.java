@@ -55,6 +55,13 @@ final class PageTemplatesTest {
   }
 
   @Test
+  void tellsWhichPicturesHaveMasks() {
+    String html = new RenderedPages(PageExample.named("cat")).html("dataset");
+
+    assertThat(html).containsOnlyOnce(">with a mask</span>");
+  }
+
+  @Test
   void offersToCancelAPreviewThatIsUnderWayAndNoOther() {
     String html = new RenderedPages(PageExample.named("cat")).html("results");
 
