@@ -35,7 +35,8 @@ public final class ChangeMask {
    * @param bytes of the mask's file
    * @return the picture as it is now
    * @throws PictureNotFound if there is no such picture
-   * @throws MaskRefused if the file is no picture that can be used, or workers are preparing
+   * @throws MaskRefused if the file is no picture that can be used
+   * @throws DatasetBusy if workers prepare the dataset
    */
   public Picture give(PictureId id, byte[] bytes) {
     MaskShelf shelf = shelf(find(id));
@@ -51,7 +52,7 @@ public final class ChangeMask {
    * Takes a picture's mask away; one without stays as it is.
    *
    * @throws PictureNotFound if there is no such picture
-   * @throws MaskRefused if workers are preparing
+   * @throws DatasetBusy if workers prepare the dataset
    */
   public Picture take(PictureId id) {
     MaskShelf shelf = shelf(find(id));
@@ -72,7 +73,7 @@ public final class ChangeMask {
                 return change.apply(find(id));
               }));
     } catch (FileRefused e) {
-      throw new MaskRefused(e);
+      throw new DatasetBusy(e);
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.lorafoundry.api.dataset;
 
-/** A picture can't get that mask, or lose its own now. */
+import dev.lorafoundry.diffusion.picture.PictureRefused;
+
+/** A file can't be the mask of a picture. */
 public final class MaskRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MaskRefused(RuntimeException cause) {
+  MaskRefused(PictureRefused cause) {
     super(cause.getMessage(), cause);
   }
 }

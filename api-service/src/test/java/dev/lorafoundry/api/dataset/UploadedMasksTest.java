@@ -199,7 +199,7 @@ final class UploadedMasksTest {
                 assertThat(refused.reason()).startsWith("The dataset is being prepared: upload"));
     assertThat(all().get(0).original().mask()).isNull();
     assertThatThrownBy(() -> changes.give(all().get(0).id(), MASK))
-        .isInstanceOf(MaskRefused.class)
+        .isInstanceOf(DatasetBusy.class)
         .hasMessageStartingWith("The dataset is being prepared: upload the mask again");
   }
 

@@ -5,6 +5,7 @@ import dev.lorafoundry.api.dataset.ConceptInUse;
 import dev.lorafoundry.api.dataset.ConceptNotFound;
 import dev.lorafoundry.api.dataset.ConceptRefused;
 import dev.lorafoundry.api.dataset.Concepts;
+import dev.lorafoundry.api.dataset.DatasetBusy;
 import dev.lorafoundry.api.dataset.DatasetNotReady;
 import dev.lorafoundry.api.dataset.DatasetSettings;
 import dev.lorafoundry.api.dataset.MaskRefused;
@@ -60,6 +61,11 @@ final class DatasetWebConfiguration {
   @Bean
   Refusal conceptNotFound() {
     return Refusal.of(ConceptNotFound.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Bean
+  Refusal datasetBusy() {
+    return Refusal.of(DatasetBusy.class, HttpStatus.CONFLICT);
   }
 
   @Bean
