@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * One LoRA file that a job saved, or that was made of such files.
  *
  * @param name file name with extension
- * @param epoch epochs done
+ * @param epoch epochs done, the one that its step may be in the middle of left out
+ * @param step optimiser steps done: a job saves one file after each step at most
  * @param last whether it is the job's final file
- * @param averageLoss mean over the last epoch
- * @param validationLoss after this epoch, where it was computed
+ * @param byStep whether it was saved for its step, and not for an epoch that this ended
+ * @param averageLoss mean over the last epoch, or over as many steps up to here
+ * @param validationLoss of these weights, where it was computed
  * @param key object key of the file
  * @param droppedAt when the file went because its run does not keep it; absent: it is there
  * @param task which made it of others; absent: a job saved it. Job, epoch, step and losses are then
@@ -33,6 +35,7 @@ public record Checkpoint(
     int epoch,
     long step,
     boolean last,
+    boolean byStep,
     double averageLoss,
     @Nullable Double validationLoss,
     String key,
@@ -47,7 +50,7 @@ public record Checkpoint(
       Comparator.comparing(
               Checkpoint::validationLoss, Comparator.nullsLast(Comparator.<Double>naturalOrder()))
           .thenComparing(Checkpoint::averageLoss)
-          .thenComparing(Checkpoint::epoch);
+          .thenComparing(Checkpoint::step);
 
   static Checkpoint of(CheckpointSaved saved, RunId run, VersionId version) {
     return new Checkpoint(
@@ -59,6 +62,7 @@ public record Checkpoint(
         saved.trainingEpoch(),
         saved.step(),
         saved.last(),
+        saved.byStep(),
         saved.averageLoss(),
         saved.validationLoss(),
         saved.key(),
@@ -86,6 +90,7 @@ public record Checkpoint(
         first.epoch(),
         first.step(),
         false,
+        first.byStep(),
         first.averageLoss(),
         first.validationLoss(),
         finished.key(),

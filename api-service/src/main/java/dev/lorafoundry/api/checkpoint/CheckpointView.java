@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkpoint as the REST API shows it.
  *
+ * @param epoch epochs done, the one that its step may be in the middle of left out
  * @param last whether it is the job's final file
- * @param averageLoss mean over the last epoch
- * @param validationLoss after this epoch, where it was computed
+ * @param byStep whether it was saved for its step, and not for an epoch that this ended
+ * @param averageLoss mean over the last epoch, or over as many steps up to here
+ * @param validationLoss of these weights, where it was computed
  * @param droppedAt when the file went because the run does not keep it; absent: it is there
  * @param taskId the LoRA task that made it of others, whose first one's are job, epoch, step and
  *     losses; absent: the job saved it
@@ -25,6 +27,7 @@ public record CheckpointView(
     int epoch,
     long step,
     boolean last,
+    boolean byStep,
     double averageLoss,
     @Nullable Double validationLoss,
     long bytes,
@@ -44,6 +47,7 @@ public record CheckpointView(
         checkpoint.epoch(),
         checkpoint.step(),
         checkpoint.last(),
+        checkpoint.byStep(),
         checkpoint.averageLoss(),
         checkpoint.validationLoss(),
         checkpoint.bytes(),

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** All checkpoints of all jobs, and what was made of them. */
 public interface Checkpoints {
   /**
-   * Adds a checkpoint, unless the job has saved one of that epoch, or the task has made one: two
+   * Adds a checkpoint, unless the job has saved one after that step, or the task has made one: two
    * attempts may have saved the same.
    *
    * @return whether it was added
@@ -24,7 +24,7 @@ public interface Checkpoints {
   /** As {@link #find}; until the transaction ends nobody drops it. */
   Optional<Checkpoint> inUse(CheckpointId id);
 
-  /** As {@link #inUse(CheckpointId)}, those of them that there are, by job and epoch. */
+  /** As {@link #inUse(CheckpointId)}, those of them that there are, by job and step. */
   List<Checkpoint> inUse(Collection<CheckpointId> ids);
 
   /** As {@link #ofJob}; until the transaction ends nobody else drops or uses any. */
@@ -33,13 +33,13 @@ public interface Checkpoints {
   /** Notes that a checkpoint's file goes; whoever calls this has locked it. */
   void drop(CheckpointId id, Instant at);
 
-  /** Checkpoints that a job saved, by epoch. */
+  /** Checkpoints that a job saved, by step. */
   List<Checkpoint> ofJob(JobId job);
 
-  /** Checkpoints that all jobs of a run saved, by job and epoch. */
+  /** Checkpoints that all jobs of a run saved, by job and step. */
   List<Checkpoint> ofRun(RunId run);
 
-  /** Checkpoints that all jobs of a version saved, by job and epoch. */
+  /** Checkpoints that all jobs of a version saved, by job and step. */
   List<Checkpoint> ofVersion(VersionId version);
 
   /** What tasks made for a version, newest first. */

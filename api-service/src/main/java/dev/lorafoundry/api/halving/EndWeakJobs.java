@@ -16,8 +16,9 @@ import dev.lorafoundry.contracts.WorkKind;
 import java.util.function.Supplier;
 
 /**
- * Ends jobs whose checkpoint at a rung of their run is not among the best there so far. What is
- * decided depends on the order in which checkpoints are noted alone.
+ * Ends jobs whose checkpoint at a rung of their run is not among the best there so far; those of
+ * single steps count for nothing. What is decided depends on the order in which checkpoints are
+ * noted alone.
  */
 final class EndWeakJobs implements WorkListener {
   private final Jobs jobs;
@@ -43,7 +44,7 @@ final class EndWeakJobs implements WorkListener {
   /** One that two attempts have saved is noted once, and is judged once. */
   @Override
   public void told(WorkEvent event) {
-    if (event instanceof CheckpointSaved saved && !saved.last()) {
+    if (event instanceof CheckpointSaved saved && !saved.last() && !saved.byStep()) {
       checkpoints.find(saved.checkpoint()).ifPresent(this::noted);
     }
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the jobs of a run that have come to a rung stand there: each with its first checkpoint from
- * there on.
+ * How the jobs of a run that have come to a rung stand there: each with its first checkpoint of an
+ * epoch from there on.
  *
  * @param bestFirst one checkpoint of each job
  */
@@ -21,12 +21,12 @@ record Rung(List<Checkpoint> bestFirst) {
 
   /**
    * @param epochs of the rung
-   * @param all checkpoints of the run, those of each job by epoch
+   * @param all checkpoints of the run, those of each job by step
    */
   static Rung of(int epochs, Collection<Checkpoint> all) {
     Map<JobId, Checkpoint> first = new LinkedHashMap<>();
     all.stream()
-        .filter(each -> each.epoch() >= epochs)
+        .filter(each -> !each.byStep() && each.epoch() >= epochs)
         .forEach(each -> first.putIfAbsent(each.job(), each));
     return new Rung(first.values().stream().sorted(Checkpoint.BEST_FIRST).toList());
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which checkpoints of a job are more than its run keeps. */
 final class Surplus {
   private static final Comparator<Checkpoint> NEWEST_FIRST =
-      Comparator.comparing(Checkpoint::epoch).reversed();
+      Comparator.comparing(Checkpoint::step).reversed();
 
   private Surplus() {}
 

@@ -65,9 +65,12 @@ public record Halving(int eta, int minEpochs) {
    * that it comes to before its end.
    *
    * @param epochs of the whole job
-   * @param saveEveryEpochs how often it has a checkpoint
+   * @param saveEveryEpochs how often it has a checkpoint after an epoch; 0: never
    */
   List<Integer> judgedAfter(int epochs, int saveEveryEpochs) {
+    if (saveEveryEpochs == 0) {
+      return List.of();
+    }
     List<Integer> judged = new ArrayList<>();
     for (long rung = minEpochs; rung < epochs; rung *= eta) {
       long saved = (rung + saveEveryEpochs - 1) / saveEveryEpochs * saveEveryEpochs;

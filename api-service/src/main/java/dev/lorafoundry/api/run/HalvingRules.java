@@ -90,7 +90,7 @@ final class HalvingRules {
     List<String> notes = new ArrayList<>();
     if (judged.size() < jobs.size()) {
       notes.add(
-          "Halving has no rung in the training%s: its first one is after epoch %d, and no checkpoint comes then or later but the last one."
+          "Halving has no rung in the training%s: its first one is after epoch %d, and no epoch leaves a checkpoint (saveEveryEpochs) then or later but the last one."
               .formatted(part(jobs.size() - judged.size(), jobs.size()), halving.minEpochs()));
     }
     if (judged.stream().anyMatch(each -> !isValidated(halving, each))) {

@@ -90,6 +90,8 @@ final class JobNames {
           "gc",
           "saveEveryEpochs",
           "se",
+          "saveEverySteps",
+          "ss",
           "savePrecision",
           "sp");
 

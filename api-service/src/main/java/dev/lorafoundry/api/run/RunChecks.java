@@ -7,6 +7,7 @@ import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.OutputSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
@@ -211,6 +212,22 @@ final class RunChecks {
             size,
             "batchSize %d is larger than the dataset, which shows %d pictures in an epoch: use at most %d, or raise its repeats."
                 .formatted(size, samples, samples));
+      }
+    }
+  }
+
+  /** Where a job would save more checkpoints than anybody looks through. */
+  void checkpoints(List<TrainingSettings> combinations, TrainingLengths lengths) {
+    int most = limits.maxCheckpointsPerJob();
+    for (TrainingSettings settings : combinations) {
+      OutputSettings output = settings.output();
+      long count = lengths.of(settings).checkpoints(output);
+      if (count > most) {
+        problem(
+            output.saveEverySteps() > 0 ? "saveEverySteps" : "saveEveryEpochs",
+            output.saveEverySteps() > 0 ? output.saveEverySteps() : output.saveEveryEpochs(),
+            "With saveEveryEpochs %d and saveEverySteps %d a job saves %d checkpoints, at most %d are allowed: save after more epochs or steps."
+                .formatted(output.saveEveryEpochs(), output.saveEverySteps(), count, most));
       }
     }
   }

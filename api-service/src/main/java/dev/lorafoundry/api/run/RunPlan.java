@@ -65,6 +65,11 @@ public record RunPlan(
       loras = List.copyOf(loras);
     }
 
+    /** How many it saves, unless it ends early. */
+    public long checkpoints() {
+      return length.checkpoints(settings.output());
+    }
+
     private PlannedJob with(@Nullable MemoryEstimate other) {
       return new PlannedJob(name, baseModel, settings, length, loras, other);
     }
@@ -94,5 +99,9 @@ public record RunPlan(
 
   public long totalSteps() {
     return jobs.stream().mapToLong(job -> job.length().totalSteps()).sum();
+  }
+
+  public long totalCheckpoints() {
+    return jobs.stream().mapToLong(PlannedJob::checkpoints).sum();
   }
 }

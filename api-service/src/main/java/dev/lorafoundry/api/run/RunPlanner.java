@@ -154,6 +154,7 @@ final class RunPlanner {
     model.ifPresent(found -> checks.loras(loras, combinations, found));
     checks.vaes(vaes.problems(grid.map(found -> found.values("vae")).orElse(Set.of())));
     checks.batches(combinations, lengths);
+    checks.checkpoints(combinations, lengths);
     Set<String> varied = grid.map(Grid::varied).orElse(Set.of());
     halving.ifPresent(asked -> checks.comparisons(asked, combinations, varied));
     checks.finish();

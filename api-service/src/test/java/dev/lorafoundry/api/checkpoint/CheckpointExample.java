@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds checkpoints. */
 public final class CheckpointExample {
+  private static final long STEPS_OF_AN_EPOCH = 10;
+
   private CheckpointExample() {}
 
   public static Checkpoint checkpoint(Job job, int epoch) {
@@ -20,6 +22,16 @@ public final class CheckpointExample {
   }
 
   public static Checkpoint checkpoint(Job job, int epoch, String name) {
+    return checkpoint(job, epoch, epoch * STEPS_OF_AN_EPOCH, name, false);
+  }
+
+  /** One that was saved for its step, in epochs of ten steps. */
+  public static Checkpoint atStep(Job job, long step) {
+    String name = "starz-v5-step%08d.safetensors".formatted(step);
+    return checkpoint(job, (int) (step / STEPS_OF_AN_EPOCH), step, name, true);
+  }
+
+  private static Checkpoint checkpoint(Job job, int epoch, long step, String name, boolean byStep) {
     return new Checkpoint(
         CheckpointId.random(),
         job.id(),
@@ -27,8 +39,9 @@ public final class CheckpointExample {
         job.ticket().version(),
         name,
         epoch,
-        epoch * 10L,
+        step,
         false,
+        byStep,
         0.125,
         0.25,
         "jobs/" + job.id() + "/e1/" + name,
@@ -85,6 +98,7 @@ public final class CheckpointExample {
         checkpoint.epoch(),
         checkpoint.step(),
         last,
+        checkpoint.byStep(),
         checkpoint.averageLoss(),
         validationLoss,
         checkpoint.key(),

@@ -24,26 +24,30 @@ final class CheckpointListenerTest {
   private final Job job = JobExample.job(RunId.random(), VersionId.random(), "a");
 
   @Test
-  void countsEachEpochOfAJobOnce() {
+  void countsEachStepOfAJobOnce() {
     jobs.add(job);
 
     listener.told(saved(1, 1));
     listener.told(saved(2, 1));
     listener.told(saved(2, 2));
+    listener.told(saved(2, 3));
 
-    assertThat(checkpoints.ofJob(job.id())).hasSize(2);
-    assertThat(jobs.find(job.id()).orElseThrow().progress().checkpoints()).isEqualTo(2);
+    assertThat(checkpoints.ofJob(job.id()))
+        .extracting(Checkpoint::step)
+        .containsExactly(1L, 2L, 3L);
+    assertThat(jobs.find(job.id()).orElseThrow().progress().checkpoints()).isEqualTo(3);
   }
 
-  private TrainingEvent saved(int attempt, int epoch) {
+  private TrainingEvent saved(int attempt, long step) {
     return new TrainingEvent.CheckpointSaved(
         job.id(),
-        new EventHeader(new LeaseEpoch(attempt), epoch, NOON),
+        new EventHeader(new LeaseEpoch(attempt), step, NOON),
         CheckpointId.random(),
         "a.safetensors",
-        epoch,
-        10,
+        1,
+        step,
         false,
+        true,
         0.5,
         null,
         "jobs/a",

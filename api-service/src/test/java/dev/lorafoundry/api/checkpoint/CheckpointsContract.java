@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.checkpoint;
 
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.atStep;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
 import static dev.lorafoundry.api.job.JobExample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,10 +35,10 @@ public abstract class CheckpointsContract {
   }
 
   @Test
-  void hasOneOfEachEpoch() {
+  void hasOneOfEachStep() {
     Job job = aJob(version, "a");
     Checkpoint first = checkpoint(job, 2);
-    Checkpoint second = checkpoint(job, 2);
+    Checkpoint second = atStep(job, first.step());
 
     assertThat(checkpoints().add(first)).isTrue();
     assertThat(checkpoints().add(second)).isFalse();
@@ -45,6 +46,21 @@ public abstract class CheckpointsContract {
 
     assertThat(checkpoints().find(second.id())).isEmpty();
     assertThat(checkpoints().ofJob(job.id())).containsExactly(first);
+  }
+
+  @Test
+  void hasSeveralOfAnEpoch() {
+    Job job = aJob(version, "a");
+    Checkpoint later = atStep(job, 27);
+    Checkpoint ofEpoch = checkpoint(job, 2);
+    Checkpoint soon = atStep(job, 21);
+
+    assertThat(List.of(later, ofEpoch, soon)).allMatch(checkpoints()::add);
+
+    assertThat(checkpoints().ofJob(job.id())).containsExactly(ofEpoch, soon, later);
+    assertThat(checkpoints().ofRun(job.ticket().run())).containsSequence(ofEpoch, soon, later);
+    assertThat(checkpoints().locked(job.id())).containsExactly(ofEpoch, soon, later);
+    assertThat(checkpoints().newest(List.of(version), 2)).containsExactly(later, soon);
   }
 
   @Test
@@ -69,7 +85,7 @@ public abstract class CheckpointsContract {
   }
 
   @Test
-  void listsByJobAndEpoch() {
+  void listsByJobAndStep() {
     Job one = aJob(version, "a");
     Job two = aJob(version, "b");
     Checkpoint late = added(one, 4);

@@ -33,7 +33,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
     if (one.made() || other.made()) {
       return Objects.equals(one.task(), other.task());
     }
-    return one.job().equals(other.job()) && one.epoch() == other.epoch();
+    return one.job().equals(other.job()) && one.step() == other.step();
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
         .filter(each -> ids.contains(each.id()))
         .sorted(
             Comparator.comparing((Checkpoint each) -> each.job().value())
-                .thenComparing(Checkpoint::epoch))
+                .thenComparing(Checkpoint::step))
         .toList();
   }
 
@@ -70,7 +70,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
   public List<Checkpoint> ofJob(JobId job) {
     return checkpoints.values().stream()
         .filter(each -> each.job().equals(job) && !each.made())
-        .sorted(Comparator.comparing(Checkpoint::epoch))
+        .sorted(Comparator.comparing(Checkpoint::step))
         .toList();
   }
 
@@ -97,7 +97,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
     return checkpoints.values().stream()
         .filter(each -> versions.contains(each.version()) && !each.dropped())
         .sorted(
-            Comparator.comparing(Checkpoint::createdAt).thenComparing(Checkpoint::epoch).reversed())
+            Comparator.comparing(Checkpoint::createdAt).thenComparing(Checkpoint::step).reversed())
         .limit(most)
         .toList();
   }

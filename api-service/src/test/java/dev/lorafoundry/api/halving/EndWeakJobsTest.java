@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.halving;
 
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.atStep;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.judged;
 import static dev.lorafoundry.api.job.JobExample.header;
@@ -86,6 +87,23 @@ final class EndWeakJobsTest {
   }
 
   @Test
+  void comparesNothingOfSingleSteps() {
+    Job first = job(run, "a");
+    Job second = job(run, "b");
+    Job third = job(run, "c");
+    for (Job each : new Job[] {first, second, third}) {
+      listener.told(savedByStep(each, 25, each.equals(third) ? 9 : 0.1));
+    }
+    assertThat(status(third).state()).isEqualTo(WorkState.QUEUED);
+
+    listener.told(saved(first, 3, 0.3, false));
+    listener.told(saved(second, 3, 0.2, false));
+    listener.told(saved(third, 3, 0.1, false));
+
+    assertThat(status(third).state()).as("its epoch is the best").isEqualTo(WorkState.QUEUED);
+  }
+
+  @Test
   void leavesWhatAnotherAttemptHasSavedBefore() {
     Job again = job(run, "c");
     TrainingEvent noted = saved(again, 2, 0.3, false);
@@ -140,6 +158,27 @@ final class EndWeakJobsTest {
     Checkpoint noted = judged(checkpoint(job, epoch), validationLoss);
     assertThat(checkpoints.add(noted)).isTrue();
     return event(job, noted.id(), epoch, last);
+  }
+
+  private TrainingEvent savedByStep(Job job, long step, double validationLoss) {
+    Checkpoint noted = judged(atStep(job, step), validationLoss);
+    assertThat(checkpoints.add(noted)).isTrue();
+    return new TrainingEvent.CheckpointSaved(
+        job.id(),
+        header(1, 1),
+        noted.id(),
+        noted.name(),
+        noted.epoch(),
+        step,
+        false,
+        true,
+        0.5,
+        validationLoss,
+        "jobs/a",
+        "00",
+        1,
+        "jobs/s",
+        "00");
   }
 
   /** Of a checkpoint that is not the one that was noted. */

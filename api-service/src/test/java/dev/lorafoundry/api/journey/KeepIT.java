@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,9 +52,9 @@ final class KeepIT {
   @Test
   void keepsTheLatest() {
     TrainingJob job = started(Map.of("latest", 1), false);
-    save(job, 1, 0.1, false);
+    saveStep(job, 1);
     assertThat(dropped(0)).isFalse();
-    save(job, 2, 0.2, false);
+    saveStep(job, 2);
 
     await().atMost(Installation.PATIENCE).until(() -> dropped(0));
     assertThat(dropped(1)).isFalse();
@@ -67,6 +68,13 @@ final class KeepIT {
         .atMost(Installation.PATIENCE.multipliedBy(2))
         .untilAsserted(() -> assertThat(store().exists(key(job, 1))).isFalse());
     assertThat(store().exists(key(job, 2))).isTrue();
+    assertThat(api.get("/api/v1/jobs/" + job.id() + "/checkpoints").path("items"))
+        .as("two of one epoch")
+        .extracting(
+            each -> each.path("epoch").asInt(),
+            each -> each.path("step").asInt(),
+            each -> each.path("byStep").asBoolean())
+        .containsExactly(tuple(0, 1, true), tuple(0, 2, true));
   }
 
   @Test
@@ -161,7 +169,7 @@ final class KeepIT {
                 "baseModel",
                 JobExample.MODEL.id().toString(),
                 "settings",
-                Map.of("rank", 8, "epochs", 3),
+                Map.of("rank", 8, "epochs", 3, "saveEverySteps", 1),
                 "preview",
                 Map.of("width", 64, "height", 64),
                 "previewAfterTraining",
@@ -179,25 +187,41 @@ final class KeepIT {
   }
 
   private void save(TrainingJob job, int epoch, double validationLoss, boolean last) {
-    ObjectKey lora = key(job, epoch);
+    save(job, epoch, epoch, 40L * epoch, validationLoss, last);
+  }
+
+  /** Within the first epoch. */
+  private void saveStep(TrainingJob job, int step) {
+    save(job, step, 0, step, null, false);
+  }
+
+  private void save(
+      TrainingJob job,
+      int number,
+      int epoch,
+      long step,
+      @Nullable Double validationLoss,
+      boolean last) {
+    ObjectKey lora = key(job, number);
     store().put(lora, Content.of(new byte[5], Content.BINARY));
     CheckpointId checkpoint = CheckpointId.random();
     saved.add(checkpoint);
     trainer.say(
         new TrainingEvent.CheckpointSaved(
             job.id(),
-            header(1, 1L + epoch),
+            header(1, 1L + number),
             checkpoint,
             lora.name(),
             epoch,
-            40L * epoch,
+            step,
             last,
+            validationLoss == null,
             0.125,
             validationLoss,
             lora.value(),
             "00ff",
             5,
-            "jobs/" + job.id() + "/e1/state-" + epoch,
+            "jobs/" + job.id() + "/e1/state-" + number,
             "00ff"));
     await()
         .atMost(Installation.PATIENCE)

@@ -136,11 +136,13 @@ final class RunRefusalsIT {
     JsonNode plan =
         API.post(
             runs(ReadyDataset.VERSION.id()) + "/dry-run",
-            body(Map.of("optimizer", "Lion,AdamW", "epochs", 3)),
+            body(Map.of("optimizer", "Lion,AdamW", "epochs", 3, "saveEverySteps", 25)),
             200);
 
     assertThat(plan.path("totalJobs").asInt()).isEqualTo(2);
     assertThat(plan.path("totalSteps").asInt()).isEqualTo(240);
+    assertThat(plan.path("totalCheckpoints").asInt()).isEqualTo(12);
+    assertThat(plan.path("jobs").path(0).path("checkpoints").asInt()).isEqualTo(6);
     assertThat(plan.path("estimate").path("basis").asString()).startsWith("No estimate");
     assertThat(jobsNamed(plan.path("jobs").path(0).path("name").asString())).isZero();
   }

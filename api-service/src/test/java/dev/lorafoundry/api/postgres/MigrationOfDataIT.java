@@ -157,6 +157,18 @@ final class MigrationOfDataIT {
   }
 
   @Test
+  void checkpointsOfOlderVersionsAreOfEpochsAndKnownByTheirSteps() {
+    execute(
+        "insert into checkpoint (id, job_id, run_id, version_id, name, epoch, step, last, by_step,"
+            + " average_loss, key, sha256, bytes, created_at) select gen_random_uuid(), job_id,"
+            + " run_id, version_id, name, epoch, 30, false, true, average_loss, key, sha256, bytes,"
+            + " now() from checkpoint");
+
+    assertThat(texts("select step || ' ' || by_step from checkpoint order by step"))
+        .containsExactly("20 false", "30 true");
+  }
+
+  @Test
   void combinesAllValuesOfOlderRuns() {
     assertThat(texts("select zip from run")).containsExactly("[]");
   }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.retention;
 
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.atStep;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.judged;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.last;
@@ -24,6 +25,16 @@ final class SurplusTest {
     assertThat(surplus(new Keep.Latest(1), there)).containsExactly(1, 2);
     assertThat(surplus(new Keep.Latest(2), there)).containsExactly(1);
     assertThat(surplus(new Keep.Latest(3), there)).isEmpty();
+  }
+
+  @Test
+  void latestOfOneEpochAreThoseOfTheHighestSteps() {
+    Checkpoint epoch = checkpoint(job, 2);
+    Checkpoint soon = atStep(job, 23);
+    Checkpoint later = atStep(job, 26);
+
+    assertThat(Surplus.of(new Keep.Latest(1), List.of(epoch, soon, later)))
+        .containsExactly(epoch, soon);
   }
 
   @Test

@@ -136,13 +136,14 @@ final class HalvingRulesTest {
     TrainingSettings late = read(Map.of("epochs", 10, "validateEveryEpochs", 1));
     TrainingSettings rarelySaved =
         read(Map.of("epochs", 11, "saveEveryEpochs", 11, "minSnrGamma", 5));
+    TrainingSettings bySteps = read(Map.of("saveEveryEpochs", 0, "saveEverySteps", 1));
     TrainingSettings judged = read(Map.of("epochs", 11, "validateEveryEpochs", 1));
     Halving halving = new Halving(2, 10);
 
-    assertThat(HalvingRules.notes(halving, List.of(late, rarelySaved)))
+    assertThat(HalvingRules.notes(halving, List.of(late, rarelySaved, bySteps)))
         .containsExactly(
-            "Halving has no rung in the training: its first one is after epoch 10, and no checkpoint"
-                + " comes then or later but the last one.");
+            "Halving has no rung in the training: its first one is after epoch 10, and no epoch leaves"
+                + " a checkpoint (saveEveryEpochs) then or later but the last one.");
     assertThat(HalvingRules.notes(halving, List.of(late, judged)))
         .singleElement()
         .asString()

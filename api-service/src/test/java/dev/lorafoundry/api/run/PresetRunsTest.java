@@ -31,7 +31,7 @@ final class PresetRunsTest {
   private static final Map<Family, Integer> TEXT_LAYERS =
       Map.of(Family.SD1, 12, Family.SD2, 23, Family.SDXL, 32);
 
-  private static final RunSettings LIMITS = new RunSettings(100, 400, 500);
+  private static final RunSettings LIMITS = new RunSettings(100, 1000, 400, 500);
 
   static Stream<Preset> presets() {
     return PresetExample.shipped().all().stream();

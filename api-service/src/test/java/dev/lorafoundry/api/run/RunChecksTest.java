@@ -101,6 +101,19 @@ final class RunChecksTest {
   }
 
   @Test
+  void refusesMoreCheckpointsThanAnybodyLooksThrough() {
+    assertThat(problems(settings("maxSteps", 3000, "saveEveryEpochs", 0, "saveEverySteps", 3)))
+        .containsExactly("clipSkip");
+    assertThat(problems(settings("maxSteps", 3001, "saveEveryEpochs", 0, "saveEverySteps", 3)))
+        .containsExactly("clipSkip", "saveEverySteps");
+    assertThat(messages(request(settings("epochs", 2002, "saveEveryEpochs", 2))))
+        .last()
+        .isEqualTo(
+            "With saveEveryEpochs 2 and saveEverySteps 0 a job saves 1001 checkpoints, at most 1000"
+                + " are allowed: save after more epochs or steps.");
+  }
+
+  @Test
   void tellsContradictionsOfWhatCanBeReadAlone() {
     assertThat(problems(settings("epochs", "many", "adaptiveNoiseScale", 1)))
         .containsExactly("epochs", "adaptiveNoiseScale");
@@ -124,12 +137,14 @@ final class RunChecksTest {
   }
 
   private static List<SettingProblem> found(RunRequest request) {
-    RunChecks checks = new RunChecks(new RunSettings(MOST_JOBS, 400, 500));
+    RunChecks checks = new RunChecks(new RunSettings(MOST_JOBS, 1000, 400, 500));
     RequestedSettings requested = RequestedSettings.of(request, new Presets(List.of()));
     List<TrainingSettings> combinations =
         checks.grid(requested, request).map(checks::combinations).orElse(List.of());
     checks.prediction(requested, SMALL);
-    checks.rules(combinations, SMALL, new TrainingLengths(DatasetExample.ready(10).manifest()));
+    TrainingLengths lengths = new TrainingLengths(DatasetExample.ready(10).manifest());
+    checks.rules(combinations, SMALL, lengths);
+    checks.checkpoints(combinations, lengths);
     return catchThrowableOfType(RunRefused.class, checks::finish).problems();
   }
 

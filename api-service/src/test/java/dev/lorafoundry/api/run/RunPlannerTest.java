@@ -606,7 +606,7 @@ final class RunPlannerTest {
         id -> Optional.of(new BaseModel(reference, 64, 4)).filter(each -> id.equals(model)),
         new FixedDataset(),
         estimator,
-        new RunSettings(6, 400, 500),
+        new RunSettings(6, 1000, 400, 500),
         new Presets(List.of()),
         new StartingLoras(checkpoints, jobs),
         new ChosenVaes(new InMemoryVaes()));

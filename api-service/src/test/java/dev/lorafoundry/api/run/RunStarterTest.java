@@ -321,7 +321,7 @@ final class RunStarterTest {
             id -> Optional.of(new BaseModel(reference, 64, 12)).filter(each -> id.equals(model)),
             datasets,
             estimator,
-            new RunSettings(6, 400, 500),
+            new RunSettings(6, 1000, 400, 500),
             new Presets(List.of()),
             new StartingLoras(checkpoints, jobs),
             new ChosenVaes(vaes));

@@ -44,6 +44,7 @@ final class SettingsLimitsTest {
     "queue.attempts, 0, attempts",
     "queue.turn, -1s, turn",
     "run.max-jobs, 0, maxJobs",
+    "run.max-checkpoints-per-job, 0, maxCheckpointsPerJob",
     "states.purge-every, 0s, purgeEvery",
   })
   void refusesAValueByItsKey(String key, String value, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt at a training job says. */
@@ -76,9 +77,13 @@ public sealed interface TrainingEvent extends WorkEvent {
    * A LoRA file and, with it, the state to resume from are complete in the object store.
    *
    * @param name file name with extension, such as {@code starz-v5-000006.safetensors}
-   * @param trainingEpoch epochs done
+   * @param trainingEpoch epochs done, the one that this step may be in the middle of left out
+   * @param step optimiser steps done: a job has one checkpoint after each step at most
    * @param last whether it is the job's final file
-   * @param validationLoss after this epoch; absent where it was not computed, and in older events
+   * @param byStep whether it was saved for its step and has its name from that; false, as in older
+   *     events: for the epoch that it ended
+   * @param averageLoss mean over the last epoch, or over as many steps up to here
+   * @param validationLoss of these weights; absent where it was not computed, and in older events
    */
   record CheckpointSaved(
       JobId job,
@@ -88,6 +93,7 @@ public sealed interface TrainingEvent extends WorkEvent {
       int trainingEpoch,
       long step,
       boolean last,
+      @Nullable Boolean byStep,
       double averageLoss,
       @Nullable Double validationLoss,
       String key,
@@ -95,7 +101,50 @@ public sealed interface TrainingEvent extends WorkEvent {
       long bytes,
       String stateKey,
       String stateSha256)
-      implements TrainingEvent {}
+      implements TrainingEvent {
+    public CheckpointSaved {
+      byStep = byStep != null && byStep;
+    }
+
+    /** After a whole epoch. */
+    public CheckpointSaved(
+        JobId job,
+        EventHeader header,
+        CheckpointId checkpoint,
+        String name,
+        int trainingEpoch,
+        long step,
+        boolean last,
+        double averageLoss,
+        @Nullable Double validationLoss,
+        String key,
+        String sha256,
+        long bytes,
+        String stateKey,
+        String stateSha256) {
+      this(
+          job,
+          header,
+          checkpoint,
+          name,
+          trainingEpoch,
+          step,
+          last,
+          false,
+          averageLoss,
+          validationLoss,
+          key,
+          sha256,
+          bytes,
+          stateKey,
+          stateSha256);
+    }
+
+    @Override
+    public Boolean byStep() {
+      return Objects.requireNonNull(byStep);
+    }
+  }
 
   /**
    * The training is at its end and the final checkpoint is saved.

@@ -192,7 +192,42 @@ final class WireFormatTest {
     assertThat(json.readValue(older, TrainingEvent.class))
         .isInstanceOfSatisfying(
             TrainingEvent.CheckpointSaved.class,
-            saved -> assertThat(saved.validationLoss()).isNull());
+            saved -> {
+              assertThat(saved.validationLoss()).isNull();
+              assertThat(saved.byStep()).isFalse();
+            });
+  }
+
+  @Test
+  void writesCheckpointsOfSteps() {
+    TrainingEvent saved =
+        new TrainingEvent.CheckpointSaved(
+            new JobId(ID),
+            HEADER,
+            new CheckpointId(ID),
+            "a",
+            1,
+            3,
+            false,
+            true,
+            0.5,
+            null,
+            "k",
+            "ab",
+            3,
+            "s",
+            "cd");
+
+    assertThat(json.writeValueAsString(saved))
+        .isEqualTo(
+            expected(
+                """
+                {"type":"checkpoint-saved","job":"ID","header":HEADER,"checkpoint":"ID",\
+                "name":"a","trainingEpoch":1,"step":3,"last":false,"byStep":true,\
+                "averageLoss":0.5,"validationLoss":null,"key":"k","sha256":"ab","bytes":3,\
+                "stateKey":"s","stateSha256":"cd"}"""));
+    assertThat(json.readValue(json.writeValueAsString(saved), TrainingEvent.class))
+        .isEqualTo(saved);
   }
 
   @Test

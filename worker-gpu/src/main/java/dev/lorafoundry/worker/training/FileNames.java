@@ -19,6 +19,11 @@ final class FileNames {
     return String.format(Locale.ROOT, "%s-%06d%s", outputName, epoch, EXTENSION);
   }
 
+  /** Of a file after a step: {@code starz-v5-step00000100.safetensors}. */
+  static String afterStep(String outputName, long step) {
+    return String.format(Locale.ROOT, "%s-step%08d%s", outputName, step, EXTENSION);
+  }
+
   static String state(long step) {
     return "state-" + step + EXTENSION;
   }

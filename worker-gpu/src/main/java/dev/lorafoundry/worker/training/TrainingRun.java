@@ -195,6 +195,15 @@ final class TrainingRun {
       progress.flush();
     } else if (report.epochEnded()) {
       endEpoch(session, null);
+    } else {
+      endStep(session);
+    }
+  }
+
+  private void endStep(TrainingSession session) throws IOException {
+    Optional<DueFile> due = DueFile.afterStep(job, session.step());
+    if (due.isPresent()) {
+      save(session, due.get(), null);
     }
   }
 
@@ -220,17 +229,20 @@ final class TrainingRun {
   }
 
   private void endEpoch(TrainingSession session, @Nullable Double validation) throws IOException {
-    int epoch = session.epochsDone();
-    if (session.done()) {
-      save(session, FileNames.last(job.outputName()), validation);
-    } else if (epoch % job.settings().output().saveEveryEpochs() == 0) {
-      save(session, FileNames.afterEpoch(job.outputName(), epoch), validation);
+    Optional<DueFile> due =
+        session.done()
+            ? Optional.of(DueFile.last(job))
+            : DueFile.afterEpoch(job, session.epochsDone(), session.step());
+    if (due.isPresent()) {
+      save(session, due.get(), validation);
     }
   }
 
   /** Stores LoRA file and state, both complete before anybody hears of them. */
-  private void save(TrainingSession session, String name, @Nullable Double validation)
+  private void save(TrainingSession session, DueFile due, @Nullable Double validation)
       throws IOException {
+    String name = due.name();
+    double mean = loss.mean(session.stepsPerEpoch());
     progress.flush();
     Path file = scratch.resolve(FileNames.inKey(name));
     TrainedWeights weights = session.weights();
@@ -249,7 +261,8 @@ final class TrainingRun {
                 session.epochsDone(),
                 session.step(),
                 session.done(),
-                loss.mean(),
+                due.byStep(),
+                mean,
                 validation,
                 lora.key().value(),
                 lora.sha256(),
@@ -261,7 +274,7 @@ final class TrainingRun {
         validation == null ? "" : String.format(Locale.ROOT, ", validation loss %.4f", validation);
     story.say(
         "Saved %s after step %d of %d, loss %.4f%s.",
-        name, session.step(), session.totalSteps(), loss.mean(), judged);
+        name, session.step(), session.totalSteps(), mean, judged);
     progress.begin();
   }
 
@@ -304,10 +317,10 @@ final class TrainingRun {
     Duration time = since(begin);
     Optional<StoppedEarly> early = session.stoppedEarly();
     early.ifPresent(stopped -> story.say("%s", stopped.sentence()));
-    story.say("Finished after %d steps, loss %.4f.", session.step(), loss.mean());
+    double mean = loss.mean(session.stepsPerEpoch());
+    story.say("Finished after %d steps, loss %.4f.", session.step(), mean);
     attempt.publish(
-        header ->
-            new TrainingEvent.Finished(job.id(), header, loss.mean(), time, early.orElse(null)));
+        header -> new TrainingEvent.Finished(job.id(), header, mean, time, early.orElse(null)));
     return new Outcome.Done();
   }
 

@@ -13,6 +13,7 @@ final class FileNamesTest {
   void namesFilesAsSdScriptsDoes() {
     assertThat(FileNames.last("starz-v5")).isEqualTo("starz-v5.safetensors");
     assertThat(FileNames.afterEpoch("starz-v5", 6)).isEqualTo("starz-v5-000006.safetensors");
+    assertThat(FileNames.afterStep("starz-v5", 100)).isEqualTo("starz-v5-step00000100.safetensors");
     assertThat(FileNames.state(40)).isEqualTo("state-40.safetensors");
   }
 

@@ -32,8 +32,8 @@ final class JdbcCheckpoints implements Checkpoints {
     return jdbc.sql(
                 """
                 insert into checkpoint (id, job_id, run_id, version_id, name, epoch, step, last,
-                  average_loss, validation_loss, key, sha256, bytes, created_at, task_id)
-                values (:id, :job, :run, :version, :name, :epoch, :step, :last, :averageLoss,
+                  by_step, average_loss, validation_loss, key, sha256, bytes, created_at, task_id)
+                values (:id, :job, :run, :version, :name, :epoch, :step, :last, :byStep, :averageLoss,
                   :validationLoss, :key, :sha256, :bytes, :createdAt, :task)
                 on conflict do nothing
                 """)
@@ -45,6 +45,7 @@ final class JdbcCheckpoints implements Checkpoints {
             .param("epoch", checkpoint.epoch())
             .param("step", checkpoint.step())
             .param("last", checkpoint.last())
+            .param("byStep", checkpoint.byStep())
             .param("averageLoss", checkpoint.averageLoss())
             .param("validationLoss", checkpoint.validationLoss())
             .param("key", checkpoint.key())
@@ -79,7 +80,7 @@ final class JdbcCheckpoints implements Checkpoints {
     if (ids.isEmpty()) {
       return List.of();
     }
-    return jdbc.sql("select * from checkpoint where id in (:ids) order by job_id, epoch for share")
+    return jdbc.sql("select * from checkpoint where id in (:ids) order by job_id, step for share")
         .param("ids", ids.stream().map(CheckpointId::value).toList())
         .query(JdbcCheckpoints::checkpoint)
         .list();
@@ -90,7 +91,7 @@ final class JdbcCheckpoints implements Checkpoints {
     return jdbc.sql(
             """
             select * from checkpoint where job_id = :job and task_id is null
-            order by epoch for update
+            order by step for update
             """)
         .param("job", job.value())
         .query(JdbcCheckpoints::checkpoint)
@@ -109,7 +110,7 @@ final class JdbcCheckpoints implements Checkpoints {
   public List<Checkpoint> ofJob(JobId job) {
     return jdbc.sql(
             """
-            select * from checkpoint where job_id = :job and task_id is null order by epoch
+            select * from checkpoint where job_id = :job and task_id is null order by step
             """)
         .param("job", job.value())
         .query(JdbcCheckpoints::checkpoint)
@@ -143,7 +144,7 @@ final class JdbcCheckpoints implements Checkpoints {
     return jdbc.sql(
             """
             select * from checkpoint where version_id = any(:versions) and dropped_at is null
-            order by created_at desc, epoch desc limit :most
+            order by created_at desc, step desc limit :most
             """)
         .param("versions", versions.stream().map(VersionId::value).toArray(UUID[]::new))
         .param("most", most)
@@ -155,7 +156,7 @@ final class JdbcCheckpoints implements Checkpoints {
     return jdbc.sql(
             """
             select c.* from checkpoint c join job j on j.id = c.job_id
-            where %s and c.task_id is null order by j.place, c.epoch
+            where %s and c.task_id is null order by j.place, c.step
             """
                 .formatted(condition))
         .param("id", id)
@@ -173,6 +174,7 @@ final class JdbcCheckpoints implements Checkpoints {
         row.getInt("epoch"),
         row.getLong("step"),
         row.getBoolean("last"),
+        row.getBoolean("by_step"),
         row.getDouble("average_loss"),
         row.getObject("validation_loss", Double.class),
         row.getString("key"),

@@ -42,8 +42,8 @@ final class CheckpointController {
     this.store = store;
   }
 
-  /** Checkpoints of a job, by epoch. */
-  @Operation(summary = "List the checkpoints of a job, by epoch")
+  /** Checkpoints of a job, by step. */
+  @Operation(summary = "List the checkpoints of a job, by step")
   @GetMapping("/jobs/{id}/checkpoints")
   Page<CheckpointView> ofJob(@PathVariable UUID id) {
     JobId job = new JobId(id);

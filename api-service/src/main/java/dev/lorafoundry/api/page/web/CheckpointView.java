@@ -33,10 +33,19 @@ record CheckpointView(
         previews.stream().map(PreviewView::of).toList());
   }
 
+  /** What it is called beside others of its job, such as {@code epoch 4} or {@code step 130}. */
+  static String place(Checkpoint checkpoint) {
+    return checkpoint.byStep() ? step(checkpoint) : "epoch " + checkpoint.epoch();
+  }
+
+  private static String step(Checkpoint checkpoint) {
+    return "step " + Words.number(checkpoint.step());
+  }
+
   private static String title(Checkpoint checkpoint) {
     return checkpoint.made()
         ? checkpoint.stem()
-        : "Epoch " + checkpoint.epoch() + (checkpoint.last() ? ", the last" : "");
+        : Words.sentence(place(checkpoint)) + (checkpoint.last() ? ", the last" : "");
   }
 
   private static String about(Checkpoint checkpoint) {
@@ -44,8 +53,8 @@ record CheckpointView(
         ? Words.bytes(checkpoint.bytes())
         : String.format(
             Locale.ROOT,
-            "step %s, mean loss %.4f, %s%s",
-            Words.number(checkpoint.step()),
+            "%s, mean loss %.4f, %s%s",
+            checkpoint.byStep() ? Words.count(checkpoint.epoch(), "whole epoch") : step(checkpoint),
             checkpoint.averageLoss(),
             validation(checkpoint),
             Words.bytes(checkpoint.bytes()));

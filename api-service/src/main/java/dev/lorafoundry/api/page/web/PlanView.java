@@ -15,6 +15,7 @@ record PlanView(
     List<FieldProblem> problems,
     String count,
     String steps,
+    String checkpoints,
     String estimate,
     String memory,
     List<String> notes,
@@ -29,7 +30,7 @@ record PlanView(
   }
 
   static PlanView refused(List<FieldProblem> problems) {
-    return new PlanView(problems, "", "", "", "", List.of(), List.of(), 0);
+    return new PlanView(problems, "", "", "", "", "", List.of(), List.of(), 0);
   }
 
   static PlanView of(RunPlan plan) {
@@ -37,6 +38,7 @@ record PlanView(
         List.of(),
         Words.count(plan.jobs().size(), "job"),
         Words.count(plan.totalSteps(), "step"),
+        Words.count(plan.totalCheckpoints(), "checkpoint"),
         estimate(plan.estimate()),
         plan.largestMemory().map(PlanView::memory).orElse(""),
         plan.notes(),

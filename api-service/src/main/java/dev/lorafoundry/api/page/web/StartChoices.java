@@ -62,10 +62,10 @@ final class StartChoices {
             ? "%s, %s, made of others".formatted(version, checkpoint.stem())
             : String.format(
                 Locale.ROOT,
-                "%s, %s, epoch %d, mean loss %.4f",
+                "%s, %s, %s, mean loss %.4f",
                 version,
                 job,
-                checkpoint.epoch(),
+                CheckpointView.place(checkpoint),
                 checkpoint.averageLoss());
     return new Field.Option(checkpoint.id().toString(), about, false);
   }

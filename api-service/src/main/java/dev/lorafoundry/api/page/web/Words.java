@@ -12,6 +12,7 @@ final class Words {
       Map.of(
           "optimizer", "Optimiser",
           "saveEveryEpochs", "Save every",
+          "saveEverySteps", "Save every",
           "unetLearningRate", "U-Net learning rate",
           "minSnrGamma", "Min-SNR gamma",
           "cfgScales", "CFG scales",
@@ -70,9 +71,14 @@ final class Words {
       return own;
     }
     String spaced = setting.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-    return spaced.isEmpty()
-        ? spaced
-        : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+    return sentence(spaced);
+  }
+
+  /** The text with a capital where it begins. */
+  static String sentence(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /** A state as people say it. */

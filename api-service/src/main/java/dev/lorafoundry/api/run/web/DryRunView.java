@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run would do.
  *
+ * @param totalCheckpoints that the jobs save, unless they end early
  * @param settings what results from preset, settings and arguments: one or more values by name
  * @param notes what was changed of the request and what to know of it, sentences for people
  */
@@ -19,6 +20,7 @@ record DryRunView(
     List<Job> jobs,
     int totalJobs,
     long totalSteps,
+    long totalCheckpoints,
     Map<String, @Nullable Object> settings,
     Expectation estimate,
     List<String> notes) {
@@ -26,6 +28,7 @@ record DryRunView(
   /**
    * One combination.
    *
+   * @param checkpoints that it saves, unless it ends early
    * @param memory that its worker's device needs at the peak, estimated; absent where the base
    *     model's sizes are unknown
    */
@@ -33,6 +36,7 @@ record DryRunView(
       String name,
       long steps,
       long stepsPerEpoch,
+      long checkpoints,
       @Nullable Memory memory,
       Map<String, Object> settings) {
     static Job of(PlannedJob planned) {
@@ -40,6 +44,7 @@ record DryRunView(
           planned.name(),
           planned.length().totalSteps(),
           planned.length().stepsPerEpoch(),
+          planned.checkpoints(),
           planned.memory() == null ? null : Memory.of(planned.memory()),
           SettingsCatalogue.TRAINING.valuesOf(planned.settings()));
     }
@@ -82,6 +87,7 @@ record DryRunView(
         plan.jobs().stream().map(Job::of).toList(),
         plan.jobs().size(),
         plan.totalSteps(),
+        plan.totalCheckpoints(),
         plan.settings(),
         Expectation.of(plan.estimate()),
         plan.notes());

@@ -115,6 +115,7 @@ final class PageExample {
         List.of(),
         "2 jobs",
         "2,000 steps",
+        "20 checkpoints",
         "About 4 min",
         "About 4.1 GiB of device memory",
         List.of("noted: " + name),

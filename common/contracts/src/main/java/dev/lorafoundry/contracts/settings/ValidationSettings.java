@@ -27,9 +27,9 @@ public record ValidationSettings(
     @Setting(
             help =
                 "The validation loss is computed after every so many epochs and after the last one."
-                    + " 0: after each epoch with a checkpoint where pictures are held out or the"
-                    + " training may stop early, and otherwise never. Without pictures that are"
-                    + " held out it is that of the pictures trained on.",
+                    + " 0: as often as saveEveryEpochs, or after each epoch where that is 0, if"
+                    + " pictures are held out or the training may stop early, and otherwise never."
+                    + " Without pictures that are held out it is that of the pictures trained on.",
             min = 0,
             max = 10_000,
             unit = "epochs",
@@ -79,11 +79,19 @@ public record ValidationSettings(
    * Whether the validation loss is computed after an epoch that is not the last.
    *
    * @param epoch from 1
-   * @param saveEveryEpochs how often there is a checkpoint
+   * @param saveEveryEpochs how often there is a checkpoint after an epoch; 0: never
    */
   public boolean validatesAfter(int epoch, int saveEveryEpochs) {
-    int every = validateEveryEpochs > 0 ? validateEveryEpochs : saveEveryEpochs;
-    return validates() && epoch % every == 0;
+    return validates() && epoch % everyEpochs(saveEveryEpochs) == 0;
+  }
+
+  /**
+   * After how many epochs there is another validation loss, where there are some.
+   *
+   * @param saveEveryEpochs how often there is a checkpoint after an epoch; 0: never
+   */
+  public int everyEpochs(int saveEveryEpochs) {
+    return validateEveryEpochs > 0 ? validateEveryEpochs : Math.max(1, saveEveryEpochs);
   }
 
   /**

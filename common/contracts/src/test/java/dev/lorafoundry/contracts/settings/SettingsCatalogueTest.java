@@ -166,6 +166,7 @@ final class SettingsCatalogueTest {
             Map.entry("earlyStopPatience", 5),
             Map.entry("earlyStopMinDelta", 0.01),
             Map.entry("saveEveryEpochs", 3),
+            Map.entry("saveEverySteps", 250),
             Map.entry("savePrecision", "float"));
 
     TrainingSettings read = TRAINING.read(all);
@@ -238,7 +239,7 @@ final class SettingsCatalogueTest {
                 new LoopSettings(7, 900, 3, 2, 42),
                 new PrecisionSettings(Precision.BF16, true),
                 new ValidationSettings(0.2, 77, 4, 50, 5, 0.01),
-                new OutputSettings(3, SavePrecision.FP32)));
+                new OutputSettings(3, 250, SavePrecision.FP32)));
     assertThat(TRAINING.read(TRAINING.valuesOf(read))).isEqualTo(read);
   }
 

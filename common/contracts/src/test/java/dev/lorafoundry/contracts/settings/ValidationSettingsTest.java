@@ -41,6 +41,15 @@ final class ValidationSettingsTest {
         .isEqualTo(epochs);
   }
 
+  @Test
+  void validatesAfterEachEpochWhereNoneLeavesACheckpoint() {
+    ValidationSettings settings = read(Map.of("validationSplit", 0.1));
+
+    assertThat(settings.validatesAfter(1, 0)).isTrue();
+    assertThat(settings.everyEpochs(0)).isEqualTo(1);
+    assertThat(settings.everyEpochs(2)).isEqualTo(2);
+  }
+
   private static ValidationSettings read(Map<String, ?> given) {
     return SettingsCatalogue.TRAINING.read(given).validation();
   }

@@ -62,14 +62,13 @@ final class KohyaMetadata {
   }
 
   private void putCourse(TrainingSession session) {
-    long perEpoch = session.stepsPerEpoch();
     put("ss_session_id", given.session());
     put("ss_training_started_at", seconds(given.startedAt()));
     put("ss_training_finished_at", seconds(given.savedAt()));
     put("ss_output_name", given.outputName());
     put("ss_training_comment", given.comment());
     put("ss_steps", session.step());
-    put("ss_epoch", (session.step() + perEpoch - 1) / perEpoch);
+    put("ss_epoch", session.epochsDone());
     put("ss_num_epochs", session.epochs());
     put("ss_max_train_steps", session.totalSteps());
     put("ss_seed", settings.loop().seed());
@@ -189,9 +188,10 @@ final class KohyaMetadata {
     put("ss_num_validation_images", session.heldOut());
     put("ss_validation_split", validation.validationSplit());
     if (validation.validates()) {
-      int epochs = validation.validateEveryEpochs();
       put("ss_validation_seed", validation.validationSeed());
-      put("ss_validate_every_n_epochs", epochs == 0 ? settings.output().saveEveryEpochs() : epochs);
+      put(
+          "ss_validate_every_n_epochs",
+          validation.everyEpochs(settings.output().saveEveryEpochs()));
       put("ss_max_validation_steps", validation.maxValidationSteps());
     }
   }

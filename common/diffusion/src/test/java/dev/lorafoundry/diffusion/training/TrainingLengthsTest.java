@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.settings.OutputSettings;
+import dev.lorafoundry.contracts.settings.SavePrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,34 @@ final class TrainingLengthsTest {
   void nothingTakesNoStep() {
     assertThat(new TrainingLengths(new DatasetSnapshot(List.of())).of(Sessions.settings(Map.of())))
         .isEqualTo(new TrainingLength(0, 0, 0, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, 3",
+    "2, 0, 2",
+    "3, 0, 1",
+    "0, 0, 1",
+    "0, 1, 10",
+    "0, 4, 3",
+    "0, 5, 2",
+    "0, 10, 1",
+    "1, 4, 3",
+    "1, 2, 5",
+    "2, 3, 5",
+    "2, 4, 3",
+    "1, 8, 3"
+  })
+  void countCheckpointsThatAreDueTwiceOnce(int everyEpochs, int everySteps, long checkpoints) {
+    TrainingLength length = new TrainingLength(0, 8, 4, 10);
+
+    assertThat(length.checkpoints(new OutputSettings(everyEpochs, everySteps, SavePrecision.FP16)))
+        .isEqualTo(checkpoints);
+  }
+
+  @Test
+  void nothingLeavesNoCheckpoint() {
+    assertThat(new TrainingLength(0, 0, 0, 0).checkpoints(OutputSettings.DEFAULTS)).isZero();
   }
 
   private static Concept concept(

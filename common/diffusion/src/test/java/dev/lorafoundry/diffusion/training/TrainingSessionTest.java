@@ -148,7 +148,7 @@ final class TrainingSessionTest {
         .containsEntry("ss_network_alpha", "4.0")
         .containsEntry("ss_output_name", "tiny")
         .containsEntry("ss_steps", "2")
-        .containsEntry("ss_epoch", "1")
+        .containsEntry("ss_epoch", "0")
         .containsEntry("ss_num_train_images", "5")
         .containsEntry("ss_learning_rate", "0.001")
         .containsEntry("ss_unet_lr", "None")

@@ -41,6 +41,11 @@ final class Translator {
           + " get some with conv_dim, of alpha 1 where conv_alpha is absent, and those layers get"
           + " none.";
 
+  /** sd-scripts saves after epochs only where it is told to. */
+  private static final String STEPS_ALONE =
+      "--save_every_n_steps without --save_every_n_epochs: checkpoints are saved after steps and at"
+          + " the end, none after epochs (saveEveryEpochs 0).";
+
   private record Alias(String option, Optional<String> value) {}
 
   private final Bindings bindings;
@@ -67,6 +72,9 @@ final class Translator {
     last.forEach(this::take);
     if (last.stream().anyMatch(Translator::isOfLycoris)) {
       findings.note(DEFAULTS_OF_LYCORIS);
+    }
+    if (names(last, "save_every_n_steps") && !names(last, "save_every_n_epochs")) {
+      saveByStepsAlone();
     }
     leftOut.forEach(
         (reason, options) ->
@@ -168,6 +176,17 @@ final class Translator {
   private static boolean isOfLycoris(Given given) {
     return given.option().name().equals("network_module")
         && given.values().contains("lycoris.kohya");
+  }
+
+  private static boolean names(Collection<Given> given, String option) {
+    return given.stream().anyMatch(each -> each.option().name().equals(option));
+  }
+
+  private void saveByStepsAlone() {
+    findings.note(STEPS_ALONE);
+    bindings
+        .of("save_every_n_epochs")
+        .forEach(target -> collected.put(target, 0, "--save_every_n_steps"));
   }
 
   private void takeAlias(Given given, Alias alias) {

@@ -365,6 +365,22 @@ final class SdScriptsTest {
   }
 
   @Test
+  void savesAfterStepsAloneWhereNoEpochsAreNamed() {
+    Translation alone = translate("--save_every_n_steps 100 --save_last_n_steps 300");
+    Translation both = translate("--save_every_n_steps 100 --save_every_n_epochs 2");
+
+    assertThat(alone.problems()).isEmpty();
+    assertThat(alone.training())
+        .containsOnly(entry("saveEverySteps", 100), entry("saveEveryEpochs", 0));
+    assertThat(alone.notes())
+        .anyMatch(note -> note.contains("none after epochs (saveEveryEpochs 0)"))
+        .anyMatch(note -> note.contains("--save_last_n_steps") && note.contains("(keep)"));
+    assertThat(both.training())
+        .containsOnly(entry("saveEverySteps", 100), entry("saveEveryEpochs", 2));
+    assertThat(both.notes()).isEmpty();
+  }
+
+  @Test
   void epochsOverrideSteps() {
     Translation translation = translate("--max_train_steps 1600 --max_train_epochs 4");
 
