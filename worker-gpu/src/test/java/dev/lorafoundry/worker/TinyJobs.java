@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.SnapshotReference;
@@ -35,7 +36,7 @@ public final class TinyJobs {
   private TinyJobs(ObjectStore store, Family family) {
     this.store = store;
     this.model = storeModel(family);
-    this.snapshot = storeSnapshot();
+    this.snapshot = storeSnapshot(Framing.whole(64, 64));
   }
 
   /** Stores model, vocabulary and three pictures, of which one has a mask. */
@@ -50,6 +51,10 @@ public final class TinyJobs {
 
   /** A job of rank 4 with batches of two (2 steps an epoch), but for what is given. */
   public TrainingJob with(Map<String, ?> given) {
+    return job(given, snapshot);
+  }
+
+  private TrainingJob job(Map<String, ?> given, SnapshotReference pictures) {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(
@@ -75,9 +80,16 @@ public final class TinyJobs {
         "tiny-bs-2-ep-3",
         "stârz-v5",
         model,
-        snapshot,
+        pictures,
         SettingsCatalogue.TRAINING.read(settings),
         Instant.EPOCH);
+  }
+
+  /** The same on pictures that keep 16 columns beyond their size, of which any part is shown. */
+  public TrainingJob withRandomCrop(Map<String, ?> given) {
+    Map<String, Object> settings = new HashMap<>(given);
+    settings.put("randomCrop", true);
+    return job(settings, storeSnapshot(new Framing(80, 64, 8, 0, new Framing.Overflow(16, 0))));
   }
 
   public ObjectKey model() {
@@ -106,10 +118,15 @@ public final class TinyJobs {
         tokenizerKey);
   }
 
-  private SnapshotReference storeSnapshot() {
+  private SnapshotReference storeSnapshot(Framing framing) {
     DatasetSnapshot pictures =
         new DatasetSnapshot(
-            1, "disc", List.of(picture(0, "a red disc"), picture(1, "disc, blue"), picture(2, "")));
+            1,
+            "disc",
+            List.of(
+                picture(0, "a red disc", framing),
+                picture(1, "disc, blue", framing),
+                picture(2, "", framing)));
     byte[] manifest = new MessageCodec().write(pictures);
     String sha256 = DigestUtils.sha256Hex(manifest);
     String key = "snapshots/" + sha256 + ".json";
@@ -117,17 +134,18 @@ public final class TinyJobs {
     return new SnapshotReference(sha256, key);
   }
 
-  private DatasetSnapshot.Picture picture(int number, String caption) {
-    BufferedImage disc = disc(number);
+  private DatasetSnapshot.Picture picture(int number, String caption, Framing framing) {
+    BufferedImage disc = disc(number, framing.originalWidth());
     byte[] png = PngFile.of(number == 2 ? Opacity.given(disc, disc) : disc); // why: that is blue
-    String key = "datasets/d/processed/p/e1/0000" + number + "-0-disc.png";
+    String key =
+        "datasets/d/processed/p/e%d/0000%d-0-disc.png".formatted(framing.left() + 1, number);
     store.put(ObjectKey.of(key), Content.of(png, Content.PNG));
     return new DatasetSnapshot.Picture(
-        "0000" + number + "-0-disc.png", key, DigestUtils.sha256Hex(png), 64, 64, caption);
+        "0000" + number + "-0-disc.png", key, DigestUtils.sha256Hex(png), 64, 64, caption, framing);
   }
 
-  private static BufferedImage disc(int number) {
-    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+  private static BufferedImage disc(int number, int width) {
+    BufferedImage image = new BufferedImage(width, 64, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.getHSBColor(number / 3f, 1, 1));
     graphics.fillOval(8, 8, 48, 48);

@@ -18,10 +18,17 @@ public sealed interface Outcome {
       processed = List.copyOf(processed);
     }
 
-    /** Of this form, but by a worker that did not tell how it cut them: their sizes are unknown. */
+    /**
+     * Of this form, but by a worker that did not tell how it cut them, or cut them all the same.
+     */
     boolean isUnframed(PictureForm wanted) {
-      return form.equals(wanted)
-          && processed.stream().anyMatch(made -> made.knownFraming().isEmpty());
+      return form.equals(wanted) && !processed.stream().allMatch(made -> isFramed(made, wanted));
+    }
+
+    private static boolean isFramed(Processed made, PictureForm wanted) {
+      return made.knownFraming()
+          .filter(framing -> !wanted.keepsOverflow() || framing.kept().isPresent())
+          .isPresent();
     }
   }
 

@@ -7,17 +7,24 @@ import dev.lorafoundry.contracts.settings.PreparationSettings;
  * again.
  */
 public record PictureForm(String value) {
+  private static final String OVERFLOW = " overflow";
 
   public static PictureForm of(PreparationSettings settings) {
     return new PictureForm(
-        "%dx%d %s%s%s%s"
+        "%dx%d %s%s%s%s%s"
             .formatted(
                 settings.width(),
                 settings.height(),
                 settings.crop().label(),
                 settings.flip() ? " flip" : "",
                 settings.enableBucket() ? buckets(settings) : "",
-                settings.alphaMask() ? " alpha" : ""));
+                settings.alphaMask() ? " alpha" : "",
+                settings.keepOverflow() ? OVERFLOW : ""));
+  }
+
+  /** Whether files are asked for that have what lies beyond their pictures. */
+  boolean keepsOverflow() {
+    return value.endsWith(OVERFLOW);
   }
 
   /** why: a smallest and a largest side that are not kept need no new pictures when they change. */

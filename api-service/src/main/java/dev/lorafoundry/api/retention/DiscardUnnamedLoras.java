@@ -48,7 +48,7 @@ final class DiscardUnnamedLoras implements WorkListener {
   }
 
   /**
-   * Of trainings: checkpoints of an epoch that an earlier attempt has saved already.
+   * Of trainings: checkpoints of a step that an earlier attempt has saved already.
    *
    * @param objects where objects that nobody needs any more are noted
    */

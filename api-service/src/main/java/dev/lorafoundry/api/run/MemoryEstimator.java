@@ -68,7 +68,8 @@ final class MemoryEstimator {
       PrecisionSettings precision,
       int batchSize,
       int accumulation,
-      int tokens) {
+      int tokens,
+      boolean randomCrop) {
     static Counted of(TrainingSettings settings) {
       return new Counted(
           settings.network(),
@@ -79,7 +80,8 @@ final class MemoryEstimator {
           settings.precision(),
           settings.loop().batchSize(),
           settings.loop().gradientAccumulationSteps(),
-          settings.text().maxTokenLength());
+          settings.text().maxTokenLength(),
+          settings.pictures().randomCrop());
     }
   }
 

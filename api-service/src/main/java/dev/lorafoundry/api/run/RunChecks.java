@@ -13,6 +13,7 @@ import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
+import dev.lorafoundry.diffusion.training.CropRules;
 import dev.lorafoundry.diffusion.training.TrainingLengths;
 import dev.lorafoundry.diffusion.training.TrainingRules;
 import dev.lorafoundry.diffusion.training.ValidationRules;
@@ -189,6 +190,15 @@ final class RunChecks {
         .map(TrainingSettings::validation)
         .distinct()
         .flatMap(validation -> ValidationRules.problem(validation, dataset).stream())
+        .forEach(problems::add);
+  }
+
+  /** Where parts of pictures are to be chosen and there are no others. */
+  void crops(List<TrainingSettings> combinations, DatasetSnapshot dataset) {
+    combinations.stream()
+        .map(TrainingSettings::pictures)
+        .distinct()
+        .flatMap(pictures -> CropRules.problem(pictures, dataset).stream())
         .forEach(problems::add);
   }
 

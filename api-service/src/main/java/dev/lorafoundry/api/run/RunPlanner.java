@@ -14,6 +14,7 @@ import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.training.CropRules;
 import dev.lorafoundry.diffusion.training.TrainingLengths;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,7 @@ final class RunPlanner {
     model.ifPresent(found -> checks.prediction(requested, found));
     model.ifPresent(found -> checks.rules(combinations, found, lengths));
     checks.heldOut(combinations, dataset.manifest());
+    checks.crops(combinations, dataset.manifest());
     model.ifPresent(found -> checks.loras(loras, combinations, found));
     checks.vaes(vaes.problems(grid.map(found -> found.values("vae")).orElse(Set.of())));
     checks.batches(combinations, lengths);
@@ -179,6 +181,11 @@ final class RunPlanner {
     if (!dataset.masks() && jobs.stream().anyMatch(job -> job.settings().loss().maskedLoss())) {
       notes.add(
           "maskedLoss changes nothing, since no picture has a mask: upload some, or switch alphaMask of the preparation on, and prepare the pictures again.");
+    }
+    if (CropRules.leavesNoChoice(dataset.manifest())
+        && jobs.stream().anyMatch(job -> job.settings().pictures().randomCrop())) {
+      notes.add(
+          "randomCrop changes nothing but the time that a step takes, since every picture fills its size exactly: leave it out.");
     }
     return notes;
   }

@@ -3,6 +3,8 @@ package dev.lorafoundry.api.dataset;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.Framing.Overflow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,6 +59,14 @@ public final class DatasetExample {
     return IntStream.range(first, first + pictures)
         .mapToObj(i -> "%05d-0-%dx%d.png".formatted(i, width, height))
         .map(name -> new Picture(name, "datasets/" + name, "00", width, height, ""))
+        .toArray(Picture[]::new);
+  }
+
+  /** Pictures of one size, whose files have this beyond them. */
+  public static Picture[] sized(int pictures, int width, int height, Overflow overflow) {
+    Framing framing = new Framing(width, height, 0, 0, overflow);
+    return Arrays.stream(sized(pictures, width, height))
+        .map(it -> new Picture(it.name(), it.key(), it.sha256(), width, height, "", framing))
         .toArray(Picture[]::new);
   }
 

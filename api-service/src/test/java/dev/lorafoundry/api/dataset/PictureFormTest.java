@@ -19,6 +19,13 @@ final class PictureFormTest {
     assertThat(form(Map.of("alphaMask", true))).isEqualTo("512x512 cover alpha");
   }
 
+  @Test
+  void picturesThatKeepWhatLiesBeyondAreOthers() {
+    assertThat(form(Map.of("keepOverflow", true))).isEqualTo("512x512 cover overflow");
+    assertThat(new PictureForm(form(Map.of("keepOverflow", true))).keepsOverflow()).isTrue();
+    assertThat(new PictureForm(form(Map.of("alphaMask", true))).keepsOverflow()).isFalse();
+  }
+
   private static String form(Map<String, ?> settings) {
     return PictureForm.of(SettingsCatalogue.PREPARATION.read(settings)).value();
   }

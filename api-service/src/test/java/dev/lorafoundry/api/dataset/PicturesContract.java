@@ -117,6 +117,14 @@ public abstract class PicturesContract {
     pictures().outcome(picture.id(), masked);
     assertThat(pictures().find(picture.id()).orElseThrow().outcome()).isEqualTo(masked);
 
+    Framing whole = new Framing(640, 480, 10, 0, new Framing.Overflow(21, 0));
+    Outcome kept =
+        new Outcome.Prepared(
+            PictureExample.FORM,
+            List.of(new Processed(0, "p.png", "datasets/p", "sha", 64, 64, 9, whole)));
+    pictures().outcome(picture.id(), kept);
+    assertThat(pictures().find(picture.id()).orElseThrow().outcome()).isEqualTo(kept);
+
     pictures().outcome(picture.id(), new Outcome.Refused("It is no picture."));
     assertThat(pictures().find(picture.id()).orElseThrow().outcome())
         .isEqualTo(new Outcome.Refused("It is no picture."));

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link PreparationPlans} does. */
 public abstract class PreparationPlansContract {
   private static final PreparationSettings SMALL =
-      new PreparationSettings(64, 96, CropMode.NONE, true, 3, false, 64, 512, 32, true, false);
+      new PreparationSettings(
+          64, 96, CropMode.NONE, true, 3, false, 64, 512, 32, true, false, false);
 
   protected abstract PreparationPlans plans();
 

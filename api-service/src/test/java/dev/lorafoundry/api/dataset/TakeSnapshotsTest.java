@@ -18,10 +18,12 @@ import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
@@ -229,7 +231,7 @@ final class TakeSnapshotsTest {
     pictures.add(aPicture(version, 0).picture());
     PreparationSettings buckets =
         new PreparationSettings(
-            512, 768, CropMode.COVER, false, -1, true, 250, 1000, 64, false, false);
+            512, 768, CropMode.COVER, false, -1, true, 250, 1000, 64, false, false, false);
     plans.change(version, SettingsEdition.DEFAULTS.changedTo(buckets));
     Picture picture = pictures.all(version).get(0);
     pictures.outcome(
@@ -249,7 +251,7 @@ final class TakeSnapshotsTest {
 
   private static PreparationSettings repeated(int repeats) {
     return new PreparationSettings(
-        512, 512, CropMode.COVER, false, repeats, false, 256, 1024, 64, false, false);
+        512, 512, CropMode.COVER, false, repeats, false, 256, 1024, 64, false, false, false);
   }
 
   @Test
@@ -323,13 +325,28 @@ final class TakeSnapshotsTest {
   }
 
   @Test
+  void countsNoPicturesOfWorkersThatCutWhatWasToBeKept() {
+    PreparationSettings keeping = SettingsCatalogue.PREPARATION.read(Map.of("keepOverflow", true));
+    plans.change(version, SettingsEdition.DEFAULTS.changedTo(keeping));
+    pictures.add(aPicture(version, 0).picture());
+    Picture picture = pictures.all(version).get(0);
+    Processed cut = PictureExample.processed(picture, 0, 512, 512);
+    pictures.outcome(picture.id(), new Outcome.Prepared(PictureForm.of(keeping), List.of(cut)));
+
+    assertThat(snapshots.summary(version).problems())
+        .singleElement()
+        .asString()
+        .contains("were prepared by an older version", "prepare the dataset again");
+  }
+
+  @Test
   void countsNoPicturesOfOlderSettings() {
     pictures.add(aPicture(version, 0).prepared().picture());
     plans.change(
         version,
         SettingsEdition.DEFAULTS.changedTo(
             new PreparationSettings(
-                64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false)));
+                64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false)));
 
     assertThat(snapshots.summary(version).processed()).isEmpty();
     assertThat(snapshots.summary(version).problems())

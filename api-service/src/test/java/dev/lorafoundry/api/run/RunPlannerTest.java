@@ -35,6 +35,7 @@ import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.PredictionType;
@@ -126,6 +127,27 @@ final class RunPlannerTest {
     dataset = DatasetExample.withMasks(dataset);
 
     assertThat(plan(grid("maskedLoss", "true,false")).notes()).isEmpty();
+  }
+
+  @Test
+  void refusesToChooseFromWhatWasCutOff() {
+    assertRefused(
+        grid("randomCrop", "true,false"), "switch keepOverflow of the preparation on and prepare");
+    assertThat(plan(grid("randomCrop", "false")).notes()).isEmpty();
+  }
+
+  @Test
+  void saysThatPicturesLeaveNoChoice() {
+    dataset = ready(concept("cat", 3, sized(7, 64, 64, new Overflow(0, 0))));
+
+    assertThat(plan(grid("randomCrop", "true")).notes())
+        .singleElement()
+        .asString()
+        .contains("every picture fills its size exactly: leave it out");
+
+    dataset = ready(concept("cat", 3, sized(7, 64, 64, new Overflow(0, 9))));
+
+    assertThat(plan(grid("randomCrop", "true")).notes()).isEmpty();
   }
 
   @Test

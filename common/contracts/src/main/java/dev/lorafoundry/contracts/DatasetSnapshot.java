@@ -84,8 +84,8 @@ public record DatasetSnapshot(List<Concept> concepts, @Nullable Buckets buckets)
    * @param name file name as the original scheme gives it, such as {@code 00003-1-foo.png}
    * @param key object key of the PNG
    * @param sha256 hex digest of the PNG
-   * @param width pixels
-   * @param height pixels
+   * @param width pixels that are trained; the PNG may have more, see {@link Framing#overflow}
+   * @param height pixels that are trained
    * @param framing absent in older snapshots: then it counts as a whole original
    */
   public record Picture(
@@ -108,6 +108,11 @@ public record DatasetSnapshot(List<Concept> concepts, @Nullable Buckets buckets)
     @Override
     public Framing framing() {
       return Objects.requireNonNull(framing);
+    }
+
+    /** What the PNG has beyond the picture. */
+    public Framing.Overflow overflow() {
+      return framing().kept().orElse(Framing.Overflow.NONE);
     }
   }
 

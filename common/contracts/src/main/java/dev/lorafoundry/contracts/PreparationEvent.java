@@ -28,6 +28,8 @@ public sealed interface PreparationEvent extends WorkEvent {
    *
    * @param subIndex counts the outputs of one original: 0 the picture itself, 1 its flip
    * @param name such as {@code 00003-1-foo.png}
+   * @param width pixels that are trained; the file may have more, see {@link Framing#overflow}
+   * @param height pixels that are trained
    * @param framing not told by older workers: then the picture counts as a whole original
    * @param masked whether it has a mask; not told by older workers
    */

@@ -156,10 +156,31 @@ final class MessagesJsonTest {
             "cat",
             List.of(
                 new DatasetSnapshot.Picture(
-                    "a.png", "a", "00", 512, 512, "a cat", new Framing(1920, 1080, 199, 0))));
+                    "a.png", "a", "00", 512, 512, "a cat", new Framing(1920, 1080, 199, 0)),
+                new DatasetSnapshot.Picture(
+                    "b.png",
+                    "b",
+                    "01",
+                    512,
+                    512,
+                    "a cat",
+                    new Framing(1920, 1080, 199, 0, new Framing.Overflow(398, 0)))));
 
-    assertThat(json.readValue(json.writeValueAsString(snapshot), DatasetSnapshot.class))
-        .isEqualTo(snapshot);
+    String written = json.writeValueAsString(snapshot);
+
+    assertThat(json.readValue(written, DatasetSnapshot.class)).isEqualTo(snapshot);
+    assertThat(written)
+        .contains("{\"originalWidth\":1920,\"originalHeight\":1080,\"left\":199,\"top\":0}");
+  }
+
+  @Test
+  void aPictureLiesInItsFile() {
+    Framing.Overflow overflow = new Framing.Overflow(10, 0);
+
+    assertThat(new Framing(100, 100, 5, 0, overflow).at(10, 0).left()).isEqualTo(10);
+    assertThatThrownBy(() -> new Framing(100, 100, 11, 0, overflow))
+        .hasMessageContaining("from 11, 0 on does not lie in a file that is 10 columns");
+    assertThatThrownBy(() -> new Framing.Overflow(-1, 0)).hasMessageContaining("at least 0");
   }
 
   @Test

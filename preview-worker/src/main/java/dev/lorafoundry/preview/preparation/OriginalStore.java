@@ -94,8 +94,8 @@ final class OriginalStore {
         PictureNames.of(original, subIndex),
         key.value(),
         DigestUtils.sha256Hex(png),
-        picture.image().getWidth(),
-        picture.image().getHeight(),
+        picture.width(),
+        picture.height(),
         png.length,
         picture.framing(),
         picture.opacity().isPresent());

@@ -9,15 +9,19 @@ import dev.lorafoundry.diffusion.picture.PictureRefused;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns one original into its training pictures: upright, over white, of the dataset's size or of
- * that of a bucket, and mirrored as well if asked. A mask goes with them, or their transparency if
- * asked.
+ * that of a bucket, and mirrored as well if asked; what lies beyond is cut off, or kept if asked. A
+ * mask goes with them, or their transparency if asked.
  */
 record PicturePreparation(PictureReader reader, PreparationSettings settings) {
   private static final AspectBuckets.Size WHOLE =
       new AspectBuckets.Size(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+  /** why: files must stay of a size that trainings can read each time they show a picture. */
+  private static final int MOST_KEPT = 16;
 
   /**
    * The training pictures, the picture itself first.
@@ -37,12 +41,41 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
     AspectBuckets.Fit fit = fit(stored.width(), stored.height());
     AspectBuckets.Size size = fit.size();
     CoverCrop.Scaled scaled = fit.scaled();
-    TrainingPicture cut =
+    UnaryOperator<BufferedImage> filling = filling(fit, stored);
+    TrainingPicture filled =
         new TrainingPicture(
-            fit.apply(reader.read(original, size.width(), size.height())),
-            upload.opacity(reader, settings, size).map(fit::apply),
-            new Framing(stored.width(), stored.height(), scaled.left(), scaled.top()));
-    return withMirrored(cut, scaled.width() - size.width() - scaled.left());
+            filling.apply(reader.read(original, size.width(), size.height())),
+            upload.opacity(reader, settings, size).map(filling),
+            new Framing(
+                stored.width(),
+                stored.height(),
+                scaled.left(),
+                scaled.top(),
+                settings.keepOverflow() ? fit.overflow() : null));
+    return withMirrored(filled, scaled.width() - size.width() - scaled.left());
+  }
+
+  /** How a picture is made to fill its size: with what lies beyond, where that is kept. */
+  private UnaryOperator<BufferedImage> filling(AspectBuckets.Fit fit, PictureReader.Header stored) {
+    if (!settings.keepOverflow()) {
+      return fit::apply;
+    }
+    AspectBuckets.Size size = fit.size();
+    long shown = (long) size.width() * size.height();
+    long kept = (long) fit.scaled().width() * fit.scaled().height();
+    if (kept > MOST_KEPT * shown) {
+      throw new PictureRefused(
+          "The picture is %d × %d pixels: to fill %d × %d it would be kept at %d × %d, more than %d times what is shown at once. Cut it, let pictures have sizes by their aspect ratios (enableBucket), or switch keepOverflow off."
+              .formatted(
+                  stored.width(),
+                  stored.height(),
+                  size.width(),
+                  size.height(),
+                  fit.scaled().width(),
+                  fit.scaled().height(),
+                  MOST_KEPT));
+    }
+    return fit::whole;
   }
 
   private AspectBuckets.Fit fit(int width, int height) {
@@ -69,7 +102,7 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
   }
 
   /**
-   * @param right columns that were cut off on the right
+   * @param right columns of the original to the right of the picture
    */
   private List<TrainingPicture> withMirrored(TrainingPicture picture, int right) {
     return settings.flip() ? List.of(picture, picture.flipped(right)) : List.of(picture);

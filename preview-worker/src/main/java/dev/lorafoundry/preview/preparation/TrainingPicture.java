@@ -1,6 +1,7 @@
 package dev.lorafoundry.preview.preparation;
 
 import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.diffusion.picture.Opacity;
 import dev.lorafoundry.diffusion.picture.Pictures;
 import java.awt.image.BufferedImage;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /**
  * A picture to train on, and how it was taken out of its original.
  *
+ * @param image with what lies beyond the picture, where that is kept
  * @param opacity greys of the same size, where transparency is kept and there is some
  */
 record TrainingPicture(BufferedImage image, Optional<BufferedImage> opacity, Framing framing) {
@@ -20,12 +22,20 @@ record TrainingPicture(BufferedImage image, Optional<BufferedImage> opacity, Fra
   /**
    * The mirror image, left for right.
    *
-   * @param right columns of the original that were cut off on the right
+   * @param right columns of the original to the right of the picture
    */
   TrainingPicture flipped(int right) {
     return new TrainingPicture(
-        Pictures.flipped(image),
-        opacity.map(Pictures::flipped),
-        new Framing(framing.originalWidth(), framing.originalHeight(), right, framing.top()));
+        Pictures.flipped(image), opacity.map(Pictures::flipped), framing.at(right, framing.top()));
+  }
+
+  /** Columns of the picture, without those beyond it. */
+  int width() {
+    return image.getWidth() - framing.kept().map(Overflow::columns).orElse(0);
+  }
+
+  /** Rows of the picture, without those beyond it. */
+  int height() {
+    return image.getHeight() - framing.kept().map(Overflow::rows).orElse(0);
   }
 }

@@ -140,7 +140,7 @@ final class PreviewWorkerIT {
         new DispatchId(1),
         VersionId.random(),
         new PreparationSettings(
-            64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false),
+            64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false),
         List.of(original));
   }
 

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at one training job, from its material to its last checkpoint. */
@@ -97,8 +98,14 @@ final class TrainingRun {
         base,
         job.settings(),
         dataset.snapshot(),
-        picture -> fetch(dataset, picture),
+        source(dataset),
         loras.start().map(means.models()::lora));
+  }
+
+  private Function<Picture, BufferedImage> source(Dataset dataset) {
+    return job.settings().pictures().randomCrop()
+        ? new PictureFiles(dataset, scratch, this::obey)::picture
+        : picture -> fetch(dataset, picture);
   }
 
   private BufferedImage fetch(Dataset dataset, Picture picture) {

@@ -9,6 +9,7 @@ import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -201,12 +202,14 @@ final class JdbcPictures implements Pictures {
 
   private void insert(PictureId owner, Processed picture) {
     Optional<Framing> framing = picture.knownFraming();
+    Optional<Overflow> overflow = framing.flatMap(Framing::kept);
     jdbc.sql(
             """
             insert into processed_picture (picture, sub_index, name, object_key, sha256, width,
-              height, bytes, original_width, original_height, cut_left, cut_top, masked)
+              height, bytes, original_width, original_height, cut_left, cut_top, kept_columns,
+              kept_rows, masked)
             values (:picture, :subIndex, :name, :key, :sha256, :width, :height, :bytes,
-              :originalWidth, :originalHeight, :left, :top, :masked)
+              :originalWidth, :originalHeight, :left, :top, :columns, :rows, :masked)
             """)
         .param("picture", owner.value())
         .param("subIndex", picture.subIndex())
@@ -220,6 +223,8 @@ final class JdbcPictures implements Pictures {
         .param("originalHeight", framing.map(Framing::originalHeight).orElse(null))
         .param("left", framing.map(Framing::left).orElse(null))
         .param("top", framing.map(Framing::top).orElse(null))
+        .param("columns", overflow.map(Overflow::columns).orElse(null))
+        .param("rows", overflow.map(Overflow::rows).orElse(null))
         .param("masked", picture.masked())
         .update();
   }

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.PictureForm;
 import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -84,7 +85,13 @@ record PictureRows(Picture bare, @Nullable String form, @Nullable String refusal
             originalWidth,
             row.getInt("original_height"),
             row.getInt("cut_left"),
-            row.getInt("cut_top"));
+            row.getInt("cut_top"),
+            overflow(row));
+  }
+
+  private static @Nullable Overflow overflow(ResultSet row) throws SQLException {
+    int columns = row.getInt("kept_columns");
+    return row.wasNull() ? null : new Overflow(columns, row.getInt("kept_rows"));
   }
 
   record OwnedPicture(PictureId owner, Processed picture) {}

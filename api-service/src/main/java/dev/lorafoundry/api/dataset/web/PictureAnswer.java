@@ -42,6 +42,8 @@ record PictureAnswer(
   /**
    * A training picture made of it.
    *
+   * @param width pixels that are trained; the file has more where the preparation kept them
+   * @param height pixels that are trained
    * @param masked whether it has a mask: one that was uploaded, or its transparency; absent if it
    *     was prepared by an older version, which did not tell
    */

@@ -77,10 +77,17 @@ public record PreparationSettings(
                     + " and without it: a mask for trainings with maskedLoss. A mask that was"
                     + " uploaded goes before it, whatever this says.",
             sdScripts = "alpha_mask")
-        boolean alphaMask) {
+        boolean alphaMask,
+    @Setting(
+            help =
+                "Keep what lies beyond the size that a picture fills, instead of cutting it off:"
+                    + " trainings with randomCrop then show another part each time, others the"
+                    + " centre.",
+            sdScripts = "random_crop")
+        boolean keepOverflow) {
   public static final PreparationSettings DEFAULTS =
       new PreparationSettings(
-          512, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false);
+          512, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false);
 
   public PreparationSettings {
     SettingsCheck.of(PreparationSettings.class)
@@ -95,12 +102,19 @@ public record PreparationSettings(
         .value("bucketResolutionSteps", bucketResolutionSteps)
         .value("bucketNoUpscale", bucketNoUpscale)
         .value("alphaMask", alphaMask)
+        .value("keepOverflow", keepOverflow)
         .require(repeats != 0, "repeats", repeats, "must be -1 or at least 1: 0 shows no picture")
         .require(
             !enableBucket || crop != CropMode.NONE,
             "enableBucket",
             true,
             "can't go with crop none, which leaves every picture as it is: choose crop cover")
+        .require(
+            !keepOverflow || crop != CropMode.NONE,
+            "keepOverflow",
+            true,
+            "can't go with crop none, with which no picture is larger than its size: choose crop"
+                + " cover")
         .require(
             !enableBucket || minBucketResolution <= Math.min(width, height),
             "minBucketResolution",

@@ -16,7 +16,8 @@ final class PicturesSettingsTest {
   @Test
   void readsEverySettingOfThePreparation() {
     PreparationSettings all =
-        new PreparationSettings(640, 768, CropMode.COVER, true, 3, true, 320, 1280, 32, true, true);
+        new PreparationSettings(
+            640, 768, CropMode.COVER, true, 3, true, 320, 1280, 32, true, true, true);
 
     assertThat(
             SettingsCatalogue.PREPARATION.read(
@@ -31,7 +32,8 @@ final class PicturesSettingsTest {
                     Map.entry("maxBucketResolution", 1280),
                     Map.entry("bucketResolutionSteps", 32),
                     Map.entry("bucketNoUpscale", true),
-                    Map.entry("alphaMask", true))))
+                    Map.entry("alphaMask", true),
+                    Map.entry("keepOverflow", true))))
         .isEqualTo(all);
     assertThat(SettingsCatalogue.PREPARATION.valuesOf(all))
         .hasSameSizeAs(SettingsCatalogue.PREPARATION.definitions());
@@ -42,6 +44,7 @@ final class PicturesSettingsTest {
       delimiter = '|',
       value = {
         "crop | none | enableBucket true can't go with crop none",
+        "crop | none | keepOverflow true can't go with crop none",
         "minBucketResolution | 576 | is larger than the smaller of width and height: lower it to 512",
         "maxBucketResolution | 704 | is smaller than the larger of width and height: raise it to 768",
         "bucketResolutionSteps | 12 | a multiple of 8",
@@ -51,6 +54,7 @@ final class PicturesSettingsTest {
     given.put("height", 768);
     given.put(setting, value);
     given.put("enableBucket", true);
+    given.put("keepOverflow", true);
 
     assertThatThrownBy(() -> SettingsCatalogue.PREPARATION.read(given))
         .hasMessageContaining(message);
@@ -61,7 +65,7 @@ final class PicturesSettingsTest {
     assertThat(SettingsCatalogue.PREPARATION.read(Map.of("width", 1536)))
         .isEqualTo(
             new PreparationSettings(
-                1536, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false));
+                1536, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false));
   }
 
   @Test
@@ -82,7 +86,7 @@ final class PicturesSettingsTest {
     assertThat(new JsonMapper().readValue(older, PreparationSettings.class))
         .isEqualTo(
             new PreparationSettings(
-                640, 768, CropMode.NONE, true, 3, false, 256, 1024, 64, false, false));
+                640, 768, CropMode.NONE, true, 3, false, 256, 1024, 64, false, false, false));
   }
 
   @Test

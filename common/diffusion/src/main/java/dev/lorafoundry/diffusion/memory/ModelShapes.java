@@ -48,7 +48,7 @@ final class ModelShapes {
     model.middle();
     model.up();
     model.text();
-    model.put(Prefixes.VAE + ".encoder.conv_in", sizes.vaeWidths().get(0), 3, KERNEL, KERNEL);
+    model.encoder(Prefixes.VAE + ".encoder");
     return model.shapes;
   }
 
@@ -186,6 +186,35 @@ final class ModelShapes {
       put(layer + ".attn.out_proj", width, width);
       put(layer + ".mlp.c_fc", 4 * width, width);
       put(layer + ".mlp.c_proj", width, 4 * width);
+    }
+  }
+
+  private void encoder(String path) {
+    List<Long> widths = sizes.vaeWidths();
+    long before = widths.get(0);
+    put(path + ".conv_in", before, 3, KERNEL, KERNEL);
+    for (int level = 0; level < widths.size(); level++) {
+      for (int i = 0; i < RESNETS; i++) {
+        resnet(path + ".down.%d.block.%d".formatted(level, i), before, widths.get(level));
+        before = widths.get(level);
+      }
+      if (level < widths.size() - 1) {
+        put(path + ".down.%d.downsample.conv".formatted(level), before, before, KERNEL, KERNEL);
+      }
+    }
+    resnet(path + ".mid.block_1", before, before);
+    for (String name : List.of("q", "k", "v", "proj_out")) {
+      put(path + ".mid.attn_1." + name, before, before, 1, 1);
+    }
+    resnet(path + ".mid.block_2", before, before);
+    put(path + ".conv_out", 8, before, KERNEL, KERNEL);
+  }
+
+  private void resnet(String path, long in, long out) {
+    put(path + ".conv1", out, in, KERNEL, KERNEL);
+    put(path + ".conv2", out, out, KERNEL, KERNEL);
+    if (in != out) {
+      put(path + ".nin_shortcut", out, in, 1, 1);
     }
   }
 

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  * what was measured.
  */
 public final class TrainingMemory {
-  private static final String FIRST_OF_VAE = Prefixes.VAE + ".encoder.conv_in.weight";
+  private static final String ENCODER = Prefixes.VAE + ".encoder.";
+  private static final String FIRST_OF_VAE = ENCODER + "conv_in.weight";
 
   /** Values of the VAE's finest level that are there at the same time. */
   private static final int OF_VAE = 4;
@@ -81,6 +82,9 @@ public final class TrainingMemory {
     long weights = elements(unet) * type.bytes();
     if (trainsText(settings)) {
       weights += elements(text) * type.bytes();
+    }
+    if (settings.pictures().randomCrop()) {
+      weights += encoderNumbers() * DType.F32.bytes();
     }
     long numbers = elements(trained);
     Update update = Update.of(trained, settings);
@@ -156,6 +160,16 @@ public final class TrainingMemory {
 
   private static double sum(Collection<Double> numbers) {
     return numbers.stream().mapToDouble(each -> each).sum();
+  }
+
+  /**
+   * Of the VAE's encoder, which stays beside the U-Net where parts of pictures are encoded anew.
+   */
+  private long encoderNumbers() {
+    return shapes.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(ENCODER))
+        .mapToLong(each -> each.getValue().elements())
+        .sum();
   }
 
   /** What the frozen parts take that are asked before the first step, the U-Net being there. */

@@ -24,6 +24,10 @@ public enum Purpose {
   PERTURBATION(10),
   /** How the captions of a batch are shown. */
   CAPTIONS(11),
+  /** Which part of each picture a batch shows. */
+  WINDOWS(12),
+  /** The samples of the VAE's posterior that stand for such parts. */
+  WINDOW_LATENTS(13),
   /** Which modules of a LoRA a batch goes without. */
   MODULES(20),
   /** Which ranks of a LoRA's modules each picture of a batch goes without. */

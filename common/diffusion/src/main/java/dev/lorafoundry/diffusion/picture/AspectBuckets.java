@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.picture;
 
+import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
@@ -62,6 +63,16 @@ public record AspectBuckets(
     /** The picture at exactly this size, RGB. */
     public BufferedImage apply(BufferedImage image) {
       return new CoverCrop(size.width(), size.height()).apply(image, scaled);
+    }
+
+    /** The picture brought to scale, with what lies beyond the size as well, RGB. */
+    public BufferedImage whole(BufferedImage image) {
+      return CoverCrop.whole(image, scaled);
+    }
+
+    /** What lies beyond the size. */
+    public Overflow overflow() {
+      return new Overflow(scaled.width() - size.width(), scaled.height() - size.height());
     }
   }
 

@@ -36,6 +36,14 @@ public record CoverCrop(int width, int height) {
     return centre(scaled(image, scaled.width(), scaled.height()), scaled);
   }
 
+  /** The picture brought to scale, with nothing cut off, RGB. */
+  static BufferedImage whole(BufferedImage image, Scaled scaled) {
+    return new CoverCrop(scaled.width(), scaled.height())
+        .centre(
+            scaled(image, scaled.width(), scaled.height()),
+            new Scaled(scaled.width(), scaled.height(), 0, 0));
+  }
+
   private static BufferedImage scaled(BufferedImage image, int width, int height) {
     return image.getWidth() == width && image.getHeight() == height
         ? image

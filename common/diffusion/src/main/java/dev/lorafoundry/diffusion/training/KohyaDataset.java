@@ -193,7 +193,7 @@ final class KohyaDataset {
     subset.put("num_repeats", concept.repeats());
     subset.put("color_aug", false);
     subset.put("flip_aug", false);
-    subset.put("random_crop", false);
+    subset.put("random_crop", settings.pictures().randomCrop());
     subset.put("shuffle_caption", shown.shuffleCaption());
     subset.put("keep_tokens", shown.keepTokens());
     subset.put("keep_tokens_separator", shown.keepTokensSeparator());

@@ -142,7 +142,7 @@ final class KohyaMetadata {
     put("ss_clip_skip", skipsLayers() ? settings.text().clipSkip() : null);
     int tokens = settings.text().maxTokenLength();
     put("ss_max_token_length", tokens == ONE_CHUNK ? null : tokens);
-    put("ss_cache_latents", true);
+    put("ss_cache_latents", !settings.pictures().randomCrop());
   }
 
   private void putModel() throws IOException {
@@ -168,6 +168,7 @@ final class KohyaMetadata {
     put("ss_num_reg_images", snapshot.samples(true));
     put("ss_num_batches_per_epoch", session.batchesPerEpoch());
     put("ss_resolution", "(%d, %d)".formatted(dataset.resolution().toArray()));
+    put("ss_random_crop", settings.pictures().randomCrop());
     put("ss_enable_bucket", dataset.isBucketed());
     put("ss_bucket_no_upscale", dataset.noUpscale());
     put("ss_min_bucket_reso", dataset.smallestSide());

@@ -39,6 +39,7 @@ final class TrainingChecks {
                     file.family(), base.prediction(), file.largestRank(), file.usedTextLayers()),
                 OptionalLong.of(steps)));
     ValidationRules.problem(settings.validation(), snapshot).ifPresent(problems::add);
+    CropRules.problem(settings.pictures(), snapshot).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new TrainingRefused(
           problems.stream().map(SettingProblem::message).collect(Collectors.joining(" ")));

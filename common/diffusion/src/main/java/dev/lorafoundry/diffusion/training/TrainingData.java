@@ -3,19 +3,14 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.DatasetSnapshot.Shown;
-import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.NoiseDraws;
 import dev.lorafoundry.diffusion.noise.Purpose;
 import dev.lorafoundry.diffusion.noise.TrainingNoise;
-import dev.lorafoundry.diffusion.unet.SizeEmbedding;
-import dev.lorafoundry.tensor.OwnedTensors;
+import dev.lorafoundry.diffusion.vae.Latents;
 import dev.lorafoundry.tensor.Shape;
-import dev.lorafoundry.tensor.Tensor;
-import dev.lorafoundry.tensor.TensorRuntime;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,28 +18,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * A dataset as the model takes it: latents of the pictures, computed once, in a table for each
- * size, and the captions as texts.
+ * A dataset as the model takes it: latents of the pictures, by their sizes, and the captions as
+ * texts.
  */
 final class TrainingData implements AutoCloseable {
   private final List<Bucket> buckets = new ArrayList<>();
   private final Texts texts;
-  private Optional<Tensor> sizes = Optional.empty();
-  private int masked;
+  private final Optional<ViewMaker> maker;
   private final List<Double> weights;
   private final NoiseSettings settings;
   private final NoiseDraws noise;
   private final long seed;
 
-  /** Pictures of one size: their numbers among those shown, their latents, masks and means. */
-  private record Bucket(
-      List<Integer> pictures, Tensor latents, Optional<Tensor> masks, ChannelMeans means) {}
+  /** Pictures of one size: their numbers among those shown, and what is shown of them. */
+  private record Bucket(List<Integer> numbers, List<Picture> pictures, Views views) {}
 
-  private TrainingData(Texts texts, List<Shown> shown, TrainingSettings settings) {
+  /**
+   * @param maker is closed with this; empty where it is not asked again
+   */
+  private TrainingData(
+      Texts texts, Optional<ViewMaker> maker, List<Shown> shown, TrainingSettings settings) {
     this.texts = texts;
+    this.maker = maker;
     double prior = settings.loss().priorLossWeight();
     weights = shown.stream().map(each -> each.concept().regularisation() ? prior : 1).toList();
     this.settings = settings.noise();
@@ -66,71 +63,40 @@ final class TrainingData implements AutoCloseable {
       DatasetSnapshot snapshot,
       Captions captions,
       Function<Picture, BufferedImage> source) {
-    TensorRuntime runtime = warm.runtime();
-    TrainingBase base = warm.base();
+    ViewMaker maker = new ViewMaker(warm, settings, source);
     Texts texts = Texts.of(captions, TextTables.of(warm, settings, captions));
+    boolean varies = settings.pictures().randomCrop();
     List<Shown> shown = snapshot.shown();
-    List<Picture> all = shown.stream().map(Shown::picture).toList();
-    TrainingData data = new TrainingData(texts, shown, settings);
-    Optional<PictureMasks> masks =
-        settings.loss().maskedLoss()
-            ? Optional.of(new PictureMasks(runtime, warm.known()))
-            : Optional.empty();
+    TrainingData data =
+        new TrainingData(texts, varies ? Optional.of(maker) : Optional.empty(), shown, settings);
     boolean loaded = false;
-    try (PictureLatents latents =
-        new PictureLatents(runtime, base, warm.known(), settings.loop().seed())) {
-      data.sizes = sizes(runtime, base, all);
+    try {
       for (List<Integer> numbers : bySize(shown)) {
-        List<Picture> pictures = numbers.stream().map(all::get).toList();
-        data.add(
-            numbers,
-            latents.of(pictures, numbers, source),
-            () -> masks.map(each -> each.of(pictures, source)));
+        List<Picture> pictures = numbers.stream().map(each -> shown.get(each).picture()).toList();
+        Views views =
+            varies
+                ? VaryingViews.of(pictures, maker, data.seed)
+                : new FixedViews(centres(maker, pictures, numbers, data.seed));
+        data.buckets.add(new Bucket(numbers, pictures, views));
       }
-      data.masked = masks.map(PictureMasks::masked).orElse(0);
       loaded = true;
       return data;
     } finally {
+      if (!varies) {
+        maker.close();
+      }
       if (!loaded) {
         data.close();
       }
     }
   }
 
-  /** Table of the pictures' size embeddings, for SDXL alone. */
-  private static Optional<Tensor> sizes(
-      TensorRuntime runtime, TrainingBase base, List<Picture> pictures) {
-    if (base.file().family() != Family.SDXL) {
-      return Optional.empty();
-    }
-    float[] table = new float[Math.multiplyExact(pictures.size(), SizeEmbedding.LENGTH)];
-    for (int i = 0; i < pictures.size(); i++) {
-      float[] own = sizes(pictures.get(i)).toFloats();
-      System.arraycopy(own, 0, table, i * own.length, own.length);
-    }
-    return Optional.of(runtime.floats(Shape.of(pictures.size(), SizeEmbedding.LENGTH), table));
-  }
-
-  private static SizeEmbedding sizes(Picture picture) {
-    Framing framing = picture.framing();
-    return new SizeEmbedding(
-        framing.originalHeight(),
-        framing.originalWidth(),
-        framing.top(),
-        framing.left(),
-        picture.height(),
-        picture.width());
-  }
-
-  private void add(List<Integer> pictures, Tensor latents, Supplier<Optional<Tensor>> asked) {
-    try (OwnedTensors owned = new OwnedTensors()) {
-      owned.put("latents", latents);
-      Optional<Tensor> masks = asked.get();
-      masks.ifPresent(table -> owned.put("masks", table));
-      ChannelMeans means = noise.needsMeans() ? ChannelMeans.of(latents) : ChannelMeans.NONE;
-      buckets.add(new Bucket(pictures, latents, masks, means));
-      owned.release();
-    }
+  /** Each picture has its own random numbers. */
+  private static View centres(
+      ViewMaker maker, List<Picture> pictures, List<Integer> numbers, long seed) {
+    return maker.make(
+        pictures.stream().map(Window::centre).toList(),
+        row -> Draws.of(seed, numbers.get(row), Purpose.LATENTS));
   }
 
   /** The batches of a training on this dataset. */
@@ -147,72 +113,74 @@ final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * Draws what a batch needs: its noise, its timesteps and how its captions are shown depend on its
-   * number alone. Good until the next one is asked for.
+   * Draws what a batch needs: its noise, its timesteps, how its captions are shown and which parts
+   * of its pictures depend on its number alone. Good until the next one is asked for.
    */
   Batch batch(Batches.Slot slot) {
-    ChannelMeans means = buckets.get(slot.bucket()).means();
+    Views.Shown shown = shown(slot);
     Draws timesteps = Draws.of(seed, slot.number(), Purpose.TIMESTEPS);
     return batch(
         slot,
+        shown,
         slot.rows().stream()
             .map(row -> timesteps.between(settings.minTimestep(), settings.maxTimestep()))
             .toList(),
-        noise.draw(slot.number(), latents(slot), means.of(slot.rows())));
+        noise.draw(slot.number(), latents(slot), shown.view().means().of(shown.rows())));
   }
 
   /** A batch at timesteps and with noise that somebody else has chosen. */
   Batch batch(Batches.Slot slot, List<Integer> timesteps, TrainingNoise given) {
+    return batch(slot, shown(slot), timesteps, given);
+  }
+
+  private Batch batch(
+      Batches.Slot slot, Views.Shown shown, List<Integer> timesteps, TrainingNoise given) {
+    List<Integer> pictures = pictures(slot);
+    Map<String, Batch.Rows> conditions = new LinkedHashMap<>(texts.shown(slot.number(), pictures));
+    conditions.putAll(shown.view().conditions(shown.rows()));
     return new Batch(
         slot.number(),
-        new Batch.Rows(buckets.get(slot.bucket()).latents(), slot.rows()),
-        conditions(slot),
+        new Batch.Rows(shown.view().latents(), shown.rows()),
+        conditions,
         timesteps,
-        pictures(slot).stream().map(weights::get).toList(),
+        pictures.stream().map(weights::get).toList(),
         given);
+  }
+
+  private Views.Shown shown(Batches.Slot slot) {
+    return buckets.get(slot.bucket()).views().shown(slot.number(), slot.rows());
   }
 
   /** Shape of a batch's latents (B, 4, H, W). */
   Shape latents(Batches.Slot slot) {
-    Shape table = buckets.get(slot.bucket()).latents().shape();
-    return Shape.of(slot.rows().size(), table.size(1), table.size(2), table.size(3));
+    Picture one = buckets.get(slot.bucket()).pictures().get(0);
+    return Shape.of(
+        slot.rows().size(),
+        Latents.CHANNELS,
+        one.height() / Latents.FACTOR,
+        one.width() / Latents.FACTOR);
   }
 
   /** Numbers, among those shown, of the pictures of a batch. */
   List<Integer> pictures(Batches.Slot slot) {
-    return slot.rows().stream().map(buckets.get(slot.bucket()).pictures()::get).toList();
+    return slot.rows().stream().map(buckets.get(slot.bucket()).numbers()::get).toList();
   }
 
   /** How many pictures there are of each size. */
   List<Integer> sizesOfBuckets() {
-    return buckets.stream().map(bucket -> bucket.pictures().size()).toList();
+    return buckets.stream().map(bucket -> bucket.numbers().size()).toList();
   }
 
   /** How many pictures have masks, where these are used. */
   int masked() {
-    return masked;
-  }
-
-  private Map<String, Batch.Rows> conditions(Batches.Slot slot) {
-    List<Integer> pictures = pictures(slot);
-    Map<String, Batch.Rows> conditions = new LinkedHashMap<>(texts.shown(slot.number(), pictures));
-    sizes.ifPresent(table -> conditions.put(TrainedModel.SIZES, new Batch.Rows(table, pictures)));
-    buckets
-        .get(slot.bucket())
-        .masks()
-        .ifPresent(table -> conditions.put(Objective.MASKS, new Batch.Rows(table, slot.rows())));
-    return conditions;
+    return buckets.stream().mapToInt(bucket -> bucket.views().masked()).sum();
   }
 
   @Override
   public void close() {
     texts.close();
-    sizes.ifPresent(Tensor::close);
-    buckets.forEach(
-        bucket -> {
-          bucket.latents().close();
-          bucket.masks().ifPresent(Tensor::close);
-        });
+    maker.ifPresent(ViewMaker::close);
+    buckets.forEach(bucket -> bucket.views().close());
   }
 
   private static List<List<Integer>> bySize(List<Shown> shown) {

@@ -110,8 +110,9 @@ public final class TrainingSession implements AutoCloseable {
    * Loads the model, turns pictures into latents and captions into tokens, and stands before the
    * first step. To be closed before another training starts on the same base model.
    *
-   * @param pictures gives a picture's pixels; each is asked for once at most, or twice where the
-   *     validation loss is that of what is trained on
+   * @param pictures gives the pixels of a picture's file; each is asked for once at most, or twice
+   *     where the validation loss is that of what is trained on. Where parts of pictures are chosen
+   *     at random, all are asked for once before the first step and then each time they are shown
    * @param lora that the settings name to start from
    * @throws TrainingRefused if these can't be trained together
    */

@@ -7,6 +7,7 @@ import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.lora.FullSize;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
 import dev.lorafoundry.diffusion.model.ModelSizes;
+import dev.lorafoundry.diffusion.model.Prefixes;
 import dev.lorafoundry.tensor.Shape;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ModelShapesTest {
+  private static final String ENCODER = Prefixes.VAE + ".encoder.";
+
   @ParameterizedTest
   @CsvSource({"SD1, 859520964", "SD2, 865910724", "SDXL, 2567463684"})
   void fullSizeHasAsManyNumbersAsTheReleasedUNet(Family family, long numbers) {
@@ -45,6 +48,7 @@ final class ModelShapesTest {
       Map<String, Shape> shapes = ModelShapes.of(family, file.sizes());
 
       assertThat(matrices(shapes)).isEqualTo(matrices(file.shapes()));
+      assertThat(matrices(shapes, ENCODER)).isEqualTo(matrices(file.shapes(), ENCODER));
     }
   }
 
@@ -61,10 +65,14 @@ final class ModelShapesTest {
 
   /** Weights of the U-Net's layers. */
   private static Map<String, Shape> matrices(Map<String, Shape> shapes) {
+    return matrices(shapes, FullSize.UNET);
+  }
+
+  private static Map<String, Shape> matrices(Map<String, Shape> shapes, String part) {
     Map<String, Shape> matrices = new TreeMap<>();
     shapes.forEach(
         (name, shape) -> {
-          if (name.startsWith(FullSize.UNET) && shape.rank() > 1) {
+          if (name.startsWith(part) && shape.rank() > 1) {
             matrices.put(name, shape);
           }
         });

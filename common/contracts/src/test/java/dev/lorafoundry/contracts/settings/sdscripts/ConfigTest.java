@@ -109,13 +109,13 @@ final class ConfigTest {
         Map.of(
             "subsets",
             List.of(
-                Map.of("random_crop", false),
-                Map.of("random_crop", true),
+                Map.of("color_aug", false),
+                Map.of("color_aug", true),
                 Map.of("custom_attributes", Map.of("diff_output_preservation", true))));
 
     assertThat(translate(Map.of("datasets", List.of(dataset))).problems())
         .extracting(SettingProblem::given)
-        .containsExactlyInAnyOrder("--random_crop", "--custom_attributes");
+        .containsExactlyInAnyOrder("--color_aug", "--custom_attributes");
   }
 
   @Test

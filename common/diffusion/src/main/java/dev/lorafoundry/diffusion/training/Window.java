@@ -1,0 +1,75 @@
+package dev.lorafoundry.diffusion.training;
+
+import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.Framing.Overflow;
+import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.vae.Latents;
+import java.awt.image.BufferedImage;
+
+/**
+ * The part of a picture's file that the model is shown: as large as the dataset says, with all that
+ * lies beyond left out.
+ *
+ * @param left columns of the file before it
+ * @param top rows of the file above it
+ * @param returns whether it is shown each time, so that what is said of it is worth keeping
+ */
+record Window(Picture picture, int left, int top, boolean returns) {
+  /** The one that preparation would have cut out. */
+  static Window centre(Picture picture) {
+    Framing framing = picture.framing();
+    return framing.kept().isPresent()
+        ? new Window(picture, framing.left(), framing.top(), true)
+        : new Window(picture, 0, 0, true);
+  }
+
+  /** Any one, each with the same chance; the column is drawn before the row. */
+  static Window drawn(Picture picture, Draws draws) {
+    Overflow overflow = picture.overflow();
+    int left = draws.between(0, overflow.columns() + 1);
+    int top = draws.between(0, overflow.rows() + 1);
+    return new Window(picture, left, top, overflow.equals(Overflow.NONE));
+  }
+
+  /**
+   * What the file shows there.
+   *
+   * @throws TrainingRefused if the file is not as large as the dataset says
+   */
+  BufferedImage of(BufferedImage file) {
+    requireSize(file);
+    return picture.overflow().equals(Overflow.NONE)
+        ? file
+        : file.getSubimage(left, top, picture.width(), picture.height());
+  }
+
+  /** How it was taken out of the original. */
+  Framing framing() {
+    Framing framing = picture.framing();
+    return framing.kept().isPresent() ? framing.at(left, top) : framing;
+  }
+
+  /** All that what is said of it depends on: files of other parts of a picture are others. */
+  String identity() {
+    String file = "%s %d %d".formatted(picture.sha256(), picture.width(), picture.height());
+    return picture.overflow().equals(Overflow.NONE)
+        ? file
+        : file + " from %d %d".formatted(left, top);
+  }
+
+  private void requireSize(BufferedImage file) {
+    int width = picture.width() + picture.overflow().columns();
+    int height = picture.height() + picture.overflow().rows();
+    if (file.getWidth() != width || file.getHeight() != height) {
+      throw new TrainingRefused(
+          "Picture %s has %d × %d pixels, but the dataset says %d × %d: prepare the dataset again."
+              .formatted(picture.name(), file.getWidth(), file.getHeight(), width, height));
+    }
+    if (picture.width() % Latents.FACTOR != 0 || picture.height() % Latents.FACTOR != 0) {
+      throw new TrainingRefused(
+          "Picture %s has %d × %d pixels: both must be multiples of %d. Prepare the dataset again."
+              .formatted(picture.name(), picture.width(), picture.height(), Latents.FACTOR));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lorafoundry.diffusion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
+import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.Framing.Overflow;
+import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.noise.Purpose;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class WindowTest {
+  private static final Picture WIDE = larger(3, 1);
+
+  @Test
+  void theCentreIsWherePreparationWouldCut() {
+    assertThat(Window.centre(WIDE)).isEqualTo(new Window(WIDE, 1, 0, true));
+    assertThat(Window.centre(WIDE).framing()).isEqualTo(WIDE.framing());
+  }
+
+  @Test
+  void aPictureThatWasCutIsShownAsItIs() {
+    Picture cut = picture(new Framing(200, 100, 33, 0));
+    BufferedImage file = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+
+    for (Window window : List.of(Window.centre(cut), Window.drawn(cut, draws(0)))) {
+      assertThat(window).isEqualTo(new Window(cut, 0, 0, true));
+      assertThat(window.of(file)).isSameAs(file);
+      assertThat(window.framing()).isEqualTo(cut.framing());
+    }
+  }
+
+  /** Eight places, with the first and the last: of 8,000 draws 1,000 each, give or take 30. */
+  @Test
+  void everyPlaceHasTheSameChance() {
+    Map<String, Integer> counts = new TreeMap<>();
+    Draws draws = draws(1);
+    for (int i = 0; i < 8_000; i++) {
+      Window window = Window.drawn(WIDE, draws);
+      counts.merge(window.left() + " " + window.top(), 1, Integer::sum);
+    }
+
+    assertThat(counts.keySet())
+        .containsExactly("0 0", "0 1", "1 0", "1 1", "2 0", "2 1", "3 0", "3 1");
+    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(850, 1_150));
+  }
+
+  @Test
+  void theColumnIsDrawnBeforeTheRow() {
+    Draws same = draws(2);
+    int left = same.between(0, 4);
+    int top = same.between(0, 2);
+
+    Window window = Window.drawn(WIDE, draws(2));
+
+    assertThat(window).isEqualTo(new Window(WIDE, left, top, false));
+    assertThat(window.framing()).isEqualTo(WIDE.framing().at(left, top));
+  }
+
+  @Test
+  void drawsHangOnNothingButSeedAndBatch() {
+    List<Window> once = IntStream.range(0, 9).mapToObj(i -> Window.drawn(WIDE, draws(i))).toList();
+    List<Window> again = IntStream.range(0, 9).mapToObj(i -> Window.drawn(WIDE, draws(i))).toList();
+
+    assertThat(once).isEqualTo(again);
+    assertThat(Set.copyOf(once)).hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void cutsWhatTheFileShowsThere() {
+    BufferedImage file = new BufferedImage(67, 65, BufferedImage.TYPE_INT_RGB);
+    file.setRGB(2, 1, 0x123456);
+    file.setRGB(65, 64, 0x654321);
+
+    BufferedImage part = new Window(WIDE, 2, 1, false).of(file);
+
+    assertThat(List.of(part.getWidth(), part.getHeight())).containsExactly(64, 64);
+    assertThat(part.getRGB(0, 0) & 0xffffff).isEqualTo(0x123456);
+    assertThat(part.getRGB(63, 63) & 0xffffff).isEqualTo(0x654321);
+  }
+
+  @Test
+  void refusesAFileOfAnotherSize() {
+    BufferedImage file = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+
+    assertThatThrownBy(() -> Window.centre(WIDE).of(file))
+        .isInstanceOf(TrainingRefused.class)
+        .hasMessageContaining("has 64 × 64 pixels, but the dataset says 67 × 65");
+  }
+
+  @Test
+  void otherPartsOfAFileAreNotTakenForOneAnother() {
+    assertThat(List.of(larger(0, 0), WIDE))
+        .extracting(each -> Window.centre(each).identity())
+        .containsExactly("00 64 64", "00 64 64 from 1 0");
+  }
+
+  private static Draws draws(int batch) {
+    return Draws.of(7, batch, Purpose.WINDOWS);
+  }
+
+  private static Picture larger(int columns, int rows) {
+    return picture(new Framing(200, 194, columns / 2, rows / 2, new Overflow(columns, rows)));
+  }
+
+  private static Picture picture(Framing framing) {
+    return new Picture("a.png", "key", "00", 64, 64, "", framing);
+  }
+}
