@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * the paths themselves; all with underscores.
  */
 final class LayerNames {
-  private static final String UNET = "lora_unet_";
-  private static final String TEXT = "lora_te";
+  static final String UNET = "lora_unet_";
+  static final String TEXT = "lora_te";
 
   private static final Pattern UNET_PATH =
       Pattern.compile(
@@ -106,19 +106,22 @@ final class LayerNames {
   }
 
   private static Optional<String> ofDiffusers(String path) {
+    return inDiffusers(path).map(it -> UNET + underscored(it));
+  }
+
+  /** Path in Diffusers' U-Net of a layer by its path in the checkpoint; empty where none is. */
+  static Optional<String> inDiffusers(String path) {
     Matcher unet = UNET_PATH.matcher(path);
     if (!unet.matches()) {
       return Optional.empty();
     }
     int number = Integer.parseInt(unet.group(3));
     String rest = unet.group(4);
-    Optional<String> name =
-        switch (unet.group(2)) {
-          case "input_blocks" -> down(number, rest);
-          case "middle_block" -> middle(number, rest);
-          default -> up(number, rest);
-        };
-    return name.map(it -> UNET + underscored(it));
+    return switch (unet.group(2)) {
+      case "input_blocks" -> down(number, rest);
+      case "middle_block" -> middle(number, rest);
+      default -> up(number, rest);
+    };
   }
 
   private static Optional<String> down(int number, String rest) {

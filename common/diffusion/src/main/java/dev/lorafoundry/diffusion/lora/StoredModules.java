@@ -2,7 +2,7 @@ package dev.lorafoundry.diffusion.lora;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.diffusion.safetensors.FileTensor;
 import dev.lorafoundry.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,12 +14,12 @@ import java.util.OptionalDouble;
 final class StoredModules {
   private static final int MOST_NAMED = 5;
 
-  private final Map<String, StoredTensor> tensors;
+  private final Map<String, ? extends FileTensor> tensors;
 
   /** What follows the name of each module in the names of its tensors. */
   private final Map<String, List<String>> parts = new LinkedHashMap<>();
 
-  private StoredModules(Map<String, StoredTensor> tensors) {
+  private StoredModules(Map<String, ? extends FileTensor> tensors) {
     this.tensors = tensors;
     for (String tensor : tensors.keySet()) {
       int dot = Math.max(0, tensor.indexOf('.'));
@@ -32,7 +32,7 @@ final class StoredModules {
   /**
    * @throws LoraRefused if there are none, or tensors that belong to none
    */
-  static List<NetworkModule> in(Map<String, StoredTensor> tensors) {
+  static List<NetworkModule> in(Map<String, ? extends FileTensor> tensors) {
     StoredModules stored = new StoredModules(tensors);
     Map<String, ModuleKind> kinds = stored.kinds();
     if (kinds.isEmpty()) {
@@ -64,7 +64,7 @@ final class StoredModules {
   }
 
   private OptionalDouble alpha(String name) {
-    StoredTensor alpha = tensors.get(name + NetworkModule.ALPHA);
+    FileTensor alpha = tensors.get(name + NetworkModule.ALPHA);
     if (alpha == null) {
       return OptionalDouble.empty();
     }
@@ -73,7 +73,7 @@ final class StoredModules {
           "LoRA module %s has an alpha of shape %s, which must be one number."
               .formatted(name, alpha.shape()));
     }
-    return OptionalDouble.of(alpha.toFloats()[0]);
+    return OptionalDouble.of(alpha.read().toFloats()[0]);
   }
 
   /** why: what is passed by would be missing from every picture, and nobody would know why */

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -93,6 +94,27 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
+  /** All tensors by name, each to be copied from the file when it is asked for. */
+  public Map<String, LaterTensor> later() {
+    Map<String, LaterTensor> later = new LinkedHashMap<>();
+    header
+        .entries()
+        .forEach(
+            (name, entry) ->
+                later.put(name, new LaterTensor(entry.type(), entry.shape(), () -> copy(entry))));
+    return later;
+  }
+
+  private StoredTensor copy(Header.Entry entry) {
+    ByteBuffer bytes = ByteBuffer.allocate((int) (entry.end() - entry.begin()));
+    try {
+      read(channel, data + entry.begin(), bytes);
+      return new StoredTensor(entry.type(), entry.shape(), bytes.flip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + path, e);
+    }
+  }
+
   public Path path() {
     return path;
   }
@@ -165,7 +187,7 @@ public final class SafetensorsFile implements AutoCloseable {
     while (target.hasRemaining()) {
       int count = channel.read(target, position + target.position());
       if (count < 0) {
-        throw new InvalidSafetensors("the file ends within its header");
+        throw new InvalidSafetensors("the file ends too early: it is cut off");
       }
     }
   }

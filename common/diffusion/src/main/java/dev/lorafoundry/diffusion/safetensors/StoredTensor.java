@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * A tensor as it lies in a file: little-endian elements in C order. The buffer is shared, not
  * copied.
  */
-public record StoredTensor(DType type, Shape shape, ByteBuffer bytes) {
+public record StoredTensor(DType type, Shape shape, ByteBuffer bytes) implements FileTensor {
   public StoredTensor {
     bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.remaining() != shape.elements() * type.bytes()) {
@@ -29,6 +29,11 @@ public record StoredTensor(DType type, Shape shape, ByteBuffer bytes) {
     ByteBuffer bytes = allocate(elements.length, DType.I64);
     bytes.asLongBuffer().put(elements);
     return new StoredTensor(DType.I64, shape, bytes);
+  }
+
+  @Override
+  public StoredTensor read() {
+    return this;
   }
 
   /** All elements as floats. */
@@ -66,6 +71,23 @@ public record StoredTensor(DType type, Shape shape, ByteBuffer bytes) {
       put(target, wanted, each);
     }
     return new StoredTensor(wanted, shape, target.flip());
+  }
+
+  /** The same numbers in another shape. */
+  public StoredTensor reshape(Shape wanted) {
+    return new StoredTensor(type, wanted, bytes);
+  }
+
+  /** All numbers times another one, in the same format; this tensor if that is 1. */
+  public StoredTensor times(double factor) {
+    if (factor == 1) {
+      return this;
+    }
+    float[] floats = toFloats();
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) (floats[i] * factor);
+    }
+    return floats(shape, floats).to(type);
   }
 
   private float next(ByteBuffer source) {

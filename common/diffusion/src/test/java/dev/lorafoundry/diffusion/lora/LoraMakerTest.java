@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
@@ -180,6 +181,44 @@ final class LoraMakerTest {
     assertChange(made, SPATIAL, SPATIAL_LAYER, sum(SPATIAL, SPATIAL_LAYER, parts));
     assertThat(made.network().shapes().get(SPATIAL + ".lora_down.weight").sizes())
         .endsWith(5L, 3L, 3L);
+  }
+
+  /** What those need who have programs that read LoRA alone. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 9})
+  void lohaAndLokrBecomeLoraExactlyAtTheirFullRank(int rank) {
+    LoraFile loha =
+        file(
+            List.of(
+                LohaModule.beside(LINEAR, LINEAR_LAYER, size(rank, 3)),
+                LohaModule.beside(SPATIAL, SPATIAL_LAYER, size(rank, 3))),
+            2);
+    LoraFile lokr =
+        file(
+            List.of(
+                LokrModule.beside(LINEAR, LINEAR_LAYER, size(rank, 3), -1),
+                LokrModule.beside(SPATIAL, SPATIAL_LAYER, size(rank, 3), 2)),
+            3);
+
+    for (LoraFile source : List.of(loha, lokr)) {
+      List<NetworkModule> modules = source.network().modules();
+      Map<String, Object> settings =
+          Map.of(
+              "rank", (int) modules.get(0).largestRank(),
+              "convRank", (int) modules.get(1).largestRank(),
+              "savePrecision", "float");
+
+      LoraFile made = resize(source, settings).file();
+
+      assertThat(made.network().types()).containsExactly(NetworkType.LORA);
+      Map.of(LINEAR, LINEAR_LAYER, SPATIAL, SPATIAL_LAYER)
+          .forEach(
+              (module, layer) ->
+                  assertThat(
+                          Numbers.relativeError(
+                              change(made, module, layer), change(source, module, layer)))
+                      .isLessThan(1e-5));
+    }
   }
 
   @Test
