@@ -52,7 +52,8 @@ public record NetworkSettings(
                     + " each layer's inputs or outputs; off: a plain one. Files with magnitudes of"
                     + " inputs are read alike by webui, Forge and ComfyUI; with those of outputs,"
                     + " the choice of the paper and of LyCORIS, webui shows noise, and Forge and"
-                    + " ComfyUI something a little different. Diffusers reads neither.",
+                    + " ComfyUI something a little different. Diffusers reads those of outputs, from"
+                    + " the file that is made for it.",
             sdScripts = "network_args dora_wd, network_args wd_on_output")
         Dora dora,
     @Setting(

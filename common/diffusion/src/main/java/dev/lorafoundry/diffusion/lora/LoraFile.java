@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A LoRA in kohya's file format, as webui, ComfyUI and diffusers load it: for every module the
- * tensors {@code <name>.lora_down.weight}, {@code <name>.lora_up.weight} and {@code <name>.alpha}.
- * LoHa and LoKr have others, as LyCORIS names them, which webui and ComfyUI load, and a LoRA with
- * DoRA has {@code <name>.dora_scale} beside its own.
+ * A LoRA in kohya's file format, as webui and ComfyUI load it: for every module the tensors {@code
+ * <name>.lora_down.weight}, {@code <name>.lora_up.weight} and {@code <name>.alpha}. LoHa and LoKr
+ * have others, as LyCORIS names them, which webui and ComfyUI load, and a LoRA with DoRA has {@code
+ * <name>.dora_scale} beside its own.
  *
  * @param tensors by name, in the file's number format
  * @param metadata by name, without the hashes when it comes from memory
