@@ -32,6 +32,11 @@ final class CheckpointConfiguration {
   }
 
   @Bean
+  Refusal notForDiffusers() {
+    return Refusal.of(NotForDiffusers.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
   Refusal checkpointNotFound() {
     return Refusal.of(CheckpointNotFound.class, HttpStatus.NOT_FOUND);
   }

@@ -9,6 +9,7 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.LoraTaskEvent;
 import dev.lorafoundry.contracts.LoraTaskId;
 import java.time.Instant;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Builds checkpoints. */
@@ -78,6 +79,27 @@ public final class CheckpointExample {
   /** The checkpoint as the last one of its job. */
   public static Checkpoint last(Checkpoint checkpoint) {
     return with(checkpoint, true, checkpoint.validationLoss(), null);
+  }
+
+  /** The checkpoint with this file. */
+  public static Checkpoint holding(Checkpoint checkpoint, byte[] file) {
+    return new Checkpoint(
+        checkpoint.id(),
+        checkpoint.job(),
+        checkpoint.run(),
+        checkpoint.version(),
+        checkpoint.name(),
+        checkpoint.epoch(),
+        checkpoint.step(),
+        checkpoint.last(),
+        checkpoint.averageLoss(),
+        checkpoint.validationLoss(),
+        checkpoint.key(),
+        DigestUtils.sha256Hex(file),
+        file.length,
+        checkpoint.createdAt(),
+        checkpoint.droppedAt(),
+        checkpoint.task());
   }
 
   static Checkpoint dropped(Checkpoint checkpoint, Instant at) {

@@ -21,6 +21,13 @@ final class CheckpointTest {
     assertThat(named(".cats").nameWith("lion-128")).isEqualTo(".cats-lion-128");
   }
 
+  @Test
+  void filesForDiffusersAreMarkedBeforeTheExtension() {
+    assertThat(DiffusersFile.name("v1.5-cats-a.safetensors"))
+        .isEqualTo("v1.5-cats-a-diffusers.safetensors");
+    assertThat(DiffusersFile.name("cats")).isEqualTo("cats-diffusers");
+  }
+
   private static Checkpoint named(String name) {
     return CheckpointExample.checkpoint(
         JobExample.job(RunId.random(), VersionId.random(), "a"), 1, name);

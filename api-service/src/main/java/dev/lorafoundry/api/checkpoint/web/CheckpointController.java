@@ -5,17 +5,23 @@ import dev.lorafoundry.api.checkpoint.CheckpointFileGone;
 import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
 import dev.lorafoundry.api.checkpoint.CheckpointView;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.checkpoint.DiffusersFile;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.rest.Page;
+import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -25,13 +31,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** Checkpoints to list and download. */
 @Tag(name = "Checkpoints")
 @RestController
 @RequestMapping("/api/v1")
 final class CheckpointController {
+  private static final String KOHYA = "kohya";
+  private static final String DIFFUSERS = "diffusers";
+
   private final Checkpoints checkpoints;
   private final Jobs jobs;
   private final ObjectStore store;
@@ -59,27 +70,68 @@ final class CheckpointController {
     return CheckpointView.of(find(id));
   }
 
-  /** The LoRA file, as the webui, ComfyUI and diffusers take it. */
+  /**
+   * The LoRA file, as webui and ComfyUI take it, or as diffusers does; nothing where the client has
+   * it already.
+   */
   @Operation(
       summary = "Download a checkpoint's LoRA file",
-      description = "410 where the file was dropped because the run keeps others.")
+      description =
+          "In the format of kohya (of LyCORIS for LoHa, LoKr and DoRA), which webui and ComfyUI"
+              + " read, or made for load_lora_weights of diffusers. 409 where diffusers can't have"
+              + " it: LoHa and LoKr, of which a LoRA task makes a LoRA, and DoRA of inputs. 410"
+              + " where the file was dropped because the run keeps others.")
   @GetMapping("/checkpoints/{id}/file")
-  ResponseEntity<Resource> file(@PathVariable UUID id) {
+  @Nullable ResponseEntity<Resource> file(
+      @PathVariable UUID id,
+      @Parameter(schema = @Schema(allowableValues = {KOHYA, DIFFUSERS}))
+          @RequestParam(defaultValue = KOHYA)
+          String format,
+      WebRequest request) {
     Checkpoint checkpoint = find(id);
     if (checkpoint.dropped()) {
       throw new CheckpointFileGone(checkpoint);
     }
+    return switch (format) {
+      case KOHYA -> kohya(checkpoint);
+      case DIFFUSERS -> diffusers(checkpoint, request);
+      default ->
+          throw RequestRefused.badRequest(
+              "format '%s' is not allowed: use %s or %s.".formatted(format, KOHYA, DIFFUSERS));
+    };
+  }
+
+  private ResponseEntity<Resource> kohya(Checkpoint checkpoint) {
     ObjectKey key = new ObjectKey(checkpoint.key());
-    ContentDisposition download =
-        ContentDisposition.attachment()
-            .filename(downloadName(checkpoint), StandardCharsets.UTF_8)
-            .build();
-    return ResponseEntity.ok()
-        .header(HttpHeaders.CONTENT_DISPOSITION, download.toString())
-        .eTag("\"" + checkpoint.sha256() + "\"")
-        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+    return download(downloadName(checkpoint), checkpoint.sha256())
         .contentLength(checkpoint.bytes())
         .body(new InputStreamResource(() -> store.open(key)));
+  }
+
+  private @Nullable ResponseEntity<Resource> diffusers(Checkpoint checkpoint, WebRequest request) {
+    String digest = DiffusersFile.digest(checkpoint);
+    if (request.checkNotModified(digest)) {
+      return null; // why: it was answered, before the file was made
+    }
+    Family family =
+        jobs.find(checkpoint.job())
+            .orElseThrow(() -> new JobNotFound(checkpoint.job()))
+            .ticket()
+            .baseModel()
+            .family();
+    DiffusersFile file = DiffusersFile.of(checkpoint, family, store);
+    return download(DiffusersFile.name(downloadName(checkpoint)), digest)
+        .contentLength(file.size())
+        .body(new InputStreamResource(file::open));
+  }
+
+  private static ResponseEntity.BodyBuilder download(String name, String digest) {
+    ContentDisposition download =
+        ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_DISPOSITION, download.toString())
+        .eTag("\"" + digest + "\"")
+        .contentType(MediaType.APPLICATION_OCTET_STREAM);
   }
 
   private String downloadName(Checkpoint checkpoint) {

@@ -1,8 +1,10 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.DiffusersFile;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Rendering;
+import dev.lorafoundry.contracts.settings.NetworkSettings;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A LoRA file with its previews.
  *
  * @param file where it is, unless it was dropped
+ * @param diffusersFile where it is for diffusers, if that can have it
  */
 record CheckpointView(
     String id,
@@ -18,18 +21,24 @@ record CheckpointView(
     String title,
     String about,
     @Nullable String file,
+    @Nullable String diffusersFile,
     List<PreviewView> previews) {
   CheckpointView {
     previews = List.copyOf(previews);
   }
 
-  static CheckpointView of(Checkpoint checkpoint, List<Preview> previews) {
+  /**
+   * @param network that the checkpoint is of
+   */
+  static CheckpointView of(Checkpoint checkpoint, NetworkSettings network, List<Preview> previews) {
+    String file = checkpoint.dropped() ? null : "/api/v1/checkpoints/" + checkpoint.id() + "/file";
     return new CheckpointView(
         checkpoint.id().toString(),
         checkpoint.name(),
         title(checkpoint),
         about(checkpoint),
-        checkpoint.dropped() ? null : "/api/v1/checkpoints/" + checkpoint.id() + "/file",
+        file,
+        file != null && DiffusersFile.isFor(network) ? file + "?format=diffusers" : null,
         previews.stream().map(PreviewView::of).toList());
   }
 

@@ -64,7 +64,7 @@ final class JobPageController {
             job.ticket().name(),
             crumbs,
             JobView.of(job, clock.instant()),
-            results.checkpoints(job.id()),
+            results.checkpoints(job),
             SettingView.of(job.ticket().settings())));
     return "page/job";
   }
@@ -100,7 +100,7 @@ final class JobPageController {
 
   @GetMapping("/jobs/{id}/checkpoints")
   String checkpoints(@PathVariable UUID id, Model model) {
-    model.addAttribute("checkpoints", results.checkpoints(new JobId(id)));
+    model.addAttribute("checkpoints", results.checkpoints(job(id)));
     return "page/checkpoints :: list(checkpoints=${checkpoints})";
   }
 

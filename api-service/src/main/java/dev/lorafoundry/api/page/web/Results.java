@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.page.web.JobListView.RunView;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import dev.lorafoundry.api.preview.Preview;
@@ -12,6 +13,7 @@ import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.NetworkSettings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
 final class Results {
   private static final int RUNS_OF_A_PAGE = 5;
   private static final String MADE = "Made of others";
+
+  /** What is made of others is a LoRA without DoRA, as these are. */
+  private static final NetworkSettings OF_MADE = NetworkSettings.DEFAULTS;
 
   private final RunBook runs;
   private final Checkpoints checkpoints;
@@ -55,17 +60,17 @@ final class Results {
   }
 
   private Stream<CheckpointGroup> made(VersionId version) {
-    List<CheckpointView> made = views(checkpoints.madeIn(version));
+    List<CheckpointView> made = views(checkpoints.madeIn(version), OF_MADE);
     return made.isEmpty() ? Stream.empty() : Stream.of(new CheckpointGroup(MADE, made));
   }
 
-  List<CheckpointView> checkpoints(JobId job) {
-    return views(checkpoints.ofJob(job));
+  List<CheckpointView> checkpoints(Job job) {
+    return views(checkpoints.ofJob(job.id()), network(job));
   }
 
-  private List<CheckpointView> views(List<Checkpoint> of) {
+  private List<CheckpointView> views(List<Checkpoint> of, NetworkSettings network) {
     return of.stream()
-        .map(checkpoint -> CheckpointView.of(checkpoint, previews.ofCheckpoint(checkpoint.id())))
+        .map(each -> CheckpointView.of(each, network, previews.ofCheckpoint(each.id())))
         .toList();
   }
 
@@ -100,19 +105,26 @@ final class Results {
     Map<CheckpointId, List<Preview>> shown =
         previews.ofRun(id).stream()
             .collect(Collectors.groupingBy(preview -> preview.ticket().checkpoint()));
-    Map<JobId, List<CheckpointView>> ofJobs =
-        checkpoints.ofRun(id).stream()
-            .collect(
-                Collectors.groupingBy(
-                    Checkpoint::job,
-                    Collectors.mapping(
-                        each -> CheckpointView.of(each, shown.getOrDefault(each.id(), List.of())),
-                        Collectors.toList())));
+    Map<JobId, List<Checkpoint>> ofJobs =
+        checkpoints.ofRun(id).stream().collect(Collectors.groupingBy(Checkpoint::job));
     return run.jobs().stream()
-        .map(
-            job ->
-                new CheckpointGroup(job.ticket().name(), ofJobs.getOrDefault(job.id(), List.of())))
-        .filter(group -> !group.checkpoints().isEmpty());
+        .filter(job -> ofJobs.containsKey(job.id()))
+        .map(job -> group(job, ofJobs.getOrDefault(job.id(), List.of()), shown));
+  }
+
+  private static CheckpointGroup group(
+      Job job, List<Checkpoint> saved, Map<CheckpointId, List<Preview>> shown) {
+    return new CheckpointGroup(
+        job.ticket().name(),
+        saved.stream()
+            .map(
+                each ->
+                    CheckpointView.of(each, network(job), shown.getOrDefault(each.id(), List.of())))
+            .toList());
+  }
+
+  private static NetworkSettings network(Job job) {
+    return job.ticket().settings().network();
   }
 
   private List<RunWithJobs> runs(VersionId version, int page) {

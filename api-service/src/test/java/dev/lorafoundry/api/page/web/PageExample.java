@@ -201,6 +201,7 @@ final class PageExample {
             "Epoch 2",
             "step 100, loss 0.1023, 2.1 MB",
             "/api/v1/checkpoints/" + ID + "/file",
+            "/api/v1/checkpoints/" + ID + "/file?format=diffusers",
             List.of(
                 new PreviewView(
                     ID,
@@ -219,10 +220,12 @@ final class PageExample {
             "Epoch 4",
             "step 200, loss 0.0923, 2.1 MB",
             "/api/v1/checkpoints/" + ID + "/file",
+            null,
             List.of(
                 new PreviewView(ID, "running", 1, 4, null, 0, 0, name, null, List.of()),
                 new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of()))),
-        new CheckpointView(ID, name, "Epoch 6", "step 300, loss 0.0823, 2.1 MB", null, List.of()));
+        new CheckpointView(
+            ID, name, "Epoch 6", "step 300, loss 0.0823, 2.1 MB", null, null, List.of()));
   }
 
   private ModelsView models() {
