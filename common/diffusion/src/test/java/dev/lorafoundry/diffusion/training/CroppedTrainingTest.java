@@ -182,7 +182,7 @@ final class CroppedTrainingTest {
 
   /** Latents of a picture that is this part and nothing else. */
   private static float[] cutBefore(WarmBase warm, Window window, Draws draws) {
-    Picture part = new Picture("part", "key", "part", 64, 64, "");
+    Picture part = new Picture("part", "key", window.identity(), 64, 64, "");
     try (ViewMaker maker =
             new ViewMaker(
                 warm, Sessions.settings(Map.of()), picture -> window.of(file(window.picture())));
