@@ -73,44 +73,40 @@ public final class CheckpointExample {
 
   /** The checkpoint, judged by this loss. */
   public static Checkpoint judged(Checkpoint checkpoint, @Nullable Double validationLoss) {
-    return with(checkpoint, checkpoint.last(), validationLoss, null);
+    return with(
+        checkpoint, new Judged(checkpoint.last(), validationLoss), Stored.of(checkpoint, null));
   }
 
   /** The checkpoint as the last one of its job. */
   public static Checkpoint last(Checkpoint checkpoint) {
-    return with(checkpoint, true, checkpoint.validationLoss(), null);
+    return with(
+        checkpoint, new Judged(true, checkpoint.validationLoss()), Stored.of(checkpoint, null));
   }
 
   /** The checkpoint with this file. */
   public static Checkpoint holding(Checkpoint checkpoint, byte[] file) {
-    return new Checkpoint(
-        checkpoint.id(),
-        checkpoint.job(),
-        checkpoint.run(),
-        checkpoint.version(),
-        checkpoint.name(),
-        checkpoint.epoch(),
-        checkpoint.step(),
-        checkpoint.last(),
-        checkpoint.averageLoss(),
-        checkpoint.validationLoss(),
-        checkpoint.key(),
-        DigestUtils.sha256Hex(file),
-        file.length,
-        checkpoint.createdAt(),
-        checkpoint.droppedAt(),
-        checkpoint.task());
+    return with(
+        checkpoint,
+        new Judged(checkpoint.last(), checkpoint.validationLoss()),
+        new Stored(DigestUtils.sha256Hex(file), file.length, checkpoint.droppedAt()));
   }
 
   static Checkpoint dropped(Checkpoint checkpoint, Instant at) {
-    return with(checkpoint, checkpoint.last(), checkpoint.validationLoss(), at);
+    return with(
+        checkpoint,
+        new Judged(checkpoint.last(), checkpoint.validationLoss()),
+        Stored.of(checkpoint, at));
   }
 
-  private static Checkpoint with(
-      Checkpoint checkpoint,
-      boolean last,
-      @Nullable Double validationLoss,
-      @Nullable Instant droppedAt) {
+  private record Judged(boolean last, @Nullable Double validationLoss) {}
+
+  private record Stored(String sha256, long bytes, @Nullable Instant droppedAt) {
+    static Stored of(Checkpoint checkpoint, @Nullable Instant droppedAt) {
+      return new Stored(checkpoint.sha256(), checkpoint.bytes(), droppedAt);
+    }
+  }
+
+  private static Checkpoint with(Checkpoint checkpoint, Judged judged, Stored stored) {
     return new Checkpoint(
         checkpoint.id(),
         checkpoint.job(),
@@ -119,15 +115,15 @@ public final class CheckpointExample {
         checkpoint.name(),
         checkpoint.epoch(),
         checkpoint.step(),
-        last,
+        judged.last(),
         checkpoint.byStep(),
         checkpoint.averageLoss(),
-        validationLoss,
+        judged.validationLoss(),
         checkpoint.key(),
-        checkpoint.sha256(),
-        checkpoint.bytes(),
+        stored.sha256(),
+        stored.bytes(),
         checkpoint.createdAt(),
-        droppedAt,
+        stored.droppedAt(),
         checkpoint.task());
   }
 }

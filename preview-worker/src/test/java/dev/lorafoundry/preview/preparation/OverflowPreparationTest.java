@@ -27,7 +27,7 @@ final class OverflowPreparationTest {
     "201, 100, false, 129, 64, 65, 0", // to 64 × 64
     "100, 201, false, 64, 129, 0, 65",
     "64, 64, false, 64, 64, 0, 0",
-    "201, 100, true, 96, 48, 0, 16", // to a bucket of 96 × 32
+    "201, 100, true, 193, 96, 33, 0", // to a bucket of 160 × 96
   })
   void keepsAllOfAPictureThatFillsItsSize(
       int width, int height, boolean buckets, int kept, int keptHeight, int columns, int rows) {
@@ -89,10 +89,11 @@ final class OverflowPreparationTest {
 
   private static PicturePreparation preparation(Map<String, ?> others) {
     Map<String, Object> settings = new HashMap<>(others);
-    settings.put("width", 64);
-    settings.put("height", 64);
-    settings.put("minBucketResolution", 32);
-    settings.put("maxBucketResolution", 96);
+    int side = Boolean.TRUE.equals(others.get("enableBucket")) ? 128 : 64;
+    settings.put("width", side);
+    settings.put("height", side);
+    settings.put("minBucketResolution", 64);
+    settings.put("maxBucketResolution", 256);
     settings.put("bucketResolutionSteps", 32);
     return new PicturePreparation(READER, SettingsCatalogue.PREPARATION.read(settings));
   }

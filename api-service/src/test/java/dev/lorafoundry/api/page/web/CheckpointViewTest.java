@@ -11,6 +11,7 @@ import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.NetworkSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,6 @@ final class CheckpointViewTest {
   }
 
   private static CheckpointView view(Checkpoint checkpoint) {
-    return CheckpointView.of(checkpoint, List.of());
+    return CheckpointView.of(checkpoint, NetworkSettings.DEFAULTS, List.of());
   }
 }
