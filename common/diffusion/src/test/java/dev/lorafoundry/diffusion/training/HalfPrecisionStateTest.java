@@ -54,8 +54,15 @@ final class HalfPrecisionStateTest {
   @CsvSource({
     "AdamW,both,1",
     "Prodigy,unet_only,1",
+    "Lion,text_encoder_only,1",
+    "Adam,text_encoder_only,1",
+    "SGDNesterov,text_encoder_only,1",
+    "AdaFactor,text_encoder_only,1",
+    "DAdaptAdam,text_encoder_only,1",
+    "DAdaptLion,text_encoder_only,1",
     "AdamWScheduleFree,text_encoder_only,1",
-    "AdamW8bit,text_encoder_only,2"
+    "AdamW8bit,text_encoder_only,2",
+    "Lion8bit,text_encoder_only,1"
   })
   void goesOnBitForBitInBf16(String optimiser, String train, int accumulation) throws IOException {
     Map<String, Object> settings = settings("bf16", optimiser, train, accumulation);
