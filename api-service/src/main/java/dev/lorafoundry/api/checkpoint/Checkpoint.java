@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param step optimiser steps done: a job saves one file after each step at most
  * @param last whether it is the job's final file
  * @param byStep whether it was saved for its step, and not for an epoch that this ended
- * @param averageLoss mean over the last epoch, or over as many steps up to here
+ * @param averageLoss mean over as many steps as an epoch has, up to here; within the first epoch
+ *     over those that there were
  * @param validationLoss of these weights, where it was computed
  * @param key object key of the file
  * @param droppedAt when the file went because its run does not keep it; absent: it is there
@@ -45,11 +46,16 @@ public record Checkpoint(
     @Nullable Instant droppedAt,
     @Nullable LoraTaskId task) {
 
-  /** By validation loss as far as there are some, else by mean loss; of equals the earlier one. */
+  /**
+   * By validation loss as far as there are some, else by mean loss; of equals the earlier one.
+   * Those within the first epoch come last, the newest of them first: their means are of as many
+   * steps as there were, and can't be compared.
+   */
   public static final Comparator<Checkpoint> BEST_FIRST =
       Comparator.comparing(
               Checkpoint::validationLoss, Comparator.nullsLast(Comparator.<Double>naturalOrder()))
-          .thenComparing(Checkpoint::averageLoss)
+          .thenComparing(Checkpoint::isInFirstEpoch)
+          .thenComparing(each -> each.isInFirstEpoch() ? -each.step() : each.averageLoss())
           .thenComparing(Checkpoint::step);
 
   static Checkpoint of(CheckpointSaved saved, RunId run, VersionId version) {
@@ -99,6 +105,11 @@ public record Checkpoint(
         finished.at(),
         null,
         finished.task());
+  }
+
+  /** Whether no epoch was over when it was saved. */
+  private boolean isInFirstEpoch() {
+    return byStep && epoch == 0;
   }
 
   /** Whether it was made of others, by no job. */

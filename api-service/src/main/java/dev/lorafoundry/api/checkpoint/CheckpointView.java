@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch epochs done, the one that its step may be in the middle of left out
  * @param last whether it is the job's final file
  * @param byStep whether it was saved for its step, and not for an epoch that this ended
- * @param averageLoss mean over the last epoch, or over as many steps up to here
+ * @param averageLoss mean over as many steps as an epoch has, up to here; within the first epoch
+ *     over those that there were
  * @param validationLoss of these weights, where it was computed
  * @param droppedAt when the file went because the run does not keep it; absent: it is there
  * @param taskId the LoRA task that made it of others, whose first one's are job, epoch, step and

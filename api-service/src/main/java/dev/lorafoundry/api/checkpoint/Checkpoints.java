@@ -39,6 +39,9 @@ public interface Checkpoints {
   /** Checkpoints that all jobs of a run saved, by job and step. */
   List<Checkpoint> ofRun(RunId run);
 
+  /** Of these those that were not saved after steps. */
+  List<Checkpoint> ofEpochs(RunId run);
+
   /** Checkpoints that all jobs of a version saved, by job and step. */
   List<Checkpoint> ofVersion(VersionId version);
 
@@ -46,7 +49,8 @@ public interface Checkpoints {
   List<Checkpoint> madeIn(VersionId version);
 
   /**
-   * Checkpoints of these versions whose files are there, newest first, those made of others too.
+   * Checkpoints of these versions whose files are there, those made of others too; first those that
+   * were not saved after steps, each the newest first.
    *
    * @param most of all that there are
    */

@@ -19,10 +19,13 @@ import java.nio.file.Path;
 
 /**
  * The LoRA of a checkpoint in diffusers' own format, made while it is read. What it is made of lies
- * on the disk until then, without a name: nothing is left over, however this ends.
+ * on the disk until then, without a name once it is complete: nothing is left over after that.
  */
 public final class DiffusersFile {
   private static final String MARK = "-diffusers";
+
+  /** Changes when the format does, so that nobody keeps an older file. */
+  private static final String VERSION = "1";
 
   private final SafetensorsFile source;
   private final SafetensorsStream made;
@@ -77,7 +80,7 @@ public final class DiffusersFile {
 
   /** What tells its content apart, from what tells that of its source. */
   public static String digest(Checkpoint checkpoint) {
-    return checkpoint.sha256() + MARK;
+    return checkpoint.sha256() + MARK + VERSION;
   }
 
   /** Bytes of the file. */

@@ -40,9 +40,18 @@ public final class ChangeMask {
    */
   public Picture give(PictureId id, byte[] bytes) {
     MaskShelf shelf = shelf(find(id));
+    Mask mask = stored(shelf, bytes);
     try {
-      Mask mask = shelf.store(bytes);
       return changed(id, picture -> shelf.give(picture, mask));
+    } catch (DatasetBusy e) {
+      shelf.discard(mask);
+      throw e;
+    }
+  }
+
+  private static Mask stored(MaskShelf shelf, byte[] bytes) {
+    try {
+      return shelf.store(bytes);
     } catch (PictureRefused e) {
       throw new MaskRefused(e);
     }

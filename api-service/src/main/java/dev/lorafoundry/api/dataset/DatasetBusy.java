@@ -1,6 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
-/** Workers prepare a dataset, so that this can't be changed of it now. */
+/** This can't be changed of a dataset now: mostly because workers prepare it. */
 public final class DatasetBusy extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

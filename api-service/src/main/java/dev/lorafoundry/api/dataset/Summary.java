@@ -69,7 +69,7 @@ final class Summary {
             dataset, outcome -> outcome instanceof Outcome.Prepared made && made.isUnframed(form));
     if (unframed > 0) {
       return List.of(
-          "%d of %d pictures were prepared by an older version, which did not note how they were cut: prepare the dataset again."
+          "%d of %d pictures were prepared by an older version, which did not note how they were cut, or cut them in spite of keepOverflow: update all workers and prepare the dataset again."
               .formatted(unframed, pictures));
     }
     if (manifest.pictures().isEmpty()) {

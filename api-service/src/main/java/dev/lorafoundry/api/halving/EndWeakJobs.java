@@ -65,7 +65,7 @@ final class EndWeakJobs implements WorkListener {
       return;
     }
     runs.lock(checkpoint.run());
-    Rung standing = Rung.of(rung, checkpoints.ofRun(checkpoint.run()));
+    Rung standing = Rung.of(rung, checkpoints.ofEpochs(checkpoint.run()));
     int goingOn = halving.goingOn(standing.size());
     standing
         .place(checkpoint)

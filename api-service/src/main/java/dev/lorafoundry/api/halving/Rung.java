@@ -21,12 +21,12 @@ record Rung(List<Checkpoint> bestFirst) {
 
   /**
    * @param epochs of the rung
-   * @param all checkpoints of the run, those of each job by step
+   * @param all checkpoints of epochs of the run, those of each job by step
    */
   static Rung of(int epochs, Collection<Checkpoint> all) {
     Map<JobId, Checkpoint> first = new LinkedHashMap<>();
     all.stream()
-        .filter(each -> !each.byStep() && each.epoch() >= epochs)
+        .filter(each -> each.epoch() >= epochs)
         .forEach(each -> first.putIfAbsent(each.job(), each));
     return new Rung(first.values().stream().sorted(Checkpoint.BEST_FIRST).toList());
   }

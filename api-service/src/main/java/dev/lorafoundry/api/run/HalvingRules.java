@@ -2,6 +2,7 @@ package dev.lorafoundry.api.run;
 
 import dev.lorafoundry.contracts.settings.LossSettings;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
+import dev.lorafoundry.contracts.settings.PictureSettings;
 import dev.lorafoundry.contracts.settings.SettingDefinition;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 final class HalvingRules {
   /** Settings that change what the loss of a training measures. */
   private static final List<String> MEASURES =
-      Stream.of(LossSettings.class, NoiseSettings.class)
+      Stream.of(LossSettings.class, NoiseSettings.class, PictureSettings.class)
           .flatMap(group -> SettingDefinition.allOf(group).stream())
           .map(SettingDefinition::name)
           .toList();

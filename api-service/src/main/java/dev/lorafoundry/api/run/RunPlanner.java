@@ -101,6 +101,7 @@ final class RunPlanner {
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
     notes.addAll(
         CautionNotes.of(jobs, checked.model(), checked.lengths(), estimator.memory().device()));
+    notes.addAll(KeepNotes.of(checked.keep(), jobs));
     notes.addAll(halvingNotes(checked.halving(), left.combinations()));
     return new RunPlan(
         version,

@@ -2,9 +2,11 @@ package dev.lorafoundry.api.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class CheckpointTest {
@@ -26,6 +28,18 @@ final class CheckpointTest {
     assertThat(DiffusersFile.name("v1.5-cats-a.safetensors"))
         .isEqualTo("v1.5-cats-a-diffusers.safetensors");
     assertThat(DiffusersFile.name("cats")).isEqualTo("cats-diffusers");
+  }
+
+  @Test
+  void theBestHaveTheLowestLossesAndThoseWithinTheFirstEpochComeLast() {
+    Job job = JobExample.job(RunId.random(), VersionId.random(), "a");
+    Checkpoint validated = CheckpointExample.judged(CheckpointExample.checkpoint(job, 3), 0.9);
+    Checkpoint ofEpoch = CheckpointExample.judged(CheckpointExample.checkpoint(job, 2), null);
+    Checkpoint early = CheckpointExample.judged(CheckpointExample.atStep(job, 3), null);
+    Checkpoint later = CheckpointExample.judged(CheckpointExample.atStep(job, 7), null);
+
+    assertThat(Stream.of(early, ofEpoch, later, validated).sorted(Checkpoint.BEST_FIRST))
+        .containsExactly(validated, ofEpoch, later, early);
   }
 
   private static Checkpoint named(String name) {

@@ -60,7 +60,8 @@ public abstract class CheckpointsContract {
     assertThat(checkpoints().ofJob(job.id())).containsExactly(ofEpoch, soon, later);
     assertThat(checkpoints().ofRun(job.ticket().run())).containsSequence(ofEpoch, soon, later);
     assertThat(checkpoints().locked(job.id())).containsExactly(ofEpoch, soon, later);
-    assertThat(checkpoints().newest(List.of(version), 2)).containsExactly(later, soon);
+    assertThat(checkpoints().ofEpochs(job.ticket().run())).containsExactly(ofEpoch);
+    assertThat(checkpoints().newest(List.of(version), 2)).containsExactly(ofEpoch, later);
   }
 
   @Test

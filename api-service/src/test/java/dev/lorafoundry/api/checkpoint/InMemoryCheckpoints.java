@@ -80,6 +80,11 @@ public final class InMemoryCheckpoints implements Checkpoints {
   }
 
   @Override
+  public List<Checkpoint> ofEpochs(RunId run) {
+    return byJob(each -> each.run().equals(run)).stream().filter(each -> !each.byStep()).toList();
+  }
+
+  @Override
   public List<Checkpoint> ofVersion(VersionId version) {
     return byJob(each -> each.version().equals(version));
   }
@@ -97,7 +102,9 @@ public final class InMemoryCheckpoints implements Checkpoints {
     return checkpoints.values().stream()
         .filter(each -> versions.contains(each.version()) && !each.dropped())
         .sorted(
-            Comparator.comparing(Checkpoint::createdAt).thenComparing(Checkpoint::step).reversed())
+            Comparator.comparing(Checkpoint::byStep)
+                .thenComparing(Checkpoint::createdAt, Comparator.reverseOrder())
+                .thenComparing(Checkpoint::step, Comparator.reverseOrder()))
         .limit(most)
         .toList();
   }

@@ -86,9 +86,7 @@ final class MigrationOfDataIT {
       """
           .replace(":id", "'" + ID + "'");
 
-  private final DataSource source =
-      new DriverManagerDataSource(
-          Servers.freshDatabase(), Servers.postgres().user(), Servers.postgres().password());
+  private final DataSource source = freshDatabase();
   private final JdbcClient jdbc = JdbcClient.create(source);
 
   @BeforeEach
@@ -168,6 +166,28 @@ final class MigrationOfDataIT {
         .containsExactly("20 false", "30 true");
   }
 
+  /** By a job that began anew with epochs of another length. */
+  @Test
+  void tellsApartWhatTwoAttemptsSavedAfterOneStep() {
+    DataSource another = freshDatabase();
+    JdbcClient older = JdbcClient.create(another);
+    Flyway.configure().dataSource(another).target(USED).load().migrate();
+    older.sql(DATA).update();
+    older
+        .sql(
+            """
+            insert into checkpoint select gen_random_uuid(), job_id, run_id, version_id, name, 2,
+              step, last, average_loss, 'jobs/b', sha256, bytes, created_at - interval '1 hour'
+            from checkpoint
+            """)
+        .update();
+
+    Flyway.configure().dataSource(another).load().migrate();
+
+    assertThat(older.sql("select step from checkpoint order by epoch").query(Long.class).list())
+        .containsExactly(20L, -2L);
+  }
+
   @Test
   void combinesAllValuesOfOlderRuns() {
     assertThat(texts("select zip from run")).containsExactly("[]");
@@ -204,6 +224,11 @@ final class MigrationOfDataIT {
       assertThat(count(table)).as(table).isZero();
     }
     assertThat(count("work")).isEqualTo(2);
+  }
+
+  private static DataSource freshDatabase() {
+    return new DriverManagerDataSource(
+        Servers.freshDatabase(), Servers.postgres().user(), Servers.postgres().password());
   }
 
   private FluentConfiguration flyway() {

@@ -12,15 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HalvingRulesTest {
   private static final Halving HALVING = new Halving(3, 1);
 
   @ParameterizedTest
-  @ValueSource(strings = {"minSnrGamma", "huberC", "noiseOffset", "ipNoiseGamma"})
-  void refusesToCompareLossesThatMeasureDifferentThings(String setting) {
-    List<TrainingSettings> grid = List.of(read(Map.of(setting, 0.1)), read(Map.of(setting, 0.2)));
+  @CsvSource({
+    "minSnrGamma, 0.1, 0.2",
+    "huberC, 0.1, 0.2",
+    "noiseOffset, 0.1, 0.2",
+    "ipNoiseGamma, 0.1, 0.2",
+    "randomCrop, false, true"
+  })
+  void refusesToCompareLossesThatMeasureDifferentThings(String setting, String one, String other) {
+    List<TrainingSettings> grid = List.of(read(Map.of(setting, one)), read(Map.of(setting, other)));
 
     assertThat(HalvingRules.problem(HALVING, grid, Set.of("rank", setting)))
         .map(SettingProblem::message)

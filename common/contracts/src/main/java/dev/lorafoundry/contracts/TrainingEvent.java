@@ -82,7 +82,8 @@ public sealed interface TrainingEvent extends WorkEvent {
    * @param last whether it is the job's final file
    * @param byStep whether it was saved for its step and has its name from that; false, as in older
    *     events: for the epoch that it ended
-   * @param averageLoss mean over the last epoch, or over as many steps up to here
+   * @param averageLoss mean over as many steps as an epoch has, up to here; within the first epoch
+   *     over those that there were
    * @param validationLoss of these weights; absent where it was not computed, and in older events
    */
   record CheckpointSaved(

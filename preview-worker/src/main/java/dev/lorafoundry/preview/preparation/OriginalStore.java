@@ -80,6 +80,18 @@ final class OriginalStore {
     }
   }
 
+  /**
+   * why: trainings read each picture under the same limits, and one that they can't read ends them
+   */
+  private void requireReadable(long bytes) {
+    long most = Math.min(limits.bytes(), PictureReader.Limits.DEFAULTS.bytes());
+    if (bytes > most) {
+      throw new PictureRefused(
+          "The training picture that is made of it has %,d bytes; at most %,d are allowed: let pictures be smaller (width, height), have sizes by their aspect ratios (enableBucket), or switch keepOverflow off."
+              .formatted(bytes, most));
+    }
+  }
+
   private static PictureRefused gone(String what) {
     return new PictureRefused("The %s is no longer stored: upload it again.".formatted(what));
   }
@@ -87,6 +99,7 @@ final class OriginalStore {
   private PreparationEvent.Processed store(
       PreparationJob.Original original, int subIndex, TrainingPicture picture) {
     byte[] png = PngFile.of(picture.whole());
+    requireReadable(png.length);
     ObjectKey key = folder.child(PictureNames.inKey(original, subIndex));
     store.put(key, Content.of(png, Content.PNG));
     return new PreparationEvent.Processed(

@@ -33,7 +33,8 @@ record EpochLoss(int epoch, double sum, long steps, @Nullable Double before) {
 
   /**
    * The mean over as many steps as an epoch has: those of this one, and for what it lacks the mean
-   * of the epoch before. So few steps at the begin of an epoch say no more than they should.
+   * of the epoch before. So few steps at the begin of an epoch say no more than they should; in the
+   * first epoch it is of the steps so far.
    */
   double mean(long stepsPerEpoch) {
     if (steps == 0) {

@@ -162,6 +162,7 @@ final class TrainingRun {
       story.say("Going on after step %d of %d.", session.step(), session.totalSteps());
     } catch (StateRefused | DamagedObject | NoSuchObject e) {
       saved = null;
+      loss = EpochLoss.NONE;
       means.meters().stateRefused();
       story.say(
           "The saved state can't be used, beginning anew: %s", String.valueOf(e.getMessage()));

@@ -123,6 +123,11 @@ final class JdbcCheckpoints implements Checkpoints {
   }
 
   @Override
+  public List<Checkpoint> ofEpochs(RunId run) {
+    return jobByJob("c.run_id = :id and not c.by_step", run.value());
+  }
+
+  @Override
   public List<Checkpoint> ofVersion(VersionId version) {
     return jobByJob("c.version_id = :id", version.value());
   }
@@ -144,7 +149,7 @@ final class JdbcCheckpoints implements Checkpoints {
     return jdbc.sql(
             """
             select * from checkpoint where version_id = any(:versions) and dropped_at is null
-            order by created_at desc, step desc limit :most
+            order by by_step, created_at desc, step desc limit :most
             """)
         .param("versions", versions.stream().map(VersionId::value).toArray(UUID[]::new))
         .param("most", most)

@@ -20,9 +20,13 @@ import dev.lorafoundry.api.rest.UploadLimit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 final class DatasetWebConfiguration {
+  /** Lines of multipart around a single file. */
+  private static final DataSize BESIDE_THE_FILE = DataSize.ofKilobytes(16);
+
   @Bean
   Dataset dataset(Versions versions, Pictures pictures, Concepts concepts, PreparationPlans plans) {
     return new Dataset(versions, pictures, concepts, plans);
@@ -35,7 +39,9 @@ final class DatasetWebConfiguration {
 
   @Bean
   UploadLimit maskUploadLimit(DatasetSettings settings) {
-    return new UploadLimit("/api/v1/pictures/*/mask", settings.maxFile());
+    return new UploadLimit(
+        "/api/v1/pictures/*/mask",
+        DataSize.ofBytes(settings.maxFile().toBytes() + BESIDE_THE_FILE.toBytes()));
   }
 
   @Bean

@@ -65,7 +65,7 @@ final class Results {
   }
 
   List<CheckpointView> checkpoints(Job job) {
-    return views(checkpoints.ofJob(job.id()), network(job));
+    return group(job, checkpoints.ofJob(job.id()), shown(job.ticket().run())).checkpoints();
   }
 
   private List<CheckpointView> views(List<Checkpoint> of, NetworkSettings network) {
@@ -102,14 +102,17 @@ final class Results {
   /** Of each job in the order of the grid, with two queries however many there are. */
   private Stream<CheckpointGroup> groups(RunWithJobs run) {
     RunId id = run.run().id();
-    Map<CheckpointId, List<Preview>> shown =
-        previews.ofRun(id).stream()
-            .collect(Collectors.groupingBy(preview -> preview.ticket().checkpoint()));
+    Map<CheckpointId, List<Preview>> shown = shown(id);
     Map<JobId, List<Checkpoint>> ofJobs =
         checkpoints.ofRun(id).stream().collect(Collectors.groupingBy(Checkpoint::job));
     return run.jobs().stream()
         .filter(job -> ofJobs.containsKey(job.id()))
         .map(job -> group(job, ofJobs.getOrDefault(job.id(), List.of()), shown));
+  }
+
+  private Map<CheckpointId, List<Preview>> shown(RunId run) {
+    return previews.ofRun(run).stream()
+        .collect(Collectors.groupingBy(preview -> preview.ticket().checkpoint()));
   }
 
   private static CheckpointGroup group(

@@ -34,8 +34,8 @@ final class StartChoices {
   }
 
   /**
-   * Those whose files are there, newest first, and no more than anybody looks through; none is
-   * chosen.
+   * Those whose files are there, newest first, those of single steps last, and no more than anybody
+   * looks through; none is chosen.
    *
    * @throws VersionNotFound if there is no such version
    */

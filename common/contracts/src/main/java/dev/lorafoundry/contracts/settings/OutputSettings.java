@@ -19,7 +19,7 @@ public record OutputSettings(
             help =
                 "A checkpoint is saved after every so many steps, beside those of saveEveryEpochs:"
                     + " one that both ask for is one. Only those that an epoch ends with have a"
-                    + " validation loss. 0: after none but the last one.",
+                    + " validation loss. 0: none for its steps.",
             min = 0,
             max = 10_000_000,
             unit = "steps",
