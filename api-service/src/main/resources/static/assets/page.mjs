@@ -1,7 +1,10 @@
 // What HTML and htmx cannot say by themselves: the token against forged requests, how far an upload is,
-// what the REST API answers, that the service is out of reach, and what is copied.
+// what the REST API answers, that the service is out of reach, what is copied, and the reader's time zone.
 
 const notice = document.getElementById('notice');
+
+// The server tells times in this zone from the next page on; until then they are in UTC and say so.
+document.cookie = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; path=/; max-age=31536000; samesite=lax`;
 
 function say(text) {
   const box = document.createElement('p');

@@ -13,7 +13,7 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
 
   record RunView(
       String id,
-      String title,
+      Moment created,
       String state,
       String about,
       int permille,
@@ -34,7 +34,7 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
                   Words.count(run.totalSteps(), "step"));
       return new RunView(
           run.run().id().toString(),
-          "Run of " + Moment.of(run.run().createdAt()).text(),
+          Moment.of(run.run().createdAt()),
           run.state().name().toLowerCase(Locale.ROOT),
           about,
           JobView.permille(steps, run.totalSteps()),

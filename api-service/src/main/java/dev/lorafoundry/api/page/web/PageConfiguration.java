@@ -21,11 +21,34 @@ import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.rest.UploadLimit;
 import dev.lorafoundry.api.run.RunBook;
 import java.time.InstantSource;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 final class PageConfiguration {
+  @Bean
+  Languages localeResolver() {
+    return new Languages();
+  }
+
+  @Bean
+  WebMvcConfigurer choosingALanguage(Languages languages) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(languages).excludePathPatterns("/api/**", "/internal/**");
+      }
+    };
+  }
+
+  @Bean
+  Phrases phrases(MessageSource messages) {
+    return new Phrases(messages);
+  }
+
   @Bean
   VersionFrames versionFrames(Versions versions, LiveLog events) {
     return new VersionFrames(versions, events);

@@ -141,7 +141,7 @@ final class PageExample {
     RunView run =
         new RunView(
             ID,
-            "Run of 24 Nov",
+            NOW,
             "running",
             "1 of 4 jobs done",
             420,

@@ -1,7 +1,10 @@
 package dev.lorafoundry.api.page.web;
 
 import java.io.UnsupportedEncodingException;
+import java.util.Locale;
 import java.util.Map;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
@@ -15,18 +18,33 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** The pages' templates, rendered as the service renders them but without it. */
 final class RenderedPages {
+  /** As the service's settings name them. */
+  static final String[] BUNDLES = {"messages/page"};
+
+  private final Locale locale;
   private final Map<String, Object> models;
   private final ThymeleafViewResolver views = new ThymeleafViewResolver();
   private final StaticWebApplicationContext context = new StaticWebApplicationContext();
 
   RenderedPages(PageExample example) {
+    this(example, Locale.ENGLISH);
+  }
+
+  RenderedPages(PageExample example, Locale locale) {
+    this.locale = locale;
     this.models = example.pages();
     ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
     templates.setPrefix("templates/");
     templates.setSuffix(".html");
     SpringTemplateEngine engine = new SpringTemplateEngine();
     engine.setTemplateResolver(templates);
+    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    messages.setBasenames(BUNDLES);
+    messages.setDefaultEncoding("UTF-8");
+    messages.setFallbackToSystemLocale(false);
+    engine.setTemplateEngineMessageSource(messages);
     context.setServletContext(new MockServletContext());
+    context.getBeanFactory().registerSingleton("phrases", new Phrases(messages));
     context.refresh();
     views.setApplicationContext(context);
     views.setTemplateEngine(engine);
@@ -37,18 +55,20 @@ final class RenderedPages {
     MockHttpServletRequest request = new MockHttpServletRequest();
     request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
     request.setAttribute(
-        DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE,
-        new FixedLocaleResolver(java.util.Locale.ROOT));
+        DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, new FixedLocaleResolver(locale));
+    LocaleContextHolder.setLocale(locale);
     MockHttpServletResponse response = new MockHttpServletResponse();
     Object model = models.get(page);
     try {
-      View view = views.resolveViewName("page/" + page, java.util.Locale.ROOT);
+      View view = views.resolveViewName("page/" + page, locale);
       view.render(Map.of("view", model), request, response);
       return response.getContentAsString();
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException(e);
     } catch (Exception e) {
       throw new IllegalStateException("can't render " + page, e);
+    } finally {
+      LocaleContextHolder.resetLocaleContext();
     }
   }
 }

@@ -1,0 +1,150 @@
+package dev.lorafoundry.api.page.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the page says, in each of its languages. */
+final class MessagesTest {
+  private static final Path RESOURCES = Path.of("src", "main", "resources");
+  private static final Pattern ASKED_FOR = Pattern.compile("#\\{([a-zA-Z0-9.-]+)");
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
+
+  static Stream<String> bundles() {
+    return Arrays.stream(RenderedPages.BUNDLES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void saysEverythingInEveryLanguage(String bundle) {
+    Properties english = read(bundle + ".properties");
+
+    for (Locale locale : Languages.SPOKEN.subList(1, Languages.SPOKEN.size())) {
+      Properties other = read(bundle + "_" + locale.getLanguage() + ".properties");
+
+      assertThat(new TreeSet<>(other.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
+      english.forEach(
+          (key, text) ->
+              assertThat(places(other.getProperty((String) key)))
+                  .as("places of %s", key)
+                  .isEqualTo(places((String) text)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void hasNoTextThatCanNotBeFilledIn(String bundle) {
+    Stream.of("", "_zh")
+        .map(language -> read(bundle + language + ".properties"))
+        .forEach(texts -> texts.values().forEach(text -> new MessageFormat((String) text)));
+  }
+
+  /** An apostrophe hides places behind it, but only from texts that have some. */
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void quotesNothingBeforeAPlace(String bundle) {
+    Stream.of("", "_zh")
+        .map(language -> read(bundle + language + ".properties"))
+        .flatMap(texts -> texts.values().stream())
+        .map(String.class::cast)
+        .filter(text -> PLACE.matcher(text).find())
+        .forEach(text -> assertThat(text).doesNotContain("'"));
+  }
+
+  @Test
+  void knowsAllThatTemplatesAskFor() {
+    assertThat(all()).containsAll(keysInTemplates());
+  }
+
+  /** Keys that nobody asks for are translated in vain. */
+  @Test
+  void hasNothingThatNobodyAsksFor() {
+    String sources = code();
+    Set<String> asked = keysInTemplates();
+
+    assertThat(all())
+        .allSatisfy(
+            key ->
+                assertThat(asked.contains(key) || isNamed(key, sources))
+                    .as("somebody asks for %s", key)
+                    .isTrue());
+  }
+
+  /** By its whole name, or as what begins so and ends with the name of a state or a setting. */
+  private static boolean isNamed(String key, String sources) {
+    int end = key.lastIndexOf('.') + 1;
+    return sources.contains("\"" + key + "\"")
+        || sources.contains("\"" + key.substring(0, end) + "\"");
+  }
+
+  private static Set<String> all() {
+    return bundles()
+        .flatMap(bundle -> read(bundle + ".properties").keySet().stream())
+        .map(String.class::cast)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> keysInTemplates() {
+    return texts(RESOURCES.resolve("templates"), ".html")
+        .flatMap(template -> ASKED_FOR.matcher(template).results())
+        .map(MatchResult.class::cast)
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String code() {
+    return texts(Path.of("src", "main", "java"), ".java").collect(Collectors.joining());
+  }
+
+  private static Stream<String> texts(Path folder, String extension) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(extension)).toList().stream()
+          .map(MessagesTest::text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Set<String> places(String text) {
+    return PLACE
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Properties read(String file) {
+    Properties texts = new Properties();
+    try (Reader reader = Files.newBufferedReader(RESOURCES.resolve(file))) {
+      texts.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+}
