@@ -91,6 +91,11 @@ final class QueueConfiguration {
   }
 
   @Bean
+  Refusal moveRefused() {
+    return Refusal.of(MoveRefused.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
   Refusal workNotFound() {
     return Refusal.of(WorkNotFound.class, HttpStatus.NOT_FOUND);
   }

@@ -88,6 +88,33 @@ public final class WorkQueue {
     return change(id, Work::retry);
   }
 
+  /**
+   * Moves waiting work in its line, which is that of its kind, team and priority.
+   *
+   * @throws MoveRefused if it does not wait there
+   */
+  public void move(WorkId id, Move move) {
+    transactions.executeWithoutResult(
+        status -> {
+          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+          List<WorkId> line = works.lockedLine(work.ticket());
+          if (!line.contains(id)) {
+            throw new MoveRefused(id, work.state());
+          }
+          works.reorder(move.in(line, id));
+        });
+  }
+
+  /** Work under way, what began first before the rest. */
+  public List<UnderWay> underWay(int limit) {
+    return works.leased(limit).stream()
+        .map(work -> new UnderWay(work.id(), work.ticket().priority(), WorkStatus.of(work)))
+        .toList();
+  }
+
+  /** A piece of work that some worker does. */
+  public record UnderWay(WorkId id, Priority priority, WorkStatus status) {}
+
   /** Fails work whose offer can never reach a worker; nothing happens if it isn't on offer. */
   public void refuse(WorkId id, String why) {
     transactions.executeWithoutResult(

@@ -39,8 +39,20 @@ public interface Works {
   /** Work that may be released now: the oldest {@code depth} of each team and priority. */
   List<Candidate> candidates(WorkKind kind, Instant now, int depth);
 
-  /** Work that is queued or on offer, the oldest first. */
+  /** Work that is queued or on offer, in the order of their places. */
   List<Work> waiting(WorkKind kind, int limit);
+
+  /** Work under way, what began first before the rest. */
+  List<Work> leased(int limit);
+
+  /**
+   * The line that work like this waits in: what is queued of its kind, team and priority, in order;
+   * kept from all others until the transaction ends.
+   */
+  List<WorkId> lockedLine(WorkTicket like);
+
+  /** Puts pieces of one line into this order; others keep their places. */
+  void reorder(List<WorkId> line);
 
   /** How much is queued (and may be released), and how much is on offer. */
   Backlog backlog(WorkKind kind, Instant now);

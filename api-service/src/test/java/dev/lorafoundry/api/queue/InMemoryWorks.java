@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,34 @@ final class InMemoryWorks implements Works {
         .limit(limit)
         .map(InMemoryWorks::copy)
         .toList();
+  }
+
+  @Override
+  public List<Work> leased(int limit) {
+    return matching(standing -> standing.leaseUntil() != null).stream()
+        .sorted(Comparator.comparing(work -> Objects.requireNonNull(work.standing().leasedAt())))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<WorkId> lockedLine(WorkTicket like) {
+    return works.values().stream()
+        .filter(work -> work.id().kind() == like.id().kind() && work.state() == WorkState.QUEUED)
+        .filter(work -> work.ticket().team().equals(like.team()))
+        .filter(work -> work.ticket().priority() == like.priority())
+        .map(Work::id)
+        .toList();
+  }
+
+  @Override
+  public void reorder(List<WorkId> line) {
+    List<Work> all = new ArrayList<>(works.values());
+    Iterator<WorkId> next = line.iterator();
+    all.replaceAll(
+        work -> line.contains(work.id()) ? Objects.requireNonNull(works.get(next.next())) : work);
+    works.clear();
+    all.forEach(work -> works.put(work.id(), work));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +184,39 @@ public abstract class WorksContract {
         .containsExactly(first.id(), second.id());
     assertThat(works().waiting(WorkKind.TRAINING, 1)).hasSize(1);
     assertThat(works().waiting(WorkKind.PREVIEW, 9)).isEmpty();
+  }
+
+  @Test
+  void putsALineIntoAnotherOrderAndLeavesOthersWhereTheyAre() {
+    Work first = added(Priority.NORMAL);
+    Work urgent = added(Priority.HIGH);
+    Work second = added(Priority.NORMAL);
+    Work third = added(Priority.NORMAL);
+
+    assertThat(works().lockedLine(first.ticket()))
+        .containsExactly(first.id(), second.id(), third.id());
+    works().reorder(List.of(third.id(), first.id(), second.id()));
+
+    assertThat(works().lockedLine(first.ticket()))
+        .containsExactly(third.id(), first.id(), second.id());
+    assertThat(works().lockedLine(urgent.ticket())).containsExactly(urgent.id());
+    assertThat(works().waiting(WorkKind.TRAINING, 10))
+        .extracting(Work::id)
+        .containsExactly(third.id(), urgent.id(), first.id(), second.id());
+    assertThat(works().candidates(WorkKind.TRAINING, NOON, 1))
+        .extracting(Candidate::id)
+        .contains(third.id());
+  }
+
+  @Test
+  void showsWhatIsUnderWay() {
+    Work waiting = added(Priority.NORMAL);
+    Work running = claimed(added(Priority.NORMAL), "w1");
+
+    assertThat(works().leased(10))
+        .extracting(Work::id)
+        .containsExactly(running.id())
+        .doesNotContain(waiting.id());
   }
 
   @Test

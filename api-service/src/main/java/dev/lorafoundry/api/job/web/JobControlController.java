@@ -5,16 +5,21 @@ import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobView;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.queue.Move;
 import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.WorkId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -67,6 +72,28 @@ final class JobControlController {
   @PostMapping("/retry")
   JobView retry(@PathVariable UUID id) {
     return tell(id, queue::retry);
+  }
+
+  /** Its line is that of the trainings of its team that are as urgent. */
+  @Operation(summary = "Move a waiting job in its line")
+  @PostMapping("/move")
+  JobView move(@PathVariable UUID id, @RequestBody MoveBody body) {
+    return tell(id, work -> queue.move(work, way(body.to())));
+  }
+
+  /**
+   * Where a job is to go.
+   *
+   * @param to first, up, down or last
+   */
+  record MoveBody(@Schema(allowableValues = {"first", "up", "down", "last"}) @Nullable String to) {}
+
+  private static Move way(@Nullable String to) {
+    try {
+      return Move.parse(to);
+    } catch (IllegalArgumentException e) {
+      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
+    }
   }
 
   private JobView tell(UUID id, Consumer<WorkId> command) {

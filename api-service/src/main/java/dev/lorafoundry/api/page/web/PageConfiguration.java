@@ -8,6 +8,7 @@ import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.loratask.LoraTasks;
 import dev.lorafoundry.api.model.DefaultVae;
@@ -18,8 +19,12 @@ import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.queue.WaitingLine;
+import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.UploadLimit;
 import dev.lorafoundry.api.run.RunBook;
+import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.api.worker.Workers;
 import java.time.InstantSource;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +52,30 @@ final class PageConfiguration {
   @Bean
   Phrases phrases(MessageSource messages) {
     return new Phrases(messages);
+  }
+
+  @Bean
+  WorkNames workNames(
+      Jobs jobs,
+      Previews previews,
+      Checkpoints checkpoints,
+      Preparations preparations,
+      LoraTasks loraTasks,
+      Versions versions) {
+    return new WorkNames(jobs, previews, checkpoints, preparations, loraTasks, versions);
+  }
+
+  @Bean
+  QueueBoard queueBoard(
+      WorkQueue queue,
+      WaitingLine line,
+      Jobs jobs,
+      Metrics metrics,
+      Workers workers,
+      WorkerSettings workerSettings,
+      WorkNames names,
+      InstantSource clock) {
+    return new QueueBoard(queue, line, jobs, metrics, workers, workerSettings, names, clock);
   }
 
   @Bean

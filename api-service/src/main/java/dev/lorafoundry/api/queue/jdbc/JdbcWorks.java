@@ -9,6 +9,7 @@ import dev.lorafoundry.api.queue.QueueDepth;
 import dev.lorafoundry.api.queue.Team;
 import dev.lorafoundry.api.queue.Work;
 import dev.lorafoundry.api.queue.WorkChanged;
+import dev.lorafoundry.api.queue.WorkTicket;
 import dev.lorafoundry.api.queue.Works;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -200,6 +202,52 @@ public final class JdbcWorks implements Works {
         .param("limit", limit)
         .query(WorkRows::work)
         .list();
+  }
+
+  @Override
+  public List<Work> leased(int limit) {
+    return jdbc.sql(
+            STANDING
+                + """
+                where lease_until is not null order by leased_at, id limit :limit
+                """)
+        .param("limit", limit)
+        .query(WorkRows::work)
+        .list();
+  }
+
+  @Override
+  public List<WorkId> lockedLine(WorkTicket like) {
+    return jdbc.sql(
+            """
+            select kind, id from work
+            where kind = :kind and team = :team and priority = :priority and state = 'QUEUED'
+            order by place for update
+            """)
+        .param("kind", like.id().kind().name())
+        .param("team", like.team().name())
+        .param("priority", like.priority().level())
+        .query(WorkRows::id)
+        .list();
+  }
+
+  @Override
+  public void reorder(List<WorkId> line) {
+    if (line.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            with wanted as (select * from unnest(:ids) with ordinality as o (id, number)),
+            places as (
+              select place, row_number() over (order by place) as number
+              from work where kind = :kind and id = any(:ids))
+            update work set place = places.place from wanted join places using (number)
+            where work.kind = :kind and work.id = wanted.id and work.place <> places.place
+            """)
+        .param("kind", line.get(0).kind().name())
+        .param("ids", line.stream().map(WorkId::value).toArray(UUID[]::new))
+        .update();
   }
 
   @Override

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkRows {
   private WorkRows() {}
 
+  static WorkId id(ResultSet row, int number) throws SQLException {
+    return id(row);
+  }
+
   static Work work(ResultSet row, int number) throws SQLException {
     WorkTicket ticket =
         new WorkTicket(id(row), team(row), priority(row), Times.read(row, "submitted_at"));

@@ -51,6 +51,7 @@ final class PageExample {
     pages.put("results", results());
     pages.put("job", job());
     pages.put("models", models());
+    pages.put("queue", queue());
     return pages;
   }
 
@@ -110,6 +111,29 @@ final class PageExample {
         List.of(Field.text("text", "Text", "", "Put before each caption.")));
   }
 
+  private QueueView queue() {
+    QueueView.Named what =
+        new QueueView.Named(Phrase.of("kind.training"), name, "/jobs/" + ID, name + " v1");
+    QueueView.Row row =
+        new QueueView.Row(
+            ID,
+            what,
+            "running",
+            120,
+            List.of(Phrase.of("job.step", 12L, 300L), Phrase.of("job.loss", 0.12)),
+            "why " + name,
+            LossCurve.of(List.of(new LossCurve.Point(1, 0.2), new LossCurve.Point(2, 0.1)))
+                .orElseThrow(),
+            List.of(new QueueView.Button("/jobs/" + ID + "/pause", "pause")));
+    return new QueueView(
+        List.of(row),
+        List.of(new QueueView.Line(Phrase.of("kind.training"), List.of(row), 2)),
+        List.of(row),
+        List.of(
+            new QueueView.WorkerRow(
+                name, name, List.of(Phrase.of("kind.training")), "live", what, NOW)));
+  }
+
   PlanView plan() {
     return new PlanView(
         List.of(),
@@ -147,10 +171,10 @@ final class PageExample {
             420,
             true,
             List.of(
-                jobView("done", 1000, "300 steps, loss 0.0812, 41 s"),
-                jobView("running", 420, "step 126 of 300, epoch 3, loss 0.1034, 7.4 steps/s"),
-                jobView("queued", 0, "waits"),
-                jobView("failed", 130, "step 40 of 300")));
+                jobView("done", 1000, 120),
+                jobView("running", 420, 126),
+                jobView("queued", 0, 120),
+                jobView("failed", 130, 40)));
     return new ResultsView(
         frame,
         new JobListView(ID, List.of(run), 0, 2),
@@ -188,7 +212,7 @@ final class PageExample {
         frame.seen(),
         name,
         frame.crumbs(),
-        jobView("running", 420, "step 126 of 300"),
+        jobView("running", 420, 126),
         checkpoints(),
         List.of(new JobPageView.SettingView("Rank", "8"), new JobPageView.SettingView(name, name)));
   }
@@ -245,14 +269,14 @@ final class PageExample {
         List.of(Field.text("name", "Name", "", "Of the file, if left empty.")));
   }
 
-  private JobView jobView(String state, int permille, String about) {
+  private JobView jobView(String state, int permille, long step) {
     return new JobView(
         ID.replace("0b4c", state.substring(0, 4)),
         name + "-" + state,
         state,
         permille,
         permille > 0,
-        about,
+        List.of(Phrase.of("job.step", step, 300L)),
         state.equals("failed") ? "Out of memory: " + name : null,
         JobView.Action.of(state));
   }

@@ -61,7 +61,7 @@ final class RenderedPages {
     Object model = models.get(page);
     try {
       View view = views.resolveViewName("page/" + page, locale);
-      view.render(Map.of("view", model), request, response);
+      view.render(Map.of("view", model, "seen", 41), request, response);
       return response.getContentAsString();
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException(e);

@@ -1,0 +1,203 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobFilter;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.job.Metrics;
+import dev.lorafoundry.api.page.web.QueueView.Button;
+import dev.lorafoundry.api.page.web.QueueView.Line;
+import dev.lorafoundry.api.page.web.QueueView.Named;
+import dev.lorafoundry.api.page.web.QueueView.Row;
+import dev.lorafoundry.api.page.web.QueueView.WorkerRow;
+import dev.lorafoundry.api.queue.Move;
+import dev.lorafoundry.api.queue.Waiting;
+import dev.lorafoundry.api.queue.WaitingLine;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.queue.WorkQueue.UnderWay;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.api.worker.Sighting;
+import dev.lorafoundry.api.worker.WorkerSettings;
+import dev.lorafoundry.api.worker.Workers;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.WorkerReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Gathers what everybody's workers do and what waits for them. */
+final class QueueBoard {
+  private static final int SHOWN_OF_A_KIND = 100;
+  private static final int SHOWN_STOPPED = 20;
+  private static final int POINTS = 120;
+  private static final Set<WorkState> STOPPED =
+      EnumSet.of(WorkState.PAUSED, WorkState.PAUSING, WorkState.FAILED);
+  private static final List<Move> MOVES = List.of(Move.FIRST, Move.UP, Move.DOWN);
+
+  private final WorkQueue queue;
+  private final WaitingLine line;
+  private final Jobs jobs;
+  private final Metrics metrics;
+  private final Workers workers;
+  private final WorkerSettings workerSettings;
+  private final WorkNames names;
+  private final InstantSource clock;
+
+  QueueBoard(
+      WorkQueue queue,
+      WaitingLine line,
+      Jobs jobs,
+      Metrics metrics,
+      Workers workers,
+      WorkerSettings workerSettings,
+      WorkNames names,
+      InstantSource clock) {
+    this.queue = queue;
+    this.line = line;
+    this.jobs = jobs;
+    this.metrics = metrics;
+    this.workers = workers;
+    this.workerSettings = workerSettings;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  QueueView look() {
+    Instant now = clock.instant();
+    WorkNames.Round round = names.round();
+    return new QueueView(
+        queue.underWay(SHOWN_OF_A_KIND).stream()
+            .flatMap(each -> running(each, round, now).stream())
+            .toList(),
+        lines(round, now),
+        jobs.list(new JobFilter(null, null, STOPPED), 0, SHOWN_STOPPED).stream()
+            .filter(job -> !job.standing().state().leased())
+            .map(job -> row(job, round, job.standing().reason(), now))
+            .toList(),
+        workers.all().stream().map(each -> worker(each, round, now)).toList());
+  }
+
+  private Optional<Row> running(UnderWay work, WorkNames.Round round, Instant now) {
+    if (work.id().kind() == WorkKind.TRAINING) {
+      return jobs.find(new JobId(work.id().value()))
+          .map(job -> row(job, round, job.standing().reason(), now));
+    }
+    return round
+        .of(work.id())
+        .map(
+            what ->
+                row(
+                    work.id(),
+                    what,
+                    work.status().state(),
+                    JobView.permille(work.status().step(), work.status().totalSteps()),
+                    List.of(
+                        Phrase.of(
+                            "queue.done-of", work.status().step(), work.status().totalSteps())),
+                    work.status().reason()));
+  }
+
+  private List<Line> lines(WorkNames.Round round, Instant now) {
+    List<Waiting> all = line.look();
+    return Stream.of(WorkKind.values())
+        .map(kind -> line(kind, of(kind, all), round, now))
+        .filter(each -> !each.rows().isEmpty())
+        .toList();
+  }
+
+  private static List<Waiting> of(WorkKind kind, List<Waiting> all) {
+    return all.stream().filter(each -> each.work().kind() == kind).toList();
+  }
+
+  private Line line(WorkKind kind, List<Waiting> waiting, WorkNames.Round round, Instant now) {
+    List<Row> rows =
+        waiting.stream()
+            .limit(SHOWN_OF_A_KIND)
+            .flatMap(each -> waiting(each, round, now).stream())
+            .toList();
+    return new Line(WorkNames.kind(kind), rows, Math.max(0, waiting.size() - SHOWN_OF_A_KIND));
+  }
+
+  private Optional<Row> waiting(Waiting waiting, WorkNames.Round round, Instant now) {
+    List<Phrase> about = new ArrayList<>();
+    about.add(Phrase.of("queue.position", waiting.position()));
+    about.add(Phrase.of("priority." + waiting.priority().label()));
+    about.add(
+        Phrase.of(
+            "queue.since", JobPhrases.duration(Duration.between(waiting.submittedAt(), now))));
+    return round
+        .of(waiting.work())
+        .map(what -> row(waiting.work(), what, waiting.state(), 0, about, waiting.reason()));
+  }
+
+  private static Row row(
+      WorkId work, Named what, WorkState state, int permille, List<Phrase> about, String reason) {
+    return new Row(
+        work.value().toString(),
+        what,
+        state.name().toLowerCase(Locale.ROOT),
+        permille,
+        about,
+        reason,
+        null,
+        buttons(work, state));
+  }
+
+  private Row row(Job job, WorkNames.Round round, String reason, Instant now) {
+    WorkState state = job.standing().state();
+    return new Row(
+        job.id().toString(),
+        round.of(job.work()).orElseThrow(),
+        state.name().toLowerCase(Locale.ROOT),
+        JobView.permille(job.progress().step(), job.progress().totalSteps()),
+        JobPhrases.about(job, now),
+        reason,
+        curve(job).orElse(null),
+        buttons(job.work(), state));
+  }
+
+  private Optional<LossCurve> curve(Job job) {
+    return LossCurve.of(
+        metrics.thinned(job.id(), POINTS).stream()
+            .map(point -> new LossCurve.Point(point.step(), point.loss()))
+            .toList());
+  }
+
+  private static List<Button> buttons(WorkId work, WorkState state) {
+    List<Button> buttons = new ArrayList<>();
+    if (work.kind() == WorkKind.TRAINING) {
+      String path = "/jobs/" + work.value() + "/";
+      if (state == WorkState.QUEUED) {
+        MOVES.forEach(
+            move -> buttons.add(new Button(path + "move?to=" + move.label(), move.label())));
+      }
+      JobView.Action.of(state.name().toLowerCase(Locale.ROOT))
+          .forEach(action -> buttons.add(new Button(path + action.verb(), action.verb())));
+    } else if (work.kind() == WorkKind.PREVIEW && state != WorkState.CANCELLING) {
+      buttons.add(new Button("/previews/" + work.value() + "/cancel", "cancel"));
+    }
+    return buttons;
+  }
+
+  private WorkerRow worker(Sighting sighting, WorkNames.Round round, Instant now) {
+    WorkerReport report = sighting.report();
+    boolean live = !sighting.lastSeen().isBefore(now.minus(workerSettings.liveFor()));
+    String health = live ? report.draining() ? "draining" : "live" : "silent";
+    WorkId busy = report.busyWith();
+    return new WorkerRow(
+        report.id().value(),
+        report.device(),
+        report.kinds().stream().sorted().map(WorkNames::kind).toList(),
+        health,
+        live && busy != null ? round.of(busy).orElse(null) : null,
+        Moment.of(sighting.lastSeen()));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.live.LiveLog;
+import dev.lorafoundry.api.queue.Move;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.rest.RequestRefused;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.WorkId;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Everybody's work: what workers do, what waits for them and why, and the workers. */
+@Hidden
+@Controller
+final class QueuePageController {
+  private final QueueBoard board;
+  private final WorkQueue queue;
+  private final LiveLog events;
+
+  QueuePageController(QueueBoard board, WorkQueue queue, LiveLog events) {
+    this.board = board;
+    this.queue = queue;
+    this.events = events;
+  }
+
+  @GetMapping("/queue")
+  String page(Model model) {
+    model.addAttribute("seen", events.newest()); // why: before anything is read
+    model.addAttribute("view", board.look());
+    return "page/queue";
+  }
+
+  @GetMapping("/queue/board")
+  String board(Model model) {
+    model.addAttribute("view", board.look());
+    return "page/queue :: board(view=${view})";
+  }
+
+  @PostMapping("/jobs/{id}/move")
+  ResponseEntity<Void> move(@PathVariable UUID id, @RequestParam String to) {
+    queue.move(WorkId.of(new JobId(id)), way(to));
+    return Answers.changed("jobs-changed");
+  }
+
+  private static Move way(String to) {
+    try {
+      return Move.parse(to);
+    } catch (IllegalArgumentException e) {
+      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.lorafoundry.api.page.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What everybody's workers do, what waits for them and why.
+ *
+ * @param running work under way
+ * @param waiting lines, one for each kind of which something waits
+ * @param stopped trainings that were paused or failed, newest first
+ */
+record QueueView(
+    List<Row> running, List<Line> waiting, List<Row> stopped, List<WorkerRow> workers) {
+  QueueView {
+    running = List.copyOf(running);
+    waiting = List.copyOf(waiting);
+    stopped = List.copyOf(stopped);
+    workers = List.copyOf(workers);
+  }
+
+  /**
+   * What a piece of work is.
+   *
+   * @param href where it is shown
+   * @param of project and version that it belongs to
+   */
+  record Named(Phrase kind, String name, String href, String of) {}
+
+  /**
+   * A piece of work.
+   *
+   * @param permille of it that is done
+   * @param about how far it is, how fast, how long it waits
+   * @param reason why it stands so; empty: nothing is to be said
+   * @param curve of its loss; absent: it has none
+   */
+  record Row(
+      String id,
+      Named what,
+      String state,
+      int permille,
+      List<Phrase> about,
+      String reason,
+      @Nullable LossCurve curve,
+      List<Button> buttons) {
+    Row {
+      about = List.copyOf(about);
+      buttons = List.copyOf(buttons);
+    }
+
+    public Phrase stateText() {
+      return Phrase.of("state." + state);
+    }
+  }
+
+  /**
+   * Something that can be asked.
+   *
+   * @param path to post to
+   */
+  record Button(String path, String verb) {
+    public Phrase label() {
+      return Phrase.of("action." + verb);
+    }
+  }
+
+  /**
+   * What waits for workers of one kind, in the order in which it will be served.
+   *
+   * @param left beyond those that are shown
+   */
+  record Line(Phrase kind, List<Row> rows, int left) {
+    Line {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A worker.
+   *
+   * @param health live, draining or silent
+   * @param busy what it does; absent: nothing
+   */
+  record WorkerRow(
+      String id,
+      String device,
+      List<Phrase> kinds,
+      String health,
+      @Nullable Named busy,
+      Moment lastSeen) {
+    WorkerRow {
+      kinds = List.copyOf(kinds);
+    }
+
+    public Phrase healthText() {
+      return Phrase.of("health." + health);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.dataset.Preparations;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.loratask.LoraTasks;
+import dev.lorafoundry.api.page.web.QueueView.Named;
+import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LoraTaskId;
+import dev.lorafoundry.contracts.PreparationId;
+import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what pieces of work of any kind are, and where they are shown. */
+final class WorkNames {
+  private final Jobs jobs;
+  private final Previews previews;
+  private final Checkpoints checkpoints;
+  private final Preparations preparations;
+  private final LoraTasks loraTasks;
+  private final Versions versions;
+
+  WorkNames(
+      Jobs jobs,
+      Previews previews,
+      Checkpoints checkpoints,
+      Preparations preparations,
+      LoraTasks loraTasks,
+      Versions versions) {
+    this.jobs = jobs;
+    this.previews = previews;
+    this.checkpoints = checkpoints;
+    this.preparations = preparations;
+    this.loraTasks = loraTasks;
+    this.versions = versions;
+  }
+
+  static Phrase kind(WorkKind kind) {
+    return Phrase.of("kind." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  /** Names for one answer, which asks for each version once. */
+  Round round() {
+    return new Round();
+  }
+
+  /** See {@link #round}. */
+  final class Round {
+    private final Map<VersionId, String> titles = new HashMap<>();
+
+    /** Empty if the work is gone. */
+    Optional<Named> of(WorkId work) {
+      Phrase kind = kind(work.kind());
+      return switch (work.kind()) {
+        case TRAINING ->
+            jobs.find(new JobId(work.value()))
+                .map(
+                    job ->
+                        new Named(
+                            kind,
+                            job.ticket().name(),
+                            "/jobs/" + job.id(),
+                            title(job.ticket().version())));
+        case PREVIEW ->
+            previews.find(new PreviewId(work.value())).map(preview -> named(kind, preview));
+        case PREPARATION ->
+            preparations
+                .find(new PreparationId(work.value()))
+                .map(
+                    preparation ->
+                        new Named(
+                            kind,
+                            title(preparation.version()),
+                            "/versions/" + preparation.version() + "/dataset",
+                            ""));
+        case LORA_TASK ->
+            loraTasks
+                .find(new LoraTaskId(work.value()))
+                .map(
+                    task ->
+                        new Named(
+                            kind,
+                            task.ticket().name(),
+                            "/versions/" + task.ticket().version() + "/results",
+                            title(task.ticket().version())));
+      };
+    }
+
+    private Named named(Phrase kind, Preview preview) {
+      Preview.Ticket ticket = preview.ticket();
+      String name =
+          checkpoints.find(ticket.checkpoint()).map(checkpoint -> checkpoint.name()).orElse("");
+      return new Named(
+          kind,
+          name,
+          "/jobs/" + ticket.job() + "#checkpoint-" + ticket.checkpoint(),
+          title(ticket.version()));
+    }
+
+    private String title(VersionId id) {
+      return titles.computeIfAbsent(
+          id,
+          unknown ->
+              versions
+                  .find(unknown)
+                  .map(version -> version.projectName() + " " + version.name())
+                  .orElse(""));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lorafoundry.api.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.WorkId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MoveTest {
+  private final QueueExample example = new QueueExample();
+
+  @ParameterizedTest
+  @CsvSource({
+    "first, c, c a b d",
+    "up, c, a c b d",
+    "up, a, a b c d",
+    "down, b, a c b d",
+    "down, d, a b c d",
+    "last, a, b c d a"
+  })
+  void movesOneOfALine(String to, String moved, String after) {
+    assertThat(Move.parse(to).in(List.of("a", "b", "c", "d"), moved))
+        .containsExactly(after.split(" "));
+  }
+
+  @Test
+  void namesTheWaysThatThereAre() {
+    assertThatThrownBy(() -> Move.parse("top"))
+        .hasMessage("to 'top' is not allowed: use first, up, down or last.");
+  }
+
+  @Test
+  void letsWhatWasMovedGoFirst() {
+    WorkId older = WorkId.of(example.submitted(Team.DEFAULT, Priority.NORMAL));
+    WorkId younger = WorkId.of(example.submitted(Team.DEFAULT, Priority.NORMAL));
+
+    example.queue.move(younger, Move.FIRST);
+
+    assertThat(example.line.look()).extracting(Waiting::work).containsExactly(younger, older);
+  }
+
+  @Test
+  void refusesToMoveWhatDoesNotWait() {
+    JobId job = example.submitted();
+    example.queue.pause(WorkId.of(job), "Later.");
+
+    assertThatThrownBy(() -> example.queue.move(WorkId.of(job), Move.FIRST))
+        .isInstanceOf(MoveRefused.class)
+        .hasMessageEndingWith("it is paused. That is possible while it is waiting.");
+  }
+}
