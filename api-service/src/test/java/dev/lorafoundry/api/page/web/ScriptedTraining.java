@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
@@ -14,10 +15,17 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
-/** Says that it trains: a loss that falls, and a checkpoint at the end. */
+/**
+ * Says that it trains: a loss that falls, and a checkpoint at the end; a job of so many epochs that
+ * it would take long goes on until it is told to stop.
+ */
 record ScriptedTraining(ObjectStore store) implements Trade<TrainingJob> {
+  static final int ENDLESS = 99;
+
+  private static final Duration MOMENT = Duration.ofMillis(50);
   private static final long STEPS = 120;
   private static final byte[] FILE =
       "a LoRA that knows nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -43,6 +51,9 @@ record ScriptedTraining(ObjectStore store) implements Trade<TrainingJob> {
         header -> new TrainingEvent.Progressed(job.id(), header, STEPS, 1, 8.5, points));
     attempt.publish(
         header -> new TrainingEvent.Logged(job.id(), header, List.of("trains " + job.name())));
+    if (job.settings().loop().epochs() == ENDLESS) {
+      return trainedUntilTold(attempt);
+    }
     String key =
         "jobs/%s/e%d/%s-000001.safetensors"
             .formatted(job.id(), attempt.epoch().value(), job.outputName());
@@ -51,6 +62,13 @@ record ScriptedTraining(ObjectStore store) implements Trade<TrainingJob> {
     attempt.publish(
         header -> new TrainingEvent.Finished(job.id(), header, 0.127, Duration.ofSeconds(14)));
     return new Outcome.Done();
+  }
+
+  private static Outcome trainedUntilTold(Attempt attempt) {
+    while (attempt.command() == Command.CONTINUE) {
+      LockSupport.parkNanos(MOMENT.toNanos());
+    }
+    return new Outcome.GivenBack("told to stop", null);
   }
 
   private static TrainingEvent saved(TrainingJob job, EventHeader header, String key) {

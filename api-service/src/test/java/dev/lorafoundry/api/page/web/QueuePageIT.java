@@ -1,0 +1,115 @@
+package dev.lorafoundry.api.page.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
+import static dev.lorafoundry.api.page.web.PageInBrowser.level;
+import static dev.lorafoundry.api.page.web.PageInBrowser.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.testkit.Unique;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page of everybody's work, with one worker that trains until it is told to stop. */
+final class QueuePageIT {
+  @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
+
+  private Page page;
+
+  @BeforeEach
+  void open() {
+    page = BROWSER.page();
+  }
+
+  @Test
+  void showsWhatRunsAndLetsWaitingJobsBeMovedPausedAndCancelled() {
+    BROWSER.addBaseModel("endless");
+    BROWSER.makeProject(Unique.name("lighthouse"));
+    BROWSER.upload(new FilePayload("one.png", "image/png", Drawings.square(256, 1)));
+    BROWSER.prepare();
+    trainFour();
+
+    page.getByRole(AriaRole.LINK, named("Queue")).click();
+    assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("Queue");
+    assertThat(running().locator("li")).hasCount(1);
+    assertThat(running()).containsText("step 120 of 120");
+    assertThat(running().locator("svg.spark")).hasCount(1);
+    assertThat(waiting()).hasCount(3);
+    BROWSER.look("queue");
+
+    // the first one is on offer, and stays in front
+    String last = waiting().nth(2).locator("a").innerText();
+    waiting().nth(2).getByRole(AriaRole.BUTTON, button("First")).click();
+    assertThat(waiting().nth(1).locator("a")).hasText(last);
+
+    waiting().nth(1).getByRole(AriaRole.BUTTON, button("Pause")).click();
+    assertThat(waiting()).hasCount(2);
+    assertThat(stopped()).containsText(last);
+
+    stopped().getByRole(AriaRole.BUTTON, button("Resume")).click();
+    assertThat(waiting()).hasCount(3);
+    assertThat(waiting().nth(1).locator("a")).hasText(last);
+
+    running().getByRole(AriaRole.BUTTON, button("Cancel")).click();
+    assertThat(waiting()).hasCount(2);
+    assertThat(running().locator("li")).hasCount(1);
+    speakChinese();
+    assertThat(BROWSER.complaints()).isEmpty();
+    cancelWhatIsLeft();
+  }
+
+  private void trainFour() {
+    BROWSER.open("Train");
+    page.getByLabel("Epochs", exactly()).fill(String.valueOf(ScriptedTraining.ENDLESS));
+    page.getByLabel("Rank", exactly()).fill("1, 2, 4, 8");
+    page.getByRole(AriaRole.BUTTON, named("Start training")).click();
+    BROWSER.arrive("/results");
+  }
+
+  private void speakChinese() {
+    page.getByRole(AriaRole.LINK, named("中文")).click();
+    assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("队列");
+    assertThat(page.locator("html")).hasAttribute("lang", "zh");
+    assertThat(page.locator("#board")).containsText("进行中");
+    BROWSER.look("queue-zh");
+    page.getByRole(AriaRole.LINK, named("English")).click();
+    assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("Queue");
+    assertThat(page.url()).doesNotContain("lang");
+  }
+
+  private void cancelWhatIsLeft() {
+    while (waiting().count() > 0) {
+      int left = waiting().count();
+      waiting().first().getByRole(AriaRole.BUTTON, button("Cancel")).click();
+      assertThat(waiting()).hasCount(left - 1);
+    }
+    running().getByRole(AriaRole.BUTTON, button("Cancel")).click();
+    assertThat(page.getByText("Nothing is under way.")).isVisible();
+  }
+
+  private Locator running() {
+    return region("Under way");
+  }
+
+  private Locator waiting() {
+    return region("Waiting: training").locator("li");
+  }
+
+  private Locator stopped() {
+    return region("Paused or failed");
+  }
+
+  private Locator region(String name) {
+    return page.getByRole(AriaRole.REGION, named(name));
+  }
+
+  private static Locator.GetByRoleOptions button(String begin) {
+    return new Locator.GetByRoleOptions().setName(Pattern.compile("^" + begin + " "));
+  }
+}
