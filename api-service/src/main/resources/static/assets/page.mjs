@@ -1,5 +1,6 @@
 // What HTML and htmx cannot say by themselves: the token against forged requests, how far an upload is,
 // what the REST API answers, that the service is out of reach, what is copied, and the reader's time zone.
+// What it says stands in the reader's language in data attributes of the body.
 
 const notice = document.getElementById('notice');
 
@@ -80,9 +81,8 @@ document.body.addEventListener('click', async (event) => {
   const button = event.target.closest('button[data-copy]');
   if (button) {
     const done = await copied(document.getElementById(button.dataset.copy));
-    button.textContent = done ? 'Copied' : 'Selected: press Ctrl+C';
+    button.textContent = done ? document.body.dataset.copied : document.body.dataset.notCopied;
   }
 });
 
-document.body.addEventListener('htmx:sendError', () =>
-  say('The service did not answer. It may be restarting: what is on this page stays, try again in a moment.'));
+document.body.addEventListener('htmx:sendError', () => say(document.body.dataset.away));

@@ -11,17 +11,16 @@ final class ArgumentFields {
 
   static FieldGroup group() {
     return new FieldGroup(
-        "Arguments of sd-scripts",
+        Phrase.of("train.arguments"),
         List.of(
             Field.area(
                 SdScripts.ARGUMENTS,
-                "Command line",
-                "Options as you give them to sd-scripts, such as --network_dim 16. They override"
-                    + " the fields of this page; the plan says what is left out."),
+                Phrase.of("train.arguments-line"),
+                Phrase.of("train.arguments-line-help")),
             Field.area(
                 SdScripts.CONFIG,
-                "Configuration file",
-                "What is in a TOML file of sd-scripts. The command line overrides it.")));
+                Phrase.of("train.arguments-file"),
+                Phrase.of("train.arguments-file-help"))));
   }
 
   static WrittenArguments posted(MultiValueMap<String, String> form) {

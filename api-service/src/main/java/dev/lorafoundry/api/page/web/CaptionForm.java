@@ -16,15 +16,23 @@ record CaptionForm(String action, String search, String text) {
     return List.of(
         Field.choice(
             "action",
-            "What to do",
+            Phrase.of("dataset.captions-action"),
             List.of(
-                new Field.Option("prepend", "put before", true),
-                new Field.Option("append", "put behind", false),
-                new Field.Option("replace", "replace", false),
-                new Field.Option("set", "set all to", false)),
-            ""),
-        Field.text("search", "Replace this", "", "Only for replace."),
-        Field.text("text", "Text", "", "A trigger word, for example."));
+                new Field.Option("prepend", Phrase.of("dataset.captions-prepend"), true),
+                new Field.Option("append", Phrase.of("dataset.captions-append"), false),
+                new Field.Option("replace", Phrase.of("dataset.captions-replace"), false),
+                new Field.Option("set", Phrase.of("dataset.captions-set"), false)),
+            null),
+        Field.text(
+            "search",
+            Phrase.of("dataset.captions-search"),
+            "",
+            Phrase.of("dataset.captions-search-help")),
+        Field.text(
+            "text",
+            Phrase.of("dataset.captions-text"),
+            "",
+            Phrase.of("dataset.captions-text-help")));
   }
 
   CaptionChange change() {

@@ -5,6 +5,7 @@ import dev.lorafoundry.api.checkpoint.DiffusersFile;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Rendering;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 record CheckpointView(
     String id,
     String name,
-    String title,
-    String about,
+    Phrase title,
+    List<Phrase> about,
     @Nullable String file,
     @Nullable String diffusersFile,
     List<PreviewView> previews) {
   CheckpointView {
+    about = List.copyOf(about);
     previews = List.copyOf(previews);
   }
 
@@ -43,35 +45,38 @@ record CheckpointView(
   }
 
   /** What it is called beside others of its job, such as {@code epoch 4} or {@code step 130}. */
-  static String place(Checkpoint checkpoint) {
-    return checkpoint.byStep() ? step(checkpoint) : "epoch " + checkpoint.epoch();
+  static Phrase place(Checkpoint checkpoint) {
+    return checkpoint.byStep()
+        ? Phrase.of("checkpoints.step", checkpoint.step())
+        : Phrase.of("checkpoints.epoch", checkpoint.epoch());
   }
 
-  private static String step(Checkpoint checkpoint) {
-    return "step " + Words.number(checkpoint.step());
+  private static Phrase title(Checkpoint checkpoint) {
+    if (checkpoint.made()) {
+      return Phrase.verbatim(checkpoint.stem());
+    }
+    Phrase place =
+        checkpoint.byStep()
+            ? Phrase.of("checkpoints.step-title", checkpoint.step())
+            : Phrase.of("checkpoints.epoch-title", checkpoint.epoch());
+    return checkpoint.last() ? Phrase.of("checkpoints.last", place) : place;
   }
 
-  private static String title(Checkpoint checkpoint) {
-    return checkpoint.made()
-        ? checkpoint.stem()
-        : Words.sentence(place(checkpoint)) + (checkpoint.last() ? ", the last" : "");
-  }
-
-  private static String about(Checkpoint checkpoint) {
-    return checkpoint.made()
-        ? Words.bytes(checkpoint.bytes())
-        : String.format(
-            Locale.ROOT,
-            "%s, mean loss %.4f, %s%s",
-            checkpoint.byStep() ? Words.count(checkpoint.epoch(), "whole epoch") : step(checkpoint),
-            checkpoint.averageLoss(),
-            validation(checkpoint),
-            Words.bytes(checkpoint.bytes()));
-  }
-
-  private static String validation(Checkpoint checkpoint) {
-    Double loss = checkpoint.validationLoss();
-    return loss == null ? "" : String.format(Locale.ROOT, "validation loss %.4f, ", loss);
+  private static List<Phrase> about(Checkpoint checkpoint) {
+    List<Phrase> about = new ArrayList<>();
+    if (!checkpoint.made()) {
+      about.add(
+          checkpoint.byStep()
+              ? Phrase.of("count.whole-epochs", checkpoint.epoch())
+              : Phrase.of("checkpoints.step", checkpoint.step()));
+      about.add(Phrase.of("checkpoints.mean-loss", checkpoint.averageLoss()));
+      Double validation = checkpoint.validationLoss();
+      if (validation != null) {
+        about.add(Phrase.of("job.validation-loss", validation));
+      }
+    }
+    about.add(Words.bytes(checkpoint.bytes()));
+    return about;
   }
 
   /**
@@ -116,12 +121,12 @@ record CheckpointView(
       return List.of("queued", "released", "running").contains(state);
     }
 
-    public String stateText() {
-      return Words.state(state);
+    public Phrase stateText() {
+      return Phrase.of("state." + state);
     }
 
-    public String progress() {
-      return done + " of " + Words.count(total, "picture");
+    public Phrase progress() {
+      return Phrase.of("summary.progress", done, Phrase.of("count.pictures", total));
     }
   }
 }

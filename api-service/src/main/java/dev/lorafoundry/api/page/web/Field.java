@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a form.
@@ -12,13 +13,13 @@ import java.util.List;
  */
 record Field(
     String name,
-    String label,
+    Phrase label,
     Kind kind,
     String value,
     List<Option> choices,
-    String unit,
-    String placeholder,
-    String help,
+    @Nullable Phrase unit,
+    @Nullable Phrase placeholder,
+    @Nullable Phrase help,
     String problem,
     boolean wide) {
   Field {
@@ -36,28 +37,34 @@ record Field(
     SEVERAL
   }
 
-  record Option(String value, String label, boolean chosen) {}
+  record Option(String value, Phrase label, boolean chosen) {
+    /** One that is called the same in every language. */
+    static Option named(String value, String name, boolean chosen) {
+      return new Option(value, Phrase.verbatim(name), chosen);
+    }
+  }
 
-  static Field text(String name, String label, String value, String help) {
-    return new Field(name, label, Kind.TEXT, value, List.of(), "", "", help, "", false);
+  static Field text(String name, Phrase label, String value, @Nullable Phrase help) {
+    return new Field(name, label, Kind.TEXT, value, List.of(), null, null, help, "", false);
   }
 
   /** A text of several lines over a whole row, empty as it is shown. */
-  static Field area(String name, String label, String help) {
-    return new Field(name, label, Kind.AREA, "", List.of(), "", "", help, "", true);
+  static Field area(String name, Phrase label, @Nullable Phrase help) {
+    return new Field(name, label, Kind.AREA, "", List.of(), null, null, help, "", true);
   }
 
-  static Field choice(String name, String label, List<Option> choices, String help) {
-    return new Field(name, label, Kind.ONE, "", choices, "", "", help, "", false);
+  static Field choice(String name, Phrase label, List<Option> choices, @Nullable Phrase help) {
+    return new Field(name, label, Kind.ONE, "", choices, null, null, help, "", false);
   }
 
   /** The same field, showing what holds when it is left empty. */
   Field whenEmpty(String holds) {
-    return new Field(name, label, kind, value, choices, unit, holds, help, problem, wide);
+    return new Field(
+        name, label, kind, value, choices, unit, Phrase.verbatim(holds), help, problem, wide);
   }
 
   /** The same field, of which people tick any of these instead of writing their values. */
-  Field ofAny(List<Option> offered, String about) {
+  Field ofAny(List<Option> offered, Phrase about) {
     return new Field(
         name, label, Kind.SEVERAL, "", offered, unit, placeholder, about, problem, true);
   }

@@ -3,7 +3,7 @@ package dev.lorafoundry.api.page.web;
 import java.util.List;
 
 /** Fields that belong together. */
-record FieldGroup(String label, List<Field> fields) {
+record FieldGroup(Phrase label, List<Field> fields) {
   FieldGroup {
     fields = List.copyOf(fields);
   }

@@ -15,23 +15,22 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
       String id,
       Moment created,
       String state,
-      String about,
+      List<Phrase> about,
       int permille,
       boolean canCancel,
       List<JobView> jobs) {
     RunView {
+      about = List.copyOf(about);
       jobs = List.copyOf(jobs);
     }
 
     static RunView of(RunWithJobs run, Instant now) {
       long steps = run.jobs().stream().mapToLong(job -> job.progress().step()).sum();
       long ended = run.jobs().stream().filter(job -> job.standing().state().ended()).count();
-      String about =
-          "%d of %s ended, %s in all"
-              .formatted(
-                  ended,
-                  Words.count(run.jobs().size(), "job"),
-                  Words.count(run.totalSteps(), "step"));
+      List<Phrase> about =
+          List.of(
+              Phrase.of("jobs.ended", ended, Phrase.of("count.jobs", run.jobs().size())),
+              Phrase.of("jobs.steps", Phrase.of("count.steps", run.totalSteps())));
       return new RunView(
           run.run().id().toString(),
           Moment.of(run.run().createdAt()),
@@ -42,8 +41,8 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
           run.jobs().stream().map(job -> JobView.of(job, now)).toList());
     }
 
-    public String stateText() {
-      return Words.state(state);
+    public Phrase stateText() {
+      return Phrase.of("state." + state);
     }
   }
 }

@@ -54,7 +54,7 @@ final class JobPageController {
     VersionFrame frame = frames.of(job(id).ticket().version().value());
     Job job = job(id); // why: as it is behind the position at which the frame's events begin
     List<Crumb> crumbs = new ArrayList<>(frame.crumbs());
-    crumbs.add(new Crumb(frame.title(), "/versions/" + frame.id() + "/results"));
+    crumbs.add(Crumb.named(frame.title(), "/versions/" + frame.id() + "/results"));
     model.addAttribute(
         "view",
         new JobPageView(

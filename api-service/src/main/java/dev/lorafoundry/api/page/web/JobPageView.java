@@ -24,12 +24,14 @@ record JobPageView(
     settings = List.copyOf(settings);
   }
 
-  record SettingView(String label, String value) {
+  record SettingView(Phrase label, String value) {
     static List<SettingView> of(TrainingSettings settings) {
       return SettingsCatalogue.TRAINING.valuesOf(settings).entrySet().stream()
           .map(
               each ->
-                  new SettingView(Words.label(each.getKey()), SettingsFields.text(each.getValue())))
+                  new SettingView(
+                      SettingsFields.TRAINING.label(each.getKey()),
+                      SettingsFields.text(each.getValue())))
           .toList();
     }
   }

@@ -42,8 +42,8 @@ record JobView(
         Action.of(state));
   }
 
-  public String stateText() {
-    return Words.state(state);
+  public Phrase stateText() {
+    return Phrase.of("state." + state);
   }
 
   static int permille(long done, long total) {
@@ -51,13 +51,17 @@ record JobView(
   }
 
   /** Something that can be asked of the job in its state. */
-  record Action(String verb, String label) {
+  record Action(String verb) {
+    public Phrase label() {
+      return Phrase.of("action." + verb);
+    }
+
     static List<Action> of(String state) {
-      Action cancel = new Action("cancel", "Cancel");
+      Action cancel = new Action("cancel");
       return switch (state) {
-        case "queued", "released", "running" -> List.of(new Action("pause", "Pause"), cancel);
-        case "pausing", "paused" -> List.of(new Action("resume", "Resume"), cancel);
-        case "failed", "cancelled" -> List.of(new Action("retry", "Try again"));
+        case "queued", "released", "running" -> List.of(new Action("pause"), cancel);
+        case "pausing", "paused" -> List.of(new Action("resume"), cancel);
+        case "failed", "cancelled" -> List.of(new Action("retry"));
         default -> List.of();
       };
     }

@@ -32,11 +32,7 @@ final class LoraForm {
   static List<Field> first() {
     return List.of(
         SettingsFields.LORA_TASK.fields().get(KIND),
-        Field.text(
-            PREFIX + NAME,
-            "Name",
-            "",
-            "Of the file. Left empty: that of the first LoRA with what became of it."));
+        Field.text(PREFIX + NAME, Phrase.of("loras.name"), "", Phrase.of("loras.name-help")));
   }
 
   /** Fields behind the sources. */

@@ -72,9 +72,9 @@ record LorasView(
       String id,
       String name,
       String state,
-      String stateText,
+      Phrase stateText,
       boolean canCancel,
-      String about,
+      Phrase about,
       @Nullable String reason,
       @Nullable Made made) {
     static LoraView of(LoraTask task) {
@@ -84,9 +84,9 @@ record LorasView(
           task.id().toString(),
           ticket.name(),
           standing.state().name().toLowerCase(Locale.ROOT),
-          standing.state().words(),
+          Phrase.of("state." + standing.state().name().toLowerCase(Locale.ROOT)),
           standing.state().doneOrDue() && !standing.state().ended(),
-          ticket.settings().kind().label() + " of " + sources(ticket.sources()),
+          Phrase.of("loras.about", ticket.settings().kind().label(), sources(ticket.sources())),
           standing.reason().isEmpty() ? null : standing.reason(),
           task.result() == null ? null : Made.of(task.result()));
     }
@@ -103,19 +103,18 @@ record LorasView(
   }
 
   /** What came of a task. */
-  record Made(String file, String about) {
+  record Made(String file, Phrase about) {
     static Made of(Result result) {
       Ranks ranks = result.ranks();
-      return new Made(
-          "/api/v1/checkpoints/" + result.checkpoint() + "/file",
-          String.format(
-              Locale.ROOT,
-              "%s of rank %s, %.1f %% of what it was made of",
-              Words.count(ranks.modules(), "module"),
-              ranks.smallest() == ranks.largest()
-                  ? Words.number(ranks.largest())
-                  : Words.number(ranks.smallest()) + " to " + Words.number(ranks.largest()),
-              100 * ranks.kept()));
+      return new Made("/api/v1/checkpoints/" + result.checkpoint() + "/file", about(ranks));
+    }
+
+    private static Phrase about(Ranks ranks) {
+      Phrase modules = Phrase.of("count.modules", ranks.modules());
+      double percent = 100 * ranks.kept();
+      return ranks.smallest() == ranks.largest()
+          ? Phrase.of("loras.rank", modules, ranks.largest(), percent)
+          : Phrase.of("loras.ranks", modules, ranks.smallest(), ranks.largest(), percent);
     }
   }
 }

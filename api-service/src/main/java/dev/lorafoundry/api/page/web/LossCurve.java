@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param points as {@code <polyline>} wants them
  * @param description for who can't see it
  */
-record LossCurve(int width, int height, String points, String description) {
+record LossCurve(int width, int height, String points, Phrase description) {
   static final int COLUMNS = 240;
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 200;
@@ -39,15 +39,8 @@ record LossCurve(int width, int height, String points, String description) {
       double y = HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN);
       line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
     }
-    String description =
-        String.format(
-            Locale.ROOT,
-            "Mean loss from step %d to %d, between %.4f and %.4f; last %.4f",
-            first,
-            last,
-            low,
-            high,
-            points.get(points.size() - 1).loss());
+    double end = points.get(points.size() - 1).loss();
+    Phrase description = Phrase.of("job.curve", first, last, low, high, end);
     return Optional.of(new LossCurve(WIDTH, HEIGHT, line.toString().strip(), description));
   }
 

@@ -55,7 +55,7 @@ final class MadeLoras {
 
   private static List<Field.Option> options(List<Field.Option> offered, String chosen) {
     return Stream.concat(
-            Stream.of(new Field.Option("", "none", chosen.isEmpty())),
+            Stream.of(new Field.Option("", Phrase.of("loras.none"), chosen.isEmpty())),
             offered.stream()
                 .map(
                     each ->

@@ -33,7 +33,7 @@ final class ModelChoices {
             vae ->
                 new Field.Option(
                     vae.id().toString(),
-                    "%s (%s)".formatted(vae.name(), Words.bytes(vae.bytes())),
+                    Phrase.of("models.vae-choice", vae.name(), Words.bytes(vae.bytes())),
                     chosen.filter(vae.id()::equals).isPresent()))
         .toList();
   }
@@ -46,8 +46,11 @@ final class ModelChoices {
       options.add(
           new Field.Option(
               reference.id().toString(),
-              "%s (%s, %s)"
-                  .formatted(reference.name(), reference.family(), Words.bytes(reference.bytes())),
+              Phrase.of(
+                  "models.choice",
+                  reference.name(),
+                  reference.family().toString(),
+                  Words.bytes(reference.bytes())),
               options.isEmpty()));
     }
     return options;

@@ -106,7 +106,9 @@ final class ModelPageController {
         reference.id().toString(),
         reference.name(),
         reference.family().toString(),
-        reference.prediction() == PredictionType.V ? "v" : "noise (epsilon)",
+        reference.prediction() == PredictionType.V
+            ? Phrase.of("models.v")
+            : Phrase.of("models.noise"),
         Words.bytes(reference.bytes()),
         registered.model().largestRank(),
         reference.sha256().substring(0, 12),
@@ -115,21 +117,21 @@ final class ModelPageController {
 
   private List<Field.Option> vaes(Optional<VaeId> chosen) {
     List<Field.Option> options = new ArrayList<>();
-    options.add(new Field.Option("", "its own", chosen.isEmpty()));
+    options.add(new Field.Option("", Phrase.of("models.vae-own"), chosen.isEmpty()));
     options.addAll(choices.vaes(chosen));
     return options;
   }
 
   private static List<Field> fields() {
     return List.of(
-        Field.text("name", "Name", "", "Left empty: the file's."),
+        Field.text("name", Phrase.of("models.name"), "", Phrase.of("models.name-help")),
         Field.choice(
             "prediction",
-            "Predicts",
+            Phrase.of("models.predicts"),
             List.of(
-                new Field.Option("", "as usual for its family", true),
-                new Field.Option("epsilon", "noise (epsilon)", false),
-                new Field.Option("v", "v", false)),
-            "This can't be seen in the file. Its page says so where it is v."));
+                new Field.Option("", Phrase.of("models.predicts-usual"), true),
+                new Field.Option("epsilon", Phrase.of("models.noise"), false),
+                new Field.Option("v", Phrase.of("models.v"), false)),
+            Phrase.of("models.predicts-help")));
   }
 }

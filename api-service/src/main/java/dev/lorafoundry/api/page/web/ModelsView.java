@@ -23,8 +23,8 @@ record ModelsView(
       String id,
       String name,
       String family,
-      String prediction,
-      String size,
+      Phrase prediction,
+      Phrase size,
       int largestRank,
       String hash,
       List<Field.Option> vaes) {
@@ -33,5 +33,5 @@ record ModelsView(
     }
   }
 
-  record VaeCard(String name, String size, String hash) {}
+  record VaeCard(String name, Phrase size, String hash) {}
 }

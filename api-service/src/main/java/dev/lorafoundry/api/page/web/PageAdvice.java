@@ -29,9 +29,11 @@ import org.springframework.web.servlet.ModelAndView;
 final class PageAdvice {
   private static final Logger log = LoggerFactory.getLogger(PageAdvice.class);
 
+  private final Phrases phrases;
   private final List<Refusal> refusals;
 
-  PageAdvice(ObjectProvider<Refusal> refusals) {
+  PageAdvice(Phrases phrases, ObjectProvider<Refusal> refusals) {
+    this.phrases = phrases;
     this.refusals = refusals.stream().toList();
   }
 
@@ -39,16 +41,16 @@ final class PageAdvice {
   ModelAndView refused(RuntimeException exception, HttpServletRequest request) {
     if (DatabaseAway.isCauseOf(exception)) {
       DatabaseAway.log(exception);
-      return answer(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.MESSAGE, request);
+      return answer(HttpStatus.SERVICE_UNAVAILABLE, Phrase.verbatim(DatabaseAway.MESSAGE), request);
     }
     return status(exception)
-        .map(status -> answer(status, String.valueOf(exception.getMessage()), request))
+        .map(status -> answer(status, said(exception), request))
         .orElseGet(() -> mistake(exception, request));
   }
 
   @ExceptionHandler
   ModelAndView noSuchAddress(TypeMismatchException exception, HttpServletRequest request) {
-    return answer(HttpStatus.NOT_FOUND, "There is nothing at this address.", request);
+    return answer(HttpStatus.NOT_FOUND, Phrase.of("refused.no-address"), request);
   }
 
   private Optional<HttpStatus> status(RuntimeException exception) {
@@ -67,22 +69,26 @@ final class PageAdvice {
         .findFirst();
   }
 
-  private static ModelAndView mistake(RuntimeException exception, HttpServletRequest request) {
+  private ModelAndView mistake(RuntimeException exception, HttpServletRequest request) {
     String id = UUID.randomUUID().toString().substring(0, 8);
     log.error("Internal error {} at {}", id, request.getRequestURI(), exception);
-    String message =
-        "Something went wrong inside (error %s). Try again; if it stays, tell whoever runs this service the error's id."
-            .formatted(id);
-    return answer(HttpStatus.INTERNAL_SERVER_ERROR, message, request);
+    return answer(HttpStatus.INTERNAL_SERVER_ERROR, Phrase.of("refused.mistake", id), request);
   }
 
-  private static ModelAndView answer(
-      HttpStatus status, String message, HttpServletRequest request) {
+  private ModelAndView answer(HttpStatus status, Phrase message, HttpServletRequest request) {
     boolean part = request.getHeader("HX-Request") != null;
     // why: what is wrong with a form is shown at its fields; here is everything else
     HttpStatus told = status == HttpStatus.UNPROCESSABLE_CONTENT ? HttpStatus.BAD_REQUEST : status;
     String view = part ? "page/notice :: bad(message=${message})" : "page/refused";
     return new ModelAndView(
-        view, Map.of("message", message, "title", told.getReasonPhrase()), told);
+        view, Map.of("message", message, "title", phrases.of(title(told))), told);
+  }
+
+  private static Phrase title(HttpStatus status) {
+    return Phrase.declared("refused." + status.value(), status.getReasonPhrase());
+  }
+
+  private static Phrase said(RuntimeException exception) {
+    return Phrase.verbatim(String.valueOf(exception.getMessage()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
@@ -8,14 +9,26 @@ import org.springframework.context.MessageSourceResolvable;
  *
  * @param key in the bundles of {@code messages}
  * @param values for its places; phrases among them are said in the same language
+ * @param english what is said where no bundle knows the key; absent: one has to
  */
-record Phrase(String key, List<Object> values) implements MessageSourceResolvable {
+record Phrase(String key, List<Object> values, @Nullable String english)
+    implements MessageSourceResolvable {
   Phrase {
     values = List.copyOf(values);
   }
 
   static Phrase of(String key, Object... values) {
-    return new Phrase(key, List.of(values));
+    return new Phrase(key, List.of(values), null);
+  }
+
+  /** What is the same in every language: a name, or a sentence that the service wrote. */
+  static Phrase verbatim(String text) {
+    return of("text", text);
+  }
+
+  /** What the program declares in English elsewhere, so that bundles have the other languages. */
+  static Phrase declared(String key, String english) {
+    return new Phrase(key, List.of(), english);
   }
 
   @Override
@@ -26,5 +39,10 @@ record Phrase(String key, List<Object> values) implements MessageSourceResolvabl
   @Override
   public Object[] getArguments() {
     return values.toArray();
+  }
+
+  @Override
+  public @Nullable String getDefaultMessage() {
+    return english;
   }
 }

@@ -4,6 +4,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -17,9 +18,9 @@ final class Phrases {
     this.messages = messages;
   }
 
-  /** A phrase for the request under way; for templates {@code @phrases.of(…)}. */
-  public String of(Phrase phrase) {
-    return messages.getMessage(phrase, LocaleContextHolder.getLocale());
+  /** A phrase for the request under way; for templates {@code @phrases.of(…)}. Absent: nothing. */
+  public String of(@Nullable Phrase phrase) {
+    return phrase == null ? "" : messages.getMessage(phrase, LocaleContextHolder.getLocale());
   }
 
   /** Several, between them what the language has for it. */

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -28,9 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Hidden
 @Controller
 final class PictureActionController {
-  private static final String CHANGED_MEANWHILE =
-      "Somebody else changed it meanwhile: load the page again to see how.";
-
   private final Pictures pictures;
   private final Captions captions;
   private final RemovePicture removal;
@@ -50,12 +48,12 @@ final class PictureActionController {
       HttpServletResponse response) {
     PictureId picture = new PictureId(id);
     Picture present = pictures.find(picture).orElseThrow(() -> PictureNotFound.original(picture));
-    String problem = changed(present, edition, caption.replaceAll("\\R", " "));
-    if (!problem.isEmpty()) {
+    Phrase problem = problem(present, edition, caption.replaceAll("\\R", " "));
+    if (problem != null) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
     model.addAttribute("id", id.toString());
-    model.addAttribute("edition", problem.isEmpty() ? edition + 1 : edition);
+    model.addAttribute("edition", problem == null ? edition + 1 : edition);
     model.addAttribute("problem", problem);
     return "page/pictures :: caption(id=${id}, edition=${edition}, problem=${problem})";
   }
@@ -79,7 +77,7 @@ final class PictureActionController {
         "problems",
         List.of(
             new FieldProblem("text", problem),
-            new FieldProblem("captions", Words.count(changed, "caption") + " changed.")));
+            new FieldProblem("captions", Phrase.of("dataset.captions-changed", changed))));
     return "page/field :: problems(problems=${problems})";
   }
 
@@ -89,13 +87,15 @@ final class PictureActionController {
     return ResponseEntity.ok().header("HX-Trigger", "dataset-changed").build();
   }
 
-  /** What is wrong; empty if the caption was changed. */
-  private String changed(Picture picture, long edition, String text) {
+  /** What is wrong; absent if the caption was changed. */
+  private @Nullable Phrase problem(Picture picture, long edition, String text) {
     try {
       Caption seen = new Caption(picture.caption().text(), edition);
-      return captions.change(picture.id(), seen, text) ? "" : CHANGED_MEANWHILE;
+      return captions.change(picture.id(), seen, text)
+          ? null
+          : Phrase.of("pictures.changed-meanwhile");
     } catch (CaptionRefused refused) {
-      return String.valueOf(refused.getMessage());
+      return Phrase.verbatim(String.valueOf(refused.getMessage()));
     }
   }
 }

@@ -29,7 +29,7 @@ record PictureListView(
    * One picture.
    *
    * @param reason why it can't be used
-   * @param mask what it has for a mask, for people; empty: nothing
+   * @param mask what it has for a mask, for people; absent: nothing
    * @param edition of the caption as it was read: saving it refuses to overwrite a newer one
    * @param made what came of it, for people
    */
@@ -41,10 +41,10 @@ record PictureListView(
       String original,
       String thumbnail,
       @Nullable String reason,
-      String mask,
+      @Nullable Phrase mask,
       String caption,
       long edition,
-      String made) {
+      Phrase made) {
 
     /**
      * @param wanted the form of training pictures that the version's settings ask for
@@ -69,22 +69,24 @@ record PictureListView(
           made(outcome, wanted));
     }
 
-    private static String mask(Picture picture) {
+    private static @Nullable Phrase mask(Picture picture) {
       if (picture.original().mask() != null) {
-        return "with a mask";
+        return Phrase.of("pictures.mask");
       }
       return picture.outcome().pictures().stream()
               .anyMatch(made -> Boolean.TRUE.equals(made.masked()))
-          ? "masked by its transparency"
-          : "";
+          ? Phrase.of("pictures.mask-alpha")
+          : null;
     }
 
-    private static String made(Outcome outcome, PictureForm wanted) {
+    private static Phrase made(Outcome outcome, PictureForm wanted) {
       if (outcome.pictures().isEmpty()) {
-        return outcome instanceof Outcome.Refused ? "not used" : "not prepared";
+        return outcome instanceof Outcome.Refused
+            ? Phrase.of("pictures.not-used")
+            : Phrase.of("pictures.not-prepared");
       }
-      String made = Words.count(outcome.pictures().size(), "training picture");
-      return outcome.hasForm(wanted) ? made : made + " of other settings or an older version";
+      Phrase made = Phrase.of("count.training-pictures", outcome.pictures().size());
+      return outcome.hasForm(wanted) ? made : Phrase.of("pictures.outdated", made);
     }
   }
 }

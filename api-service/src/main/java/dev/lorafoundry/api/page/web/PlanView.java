@@ -2,22 +2,27 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.run.Estimate;
 import dev.lorafoundry.api.run.RunPlan;
+import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.diffusion.memory.MemoryEstimate;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run would do, or why it can't be started.
  *
- * @param memory what jobs need of their device, and why
+ * @param amounts of steps and checkpoints
+ * @param estimate how long it takes, and what that rests on; absent: it can't be started
+ * @param memory what jobs need of their device, and why; absent: it is unknown
+ * @param notes of the service
  * @param left jobs beyond those that are listed
  */
 record PlanView(
     List<FieldProblem> problems,
-    String count,
-    String steps,
-    String checkpoints,
-    String estimate,
-    String memory,
+    @Nullable Phrase count,
+    List<Phrase> amounts,
+    @Nullable Phrase estimate,
+    @Nullable Phrase memory,
     List<String> notes,
     List<PlannedJobView> jobs,
     int left) {
@@ -25,54 +30,60 @@ record PlanView(
 
   PlanView {
     problems = List.copyOf(problems);
+    amounts = List.copyOf(amounts);
     notes = List.copyOf(notes);
     jobs = List.copyOf(jobs);
   }
 
   static PlanView refused(List<FieldProblem> problems) {
-    return new PlanView(problems, "", "", "", "", "", List.of(), List.of(), 0);
+    return new PlanView(problems, null, List.of(), null, null, List.of(), List.of(), 0);
   }
 
   static PlanView of(RunPlan plan) {
     return new PlanView(
         List.of(),
-        Words.count(plan.jobs().size(), "job"),
-        Words.count(plan.totalSteps(), "step"),
-        Words.count(plan.totalCheckpoints(), "checkpoint"),
+        Phrase.of("count.jobs", plan.jobs().size()),
+        List.of(
+            Phrase.of("count.steps", plan.totalSteps()),
+            Phrase.of("count.checkpoints", plan.totalCheckpoints())),
         estimate(plan.estimate()),
-        plan.largestMemory().map(PlanView::memory).orElse(""),
+        plan.largestMemory().map(PlanView::memory).orElse(null),
         plan.notes(),
-        plan.jobs().stream()
-            .limit(LISTED)
-            .map(
-                job ->
-                    new PlannedJobView(
-                        job.name(),
-                        Words.count(job.length().totalSteps(), "step"),
-                        job.memory() == null ? "" : Words.memory(job.memory().total())))
-            .toList(),
+        plan.jobs().stream().limit(LISTED).map(PlannedJobView::of).toList(),
         Math.max(0, plan.jobs().size() - LISTED));
   }
 
-  private static String estimate(Estimate estimate) {
+  private static Phrase estimate(Estimate estimate) {
     return estimate.duration() == null
-        ? estimate.basis()
-        : "About %s on one worker. %s"
-            .formatted(Words.duration(estimate.duration()), estimate.basis());
+        ? Phrase.verbatim(estimate.basis())
+        : Phrase.of("plan.estimate", JobPhrases.duration(estimate.duration()), estimate.basis());
   }
 
-  private static String memory(MemoryEstimate most) {
-    return "About %s of device memory at the peak: base model %s, LoRA and optimiser %s, one step %s, libraries %s."
-        .formatted(
-            Words.memory(most.total()),
-            Words.memory(most.weights()),
-            Words.memory(most.network()),
-            Words.memory(most.step()),
-            Words.memory(most.overhead()));
+  private static Phrase memory(MemoryEstimate most) {
+    return Phrase.of(
+        "plan.memory",
+        Words.memory(most.total()),
+        Words.memory(most.weights()),
+        Words.memory(most.network()),
+        Words.memory(most.step()),
+        Words.memory(most.overhead()));
   }
 
   /**
-   * @param memory empty where it is unknown
+   * @param about its steps, and what memory it needs where that is known
    */
-  record PlannedJobView(String name, String steps, String memory) {}
+  record PlannedJobView(String name, List<Phrase> about) {
+    PlannedJobView {
+      about = List.copyOf(about);
+    }
+
+    static PlannedJobView of(PlannedJob job) {
+      List<Phrase> about = new ArrayList<>();
+      about.add(Phrase.of("count.steps", job.length().totalSteps()));
+      if (job.memory() != null) {
+        about.add(Phrase.verbatim(Words.memory(job.memory().total())));
+      }
+      return new PlannedJobView(job.name(), about);
+    }
+  }
 }

@@ -37,14 +37,18 @@ final class PresetChoices {
    */
   Field field(String chosen) {
     List<Field.Option> options = new ArrayList<>();
-    options.add(new Field.Option("", "none: the defaults", chosen.isEmpty()));
-    String about = "Settings that go well together: they are filled into the fields below.";
+    options.add(new Field.Option("", Phrase.of("train.preset-none"), chosen.isEmpty()));
+    Phrase about = Phrase.of("train.preset-help");
     for (Preset preset : presets.all()) {
       boolean is = preset.name().equals(chosen);
-      options.add(new Field.Option(preset.name(), preset.title(), is));
-      about = is ? preset.purpose() : about;
+      options.add(new Field.Option(preset.name(), said(preset, "title", preset.title()), is));
+      about = is ? said(preset, "purpose", preset.purpose()) : about;
     }
-    return Field.choice(NAME, "Preset", options, about).overWholeRow();
+    return Field.choice(NAME, Phrase.of("train.preset"), options, about).overWholeRow();
+  }
+
+  private static Phrase said(Preset preset, String what, String english) {
+    return Phrase.declared("preset." + preset.name() + "." + what, english);
   }
 
   /** A preset whose values are shown. */

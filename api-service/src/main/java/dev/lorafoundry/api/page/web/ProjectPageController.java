@@ -47,7 +47,7 @@ final class ProjectPageController {
             .toList();
     int pages = (int) ((projects.count() + PROJECTS_OF_A_PAGE - 1) / PROJECTS_OF_A_PAGE);
     Field name =
-        Field.text("name", "Name", "", "What you teach, such as lighthouse. It names the LoRA.");
+        Field.text("name", Phrase.of("projects.name"), "", Phrase.of("projects.name-help"));
     model.addAttribute("view", new ProjectsView(cards, name, shown, pages));
     return "page/projects";
   }
@@ -70,15 +70,15 @@ final class ProjectPageController {
     Field name =
         Field.text(
             "name",
-            "Name",
+            Phrase.of("projects.name"),
             "v" + (project.versions().size() + 1),
-            "A version has its own pictures, settings and results.");
+            Phrase.of("project.name-help"));
     model.addAttribute(
         "view",
         new ProjectView(
             id.toString(),
             project.name(),
-            List.of(new Crumb("Projects", "/")),
+            List.of(Crumb.projects()),
             project.versions().stream().map(ProjectPageController::card).toList(),
             name));
     return "page/project";

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 /** What came of a version's runs, as the page shows it. */
 final class Results {
   private static final int RUNS_OF_A_PAGE = 5;
-  private static final String MADE = "Made of others";
 
   /** What is made of others is a LoRA without DoRA, as these are. */
   private static final NetworkSettings OF_MADE = NetworkSettings.DEFAULTS;
@@ -61,7 +60,9 @@ final class Results {
 
   private Stream<CheckpointGroup> made(VersionId version) {
     List<CheckpointView> made = views(checkpoints.madeIn(version), OF_MADE);
-    return made.isEmpty() ? Stream.empty() : Stream.of(new CheckpointGroup(MADE, made));
+    return made.isEmpty()
+        ? Stream.empty()
+        : Stream.of(new CheckpointGroup(Phrase.of("checkpoints.made"), made));
   }
 
   List<CheckpointView> checkpoints(Job job) {
@@ -118,7 +119,7 @@ final class Results {
   private static CheckpointGroup group(
       Job job, List<Checkpoint> saved, Map<CheckpointId, List<Preview>> shown) {
     return new CheckpointGroup(
-        job.ticket().name(),
+        Phrase.verbatim(job.ticket().name()),
         saved.stream()
             .map(
                 each ->

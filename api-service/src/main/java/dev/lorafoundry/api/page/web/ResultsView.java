@@ -14,7 +14,7 @@ record ResultsView(
   }
 
   /** The checkpoints of one job. */
-  record CheckpointGroup(String name, List<CheckpointView> checkpoints) {
+  record CheckpointGroup(Phrase name, List<CheckpointView> checkpoints) {
     CheckpointGroup {
       checkpoints = List.copyOf(checkpoints);
     }

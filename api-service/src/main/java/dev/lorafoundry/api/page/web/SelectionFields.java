@@ -36,37 +36,31 @@ final class SelectionFields {
 
   static FieldGroup group() {
     return new FieldGroup(
-        "Keep checkpoints, end weak jobs",
+        Phrase.of("train.selection"),
         List.of(
             Field.choice(
                 KEEP,
-                "Keep of each job",
+                Phrase.of("train.keep"),
                 List.of(
-                    new Field.Option("all", "all checkpoints", true),
-                    new Field.Option("best", "those with the lowest losses", false),
-                    new Field.Option("latest", "the newest", false)),
-                "The last one stays in any case. Losses are validation losses where there are"
-                    + " some, and are compared once the job is done."),
+                    new Field.Option("all", Phrase.of("train.keep-all"), true),
+                    new Field.Option("best", Phrase.of("train.keep-best"), false),
+                    new Field.Option("latest", Phrase.of("train.keep-latest"), false)),
+                Phrase.of("train.keep-help")),
             Field.text(
-                COUNT,
-                "How many to keep",
-                "",
-                "Of the lowest losses or the newest; not used where all are kept."),
+                COUNT, Phrase.of("train.keep-count"), "", Phrase.of("train.keep-count-help")),
             Field.choice(
                 HALVING,
-                "Halving",
+                Phrase.of("train.halving"),
                 List.of(
-                    new Field.Option("false", "off", true), new Field.Option("true", "on", false)),
-                "Compares the jobs while they train and ends weak ones early, so that the others"
-                    + " have the workers."),
-            Field.text(
-                    ETA, "Eta", "", "Of the jobs that come to a comparison the best 1/eta go on.")
-                .whenEmpty("3"),
+                    new Field.Option("false", Phrase.of("choice.off"), true),
+                    new Field.Option("true", Phrase.of("choice.on"), false)),
+                Phrase.of("train.halving-help")),
+            Field.text(ETA, Phrase.of("train.eta"), "", Phrase.of("train.eta-help")).whenEmpty("3"),
             Field.text(
                     MIN_EPOCHS,
-                    "First comparison",
+                    Phrase.of("train.min-epochs"),
                     "",
-                    "After so many epochs, and again after eta times as many.")
+                    Phrase.of("train.min-epochs-help"))
                 .whenEmpty("1")));
   }
 

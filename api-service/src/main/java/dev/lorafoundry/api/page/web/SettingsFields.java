@@ -21,29 +21,33 @@ import org.springframework.util.MultiValueMap;
 final class SettingsFields {
   /** Training settings: each may have several values. */
   static final SettingsFields TRAINING =
-      new SettingsFields(SettingsCatalogue.TRAINING, "", Values.SEVERAL);
+      new SettingsFields("training", SettingsCatalogue.TRAINING, "", Values.SEVERAL);
 
   /** Preview settings, in a form that also holds training settings. */
   static final SettingsFields PREVIEW =
-      new SettingsFields(SettingsCatalogue.PREVIEW, "preview-", Values.AS_DECLARED);
+      new SettingsFields("preview", SettingsCatalogue.PREVIEW, "preview-", Values.AS_DECLARED);
 
   static final SettingsFields PREPARATION =
-      new SettingsFields(SettingsCatalogue.PREPARATION, "", Values.AS_DECLARED);
+      new SettingsFields("preparation", SettingsCatalogue.PREPARATION, "", Values.AS_DECLARED);
 
   /** Settings of a LoRA task, on a page that shows others too. */
   static final SettingsFields LORA_TASK =
-      new SettingsFields(SettingsCatalogue.LORA_TASK, LoraForm.PREFIX, Values.AS_DECLARED);
+      new SettingsFields(
+          "lora-task", SettingsCatalogue.LORA_TASK, LoraForm.PREFIX, Values.AS_DECLARED);
 
   private enum Values {
     SEVERAL,
     AS_DECLARED
   }
 
+  private final String name;
   private final SettingsCatalogue<?> catalogue;
   private final String prefix;
   private final Values values;
 
-  private SettingsFields(SettingsCatalogue<?> catalogue, String prefix, Values values) {
+  private SettingsFields(
+      String name, SettingsCatalogue<?> catalogue, String prefix, Values values) {
+    this.name = name;
     this.catalogue = catalogue;
     this.prefix = prefix;
     this.values = values;
@@ -100,18 +104,28 @@ final class SettingsFields {
         .toList();
   }
 
+  /** The label of a setting: its name in words. */
+  Phrase label(String setting) {
+    return Phrase.declared(name + "." + setting + ".label", Words.label(setting));
+  }
+
+  private Phrase help(SettingDefinition definition) {
+    Phrase help =
+        Phrase.declared(name + "." + definition.name() + ".help", definition.rules().help());
+    return kind(definition) == Field.Kind.LINES ? Phrase.of("field.several-lines", help) : help;
+  }
+
   private Field field(SettingDefinition definition, @Nullable Object value) {
     Field.Kind kind = kind(definition);
     return new Field(
         prefix + definition.name(),
-        Words.label(definition.name()),
+        label(definition.name()),
         kind,
         shown(kind, value),
         choices(definition, value),
         unit(definition),
-        definition.optional() ? "not set" : "",
-        definition.rules().help()
-            + (kind == Field.Kind.LINES ? " Several values: each on a line of its own." : ""),
+        definition.optional() ? Phrase.of("choice.not-set") : null,
+        help(definition),
         "",
         kind == Field.Kind.AREA);
   }
@@ -124,9 +138,11 @@ final class SettingsFields {
     };
   }
 
-  private static String unit(SettingDefinition definition) {
+  private static @Nullable Phrase unit(SettingDefinition definition) {
     String unit = definition.rules().unit();
-    return unit.equals(definition.name()) ? "" : unit;
+    return unit.isEmpty() || unit.equals(definition.name())
+        ? null
+        : Phrase.declared("unit." + unit, unit);
   }
 
   private Field.Kind kind(SettingDefinition definition) {
@@ -148,7 +164,7 @@ final class SettingsFields {
     if (kind(definition) != Field.Kind.ONE || !definition.optional()) {
       return choices;
     }
-    Field.Option none = new Field.Option("", "not set", value == null);
+    Field.Option none = new Field.Option("", Phrase.of("choice.not-set"), value == null);
     return Stream.concat(Stream.of(none), choices.stream()).toList();
   }
 
@@ -156,11 +172,11 @@ final class SettingsFields {
     List<String> chosen = value == null ? List.of() : written(value);
     if (definition.type() == Boolean.class) {
       return List.of(
-          new Field.Option("false", "off", chosen.contains("false")),
-          new Field.Option("true", "on", chosen.contains("true")));
+          new Field.Option("false", Phrase.of("choice.off"), chosen.contains("false")),
+          new Field.Option("true", Phrase.of("choice.on"), chosen.contains("true")));
     }
     return definition.choices().stream()
-        .map(label -> new Field.Option(label, label, chosen.contains(label)))
+        .map(label -> Field.Option.named(label, label, chosen.contains(label)))
         .toList();
   }
 

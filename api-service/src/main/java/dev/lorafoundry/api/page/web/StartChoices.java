@@ -12,7 +12,6 @@ import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -57,12 +56,11 @@ final class StartChoices {
   }
 
   private static Field.Option option(Checkpoint checkpoint, String version, String job) {
-    String about =
+    Phrase about =
         checkpoint.made()
-            ? "%s, %s, made of others".formatted(version, checkpoint.stem())
-            : String.format(
-                Locale.ROOT,
-                "%s, %s, %s, mean loss %.4f",
+            ? Phrase.of("train.start-from-made", version, checkpoint.stem())
+            : Phrase.of(
+                "train.start-from",
                 version,
                 job,
                 CheckpointView.place(checkpoint),

@@ -12,8 +12,8 @@ record SummaryView(
     String version,
     @Nullable PreparationView preparation,
     int pictures,
-    List<String> sizes,
-    List<String> repeats,
+    List<Phrase> sizes,
+    List<Phrase> repeats,
     long samples,
     List<String> problems) {
   SummaryView {
@@ -29,20 +29,26 @@ record SummaryView(
         lastPreparation == null ? null : PreparationView.of(lastPreparation),
         summary.pictures(),
         summary.processed().stream()
-            .map(each -> each.count() + " of " + each.width() + " × " + each.height())
+            .map(
+                each ->
+                    Phrase.of(
+                        "summary.size",
+                        each.count(),
+                        String.valueOf(each.width()),
+                        String.valueOf(each.height())))
             .toList(),
         repeats(summary.concepts()),
         summary.samplesPerEpoch(),
         summary.problems());
   }
 
-  private static List<String> repeats(List<DatasetSummary.Part> concepts) {
+  private static List<Phrase> repeats(List<DatasetSummary.Part> concepts) {
     return concepts.stream()
         .map(
             concept ->
                 concepts.size() == 1
-                    ? Integer.toString(concept.repeats())
-                    : concept.repeats() + " of " + concept.name())
+                    ? Phrase.verbatim(Integer.toString(concept.repeats()))
+                    : Phrase.of("summary.repeats-of", concept.repeats(), concept.name()))
         .toList();
   }
 
@@ -66,12 +72,12 @@ record SummaryView(
           preparation.refused());
     }
 
-    public String stateText() {
-      return state.equals("done") ? "prepared" : Words.state(state);
+    public Phrase stateText() {
+      return Phrase.of(state.equals("done") ? "summary.prepared" : "state." + state);
     }
 
-    public String progress() {
-      return done + " of " + Words.count(total, "picture");
+    public Phrase progress() {
+      return Phrase.of("summary.progress", done, Phrase.of("count.pictures", total));
     }
 
     /** How its reason is shown. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,28 +17,34 @@ import org.jspecify.annotations.Nullable;
 final class TogetherField {
   static final String NAME = "zip";
 
-  /** Names of settings by what they may be written as, in small letters. */
+  private static final ResourceBundle.Control NO_OTHER =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  /** Names of settings by what they may be written as in any language, in small letters. */
   private static final Map<String, String> NAMES = names();
 
   private TogetherField() {}
 
   private static Map<String, String> names() {
     Map<String, String> names = new HashMap<>();
-    for (SettingDefinition definition : SettingsCatalogue.TRAINING.definitions()) {
-      String name = definition.name();
-      names.put(Words.label(name).toLowerCase(Locale.ROOT), name);
-      names.put(name.toLowerCase(Locale.ROOT), name);
+    for (Locale locale : Languages.SPOKEN) {
+      ResourceBundle said = ResourceBundle.getBundle("messages/settings", locale, NO_OTHER);
+      for (SettingDefinition definition : SettingsCatalogue.TRAINING.definitions()) {
+        String name = definition.name();
+        names.put(label(name, said).toLowerCase(Locale.ROOT), name);
+        names.put(name.toLowerCase(Locale.ROOT), name);
+      }
     }
     return Map.copyOf(names);
   }
 
+  private static String label(String name, ResourceBundle said) {
+    String key = SettingsFields.TRAINING.label(name).key();
+    return said.containsKey(key) ? said.getString(key) : Words.label(name);
+  }
+
   static Field field() {
-    return Field.text(
-            NAME,
-            "Go together",
-            "",
-            "Settings whose values go together, the first with the first, instead of in all"
-                + " combinations: “rank, alpha”. Several such groups with semicolons.")
+    return Field.text(NAME, Phrase.of("train.together"), "", Phrase.of("train.together-help"))
         .overWholeRow();
   }
 
@@ -45,8 +52,8 @@ final class TogetherField {
   static List<List<String>> posted(@Nullable String text) {
     return text == null
         ? List.of()
-        : parts(text, ";").stream()
-            .map(group -> parts(group, ",").stream().map(TogetherField::name).toList())
+        : parts(text, "[;；]").stream()
+            .map(group -> parts(group, "[,，]").stream().map(TogetherField::name).toList())
             .toList();
   }
 

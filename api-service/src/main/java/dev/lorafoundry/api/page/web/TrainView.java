@@ -81,9 +81,9 @@ record TrainView(
     first.add(
         Field.choice(
                 "baseModel",
-                "Base model",
+                Phrase.of("train.base-model"),
                 offered.models(),
-                "What the LoRA is trained on, and for.")
+                Phrase.of("train.base-model-help"))
             .overWholeRow());
     first.addAll(only(training, FIRST));
     first.add(TogetherField.field());
@@ -103,17 +103,8 @@ record TrainView(
 
   private static Map<String, Field> withChoices(Map<String, Field> training, Offered offered) {
     List<Field.Option> starts = offered.starts();
-    String about =
-        starts.isEmpty()
-            ? "Checkpoints of this project whose LoRAs are trained further: there is none yet."
-            : "Checkpoints of this project whose LoRAs are trained further, one in each job. None:"
-                + " a new LoRA is made.";
-    String aboutVaes =
-        offered.vaes().isEmpty()
-            ? "VAEs that encode pictures and decode previews in place of the base model's: none is"
-                + " registered yet."
-            : "VAEs that encode pictures and decode previews, one in each job. None: the base"
-                + " model's.";
+    Phrase about = Phrase.of(starts.isEmpty() ? "train.start-none" : "train.start-any");
+    Phrase aboutVaes = Phrase.of(offered.vaes().isEmpty() ? "train.vae-none" : "train.vae-any");
     Map<String, Field> fields = new LinkedHashMap<>(training);
     fields.computeIfPresent(START, (name, field) -> field.ofAny(starts, about));
     fields.computeIfPresent(VAE, (name, field) -> field.ofAny(offered.vaes(), aboutVaes));
@@ -127,10 +118,14 @@ record TrainView(
   private static List<FieldGroup> groups(Map<String, Field> fields) {
     Stream<FieldGroup> settings =
         Arrays.stream(TrainingSettings.class.getRecordComponents())
-            .map(group -> new FieldGroup(Words.label(group.getName()), others(group, fields)))
+            .map(group -> new FieldGroup(label(group), others(group, fields)))
             .filter(group -> !group.fields().isEmpty());
     return Stream.concat(Stream.of(SelectionFields.group(), ArgumentFields.group()), settings)
         .toList();
+  }
+
+  private static Phrase label(RecordComponent group) {
+    return Phrase.declared("group." + group.getName(), Words.label(group.getName()));
   }
 
   private static List<Field> others(RecordComponent group, Map<String, Field> fields) {
@@ -145,11 +140,11 @@ record TrainView(
   private static Field priorities() {
     return Field.choice(
         "priority",
-        "Priority",
+        Phrase.of("train.priority"),
         List.of(
-            new Field.Option("high", "high", false),
-            new Field.Option("normal", "normal", true),
-            new Field.Option("low", "low", false)),
-        "Whose turn it is, among your own and others' jobs.");
+            new Field.Option("high", Phrase.of("train.priority-high"), false),
+            new Field.Option("normal", Phrase.of("train.priority-normal"), true),
+            new Field.Option("low", Phrase.of("train.priority-low"), false)),
+        Phrase.of("train.priority-help"));
   }
 }

@@ -9,11 +9,11 @@ record UploadReportView(int accepted, List<RefusedFile> refused) {
     refused = List.copyOf(refused);
   }
 
-  public String acceptedText() {
-    return Words.count(accepted, "picture") + " added.";
+  public Phrase acceptedText() {
+    return Phrase.of("pictures.added", accepted);
   }
 
-  public String refusedText() {
-    return Words.count(refused.size(), "file") + " can't be used";
+  public Phrase refusedText() {
+    return Phrase.of("pictures.refused", refused.size());
   }
 }

@@ -37,8 +37,7 @@ final class VersionFrames {
         version.id().toString(),
         version.projectName() + " " + version.name(),
         List.of(
-            new Crumb("Projects", "/"),
-            new Crumb(version.projectName(), "/projects/" + version.project())),
+            Crumb.projects(), Crumb.named(version.projectName(), "/projects/" + version.project())),
         seen);
   }
 }

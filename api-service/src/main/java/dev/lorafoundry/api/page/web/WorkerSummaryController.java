@@ -6,7 +6,6 @@ import dev.lorafoundry.contracts.WorkerReport;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.InstantSource;
 import java.util.List;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -15,17 +14,20 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Hidden
 @Controller
 final class WorkerSummaryController {
+  private final Phrases phrases;
   private final Workers workers;
   private final WorkerSettings settings;
   private final InstantSource clock;
 
-  WorkerSummaryController(Workers workers, WorkerSettings settings, InstantSource clock) {
+  WorkerSummaryController(
+      Phrases phrases, Workers workers, WorkerSettings settings, InstantSource clock) {
+    this.phrases = phrases;
     this.workers = workers;
     this.settings = settings;
     this.clock = clock;
   }
 
-  @GetMapping(value = "/workers/summary", produces = MediaType.TEXT_PLAIN_VALUE)
+  @GetMapping(value = "/workers/summary", produces = "text/plain;charset=UTF-8")
   @ResponseBody
   String summary() {
     List<WorkerReport> live =
@@ -33,8 +35,9 @@ final class WorkerSummaryController {
             .map(sighting -> sighting.report())
             .toList();
     long busy = live.stream().filter(report -> report.busyWith() != null).count();
-    return live.isEmpty()
-        ? "No worker is here"
-        : "%s, %d busy".formatted(Words.count(live.size(), "worker"), busy);
+    return phrases.of(
+        live.isEmpty()
+            ? Phrase.of("layout.workers-none")
+            : Phrase.of("layout.workers", live.size(), busy));
   }
 }

@@ -50,6 +50,7 @@ final class BrowserIT {
     renderWhatIsMissing();
     trainTogetherWhatIsLeft();
     seeJob();
+    new ChineseReader(BROWSER).readFromTheJobOn();
 
     assertThat(BROWSER.complaints()).isEmpty();
   }
@@ -158,7 +159,7 @@ final class BrowserIT {
 
     Locator report = page.locator("#upload-report");
     assertThat(report).containsText("1 picture added.");
-    assertThat(report).containsText("2 files can't be used");
+    assertThat(report).containsText("2 files can’t be used");
     assertThat(report).containsText("empty.png");
     assertThat(page.locator("li.picture")).hasCount(1);
   }

@@ -4,6 +4,7 @@ import static dev.lorafoundry.api.checkpoint.CheckpointExample.atStep;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.judged;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.last;
+import static dev.lorafoundry.api.page.web.Said.english;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
@@ -22,8 +23,8 @@ final class CheckpointViewTest {
   void isCalledByItsEpoch() {
     CheckpointView view = view(last(checkpoint(job, 200)));
 
-    assertThat(view.title()).isEqualTo("Epoch 200, the last");
-    assertThat(view.about())
+    assertThat(english(view.title())).isEqualTo("Epoch 200, the last");
+    assertThat(english(view.about()))
         .isEqualTo("step 2,000, mean loss 0.1250, validation loss 0.2500, 4.1 kB");
   }
 
@@ -31,8 +32,8 @@ final class CheckpointViewTest {
   void isCalledByItsStepWhereItWasSavedForThat() {
     CheckpointView view = view(judged(atStep(job, 1234), null));
 
-    assertThat(view.title()).isEqualTo("Step 1,234");
-    assertThat(view.about()).isEqualTo("123 whole epochs, mean loss 0.1250, 4.1 kB");
+    assertThat(english(view.title())).isEqualTo("Step 1,234");
+    assertThat(english(view.about())).isEqualTo("123 whole epochs, mean loss 0.1250, 4.1 kB");
   }
 
   private static CheckpointView view(Checkpoint checkpoint) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.i18n.TimeZoneAwareLocaleContext;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -95,7 +94,7 @@ final class LanguagesTest {
 
     LocaleContextHolder.setLocaleContext(languages.resolveLocaleContext(request));
 
-    assertThat(phrases().at(AFTERNOON)).isEqualTo(told);
+    assertThat(Said.PHRASES.at(AFTERNOON)).isEqualTo(told);
   }
 
   @Test
@@ -104,13 +103,5 @@ final class LanguagesTest {
         .isInstanceOfSatisfying(
             TimeZoneAwareLocaleContext.class,
             context -> assertThat(context.getTimeZone()).isNull());
-  }
-
-  private static Phrases phrases() {
-    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames(RenderedPages.BUNDLES);
-    messages.setDefaultEncoding("UTF-8");
-    messages.setFallbackToSystemLocale(false);
-    return new Phrases(messages);
   }
 }

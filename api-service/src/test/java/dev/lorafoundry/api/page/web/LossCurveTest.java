@@ -15,7 +15,7 @@ final class LossCurveTest {
             .orElseThrow();
 
     assertThat(curve.points()).isEqualTo("0.0,10.0 500.0,130.0 1000.0,190.0");
-    assertThat(curve.description())
+    assertThat(Said.english(curve.description()))
         .isEqualTo("Mean loss from step 1 to 3, between 0.1000 and 0.4000; last 0.1000");
   }
 

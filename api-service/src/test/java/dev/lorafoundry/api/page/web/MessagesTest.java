@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,15 +21,50 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.FileSystemResource;
 
 /** What the page says, in each of its languages. */
 final class MessagesTest {
   private static final Path RESOURCES = Path.of("src", "main", "resources");
   private static final Pattern ASKED_FOR = Pattern.compile("#\\{([a-zA-Z0-9.-]+)");
+  private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+
+  /** Names, signs and what consists of places. */
+  private static final Set<String> WITHOUT_CHINESE =
+      Set.of(
+          "language.other",
+          "language.other.name",
+          "list.and",
+          "sentence.end",
+          "text",
+          "queue.done-of",
+          "checkpoints.id",
+          "loras.about",
+          "loras.source",
+          "loras.sources",
+          "models.choice",
+          "models.vae-choice",
+          "models.v",
+          "train.eta");
+
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
 
   static Stream<String> bundles() {
     return Arrays.stream(RenderedPages.BUNDLES);
+  }
+
+  @Test
+  void looksWhereTheServiceLooks() {
+    YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
+    settings.setResources(new FileSystemResource(RESOURCES.resolve("application.yml")));
+    Properties all = Objects.requireNonNull(settings.getObject());
+
+    assertThat(all.getProperty("spring.messages.basename").split(", ?"))
+        .containsExactlyInAnyOrder(
+            Stream.of(RenderedPages.BUNDLES, RenderedPages.DECLARED)
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -46,6 +82,18 @@ final class MessagesTest {
                   .as("places of %s", key)
                   .isEqualTo(places((String) text)));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void leavesNothingInEnglish(String bundle) {
+    Properties chinese = read(bundle + "_zh.properties");
+
+    assertThat(
+            chinese.stringPropertyNames().stream()
+                .filter(key -> !WITHOUT_CHINESE.contains(key))
+                .filter(key -> !CHINESE.matcher(chinese.getProperty(key)).find()))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -138,7 +186,7 @@ final class MessagesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Properties read(String file) {
+  static Properties read(String file) {
     Properties texts = new Properties();
     try (Reader reader = Files.newBufferedReader(RESOURCES.resolve(file))) {
       texts.load(reader);

@@ -16,6 +16,7 @@ import dev.lorafoundry.api.page.web.ProjectsView.Card;
 import dev.lorafoundry.api.page.web.ProjectsView.VersionLink;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import dev.lorafoundry.api.page.web.SummaryView.PreparationView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class PageExample {
     this.name = name;
     this.frame =
         new VersionFrame(
-            ID, name, List.of(new Crumb("Projects", "/"), new Crumb(name, "/projects/" + ID)), 41);
+            ID, name, List.of(Crumb.projects(), Crumb.named(name, "/projects/" + ID)), 41);
   }
 
   static PageExample named(String name) {
@@ -60,16 +61,16 @@ final class PageExample {
         IntStream.rangeClosed(1, 3)
             .mapToObj(i -> new Card(ID, name + " " + i, NOW, List.of(new VersionLink(ID, "v" + i))))
             .toList();
-    return new ProjectsView(cards, Field.text("name", "Name", "", "Also the LoRA's name."), 1, 3);
+    return new ProjectsView(cards, nameField(), 1, 3);
   }
 
   ProjectView project() {
     return new ProjectView(
-        ID,
-        name,
-        frame.crumbs(),
-        List.of(new VersionCard(ID, name, NOW)),
-        Field.text("name", "Name", "v2", "Such as v2."));
+        ID, name, frame.crumbs(), List.of(new VersionCard(ID, name, NOW)), nameField());
+  }
+
+  private static Field nameField() {
+    return Field.text("name", Phrase.of("projects.name"), "v2", Phrase.of("projects.name-help"));
   }
 
   DatasetView dataset() {
@@ -85,10 +86,10 @@ final class PageExample {
                         "/api/v1/pictures/" + i + "/original",
                         "/api/v1/pictures/" + i + "/processed/0",
                         i == 4 ? "It is shorter than its header says: " + name : null,
-                        i == 2 ? "with a mask" : "",
+                        i == 2 ? Phrase.of("pictures.mask") : null,
                         "a photo of " + name,
                         i,
-                        "1 training picture"))
+                        Phrase.of("count.training-pictures", 1)))
             .toList();
     List<ConceptView> concepts =
         List.of(
@@ -103,12 +104,12 @@ final class PageExample {
             new PreparationView(
                 "running", 3, 12, null, List.of(new RefusedFile(name, "not a picture " + name))),
             12,
-            List.of("12 of 512 × 512"),
-            List.of("42 of " + name),
+            List.of(Phrase.of("summary.size", 12L, "512", "512")),
+            List.of(Phrase.of("summary.repeats-of", 42, name)),
             504,
             List.of("Not all is well with " + name)),
         List.copyOf(SettingsFields.PREPARATION.fields().values()),
-        List.of(Field.text("text", "Text", "", "Put before each caption.")));
+        CaptionForm.fields());
   }
 
   private QueueView queue() {
@@ -137,26 +138,30 @@ final class PageExample {
   PlanView plan() {
     return new PlanView(
         List.of(),
-        "2 jobs",
-        "2,000 steps",
-        "20 checkpoints",
-        "About 4 min",
-        "About 4.1 GiB of device memory",
+        Phrase.of("count.jobs", 2),
+        List.of(Phrase.of("count.steps", 2000), Phrase.of("count.checkpoints", 20)),
+        Phrase.of("plan.estimate", JobPhrases.duration(Duration.ofMinutes(4)), "rests on " + name),
+        Phrase.of("plan.memory", "5 GiB", "2 GiB", "1 GiB", "1 GiB", "1 GiB"),
         List.of("noted: " + name),
         List.of(
-            new PlannedJobView(name, "1,000 steps", "4.1 GiB"),
-            new PlannedJobView(name, "1,000 steps", "")),
+            new PlannedJobView(
+                name, List.of(Phrase.of("count.steps", 1000), Phrase.verbatim("4.1 GiB"))),
+            new PlannedJobView(name, List.of(Phrase.of("count.steps", 1000)))),
         3);
   }
 
   private TrainView train() {
     return TrainView.of(
         frame,
-        Field.choice("preset", "Preset", List.of(new Field.Option(name, name, true)), name),
+        Field.choice(
+            "preset",
+            Phrase.of("train.preset"),
+            List.of(Field.Option.named(name, name, true)),
+            Phrase.verbatim(name)),
         new TrainView.Offered(
-            List.of(new Field.Option(ID, name, true)),
-            List.of(new Field.Option(ID, name + ", epoch 2", false)),
-            List.of(new Field.Option(ID, name, false))),
+            List.of(Field.Option.named(ID, name, true)),
+            List.of(Field.Option.named(ID, name, false)),
+            List.of(Field.Option.named(ID, name, false))),
         SettingsFields.TRAINING.fields(),
         SettingsFields.PREVIEW.fields());
   }
@@ -167,7 +172,7 @@ final class PageExample {
             ID,
             NOW,
             "running",
-            "1 of 4 jobs done",
+            List.of(Phrase.of("jobs.ended", 1L, Phrase.of("count.jobs", 4))),
             420,
             true,
             List.of(
@@ -179,7 +184,7 @@ final class PageExample {
         frame,
         new JobListView(ID, List.of(run), 0, 2),
         loras(),
-        List.of(new CheckpointGroup(name, checkpoints())),
+        List.of(new CheckpointGroup(Phrase.verbatim(name), checkpoints())),
         0);
   }
 
@@ -187,21 +192,30 @@ final class PageExample {
     return new LorasView(
         ID,
         LoraForm.first(),
-        new SourceRows(
-            ID, List.of(new SourceRow(0, List.of(new Field.Option(ID, name + ", epoch 2", true))))),
+        new SourceRows(ID, List.of(new SourceRow(0, List.of(Field.Option.named(ID, name, true))))),
         LoraForm.more(),
         new LoraList(
             List.of(
-                new LoraView(ID, name, "running", "running", true, "merge of " + name, null, null),
+                new LoraView(
+                    ID,
+                    name,
+                    "running",
+                    Phrase.of("state.running"),
+                    true,
+                    Phrase.of("loras.about", "merge", name),
+                    null,
+                    null),
                 new LoraView(
                     ID,
                     name,
                     "done",
-                    "done",
+                    Phrase.of("state.done"),
                     false,
-                    "resize of " + name,
+                    Phrase.of("loras.about", "resize", name),
                     name,
-                    new LorasView.Made("/api/v1/checkpoints/" + ID + "/file", "rank 4"))),
+                    new LorasView.Made(
+                        "/api/v1/checkpoints/" + ID + "/file",
+                        Phrase.of("loras.rank", Phrase.of("count.modules", 5), 4, 87.5)))),
             3));
   }
 
@@ -214,7 +228,9 @@ final class PageExample {
         frame.crumbs(),
         jobView("running", 420, 126),
         checkpoints(),
-        List.of(new JobPageView.SettingView("Rank", "8"), new JobPageView.SettingView(name, name)));
+        List.of(
+            new JobPageView.SettingView(SettingsFields.TRAINING.label("rank"), "8"),
+            new JobPageView.SettingView(SettingsFields.TRAINING.label("vae"), name)));
   }
 
   private List<CheckpointView> checkpoints() {
@@ -222,8 +238,8 @@ final class PageExample {
         new CheckpointView(
             ID,
             name,
-            "Epoch 2",
-            "step 100, loss 0.1023, 2.1 MB",
+            Phrase.of("checkpoints.epoch-title", 2),
+            List.of(Phrase.of("checkpoints.step", 100L), Phrase.verbatim("2.1 MB")),
             "/api/v1/checkpoints/" + ID + "/file",
             "/api/v1/checkpoints/" + ID + "/file?format=diffusers",
             List.of(
@@ -241,15 +257,21 @@ final class PageExample {
         new CheckpointView(
             ID,
             name,
-            "Epoch 4",
-            "step 200, loss 0.0923, 2.1 MB",
+            Phrase.of("checkpoints.step-title", 200L),
+            List.of(Phrase.of("checkpoints.mean-loss", 0.0923)),
             "/api/v1/checkpoints/" + ID + "/file",
             null,
             List.of(
                 new PreviewView(ID, "running", 1, 4, null, 0, 0, name, null, List.of()),
                 new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of()))),
         new CheckpointView(
-            ID, name, "Epoch 6", "step 300, loss 0.0823, 2.1 MB", null, null, List.of()));
+            ID,
+            name,
+            Phrase.of("checkpoints.last", Phrase.of("checkpoints.epoch-title", 6)),
+            List.of(),
+            null,
+            null,
+            List.of()));
   }
 
   private ModelsView models() {
@@ -259,14 +281,16 @@ final class PageExample {
                 ID,
                 name,
                 "SD1",
-                "noise",
-                "2.1 GB",
+                Phrase.of("models.noise"),
+                Phrase.verbatim("2.1 GB"),
                 320,
                 "6ce0161689b3",
-                List.of(new Field.Option("", "its own", true), new Field.Option(ID, name, false)))),
-        List.of(new ModelsView.VaeCard(name, "335 MB", "735e4c3a447a")),
+                List.of(
+                    new Field.Option("", Phrase.of("models.vae-own"), true),
+                    Field.Option.named(ID, name, false)))),
+        List.of(new ModelsView.VaeCard(name, Phrase.of("count.bytes", 335), "735e4c3a447a")),
         List.of(name + ".safetensors"),
-        List.of(Field.text("name", "Name", "", "Of the file, if left empty.")));
+        List.of(nameField()));
   }
 
   private JobView jobView(String state, int permille, long step) {

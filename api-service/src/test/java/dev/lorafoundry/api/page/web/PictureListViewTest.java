@@ -35,7 +35,7 @@ final class PictureListViewTest {
   }
 
   private static String mask(Picture picture) {
-    return PictureView.of(picture, FORM).mask();
+    return Said.english(PictureView.of(picture, FORM).mask());
   }
 
   private static Outcome prepared(@Nullable Boolean masked) {

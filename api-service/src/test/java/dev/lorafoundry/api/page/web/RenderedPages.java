@@ -3,8 +3,8 @@ package dev.lorafoundry.api.page.web;
 import java.io.UnsupportedEncodingException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
@@ -19,7 +19,12 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** The pages' templates, rendered as the service renders them but without it. */
 final class RenderedPages {
   /** As the service's settings name them. */
-  static final String[] BUNDLES = {"messages/page"};
+  static final String[] BUNDLES = {
+    "messages/page", "messages/dataset", "messages/train", "messages/results", "messages/models"
+  };
+
+  /** Of texts whose English is declared elsewhere. */
+  static final String[] DECLARED = {"messages/settings", "messages/presets"};
 
   private final Locale locale;
   private final Map<String, Object> models;
@@ -38,13 +43,9 @@ final class RenderedPages {
     templates.setSuffix(".html");
     SpringTemplateEngine engine = new SpringTemplateEngine();
     engine.setTemplateResolver(templates);
-    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames(BUNDLES);
-    messages.setDefaultEncoding("UTF-8");
-    messages.setFallbackToSystemLocale(false);
-    engine.setTemplateEngineMessageSource(messages);
+    engine.setTemplateEngineMessageSource(Said.MESSAGES);
     context.setServletContext(new MockServletContext());
-    context.getBeanFactory().registerSingleton("phrases", new Phrases(messages));
+    context.getBeanFactory().registerSingleton("phrases", Said.PHRASES);
     context.refresh();
     views.setApplicationContext(context);
     views.setTemplateEngine(engine);
@@ -52,21 +53,30 @@ final class RenderedPages {
   }
 
   String html(String page) {
+    return html(
+        "page/" + page, Map.of("view", Objects.requireNonNull(models.get(page)), "seen", 41));
+  }
+
+  /**
+   * A template, or a fragment of one.
+   *
+   * @param name such as {@code page/notice} or {@code page/plan :: plan(plan=${plan})}
+   */
+  String html(String name, Map<String, ?> model) {
     MockHttpServletRequest request = new MockHttpServletRequest();
     request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
     request.setAttribute(
         DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, new FixedLocaleResolver(locale));
     LocaleContextHolder.setLocale(locale);
     MockHttpServletResponse response = new MockHttpServletResponse();
-    Object model = models.get(page);
     try {
-      View view = views.resolveViewName("page/" + page, locale);
-      view.render(Map.of("view", model, "seen", 41), request, response);
+      View view = views.resolveViewName(name, locale);
+      view.render(model, request, response);
       return response.getContentAsString();
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException(e);
     } catch (Exception e) {
-      throw new IllegalStateException("can't render " + page, e);
+      throw new IllegalStateException("can't render " + name, e);
     } finally {
       LocaleContextHolder.resetLocaleContext();
     }

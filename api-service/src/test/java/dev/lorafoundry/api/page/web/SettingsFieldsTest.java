@@ -20,7 +20,7 @@ final class SettingsFieldsTest {
     assertThat(fields.get("minSnrGamma").value()).isEmpty();
     assertThat(fields.get("optimizer").choices())
         .startsWith(
-            new Field.Option("AdamW", "AdamW", false), new Field.Option("Lion", "Lion", true));
+            Field.Option.named("AdamW", "AdamW", false), Field.Option.named("Lion", "Lion", true));
   }
 
   @Test
@@ -29,7 +29,10 @@ final class SettingsFieldsTest {
 
     assertThat(fields.get("captionSeparator").kind()).isEqualTo(Field.Kind.LINES);
     assertThat(fields.get("captionSeparator").value()).isEqualTo(",");
-    assertThat(fields.get("captionSeparator").help()).contains("each on a line of its own");
+    assertThat(Said.english(fields.get("captionSeparator").help()))
+        .isEqualTo(
+            "What stands between the tags of a caption. Several values: each on a line of its"
+                + " own.");
     assertThat(
             SettingsFields.TRAINING
                 .fields(Map.of("captionPrefix", List.of("a, b", "c")))

@@ -18,6 +18,12 @@ final class TogetherFieldTest {
   }
 
   @Test
+  void readsLabelsAsTheyAreInChinese() {
+    assertThat(TogetherField.posted("网络维度 (rank)，网络 Alpha；学习率,U-Net 学习率"))
+        .containsExactly(List.of("rank", "alpha"), List.of("learningRate", "unetLearningRate"));
+  }
+
+  @Test
   void leavesWhatIsNoSettingAsItWasWritten() {
     assertThat(TogetherField.posted("Rnk, alpha")).containsExactly(List.of("Rnk", "alpha"));
   }
