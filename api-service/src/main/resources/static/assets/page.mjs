@@ -7,19 +7,21 @@ const notice = document.getElementById('notice');
 // The server tells times in this zone from the next page on; until then they are in UTC and say so.
 document.cookie = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; path=/; max-age=31536000; samesite=lax`;
 
-function say(text) {
+export function say(text) {
   const box = document.createElement('p');
   box.className = 'notice bad';
   box.textContent = text;
   notice.replaceChildren(box);
 }
 
-document.body.addEventListener('htmx:configRequest', (event) => {
+/** The token against forged requests, as headers. */
+export function tokenHeaders() {
   const token = document.cookie.split('; ').find((cookie) => cookie.startsWith('XSRF-TOKEN='));
-  if (token) {
-    event.detail.headers['X-XSRF-TOKEN'] = decodeURIComponent(token.split('=')[1]);
-  }
-});
+  return token ? { 'X-XSRF-TOKEN': decodeURIComponent(token.split('=')[1]) } : {};
+}
+
+document.body.addEventListener('htmx:configRequest', (event) =>
+  Object.assign(event.detail.headers, tokenHeaders()));
 
 document.body.addEventListener('htmx:xhr:progress', (event) => {
   const bar = event.target.querySelector?.('progress.upload');

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public interface Previews {
 
   /** Previews of all checkpoints of a run, newest first. */
   List<Preview> ofRun(RunId run);
+
+  /** The newest previews of all checkpoints of a version, newest first. */
+  List<Preview> ofVersion(VersionId version, int most);
 
   /** Keeps a picture; it replaces that of an earlier attempt at the same place. */
   void keep(PreviewId id, LeaseEpoch attempt, Picture picture);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,6 +112,36 @@ final class PreviewRequestIT {
         .hasSize(1)
         .doesNotContain(-1L)
         .isEqualTo(seeds(page.path("items").path(1)));
+  }
+
+  @Test
+  void drawsSeedsOnceForCheckpointsThatSomebodyChose() {
+    Checkpoint one = saved(API.run(Map.of()), 0, 1);
+    Checkpoint other = saved(API.run(Map.of()), 0, 1);
+    List<String> both = List.of(other.id().toString(), one.id().toString(), one.id().toString());
+
+    JsonNode page =
+        API.post(
+            "/api/v1/previews", Map.of("checkpoints", both, "settings", Map.of("seeds", -1)), 202);
+
+    assertThat(checkpoints(page)).containsExactly(other.id().toString(), one.id().toString());
+    assertThat(seeds(page.path("items").path(0)))
+        .hasSize(1)
+        .isEqualTo(seeds(page.path("items").path(1)));
+  }
+
+  @Test
+  void refusesSelectionsOfNoneOrTooManyOrOthers() {
+    List<String> five = Stream.generate(() -> UUID.randomUUID().toString()).limit(5).toList();
+
+    assertThat(refused(Map.of(), 400)).contains("0 of them", "give 1 to 4 ids");
+    assertThat(refused(Map.of("checkpoints", five), 400)).contains("5 of them");
+    assertThat(refused(Map.of("checkpoints", five.subList(0, 1)), 404))
+        .contains("no checkpoint " + five.get(0));
+  }
+
+  private static String refused(Map<String, ?> selection, int status) {
+    return API.post("/api/v1/previews", selection, status).path("detail").asString();
   }
 
   @Test

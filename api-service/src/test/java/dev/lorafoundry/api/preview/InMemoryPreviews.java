@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -59,6 +60,13 @@ public final class InMemoryPreviews implements Previews {
   @Override
   public List<Preview> ofRun(RunId run) {
     return newestFirst(preview -> preview.ticket().run().equals(run));
+  }
+
+  @Override
+  public List<Preview> ofVersion(VersionId version, int most) {
+    return newestFirst(preview -> preview.ticket().version().equals(version)).stream()
+        .limit(most)
+        .toList();
   }
 
   private List<Preview> newestFirst(Predicate<Preview> wanted) {

@@ -13,6 +13,7 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,18 @@ public abstract class PreviewsContract {
     assertThat(previews().ofCheckpoint(checkpoint.id(), 2, 2)).containsExactly(oldest);
     assertThat(previews().countOfCheckpoint(checkpoint.id())).isEqualTo(3);
     assertThat(previews().countOfCheckpoint(CheckpointId.random())).isZero();
+  }
+
+  @Test
+  void listsTheNewestPreviewsOfAVersion() {
+    Checkpoint checkpoint = aCheckpoint();
+    added(checkpoint);
+    Preview older = added(checkpoint);
+    Preview newest = added(checkpoint);
+    added(aCheckpoint());
+
+    assertThat(previews().ofVersion(checkpoint.version(), 2)).containsExactly(newest, older);
+    assertThat(previews().ofVersion(VersionId.random(), 2)).isEmpty();
   }
 
   @Test

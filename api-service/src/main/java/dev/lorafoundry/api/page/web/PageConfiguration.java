@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.checkpoint.Marks;
 import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.DatasetSettings;
 import dev.lorafoundry.api.dataset.Pictures;
@@ -86,6 +87,11 @@ final class PageConfiguration {
   @Bean
   Results results(RunBook runs, Checkpoints checkpoints, Previews previews, InstantSource clock) {
     return new Results(runs, checkpoints, previews, clock);
+  }
+
+  @Bean
+  CompareBoard compareBoard(Previews previews, Checkpoints checkpoints, Marks marks, Jobs jobs) {
+    return new CompareBoard(previews, checkpoints, marks, jobs, CompareBoard.Limits.USUAL);
   }
 
   @Bean

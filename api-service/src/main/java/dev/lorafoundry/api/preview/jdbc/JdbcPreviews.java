@@ -11,6 +11,7 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +135,16 @@ final class JdbcPreviews implements Previews {
   public List<Preview> ofRun(RunId run) {
     return jdbc.sql("select * from preview where run_id = :run order by place desc")
         .param("run", run.value())
+        .query(PreviewRows::preview)
+        .list();
+  }
+
+  @Override
+  public List<Preview> ofVersion(VersionId version, int most) {
+    return jdbc.sql(
+            "select * from preview where version_id = :version order by place desc limit :most")
+        .param("version", version.value())
+        .param("most", most)
         .query(PreviewRows::preview)
         .list();
   }

@@ -4,6 +4,8 @@ import dev.lorafoundry.api.preview.PreviewNotFound;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.preview.Previews.Place;
 import dev.lorafoundry.api.preview.Rendering;
+import dev.lorafoundry.api.preview.Thumbnails;
+import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
@@ -11,6 +13,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -19,7 +23,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** The pictures of previews; each carries its generation parameters as text. */
 @Tag(name = "Previews")
@@ -29,11 +35,15 @@ final class PreviewPictureController {
   private static final CacheControl BRIEF =
       CacheControl.maxAge(Duration.ofMinutes(1)).cachePrivate();
 
+  private static final CacheControl LONG = CacheControl.maxAge(Duration.ofDays(1)).cachePrivate();
+
   private final Previews previews;
+  private final Thumbnails thumbnails;
   private final ObjectStore store;
 
-  PreviewPictureController(Previews previews, ObjectStore store) {
+  PreviewPictureController(Previews previews, Thumbnails thumbnails, ObjectStore store) {
     this.previews = previews;
+    this.thumbnails = thumbnails;
     this.store = store;
   }
 
@@ -54,20 +64,42 @@ final class PreviewPictureController {
     return png(grid.key());
   }
 
-  @Operation(summary = "Get one picture of a preview")
+  @Operation(
+      summary = "Get one picture of a preview",
+      description = "As PNG; with a width of 128, 256 or 512 a small JPEG of it.")
   @GetMapping("/pictures/{row}/{column}/{batchIndex}")
-  ResponseEntity<Resource> picture(
+  @Nullable ResponseEntity<Resource> picture(
       @PathVariable UUID id,
       @PathVariable int row,
       @PathVariable int column,
-      @PathVariable int batchIndex) {
+      @PathVariable int batchIndex,
+      @RequestParam(required = false) @Nullable Integer width,
+      WebRequest request) {
     PreviewId preview = new PreviewId(id);
     Place place = new Place(row, column, batchIndex);
-    return png(
+    String key =
         previews
             .picture(preview, place)
             .orElseThrow(() -> PreviewNotFound.picture(preview, place))
-            .key());
+            .key();
+    return width == null ? png(key) : small(key, width, request);
+  }
+
+  /** The key names the attempt, so that a picture that is rendered again has another tag. */
+  private @Nullable ResponseEntity<Resource> small(String key, int width, WebRequest request) {
+    if (!Thumbnails.WIDTHS.contains(width)) {
+      throw RequestRefused.badRequest(
+          "There is no picture of width %d: use one of %s, or none for the whole picture."
+              .formatted(width, Thumbnails.WIDTHS));
+    }
+    String tag = key + "/" + width;
+    return request.checkNotModified(tag)
+        ? null
+        : ResponseEntity.ok()
+            .cacheControl(LONG)
+            .eTag(tag)
+            .contentType(MediaType.IMAGE_JPEG)
+            .body(new ByteArrayResource(thumbnails.of(key, width)));
   }
 
   private ResponseEntity<Resource> png(String key) {

@@ -10,6 +10,7 @@ import dev.lorafoundry.api.preview.PreviewView;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.rest.Page;
+import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.VersionId;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,10 +58,7 @@ final class PreviewRequestController {
   PreviewView ofCheckpoint(
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable Map<String, @Nullable Object> settings) {
-    CheckpointId asked = new CheckpointId(id);
-    Checkpoint checkpoint =
-        checkpoints.find(asked).orElseThrow(() -> new CheckpointNotFound(asked));
-    return ask(List.of(checkpoint), settings).items().get(0);
+    return ask(List.of(checkpoint(id)), settings).items().get(0);
   }
 
   /** A preview of every checkpoint of a job whose file is there. */
@@ -86,6 +85,47 @@ final class PreviewRequestController {
       throw new VersionNotFound(version);
     }
     return ask(there(checkpoints.ofVersion(version)), settings);
+  }
+
+  /**
+   * Checkpoints of any jobs.
+   *
+   * @param settings by name; what is not named is as in the run of the last checkpoint
+   */
+  record Selection(
+      @Nullable List<@Nullable UUID> checkpoints,
+      @Nullable Map<String, @Nullable Object> settings) {}
+
+  @Operation(
+      summary = "Render a preview of each of these checkpoints",
+      description = "409 where the file of one of them was dropped because its run keeps others.")
+  @PostMapping("/previews")
+  Page<PreviewView> ofSelection(@RequestBody Selection selection) {
+    List<UUID> ids =
+        Stream.ofNullable(selection.checkpoints())
+            .flatMap(List::stream)
+            .map(PreviewRequestController::given)
+            .distinct()
+            .toList();
+    if (ids.isEmpty() || ids.size() > requests.mostAtOnce()) {
+      throw RequestRefused.badRequest(
+          "checkpoints names %d of them: give 1 to %d ids of checkpoints."
+              .formatted(ids.size(), requests.mostAtOnce()));
+    }
+    return ask(ids.stream().map(this::checkpoint).toList(), selection.settings());
+  }
+
+  private static UUID given(@Nullable UUID id) {
+    if (id == null) {
+      throw RequestRefused.badRequest(
+          "checkpoints 'null' is not allowed: give ids of checkpoints.");
+    }
+    return id;
+  }
+
+  private Checkpoint checkpoint(UUID id) {
+    CheckpointId asked = new CheckpointId(id);
+    return checkpoints.find(asked).orElseThrow(() -> new CheckpointNotFound(asked));
   }
 
   private static List<Checkpoint> there(List<Checkpoint> all) {

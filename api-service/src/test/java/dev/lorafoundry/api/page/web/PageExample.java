@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.checkpoint.Mark;
 import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import dev.lorafoundry.api.page.web.CheckpointView.PreviewView;
 import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
@@ -50,6 +51,7 @@ final class PageExample {
     pages.put("dataset", dataset());
     pages.put("train", train());
     pages.put("results", results());
+    pages.put("compare", compare());
     pages.put("job", job());
     pages.put("models", models());
     pages.put("queue", queue());
@@ -186,6 +188,43 @@ final class PageExample {
         loras(),
         List.of(new CheckpointGroup(Phrase.verbatim(name), checkpoints())),
         0);
+  }
+
+  private CompareView compare() {
+    CompareTable.Fact prompt =
+        new CompareTable.Fact("prompt", Phrase.of("compare.part.prompt"), name);
+    CompareTable.Choice choice =
+        new CompareTable.Choice(
+            "prompt",
+            Phrase.of("compare.part.prompt"),
+            List.of(
+                new CompareTable.Value(name, List.of(0)), new CompareTable.Value("", List.of(1))));
+    CompareTable.Row row =
+        new CompareTable.Row(
+            ID,
+            0,
+            false,
+            name,
+            "/jobs/" + ID,
+            Phrase.of("compare.made", name),
+            name,
+            "/api/v1/checkpoints/" + ID + "/file",
+            new CompareTable.Numbers(120, 0.127, 0.0),
+            new Mark(true, name),
+            List.of(
+                new CompareTable.Cell("/api/v1/previews/" + ID + "/pictures/0/0/0", 512, 768),
+                CompareTable.Cell.EMPTY));
+    return CompareView.of(
+        frame,
+        new CompareTable(
+            List.of(prompt),
+            List.of(choice),
+            List.of(choice),
+            List.of(
+                new CompareTable.Column(List.of(prompt)), new CompareTable.Column(List.of(prompt))),
+            List.of(row),
+            150,
+            new CompareTable.Left(2, 3, true)));
   }
 
   private LorasView loras() {

@@ -117,6 +117,11 @@ final class PageInBrowser
     return requireNonNull(session);
   }
 
+  /** A part of the service. */
+  <T> T bean(Class<T> type) {
+    return requireNonNull(api).getBean(type);
+  }
+
   /** Errors that the browser has told of in this test. */
   List<String> complaints() {
     return complaints;

@@ -20,7 +20,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 final class RenderedPages {
   /** As the service's settings name them. */
   static final String[] BUNDLES = {
-    "messages/page", "messages/dataset", "messages/train", "messages/results", "messages/models"
+    "messages/page", "messages/dataset", "messages/train", "messages/results", "messages/models",
+    "messages/compare"
   };
 
   /** Of texts whose English is declared elsewhere. */

@@ -1,0 +1,25 @@
+package dev.lorafoundry.api.checkpoint;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Marks of all checkpoints. */
+public interface Marks {
+  /** Marks of those of these checkpoints that somebody has marked. */
+  Map<CheckpointId, Mark> of(Collection<CheckpointId> checkpoints);
+
+  default Mark of(CheckpointId checkpoint) {
+    return of(List.of(checkpoint)).getOrDefault(checkpoint, Mark.NONE);
+  }
+
+  /**
+   * Changes what is asked for and nothing else, so that two people who mark the same checkpoint at
+   * the same time, one with a star and one with a note, both have their way.
+   *
+   * @param checkpoint which there is
+   */
+  Mark change(CheckpointId checkpoint, MarkChange change, Instant at);
+}

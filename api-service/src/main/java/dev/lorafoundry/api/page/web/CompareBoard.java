@@ -1,0 +1,118 @@
+package dev.lorafoundry.api.page.web;
+
+import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.checkpoint.Marks;
+import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobFilter;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.page.web.CompareTable.Left;
+import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
+import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.VersionId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Gathers a version's pictures into one table, with a few queries however many there are. */
+final class CompareBoard {
+  /** What one table shows at most: the newest. */
+  record Limits(int jobs, int previews, long pictures, int rows, int columns) {
+    static final Limits USUAL = new Limits(2000, 2000, 4000, 400, 150);
+  }
+
+  private final Previews previews;
+  private final Checkpoints checkpoints;
+  private final Marks marks;
+  private final Jobs jobs;
+  private final Limits limits;
+
+  CompareBoard(Previews previews, Checkpoints checkpoints, Marks marks, Jobs jobs, Limits limits) {
+    this.previews = previews;
+    this.checkpoints = checkpoints;
+    this.marks = marks;
+    this.jobs = jobs;
+    this.limits = limits;
+  }
+
+  CompareTable look(VersionId version) {
+    List<Preview> newest = previews.ofVersion(version, limits.previews() + 1);
+    List<Preview> shown = withinLimits(newest);
+    Shots shots = shots(shown);
+    Looks looks = new Looks(shots.newestLooks(limits.columns()));
+    List<Checkpoint> found =
+        Stream.concat(checkpoints.ofVersion(version).stream(), checkpoints.madeIn(version).stream())
+            .toList();
+    List<Job> known = jobsOf(version, found);
+    List<Checkpoint> rows = rows(found, known, shots);
+    Left left =
+        new Left(
+            found.size() - rows.size(),
+            shots.looks() - looks.count(),
+            shown.size() < newest.size());
+    return new CompareRows(
+            known, looks, shots, marks.of(rows.stream().map(Checkpoint::id).toList()))
+        .table(rows, left);
+  }
+
+  /** As many of the newest as have no more pictures than the table may; at least one. */
+  private List<Preview> withinLimits(List<Preview> newest) {
+    List<Preview> shown = new ArrayList<>();
+    long pictures = 0;
+    for (Preview preview : newest) {
+      pictures += preview.rendering().total();
+      if (shown.size() == limits.previews() || (!shown.isEmpty() && pictures > limits.pictures())) {
+        break;
+      }
+      shown.add(preview);
+    }
+    return shown;
+  }
+
+  /** Taken in from the oldest on, so that the newest of equal ones stays. */
+  private Shots shots(List<Preview> newestFirst) {
+    Map<PreviewId, List<Picture>> pictures =
+        previews.pictures(newestFirst.stream().map(Preview::id).toList());
+    List<Preview> oldestFirst = new ArrayList<>(newestFirst);
+    Collections.reverse(oldestFirst);
+    Shots shots = new Shots();
+    for (Preview preview : oldestFirst) {
+      pictures
+          .getOrDefault(preview.id(), List.of())
+          .forEach(picture -> shots.add(preview.ticket(), picture));
+    }
+    return shots;
+  }
+
+  /** The newest first, and then those of other versions, of whose files some were made here. */
+  private List<Job> jobsOf(VersionId version, List<Checkpoint> found) {
+    List<Job> known =
+        new ArrayList<>(jobs.list(new JobFilter(version, null, Set.of()), 0, limits.jobs()));
+    Set<JobId> ids = known.stream().map(Job::id).collect(Collectors.toSet());
+    found.stream()
+        .filter(Checkpoint::made)
+        .map(Checkpoint::job)
+        .filter(ids::add)
+        .flatMap(id -> jobs.find(id).stream())
+        .forEach(known::add);
+    return known;
+  }
+
+  /** Those of known jobs, and if they are too many rather those that have pictures. */
+  private List<Checkpoint> rows(List<Checkpoint> found, List<Job> known, Shots shots) {
+    Set<JobId> ids = known.stream().map(Job::id).collect(Collectors.toSet());
+    Predicate<Checkpoint> seen = each -> shots.has(each.id());
+    List<Checkpoint> ofThese = found.stream().filter(each -> ids.contains(each.job())).toList();
+    return Stream.concat(ofThese.stream().filter(seen), ofThese.stream().filter(seen.negate()))
+        .limit(limits.rows())
+        .toList();
+  }
+}

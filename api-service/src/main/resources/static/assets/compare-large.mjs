@@ -1,0 +1,90 @@
+// One picture of the table as large as the window, with what it was rendered with.
+
+import { ARROWS, focusCell, neighbour } from './compare-cells.mjs';
+
+const dialog = document.getElementById('compare-large');
+const picture = document.getElementById('compare-large-picture');
+let shown;
+
+/** The address of a cell's whole picture. */
+export function wholePicture(cell) {
+  return cell.querySelector('img').getAttribute('src').split('?')[0];
+}
+
+/** What a cell's picture was rendered with: pairs of terms, its own first. */
+export function factsOf(cell) {
+  const column = cell.closest('table').tHead.rows[0].cells[cell.parentElement.cellIndex];
+  return [...column.querySelectorAll('[data-part]'), ...document.querySelectorAll('#compare-common [data-part]')];
+}
+
+export function titleOf(cell) {
+  return cell.closest('tr').dataset.title;
+}
+
+export function openLarge(cell) {
+  show(cell);
+  if (!dialog.open) {
+    dialog.showModal();
+  }
+}
+
+function show(cell) {
+  shown = { row: cell.closest('tr').id, column: cell.parentElement.cellIndex };
+  const title = titleOf(cell);
+  document.getElementById('compare-large-title').textContent = title;
+  load(cell);
+  picture.alt = cell.getAttribute('aria-label');
+  document.getElementById('compare-large-file').href = wholePicture(cell);
+  const weight = factsOf(cell).find((fact) => fact.dataset.part === 'weight').querySelector('dd').textContent;
+  document.getElementById('compare-large-tag').textContent = `<lora:${cell.closest('tr').dataset.name}:${weight}>`;
+  document
+    .getElementById('compare-large-facts')
+    .replaceChildren(...factsOf(cell).flatMap((fact) => [...fact.cloneNode(true).children]));
+}
+
+/** The small picture, which is there already, until the whole one is. */
+async function load(cell) {
+  const place = shown;
+  picture.src = cell.querySelector('img').src;
+  const whole = new Image();
+  whole.src = wholePicture(cell);
+  await whole.decode();
+  if (shown === place) {
+    picture.src = whole.src;
+  }
+}
+
+/** The cell of the picture that is shown; the table may have been filled anew since. */
+export function shownCell() {
+  return document.getElementById(shown?.row)?.cells[shown.column]?.querySelector('.compare-cell');
+}
+
+function go(across, down) {
+  const next = shownCell() && neighbour(shownCell(), across, down);
+  if (next) {
+    show(next);
+  }
+}
+
+dialog.addEventListener('keydown', (event) => {
+  if (ARROWS[event.key] && !event.target.matches('input, textarea, select')) {
+    go(...ARROWS[event.key]);
+    event.preventDefault();
+  }
+});
+
+dialog.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (button?.dataset.go) {
+    go(Number(button.dataset.go), 0);
+  } else if (button && 'close' in button.dataset) {
+    dialog.close();
+  }
+});
+
+dialog.addEventListener('close', () => {
+  const cell = shownCell();
+  if (cell) {
+    focusCell(cell);
+  }
+});

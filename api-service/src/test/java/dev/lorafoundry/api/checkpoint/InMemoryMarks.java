@@ -1,0 +1,27 @@
+package dev.lorafoundry.api.checkpoint;
+
+import dev.lorafoundry.contracts.CheckpointId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Marks in memory. */
+public final class InMemoryMarks implements Marks {
+  private final Map<CheckpointId, Mark> marks = new HashMap<>();
+
+  @Override
+  public Map<CheckpointId, Mark> of(Collection<CheckpointId> checkpoints) {
+    return marks.entrySet().stream()
+        .filter(each -> checkpoints.contains(each.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public Mark change(CheckpointId checkpoint, MarkChange change, Instant at) {
+    Mark changed = marks.getOrDefault(checkpoint, Mark.NONE).after(change);
+    marks.put(checkpoint, changed);
+    return changed;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lorafoundry.api.checkpoint;
+
+import static dev.lorafoundry.api.job.JobExample.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lorafoundry.api.job.JobExample;
+import dev.lorafoundry.api.live.InMemoryLiveLog;
+import dev.lorafoundry.api.live.LiveEvent;
+import dev.lorafoundry.api.live.LiveFilter;
+import dev.lorafoundry.api.live.LiveTopic;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+final class MarkCheckpointsTest {
+  private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
+  private final InMemoryMarks marks = new InMemoryMarks();
+  private final InMemoryLiveLog live = new InMemoryLiveLog(() -> NOON);
+  private final MarkCheckpoints marking =
+      new MarkCheckpoints(
+          checkpoints, marks, live, TransactionOperations.withoutTransaction(), () -> NOON);
+
+  @Test
+  void marksACheckpointForAllWhoLookAtItsVersion() {
+    Checkpoint checkpoint =
+        CheckpointExample.checkpoint(JobExample.job(RunId.random(), VersionId.random(), "a"), 2);
+    assertThat(checkpoints.add(checkpoint)).isTrue();
+
+    Mark mark = marking.mark(checkpoint.id(), new MarkChange(true, "  sharp \n"));
+
+    assertThat(mark).isEqualTo(new Mark(true, "sharp"));
+    assertThat(marking.find(checkpoint.id())).isEqualTo(mark);
+    live.sequence();
+    assertThat(live.after(0, new LiveFilter(checkpoint.version(), null), 9))
+        .extracting(LiveEvent::topic, LiveEvent::subject)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(LiveTopic.CHECKPOINT, checkpoint.id().value()));
+  }
+
+  @Test
+  void knowsNoOtherCheckpoints() {
+    CheckpointId nobody = CheckpointId.random();
+
+    assertThatThrownBy(() -> marking.mark(nobody, new MarkChange(true, null)))
+        .isInstanceOf(CheckpointNotFound.class);
+    assertThatThrownBy(() -> marking.find(nobody)).isInstanceOf(CheckpointNotFound.class);
+  }
+
+  @Test
+  void refusesNotesThatAreTooLongOrCanNotBeSeen() {
+    assertThat(new MarkChange(null, "🦊".repeat(500)).note()).hasSize(1000);
+    assertThatThrownBy(() -> new MarkChange(null, "🦊".repeat(501)))
+        .isInstanceOf(MarkRefused.class)
+        .hasMessage("The note has 501 characters, at most 500 are allowed: make it shorter.");
+    assertThatThrownBy(() -> new MarkChange(null, "a\0b"))
+        .isInstanceOf(MarkRefused.class)
+        .hasMessageContaining("control characters");
+    assertThat(new MarkChange(null, "one\ntwo").note()).isEqualTo("one\ntwo");
+  }
+}

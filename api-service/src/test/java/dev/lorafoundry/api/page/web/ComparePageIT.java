@@ -1,0 +1,224 @@
+package dev.lorafoundry.api.page.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
+import static dev.lorafoundry.api.page.web.PageInBrowser.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.testkit.Unique;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The table of a version's pictures, in a browser. */
+final class ComparePageIT {
+  @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
+
+  private static final int WEIGHTS = 4;
+
+  @Test
+  void comparesCheckpoints() {
+    Page page = BROWSER.page();
+    BROWSER.addBaseModel(Unique.name("base"));
+    BROWSER.makeProject(Unique.name("tower"));
+    BROWSER.upload(new FilePayload("a.png", "image/png", Drawings.square(80, 1)));
+    BROWSER.prepare();
+    BROWSER.open("Train");
+    page.getByLabel("Epochs", exactly()).fill("2");
+    page.getByLabel("Rank", exactly()).fill("4, 8");
+    page.getByRole(AriaRole.BUTTON, named("Start training")).click();
+    BROWSER.arrive("/results");
+
+    BROWSER.open("Compare");
+    assertThat(rows()).hasCount(2);
+    assertThat(cells()).hasCount(2 * WEIGHTS); // why: they come while the page is open
+    seeThumbnails();
+    zoom();
+    choose();
+    seeLarge();
+    setOneAgainstTheOther();
+    starAndNote();
+    download();
+    renderMore();
+    fitsAPhone();
+
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private void seeThumbnails() {
+    Locator first = cells().first().locator("img");
+    assertThat(first).hasAttribute("src", Pattern.compile("\\?width=256$"));
+    assertThat(first).hasJSProperty("naturalWidth", 256);
+    assertThat(page().locator("#compare-common")).containsText("Euler a");
+    BROWSER.look("compare");
+  }
+
+  private void zoom() {
+    page().keyboard().press("+");
+    page().keyboard().press("+");
+    page().keyboard().press("+");
+    page().keyboard().press("-");
+
+    assertThat(page().getByLabel("Size of the pictures")).hasValue("224");
+    assertThat(cells().first().boundingBox().width).isEqualTo(224);
+  }
+
+  private void choose() {
+    page().getByText("Choose checkpoints").click();
+    page().getByLabel("Rank", exactly()).selectOption("8");
+    assertThat(rows()).hasCount(1);
+    assertThat(rows()).containsText("-net-8-");
+    page().getByText("Choose pictures").click();
+    page().getByLabel("0.6", exactly()).uncheck();
+    assertThat(cells()).hasCount(WEIGHTS - 1);
+    assertThat(page().getByRole(AriaRole.STATUS)).containsText("Checkpoints: 1 · Pictures: 3");
+    page().getByLabel("Rank", exactly()).selectOption("any");
+    page().getByLabel("Sort by").selectOption("loss");
+    assertThat(cells()).hasCount(2 * (WEIGHTS - 1));
+  }
+
+  private void seeLarge() {
+    cells().first().focus();
+    page().keyboard().press("ArrowRight");
+    page().keyboard().press("Enter");
+    Locator dialog = page().getByRole(AriaRole.DIALOG);
+    assertThat(dialog).containsText("Epoch 1");
+    assertThat(dialog.locator("#compare-large-facts")).containsText("0.8");
+    assertThat(dialog.locator("img")).hasJSProperty("naturalWidth", 384);
+    page().keyboard().press("ArrowRight");
+    assertThat(dialog.locator("#compare-large-facts [data-part], #compare-large-facts dd").first())
+        .hasText("1");
+    page().keyboard().press("ArrowDown");
+    assertThat(dialog.locator("img")).hasJSProperty("naturalWidth", 384);
+    BROWSER.look("compare-large");
+    page().keyboard().press("Escape");
+
+    assertThat(dialog).isHidden();
+    assertThat(cells().nth(5)).isFocused();
+  }
+
+  private void setOneAgainstTheOther() {
+    cells().first().focus();
+    page().keyboard().press("a");
+    page().keyboard().press("ArrowRight");
+    page().keyboard().press("b");
+    assertThat(page().locator(".compare-cell[data-ab]")).hasCount(2);
+    page().keyboard().press("c");
+
+    Locator dialog = page().getByRole(AriaRole.DIALOG);
+    assertThat(dialog.locator("#compare-ab-a")).hasJSProperty("naturalWidth", 384);
+    Locator line = dialog.getByLabel("Where A ends and B begins");
+    assertThat(line).isFocused();
+    page().keyboard().press("ArrowLeft");
+    assertThat(line).hasValue("49.5");
+    page().keyboard().press("+");
+    assertThat(dialog.getByLabel("Zoom")).hasValue("1.5");
+    dialog.locator("#compare-ab-layers").click();
+    assertThat(line).hasValue(Pattern.compile("50|49\\.5"));
+    BROWSER.look("compare-ab");
+    page().keyboard().press("Escape");
+    assertThat(dialog).isHidden();
+  }
+
+  /** As somebody else sees it, whose page is open all the while. */
+  private void starAndNote() {
+    Page other = BROWSER.session().newPage();
+    other.navigate(page().url());
+    Locator first = rows().first();
+    first.getByRole(AriaRole.BUTTON, inRow("Star of")).click();
+    assertThat(other.locator("[data-star][aria-pressed=true]")).hasCount(1);
+    first.getByText("More", new Locator.GetByTextOptions().setExact(true)).click();
+    Locator note = first.getByLabel("Note");
+    note.fill("<img src=x onerror=\"document.title='hit'\"> sharp");
+    note.blur();
+    assertThat(other.locator(".compare-note"))
+        .hasText("<img src=x onerror=\"document.title='hit'\"> sharp");
+    assertThat(page().locator(".compare-note")).isVisible();
+    page().getByLabel("with a star only").check();
+    assertThat(rows()).hasCount(1);
+    page().getByLabel("with a star only").uncheck();
+    other.close();
+  }
+
+  private void download() {
+    page().getByLabel("choose all that are shown").check();
+    assertThat(page().locator("#compare-selection")).containsText("2 chosen");
+    BROWSER.look("compare-chosen");
+    Download download =
+        page().waitForDownload(() -> page().getByText("Download as one zip").click());
+    assertThat(download.suggestedFilename()).endsWith("-v1-loras.zip");
+    assertThat(filesIn(download)).hasSize(2).allMatch(name -> name.endsWith(".safetensors"));
+  }
+
+  private static List<String> filesIn(Download download) {
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(download.createReadStream())) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+
+  private void renderMore() {
+    rows().last().getByRole(AriaRole.CHECKBOX).uncheck();
+    page().getByRole(AriaRole.BUTTON, named("Render more previews")).click();
+    Locator dialog = page().getByRole(AriaRole.DIALOG);
+    dialog.getByLabel("Width").fill("7");
+    dialog.getByRole(AriaRole.BUTTON, inRow("Render")).click();
+    assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("width '7' is not allowed");
+    dialog.getByLabel("Width").fill("");
+    dialog.getByLabel("Prompt", inDialog()).fill("a fox");
+    dialog.getByLabel("LoRA weights").fill("0.3");
+    int before = cells().count();
+    dialog.getByRole(AriaRole.BUTTON, inRow("Render")).click();
+
+    assertThat(dialog).isHidden();
+    assertThat(cells()).hasCount(before + 1);
+    assertThat(page().locator("#compare-board thead")).containsText("a fox");
+    assertThat(page().locator("#compare-selection")).containsText("1 chosen");
+    BROWSER.look("compare-more");
+  }
+
+  private void fitsAPhone() {
+    page().setViewportSize(360, 740);
+    assertThat(page().evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+    cells().first().scrollIntoViewIfNeeded();
+    assertThat(page().locator("#compare-board thead th").first()).isInViewport();
+    assertThat(rows().first().getByRole(AriaRole.LINK, inRow("Epoch 1"))).isInViewport();
+    BROWSER.look("compare-phone");
+  }
+
+  private static Locator.GetByRoleOptions inRow(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
+  }
+
+  private static Locator.GetByLabelOptions inDialog() {
+    return new Locator.GetByLabelOptions().setExact(true);
+  }
+
+  private Locator rows() {
+    return page().locator("#compare-board tbody tr:visible");
+  }
+
+  private Locator cells() {
+    return page().locator(".compare-cell:visible");
+  }
+
+  private static Page page() {
+    return BROWSER.page();
+  }
+}
