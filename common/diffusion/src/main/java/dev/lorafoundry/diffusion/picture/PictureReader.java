@@ -97,6 +97,22 @@ public final class PictureReader {
   }
 
   /**
+   * As {@link #read(byte[])}, for small copies, of which nobody looks at single points: of every
+   * picture no more of them are decoded than give twice that many along the longer side.
+   */
+  public BufferedImage readSmall(byte[] file, int side) {
+    PictureFormat format = formatOf(file);
+    return with(
+        format,
+        file,
+        reader -> {
+          Header header = header(format, reader);
+          long step = Math.max(header.width(), header.height()) / (SPARE * side);
+          return upright(file, OpaquePicture.of(decode(reader, (int) Math.max(1, step))));
+        });
+  }
+
+  /**
    * How opaque the points of the picture are, as greys that go with {@link #read(byte[], int, int)}
    * of the same size; empty if the picture has no transparency.
    */

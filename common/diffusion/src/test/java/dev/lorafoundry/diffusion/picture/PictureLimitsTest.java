@@ -73,6 +73,17 @@ final class PictureLimitsTest {
   }
 
   @Test
+  void readsNoMorePixelsThanSmallCopiesNeed() {
+    byte[] file = write(halves(WIDTH, HEIGHT), "png");
+
+    BufferedImage image = new PictureReader(LIMITS).readSmall(file, 50);
+
+    assertThat(image.getWidth()).isEqualTo(WIDTH / 4);
+    assertThat(image.getHeight()).isEqualTo(HEIGHT / 4);
+    assertThat(new PictureReader(LIMITS).readSmall(file, 300).getWidth()).isEqualTo(WIDTH);
+  }
+
+  @Test
   void readsAllPixelsWhereTheyFit() {
     byte[] file = write(halves(WIDTH, HEIGHT), "png");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.picture;
+
+import org.jspecify.annotations.NullMarked;
