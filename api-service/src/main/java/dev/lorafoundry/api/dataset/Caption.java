@@ -1,7 +1,9 @@
 package dev.lorafoundry.api.dataset;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,13 @@ public record Caption(String text, long edition) {
 
   Caption changedTo(String other) {
     return new Caption(checked(other), edition + 1);
+  }
+
+  /** The tags of all its lines, each once. */
+  public Set<String> tags() {
+    return text.lines()
+        .flatMap(line -> Tags.of(line).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**

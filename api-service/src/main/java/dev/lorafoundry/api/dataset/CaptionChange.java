@@ -4,9 +4,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A change that is made to many captions. */
-public sealed interface CaptionChange {
+public sealed interface CaptionChange
+    permits CaptionChange.Set,
+        CaptionChange.Prepend,
+        CaptionChange.Append,
+        CaptionChange.Replace,
+        TagChange {
   /** The new text of a caption. */
   String apply(String caption);
+
+  /** The same change, for who has to know which tags there are. */
+  default CaptionChange among(TagCounts tags) {
+    return this;
+  }
 
   /** Every caption becomes this one. */
   record Set(String text) implements CaptionChange {
@@ -61,7 +71,7 @@ public sealed interface CaptionChange {
   }
 
   /** Blank lines stay as they are, unless all are. */
-  private static String eachLine(String caption, UnaryOperator<String> change) {
+  static String eachLine(String caption, UnaryOperator<String> change) {
     return caption.isBlank()
         ? change.apply("")
         : caption

@@ -3,15 +3,16 @@ package dev.lorafoundry.api.dataset;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Changes captions, one or many. */
+/** Changes captions, one or many; of many all or none. */
 public final class Captions {
   private final Pictures pictures;
   private final TransactionOperations transactions;
@@ -19,6 +20,30 @@ public final class Captions {
   Captions(Pictures pictures, TransactionOperations transactions) {
     this.pictures = pictures;
     this.transactions = transactions;
+  }
+
+  /**
+   * What is to be changed.
+   *
+   * @param pictures whose captions; absent: all of the version; none: nothing changes
+   */
+  public record Request(CaptionChange change, @Nullable Collection<PictureId> pictures) {
+    public Request {
+      pictures = pictures == null ? null : List.copyOf(pictures);
+    }
+
+    /** The captions that become another text. */
+    private Stream<ChangedCaption> on(CaptionSheet sheet) {
+      CaptionChange prepared = change.among(sheet.tags());
+      List<Picture> chosen = pictures == null ? sheet.pictures() : sheet.chosen(pictures);
+      return chosen.stream()
+          .map(picture -> ChangedCaption.of(picture, prepared.apply(picture.caption().text())));
+    }
+  }
+
+  /** The captions of a version as they are now. */
+  public CaptionSheet all(VersionId version) {
+    return new CaptionSheet(pictures.all(version));
   }
 
   /**
@@ -34,55 +59,85 @@ public final class Captions {
   /**
    * Changes all captions of a version; says how many became another text.
    *
-   * @throws CaptionRefused if one can't be that text, and then nothing changes
+   * @throws CaptionRefused if one can't be that text
    */
   public int changeAll(VersionId version, CaptionChange change) {
-    return change(version, all -> all, change);
+    return change(version, new Request(change, null), any -> {}).size();
   }
 
   /**
-   * Changes some captions; says how many became another text.
+   * Tells what a change would change.
    *
-   * @param chosen whose; none: nothing changes
-   * @throws CaptionRefused if one can't be that text, and then nothing changes
-   * @throws PictureNotFound if one of the chosen is not in the version
+   * @throws CaptionRefused if a caption can't be what it would become
+   * @throws PictureNotFound if one of the pictures is not in the version
    */
-  public int change(VersionId version, Collection<PictureId> chosen, CaptionChange change) {
-    Set<PictureId> wanted = new LinkedHashSet<>(chosen);
-    return change(
-        version,
-        all -> {
-          requireKnown(all, wanted);
-          return all.stream().filter(picture -> wanted.contains(picture.id())).toList();
-        },
-        change);
+  public List<ChangedCaption> preview(CaptionSheet sheet, Request request) {
+    return request.on(sheet).filter(ChangedCaption::isAnother).toList();
   }
 
-  private int change(VersionId version, UnaryOperator<List<Picture>> choice, CaptionChange change) {
-    CaptionEdit edit = new CaptionEdit(pictures, change::apply);
+  /**
+   * Changes captions; tells which became another text.
+   *
+   * @param check may refuse, when it sees the captions before they are changed
+   * @throws CaptionRefused if one can't be what it would become
+   * @throws PictureNotFound if one of the pictures is not in the version
+   * @throws CaptionsChangedMeanwhile if somebody else changes one at the same time
+   */
+  public List<ChangedCaption> change(
+      VersionId version, Request request, Consumer<CaptionSheet> check) {
+    return changed(
+        version,
+        sheet -> {
+          check.accept(sheet);
+          return request.on(sheet);
+        });
+  }
+
+  /**
+   * Gives captions texts of their own; tells which became another text.
+   *
+   * @throws CaptionRefused if one can't be that text
+   * @throws PictureNotFound if one of the pictures is not in the version
+   * @throws CaptionsChangedMeanwhile if one is not as it was seen
+   */
+  public List<ChangedCaption> write(VersionId version, List<CaptionText> texts) {
+    return changed(
+        version,
+        sheet -> {
+          List<Picture> chosen = sheet.chosen(texts.stream().map(CaptionText::picture).toList());
+          if (chosen.size() < texts.size()) {
+            throw new CaptionRefused(
+                "A picture is named twice: name each once, with the caption that it is to have.");
+          }
+          return IntStream.range(0, chosen.size())
+              .mapToObj(i -> written(chosen.get(i), texts.get(i)));
+        });
+  }
+
+  private static ChangedCaption written(Picture picture, CaptionText wanted) {
+    Long seen = wanted.seen();
+    if (seen != null && seen != picture.caption().edition()) {
+      throw new CaptionsChangedMeanwhile(picture.original().name());
+    }
+    return ChangedCaption.of(picture, wanted.text());
+  }
+
+  private List<ChangedCaption> changed(
+      VersionId version, Function<CaptionSheet, Stream<ChangedCaption>> change) {
     return Objects.requireNonNull(
         transactions.execute(
             status -> {
               pictures.lock(version);
-              return (int)
-                  choice.apply(pictures.all(version)).stream()
-                      .filter(picture -> isChanged(picture, edit))
-                      .count();
+              List<ChangedCaption> all =
+                  change.apply(all(version)).filter(ChangedCaption::isAnother).toList();
+              all.forEach(this::store);
+              return all;
             }));
   }
 
-  private static boolean isChanged(Picture picture, CaptionEdit edit) {
-    return edit.apply(picture)
-        .filter(after -> after.caption().edition() != picture.caption().edition())
-        .isPresent();
-  }
-
-  private static void requireKnown(List<Picture> all, Set<PictureId> chosen) {
-    Set<PictureId> known = all.stream().map(Picture::id).collect(Collectors.toSet());
-    for (PictureId id : chosen) {
-      if (!known.contains(id)) {
-        throw PictureNotFound.original(id);
-      }
+  private void store(ChangedCaption caption) {
+    if (!pictures.caption(caption.picture(), caption.after())) {
+      throw new CaptionsChangedMeanwhile(caption.name());
     }
   }
 }

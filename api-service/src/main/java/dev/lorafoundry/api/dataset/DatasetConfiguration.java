@@ -3,9 +3,12 @@ package dev.lorafoundry.api.dataset;
 import dev.lorafoundry.api.idempotency.LastTransaction;
 import dev.lorafoundry.api.idempotency.StoresFirst;
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.picture.Thumbnails;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.objectstore.ObjectStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +39,24 @@ final class DatasetConfiguration {
   @Bean
   Captions captions(Pictures pictures, PlatformTransactionManager transactions) {
     return new Captions(pictures, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  Thumbnails picturesInSmall(ObjectStore store, DatasetSettings limits) {
+    return new Thumbnails(
+        store, new PictureReader(limits.pictures()), /* patience= */ Duration.ofSeconds(20));
+  }
+
+  @Bean
+  DownloadDataset downloadDataset(
+      Pictures pictures,
+      Concepts concepts,
+      PreparationPlans plans,
+      Versions versions,
+      ObjectStore store,
+      DatasetSettings limits) {
+    return new DownloadDataset(
+        pictures, concepts, plans, versions, store, new PictureReader(limits.pictures()));
   }
 
   @Bean

@@ -35,10 +35,9 @@ record DatasetContent(
     List<Picture> own = picturesOf(concept);
     Concept.Terms terms = concept.terms();
     String words = words(terms);
-    Integer repeats = terms.repeats();
     return new DatasetSnapshot.Concept(
         terms.name(),
-        PreparationSettings.repeatsFor(repeats == null ? settings.repeats() : repeats, own.size()),
+        repeats(concept),
         words,
         terms.regularisation(),
         own.stream()
@@ -47,8 +46,15 @@ record DatasetContent(
             .toList());
   }
 
+  /** How often an epoch shows each of the concept's pictures. */
+  int repeats(Concept concept) {
+    Integer repeats = concept.terms().repeats();
+    return PreparationSettings.repeatsFor(
+        repeats == null ? settings.repeats() : repeats, picturesOf(concept).size());
+  }
+
   /** why: the project's name stands for what is new to the model, which regularisation is not */
-  private String words(Concept.Terms terms) {
+  String words(Concept.Terms terms) {
     boolean named = terms.classTokens().isEmpty() && !terms.regularisation();
     return named ? version.projectName() : terms.classTokens();
   }

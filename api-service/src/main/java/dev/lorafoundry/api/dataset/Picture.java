@@ -33,6 +33,14 @@ public record Picture(
         mask == null ? null : new PreparationJob.Mask(mask.key(), mask.sha256()));
   }
 
+  /** Where its first training picture is shown, or the original while there is none. */
+  public String shownAt() {
+    String folder = "/api/v1/pictures/" + id;
+    return outcome.pictures().isEmpty()
+        ? folder + "/original"
+        : folder + "/processed/" + outcome.pictures().get(0).subIndex();
+  }
+
   public Picture with(Caption other) {
     return new Picture(id, version, concept, index, original, other, outcome);
   }

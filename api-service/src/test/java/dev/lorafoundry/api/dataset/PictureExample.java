@@ -42,6 +42,29 @@ public final class PictureExample {
     return this;
   }
 
+  public PictureExample named(String name) {
+    Original known = picture.original();
+    Original original =
+        new Original(
+            name,
+            known.format(),
+            known.width(),
+            known.height(),
+            known.bytes(),
+            known.sha256(),
+            known.key());
+    picture =
+        new Picture(
+            picture.id(),
+            picture.version(),
+            picture.concept(),
+            picture.index(),
+            original,
+            picture.caption(),
+            picture.outcome());
+    return this;
+  }
+
   public PictureExample in(ConceptId concept) {
     picture = picture.with(concept);
     return this;

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset.web;
 
 import dev.lorafoundry.api.dataset.CaptionRefused;
+import dev.lorafoundry.api.dataset.CaptionsChangedMeanwhile;
 import dev.lorafoundry.api.dataset.ConceptInUse;
 import dev.lorafoundry.api.dataset.ConceptNotFound;
 import dev.lorafoundry.api.dataset.ConceptRefused;
@@ -14,6 +15,8 @@ import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationNotFound;
 import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.PreparationRefused;
+import dev.lorafoundry.api.picture.ThumbnailRefused;
+import dev.lorafoundry.api.picture.ThumbnailsBusy;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.rest.UploadLimit;
@@ -52,6 +55,21 @@ final class DatasetWebConfiguration {
   @Bean
   Refusal captionRefused() {
     return Refusal.of(CaptionRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Bean
+  Refusal captionsChangedMeanwhile() {
+    return Refusal.of(CaptionsChangedMeanwhile.class, HttpStatus.PRECONDITION_FAILED);
+  }
+
+  @Bean
+  Refusal picturesInSmallBusy() {
+    return Refusal.of(ThumbnailsBusy.class, HttpStatus.SERVICE_UNAVAILABLE);
+  }
+
+  @Bean
+  Refusal pictureInSmallRefused() {
+    return Refusal.of(ThumbnailRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   @Bean

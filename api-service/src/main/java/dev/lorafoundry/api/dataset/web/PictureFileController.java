@@ -3,6 +3,7 @@ package dev.lorafoundry.api.dataset.web;
 import dev.lorafoundry.api.dataset.Original;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.PictureNotFound;
+import dev.lorafoundry.api.picture.Thumbnails;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
@@ -11,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -21,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
@@ -31,16 +34,27 @@ import org.springframework.web.context.request.WebRequest;
 final class PictureFileController {
   private final Dataset dataset;
   private final ObjectStore store;
+  private final Thumbnails thumbnails;
 
-  PictureFileController(Dataset dataset, ObjectStore store) {
+  PictureFileController(Dataset dataset, ObjectStore store, Thumbnails thumbnails) {
     this.dataset = dataset;
     this.store = store;
+    this.thumbnails = thumbnails;
   }
 
-  @Operation(summary = "Get a picture's file as it was uploaded")
+  @Operation(
+      summary = "Get a picture's file as it was uploaded",
+      description =
+          "With a width of 128, 256 or 512 a small JPEG, neither wider nor higher than that.")
   @GetMapping("/original")
-  @Nullable ResponseEntity<Resource> original(@PathVariable UUID id, WebRequest request) {
+  @Nullable ResponseEntity<Resource> original(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Integer width,
+      WebRequest request) {
     Original original = dataset.picture(id).original();
+    if (width != null) {
+      return small(original.key(), original.sha256(), width, request);
+    }
     return request.checkNotModified(original.sha256())
         ? null
         : file(
@@ -51,16 +65,25 @@ final class PictureFileController {
             original.key());
   }
 
-  @Operation(summary = "Get a training picture")
+  @Operation(
+      summary = "Get a training picture",
+      description =
+          "With a width of 128, 256 or 512 a small JPEG, neither wider nor higher than that.")
   @GetMapping("/processed/{subIndex}")
   @Nullable ResponseEntity<Resource> processed(
-      @PathVariable UUID id, @PathVariable int subIndex, WebRequest request) {
+      @PathVariable UUID id,
+      @PathVariable int subIndex,
+      @RequestParam(required = false) @Nullable Integer width,
+      WebRequest request) {
     Picture picture = dataset.picture(id);
     Processed processed =
         picture.outcome().pictures().stream()
             .filter(each -> each.subIndex() == subIndex)
             .findFirst()
             .orElseThrow(() -> PictureNotFound.processed(picture.id(), subIndex));
+    if (width != null) {
+      return small(processed.key(), processed.sha256(), width, request);
+    }
     return request.checkNotModified(processed.sha256())
         ? null
         : file(
@@ -69,6 +92,19 @@ final class PictureFileController {
             processed.bytes(),
             processed.sha256(),
             processed.key());
+  }
+
+  private @Nullable ResponseEntity<Resource> small(
+      String key, String sha256, int width, WebRequest request) {
+    Thumbnails.requireAllowed(width);
+    String tag = sha256 + "-" + width;
+    return request.checkNotModified(tag)
+        ? null
+        : ResponseEntity.ok()
+            .contentType(MediaType.parseMediaType(Thumbnails.MEDIA_TYPE))
+            .eTag(tag)
+            .cacheControl(CacheControl.noCache().cachePrivate())
+            .body(new ByteArrayResource(thumbnails.of(new ObjectKey(key), width)));
   }
 
   private ResponseEntity<Resource> file(

@@ -50,18 +50,14 @@ record PictureListView(
      * @param wanted the form of training pictures that the version's settings ask for
      */
     static PictureView of(Picture picture, PictureForm wanted) {
-      String folder = "/api/v1/pictures/" + picture.id();
-      String original = folder + "/original";
       Outcome outcome = picture.outcome();
       return new PictureView(
           picture.id().toString(),
           picture.concept().toString(),
           picture.original().name(),
           picture.original().width() + " × " + picture.original().height(),
-          original,
-          outcome.pictures().isEmpty()
-              ? original
-              : folder + "/processed/" + outcome.pictures().get(0).subIndex(),
+          "/api/v1/pictures/" + picture.id() + "/original",
+          picture.shownAt() + "?width=256",
           outcome instanceof Outcome.Refused refused ? refused.reason() : null,
           mask(picture),
           picture.caption().text(),
