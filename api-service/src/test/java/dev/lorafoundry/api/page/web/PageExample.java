@@ -49,6 +49,7 @@ final class PageExample {
     pages.put("projects", projects());
     pages.put("project", project());
     pages.put("dataset", dataset());
+    pages.put("captions", new CaptionsView(frame, 5, name));
     pages.put("train", train());
     pages.put("results", results());
     pages.put("compare", compare());

@@ -1,0 +1,144 @@
+// The captions of a version, as they are known here: saved one by one or changed many at a time, and
+// put back. Tells of every change by an event 'changed'.
+
+import { call } from './rest.mjs';
+
+const MOST_BYTES = 700_000; // of one request
+const MOST_KEPT = 100; // changes that can be taken back
+
+export class Dataset extends EventTarget {
+  #path;
+  #history = [];
+  #turn = Promise.resolve();
+  #waiting = 0;
+
+  static async of(version) {
+    const dataset = new Dataset();
+    dataset.#path = `/api/v1/versions/${version}`;
+    const { content } = await call('GET', `${dataset.#path}/captions`);
+    dataset.pictures = content;
+    dataset.known = new Map(content.map((picture) => [picture.picture, picture]));
+    return dataset;
+  }
+
+  get canUndo() {
+    return this.#history.length > 0;
+  }
+
+  /** What was written and is not saved. */
+  get unsaved() {
+    return this.pictures.filter((picture) => picture.draft !== undefined);
+  }
+
+  /** Whether a request waits for another one to end. */
+  get isBehind() {
+    return this.#waiting > 1;
+  }
+
+  /** One request after the other, so that each knows the editions that it changes. */
+  #inTurn(work) {
+    this.#waiting++;
+    const done = this.#turn.then(work).finally(() => this.#waiting--);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /** Saves what was written for a picture. */
+  save(picture) {
+    return this.#inTurn(async () => {
+      const text = picture.draft;
+      if (text === undefined || text === picture.caption) {
+        picture.draft = undefined;
+        return;
+      }
+      const path = `/api/v1/pictures/${picture.picture}/caption`;
+      const { content, etag } = await call('PUT', path, {
+        body: { caption: text },
+        etag: `"${picture.edition}"`,
+        last: true,
+      });
+      this.#keep([{ picture, before: picture.caption, after: content.caption }]);
+      if (picture.draft === text) {
+        picture.draft = undefined;
+      }
+      this.#told([[picture, content.caption, Number(etag.replaceAll('"', ''))]]);
+    });
+  }
+
+  /** What somebody else has made of a caption. */
+  async reread(picture) {
+    const { content, etag } = await call('GET', `/api/v1/pictures/${picture.picture}/caption`);
+    this.#told([[picture, content.caption, Number(etag.replaceAll('"', ''))]]);
+  }
+
+  /** What a change would change, and the ETag of what it was looked at. */
+  preview(request) {
+    return this.#inTurn(() =>
+      call('POST', `${this.#path}/captions/changes?dryRun=true`, { body: request }));
+  }
+
+  /** Changes many captions; answers how many. */
+  change(request, etag) {
+    return this.#inTurn(async () => {
+      const { content } = await call('POST', `${this.#path}/captions/changes`, { body: request, etag });
+      this.#keep(this.#take(content.changed));
+      return content.changed.length;
+    });
+  }
+
+  /** Takes the last change back; answers how many captions that were. */
+  undo() {
+    return this.#inTurn(async () => {
+      const change = this.#history.pop() ?? [];
+      const left = change.filter(({ picture, after }) => picture.caption === after);
+      try {
+        for (const part of parts(left)) {
+          const { content } = await call('PUT', `${this.#path}/captions`, { body: { captions: part } });
+          this.#take(content.changed);
+        }
+      } catch (problem) {
+        this.#history.push(change);
+        throw problem;
+      }
+      this.dispatchEvent(new Event('changed'));
+      return left.length;
+    });
+  }
+
+  #keep(change) {
+    if (change.length > 0) {
+      this.#history.push(change);
+      this.#history.splice(0, this.#history.length - MOST_KEPT);
+    }
+  }
+
+  #take(changed) {
+    const own = changed.filter(({ picture }) => this.known.has(picture));
+    this.#told(own.map(({ picture, after, edition }) => [this.known.get(picture), after, edition]));
+    return own.map(({ picture, before, after }) => ({ picture: this.known.get(picture), before, after }));
+  }
+
+  #told(captions) {
+    for (const [picture, caption, edition] of captions) {
+      Object.assign(picture, { caption, edition });
+    }
+    this.dispatchEvent(new Event('changed'));
+  }
+}
+
+/** Former captions as the API takes them, in as few requests as may be. */
+function parts(changes) {
+  const all = [[]];
+  let bytes = 0;
+  for (const { picture, before } of changes) {
+    const line = { picture: picture.picture, caption: before, edition: picture.edition };
+    const size = new Blob([JSON.stringify(line)]).size;
+    if (bytes + size > MOST_BYTES) {
+      all.push([]);
+      bytes = 0;
+    }
+    all.at(-1).push(line);
+    bytes += size;
+  }
+  return all.filter((part) => part.length > 0);
+}

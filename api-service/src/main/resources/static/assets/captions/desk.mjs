@@ -1,0 +1,165 @@
+// The picture that is worked on: its caption, its tags, and what is told of saving it.
+
+import { at, element, say, tell, told } from './page.mjs';
+import { tagsOf, withoutTag, withTags } from './tags.mjs';
+
+export class Desk {
+  #dataset;
+  #strip;
+
+  constructor(dataset, strip) {
+    this.#dataset = dataset;
+    this.#strip = strip;
+    strip.addEventListener('moved', (event) => this.#moved(event.detail?.left));
+    strip.addEventListener('selected', () => this.#place());
+    dataset.addEventListener('changed', () => this.#changed());
+    at('caption').addEventListener('input', () => this.#wrote());
+    at('caption').addEventListener('change', () => this.save());
+    at('select').addEventListener('change', () => strip.select([this.#picture], at('select').checked));
+    at('add-tag').addEventListener('submit', (event) => this.#add(event));
+    at('take-theirs').addEventListener('click', () => this.revert());
+    at('keep-mine').addEventListener('click', () => this.save(this.#picture, true));
+  }
+
+  get #picture() {
+    return this.#strip.current;
+  }
+
+  /**
+   * Saves what was written for a picture; what can't be saved stays written.
+   *
+   * @param isChosen whether it is to be saved over what somebody else wrote meanwhile
+   */
+  async save(picture = this.#picture, isChosen = false) {
+    if (picture?.draft === undefined || (picture.conflict && !isChosen)) {
+      return;
+    }
+    this.#state(picture, say('saving'));
+    try {
+      await this.#dataset.save(picture);
+      this.#strip.mark(picture, false);
+      this.#state(picture, say('saved'));
+      this.#conflict(picture, false);
+      this.#retryOthers(picture);
+    } catch (problem) {
+      picture.failed = true;
+      this.#strip.mark(picture, true);
+      await this.#failed(picture, problem);
+    }
+  }
+
+  #retryOthers(saved) {
+    saved.failed = false;
+    this.#dataset.unsaved.filter((each) => each.failed).forEach((each) => this.save(each));
+  }
+
+  async #failed(picture, problem) {
+    if (problem.status === 412) {
+      await this.#dataset.reread(picture);
+      this.#conflict(picture, true);
+      this.#state(picture, say('unsaved', picture.name), true);
+    } else {
+      this.#state(picture, `${say('unsaved', picture.name)}. ${told(problem)}`, true);
+    }
+  }
+
+  /** Back to what is saved. */
+  revert() {
+    const picture = this.#picture;
+    picture.draft = undefined;
+    picture.failed = false;
+    this.#strip.mark(picture, false);
+    this.#conflict(picture, false);
+    this.#state(picture, '');
+    this.#write();
+  }
+
+  #moved(left) {
+    if (left && left !== this.#picture) {
+      this.save(left);
+    }
+    this.#place();
+    const picture = this.#picture;
+    if (left === picture || !picture) {
+      return;
+    }
+    at('large').src = `${picture.pictureUrl}?width=512`;
+    at('large').alt = picture.name;
+    at('whole').href = picture.pictureUrl;
+    at('name').textContent = picture.name;
+    at('regularisation').hidden = !picture.regularisation;
+    this.#state(picture, '');
+    this.#conflict(picture, picture.conflict ?? false);
+    this.#write();
+    const next = this.#strip.shown[this.#strip.shown.indexOf(picture) + 1];
+    if (next) {
+      new Image().src = `${next.pictureUrl}?width=512`;
+    }
+  }
+
+  #place() {
+    const place = this.#strip.shown.indexOf(this.#picture) + 1;
+    at('position').textContent = `${place} / ${this.#strip.shown.length}`;
+    at('select').checked = this.#strip.selected.has(this.#picture);
+  }
+
+  #changed() {
+    at('undo').disabled = !this.#dataset.canUndo;
+    if (this.#picture && this.#picture.draft === undefined) {
+      this.#write();
+    }
+  }
+
+  #write() {
+    const text = this.#picture.draft ?? this.#picture.caption;
+    if (at('caption').value !== text) {
+      at('caption').value = text;
+    }
+    this.#chips();
+  }
+
+  #wrote() {
+    this.#picture.draft = at('caption').value;
+    this.#state(this.#picture, '');
+    this.#chips();
+  }
+
+  #chips() {
+    at('chips').replaceChildren(
+      ...tagsOf(at('caption').value).map((tag) => {
+        const item = element('li', { text: tag });
+        const remove = element('button', { text: '×', type: 'button' });
+        remove.setAttribute('aria-label', say('remove', tag));
+        remove.addEventListener('click', () => this.#become(withoutTag(at('caption').value, tag)));
+        item.append(remove);
+        return item;
+      }),
+    );
+  }
+
+  #add(event) {
+    event.preventDefault();
+    this.#become(withTags(at('caption').value, at('new-tag').value));
+    at('new-tag').value = '';
+  }
+
+  #become(text) {
+    at('caption').value = text;
+    this.#wrote();
+    this.save();
+  }
+
+  #state(picture, text, isProblem = false) {
+    if (picture === this.#picture || isProblem) {
+      tell('caption-state', text, isProblem);
+    }
+  }
+
+  #conflict(picture, isThere) {
+    picture.conflict = isThere;
+    if (picture === this.#picture) {
+      at('conflict').hidden = !isThere;
+      at('theirs').textContent = picture.caption;
+    }
+  }
+}
