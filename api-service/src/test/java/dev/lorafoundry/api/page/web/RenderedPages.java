@@ -20,8 +20,13 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 final class RenderedPages {
   /** As the service's settings name them. */
   static final String[] BUNDLES = {
-    "messages/page", "messages/dataset", "messages/train", "messages/results", "messages/models",
-    "messages/compare", "messages/captions"
+    "messages/page",
+    "messages/dataset",
+    "messages/train",
+    "messages/results",
+    "messages/models",
+    "messages/compare",
+    "messages/captions"
   };
 
   /** Of texts whose English is declared elsewhere. */
