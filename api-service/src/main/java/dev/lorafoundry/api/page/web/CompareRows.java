@@ -103,7 +103,7 @@ final class CompareRows {
 
   private static Phrase place(Checkpoint checkpoint) {
     if (checkpoint.made()) {
-      return Phrase.of("compare.made", checkpoint.stem());
+      return Phrase.verbatim(checkpoint.stem());
     }
     return checkpoint.byStep()
         ? Phrase.of("compare.step", checkpoint.step())

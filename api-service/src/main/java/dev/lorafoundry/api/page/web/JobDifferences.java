@@ -31,7 +31,7 @@ final class JobDifferences {
         name ->
             choice(
                 name,
-                Phrase.of("compare.setting", SettingsFields.TRAINING.label(name)),
+                SettingsFields.TRAINING.label(name),
                 settings.stream().map(each -> SettingsFields.text(each.get(name))).toList());
     return Stream.concat(
             Stream.of(model),

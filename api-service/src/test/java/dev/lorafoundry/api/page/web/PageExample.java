@@ -207,7 +207,7 @@ final class PageExample {
             false,
             name,
             "/jobs/" + ID,
-            Phrase.of("compare.made", name),
+            Phrase.verbatim(name),
             name,
             "/api/v1/checkpoints/" + ID + "/file",
             new CompareTable.Numbers(120, 0.127, 0.0),
