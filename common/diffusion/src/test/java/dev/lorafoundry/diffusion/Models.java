@@ -9,6 +9,7 @@ import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
+import dev.lorafoundry.tensor.TestDevice;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /** The tiny base models of the fixtures, loaded for tests. */
 public final class Models {
-  public static final TensorRuntime RUNTIME = TensorRuntime.cpu(1);
+  public static final TensorRuntime RUNTIME = TestDevice.open();
 
   private Models() {}
 

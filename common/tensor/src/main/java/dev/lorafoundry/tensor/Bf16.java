@@ -44,6 +44,15 @@ final class Bf16 {
     return floats.flip();
   }
 
+  /** Numbers that have no more digits than bf16, as stored bf16 elements. */
+  static ByteBuffer narrowed(float... floats) {
+    ByteBuffer halves = ByteBuffer.allocate(2 * floats.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float each : floats) {
+      halves.putShort((short) (Float.floatToRawIntBits(each) >>> 16));
+    }
+    return halves.flip();
+  }
+
   private static PtSymbolBlock load() {
     Program program = new Program("bf16");
     program.method("cast", m -> m.returns("cast", m.input("x").to(DType.BF16)));

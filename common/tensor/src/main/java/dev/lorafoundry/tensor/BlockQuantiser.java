@@ -1,5 +1,8 @@
 package dev.lorafoundry.tensor;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /**
  * Numbers in 8 bits each, in the method that is being described: of a {@linkplain Blocks block} x
  * are kept {@code scale = max|x|} and for each number the code of what is nearest to {@code x /
@@ -21,8 +24,8 @@ public final class BlockQuantiser {
    * @param like where the map is wanted: a tensor on the device
    */
   public BlockQuantiser(DynamicMap map, Value like) {
-    numbers = like.vectorBeside(map.numbers());
-    bounds = like.vectorBeside(map.bounds());
+    numbers = beside(like, map.numbers());
+    bounds = beside(like, map.bounds());
   }
 
   /**
@@ -40,5 +43,14 @@ public final class BlockQuantiser {
   public Value restore(Quantised kept) {
     Value positions = kept.codes().to(DType.I32).flatten(0, -1);
     return numbers.indexSelect(0, positions).reshape(-1, Blocks.SIZE).mul(kept.scales());
+  }
+
+  /** A vector of these numbers on the other value's device, in its format. */
+  private static Value beside(Value like, float... numbers) {
+    String list =
+        IntStream.range(0, numbers.length)
+            .mapToObj(i -> Code.number(numbers[i]))
+            .collect(Collectors.joining(", ", "torch.tensor([", "])"));
+    return like.call("to", list, like, "False", "False", "None");
   }
 }

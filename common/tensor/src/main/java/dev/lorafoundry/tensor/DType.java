@@ -2,6 +2,7 @@ package dev.lorafoundry.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 
 /** Number formats of tensors. */
 public enum DType {
@@ -42,6 +43,13 @@ public enum DType {
 
   int scalarType() {
     return scalarType;
+  }
+
+  static DType ofScalarType(int number) {
+    return Arrays.stream(values())
+        .filter(type -> type.scalarType == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no tensor type has the number " + number));
   }
 
   /** A copy of an array in this format, managed with it. */

@@ -24,6 +24,7 @@ public final class MethodScope {
   private final Map<String, Value> named = new HashMap<>();
   private final Lines lines;
   private final Set<String> used = new HashSet<>();
+  private final Copies copies = new Copies();
   private MethodHead head = MethodHead.BOUND;
   private String bound = "self." + Program.PARAMETERS;
   private @Nullable Tape tape;
@@ -57,9 +58,9 @@ public final class MethodScope {
   }
 
   /** An input of a stage. */
-  Value stageInput(String name, boolean tracked) {
+  Value stageInput(String name, Value like) {
     declare(name, false);
-    return Value.of(program, this, "in_" + name, tracked);
+    return Value.of(new Symbol(program, this, "in_" + name, like.tracked(), like.format()));
   }
 
   /**
@@ -174,7 +175,7 @@ public final class MethodScope {
     }
     Taken known = taken.get(value.expression());
     if (known == null) {
-      known = new Taken(value, stageInput("taken" + taken.size(), false));
+      known = new Taken(value, stageInput("taken" + taken.size(), value));
       taken.put(value.expression(), known);
     }
     return known.inside();
@@ -183,6 +184,21 @@ public final class MethodScope {
   /** What the stage {@linkplain #taking took} beside its inputs, in the order of its inputs. */
   List<Value> taken() {
     return taken.values().stream().map(Taken::outside).toList();
+  }
+
+  /** A value in another format. */
+  Value inFormat(Value value, DType format) {
+    return copies.of(value, value.in(this).expression(), format);
+  }
+
+  /** Copies in other formats are old from here on. */
+  void changesInPlace() {
+    copies.forget();
+  }
+
+  /** Emits lines that do not always run, or not once. */
+  private void inside(Runnable body) {
+    copies.inside(() -> lines.indented(body));
   }
 
   /** Makes this a stage: its parameters are given by the caller. */
@@ -206,7 +222,7 @@ public final class MethodScope {
    */
   public void when(Value condition, Runnable body) {
     run("if bool(" + condition.in(this).expression() + "):");
-    lines.indented(body);
+    inside(body);
     run("else:");
     run("  pass");
   }
@@ -276,7 +292,7 @@ public final class MethodScope {
   void each(String list, Consumer<String> body) {
     String i = variable();
     run("for " + i + " in range(torch.len(" + list + ")):");
-    lines.indented(() -> body.accept(i));
+    inside(() -> body.accept(i));
   }
 
   /** Emits one line with a new variable for the result, and gives the variable's name. */

@@ -17,6 +17,9 @@ record Operation(String name, List<Object> arguments) {
   /** Emits a call, and gives the symbol of its result. */
   Value call(Program program) {
     MethodScope here = program.current();
+    if (name.endsWith("_")) {
+      here.changesInPlace();
+    }
     return emitted(program, here, expression(here, UnaryOperator.identity()));
   }
 
@@ -44,7 +47,8 @@ record Operation(String name, List<Object> arguments) {
   private Value emitted(Program program, MethodScope here, String expression) {
     boolean tracked =
         arguments.stream().anyMatch(each -> each instanceof Value value && value.tracked());
-    return Value.of(program, here, here.assign(expression), tracked);
+    DType format = ResultFormats.of(name, arguments);
+    return Value.of(new Symbol(program, here, here.assign(expression), tracked, format));
   }
 
   /**

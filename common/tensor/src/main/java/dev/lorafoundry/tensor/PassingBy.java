@@ -38,6 +38,7 @@ final class PassingBy {
         list -> copies.put(list, scope.mapped(places, "torch.clone(" + list + "[%s])")));
     scope.lines().moveEnd(end, begin);
     copies.forEach((list, copy) -> bringBack(list, copy, places));
+    scope.changesInPlace();
   }
 
   /** The parameters, and those of their states that the lines mention. */

@@ -12,8 +12,12 @@ final class Pieces {
     String all = whole.in(here).expression();
     String list = here.assign("torch.chunk(" + all + ", " + parts + ", " + dimension + ")");
     return IntStream.range(0, parts)
-        .mapToObj(i -> Value.of(whole.program(), here, list + "[" + i + "]", whole.tracked()))
+        .mapToObj(i -> piece(whole, here, list + "[" + i + "]"))
         .toList();
+  }
+
+  private static Value piece(Value whole, MethodScope here, String expression) {
+    return Value.of(new Symbol(whole.program(), here, expression, whole.tracked(), whole.format()));
   }
 
   static Value joined(List<Value> pieces, int dimension) {

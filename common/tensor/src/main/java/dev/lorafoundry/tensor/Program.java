@@ -79,7 +79,10 @@ public final class Program {
 
   /** As {@link #weight}, but in fp32 whatever the compute type. */
   public Value exactWeight(String name, Shape shape) {
-    exactWeights.add(name);
+    if (exactWeights.add(name) && weights.containsKey(name)) {
+      throw new IllegalStateException(
+          "weight " + name + " of program " + this.name + " was asked for in the compute type");
+    }
     return weight(name, shape);
   }
 
@@ -339,8 +342,12 @@ public final class Program {
     }
     return this.slots.computeIfAbsent(
         list + "/" + name,
-        key ->
-            Value.slot(
-                this, list + "[" + (slots.size() - 1) + "]", shape, list.equals(PARAMETERS)));
+        key -> Value.slot(symbol(list, slots.size() - 1, exactWeights.contains(name)), shape));
+  }
+
+  private Symbol symbol(String list, int index, boolean exact) {
+    boolean trained = list.equals(PARAMETERS);
+    DType format = trained || exact ? DType.F32 : computeType;
+    return new Symbol(this, null, list + "[" + index + "]", trained, format);
   }
 }

@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope the only method in which it exists; null for weights, parameters and states
  * @param tracked whether it depends on parameters
+ * @param format of its numbers; null if that is known only when the program runs
  */
-record Symbol(Program program, @Nullable MethodScope scope, String expression, boolean tracked) {
+record Symbol(
+    Program program,
+    @Nullable MethodScope scope,
+    String expression,
+    boolean tracked,
+    @Nullable DType format) {
   Symbol untracked() {
-    return new Symbol(program, scope, expression, false);
+    return new Symbol(program, scope, expression, false, format);
   }
 
   void requireIn(MethodScope user) {

@@ -35,7 +35,7 @@ final class Tape {
 
   Value stage(List<Value> inputs, Function<List<Value>, Value> body) {
     inputs.forEach(this::requireKnown);
-    boolean[] tracked = new boolean[1];
+    Value[] result = new Value[1];
     MethodScope code =
         program.inner(
             method.name() + "_stage" + stages.size(),
@@ -43,18 +43,19 @@ final class Tape {
               scope.takeParameters();
               List<Value> given =
                   IntStream.range(0, inputs.size())
-                      .mapToObj(i -> scope.stageInput("x" + i, inputs.get(i).tracked()))
+                      .mapToObj(i -> scope.stageInput("x" + i, inputs.get(i)))
                       .toList();
-              Value result = body.apply(given);
-              tracked[0] = result.tracked();
-              scope.returns("result", result);
+              result[0] = body.apply(given);
+              scope.returns("result", result[0]);
             });
     List<Value> all = Stream.concat(inputs.stream(), code.taken().stream()).toList();
-    String result = call(code, "self." + Program.PARAMETERS, expressions(all)) + "[0]";
+    String computed = call(code, "self." + Program.PARAMETERS, expressions(all)) + "[0]";
+    boolean tracked = result[0].tracked();
     String leaf =
         method.assign(
-            tracked[0] ? "torch.requires_grad_(torch.detach(" + result + "), True)" : result);
-    Stage stage = new Stage(code, all, Value.of(program, method, leaf, tracked[0]));
+            tracked ? "torch.requires_grad_(torch.detach(" + computed + "), True)" : computed);
+    Symbol symbol = new Symbol(program, method, leaf, tracked, result[0].format());
+    Stage stage = new Stage(code, all, Value.of(symbol));
     stages.add(stage);
     return stage.result();
   }

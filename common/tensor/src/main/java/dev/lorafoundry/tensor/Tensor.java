@@ -48,6 +48,9 @@ public final class Tensor implements AutoCloseable {
 
   /** All elements as stored: C order, little-endian. */
   public ByteBuffer toBytes() {
+    if (dtype() == DType.BF16) {
+      return Bf16.narrowed(toFloats()); // why: DJL can't bring this format from a GPU
+    }
     return NativeWork.of("reading a tensor", array::toByteBuffer).order(ByteOrder.LITTLE_ENDIAN);
   }
 

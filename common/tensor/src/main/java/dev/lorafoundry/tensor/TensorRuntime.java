@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -160,9 +161,13 @@ public final class TensorRuntime implements AutoCloseable {
     return manager.getManagedArrays().size();
   }
 
+  /** Gives back to a GPU what the native library keeps of closed tensors, too. */
   @Override
   public void close() {
     manager.close();
+    if (onGpu()) {
+      JniUtils.emptyCudaCache();
+    }
   }
 
   int threads() {

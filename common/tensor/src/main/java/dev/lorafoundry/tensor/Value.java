@@ -2,8 +2,6 @@ package dev.lorafoundry.tensor;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +22,16 @@ public final class Value {
   /** A value that exists in one method, or without one a state that exists in all. */
   static Value of(
       Program program, @Nullable MethodScope scope, String expression, boolean tracked) {
-    return new Value(new Symbol(program, scope, expression, tracked), null);
+    return of(new Symbol(program, scope, expression, tracked, null));
+  }
+
+  static Value of(Symbol symbol) {
+    return new Value(symbol, null);
   }
 
   /** A weight, or a parameter, which is tracked. */
-  static Value slot(Program program, String expression, Shape shape, boolean tracked) {
-    return new Value(new Symbol(program, null, expression, tracked), shape);
+  static Value slot(Symbol symbol, Shape shape) {
+    return new Value(symbol, shape);
   }
 
   /** Shape of a weight or parameter. */
@@ -339,17 +341,9 @@ public final class Value {
     return new Value(call("detach", this).symbol.untracked(), null);
   }
 
-  /** A vector of these numbers on this one's device, in its format. */
-  Value vectorBeside(float... numbers) {
-    String list =
-        IntStream.range(0, numbers.length)
-            .mapToObj(i -> Code.number(numbers[i]))
-            .collect(Collectors.joining(", ", "torch.tensor([", "])"));
-    return call("to", list, this, "False", "False", "None");
-  }
-
+  /** In a format: itself if it is known to be in it, else a copy. */
   public Value to(DType type) {
-    return call("to", this, type.scalarType());
+    return format() == type ? this : program().current().inFormat(this, type);
   }
 
   /** Makes the value one that {@link MethodScope#expose} can put out. */
@@ -366,6 +360,11 @@ public final class Value {
   /** Whether it depends on parameters, so that gradients may flow through it. */
   boolean tracked() {
     return symbol.tracked();
+  }
+
+  /** Of its numbers; null if that is known only when the program runs. */
+  @Nullable DType format() {
+    return symbol.format();
   }
 
   String expression() {

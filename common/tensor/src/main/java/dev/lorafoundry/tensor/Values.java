@@ -326,6 +326,7 @@ public final class Values {
       throw new IllegalStateException(
           "a range of a method's own list can't be changed in place: change the whole list");
     }
+    program.current().changesInPlace();
     program.current().run(line);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blocks against what plain Java makes of their numbers. */
 final class BlockQuantiserTest {
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
 
   @AfterAll
   static void close() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class DecompositionsTest {
   private static final double TOLERANCE = 1e-5;
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
 
   /** Its rows are at right angles, so that their lengths 5, 3 and 1 are its singular values. */
   private static final float[] MATRIX = {3, -4, 0, 0, 0, 0, 0, 3, 0.8f, 0.6f, 0, 0};

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class GradientTest {
   private static final double STEP = 1e-2;
   private static final double TOLERANCE = 5e-3;
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
   private static final float[] START = {-1.2f, -0.6f, 0.35f, 0.7f, 1.3f, 2.1f, 0.5f, -0.9f};
 
   @AfterAll

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operator on lists of tensors against numbers that plain Java computes. */
 final class ListOperatorTest {
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
   private static final float[][] XS = {{1, -4}, {9, 0.25f}};
   private static final float[][] YS = {{2, 3}, {-1, 0.5f}};
 

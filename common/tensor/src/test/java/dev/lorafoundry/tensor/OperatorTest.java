@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operator against numbers that plain Java, or a hand, computes. */
 final class OperatorTest {
   private static final double TOLERANCE = 1e-5;
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
   private static final float[] NUMBERS = {-2f, -0.7f, -0.1f, 0.3f, 1f, 2.5f};
   private static final float[] OTHERS = {0.5f, -1f, 2f, 3f, 0.25f, -4f};
 

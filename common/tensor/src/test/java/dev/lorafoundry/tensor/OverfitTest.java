@@ -19,7 +19,7 @@ final class OverfitTest {
 
   @Test
   void learnsOnePictureByHeart() {
-    try (TensorRuntime runtime = TensorRuntime.cpu(1);
+    try (TensorRuntime runtime = TestDevice.open();
         Tensor first = runtime.floats(Shape.of(WIDTH, 2 * WAVES), draws(WIDTH * 2 * WAVES, 0.2));
         Tensor second = runtime.floats(Shape.of(COLOURS, WIDTH), draws(COLOURS * WIDTH, 0.2));
         Executable network =

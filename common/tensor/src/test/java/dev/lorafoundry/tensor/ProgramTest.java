@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 final class ProgramTest {
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
 
   @AfterAll
   static void close() {

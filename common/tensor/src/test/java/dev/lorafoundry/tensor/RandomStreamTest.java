@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RandomStreamTest {
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
 
   @AfterAll
   static void close() {

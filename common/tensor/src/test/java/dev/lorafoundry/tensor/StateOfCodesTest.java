@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** States of one parameter that blocks hold, and of one that is just too small. */
 final class StateOfCodesTest {
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
   private static final Shape LARGE = Shape.of(41, 100);
   private static final Shape SMALL = Shape.of(4095);
 

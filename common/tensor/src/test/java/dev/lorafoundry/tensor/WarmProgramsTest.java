@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class WarmProgramsTest {
-  private static final TensorRuntime runtime = TensorRuntime.cpu(1);
+  private static final TensorRuntime runtime = TestDevice.open();
 
   private final Tensor weight = runtime.floats(Shape.of(2), 3, 5);
   private final Tensor start = runtime.floats(Shape.of(2), 1, 1);

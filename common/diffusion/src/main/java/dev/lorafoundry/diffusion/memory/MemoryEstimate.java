@@ -10,7 +10,7 @@ package dev.lorafoundry.diffusion.memory;
  * @param overhead the device's own libraries, and gaps between tensors
  */
 public record MemoryEstimate(long weights, long network, long step, long overhead) {
-  private static final long LIBRARIES = 512L << 20;
+  private static final long LIBRARIES = 768L << 20;
   private static final double GAPS = 0.05;
 
   static MemoryEstimate of(long weights, long network, long step) {

@@ -25,6 +25,6 @@ public record FrozenLayer(Value weight, @Nullable Value bias, Operation operatio
 
   /** What it makes of an input with an adapter, where it has one. */
   Value forward(Value x, Optional<Adapter> adapter) {
-    return adapter.map(it -> it.forward(this, x)).orElseGet(() -> forward(x));
+    return adapter.map(it -> it.forward(this, x.computing())).orElseGet(() -> forward(x));
   }
 }

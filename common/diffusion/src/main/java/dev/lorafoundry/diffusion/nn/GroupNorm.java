@@ -14,8 +14,8 @@ public final class GroupNorm {
 
   public GroupNorm(Weights w, double epsilon) {
     weights = w;
-    scale = w.get("weight");
-    shift = w.get("bias");
+    scale = w.exact("weight");
+    shift = w.exact("bias");
     this.epsilon = epsilon;
   }
 

@@ -13,8 +13,8 @@ public final class LayerNorm {
 
   public LayerNorm(Weights w) {
     weights = w;
-    scale = w.get("weight");
-    shift = w.get("bias");
+    scale = w.exact("weight");
+    shift = w.exact("bias");
   }
 
   /** (…, C), unchanged. */

@@ -91,6 +91,13 @@ public final class Weights {
     return trained.test(full) ? program.parameter(full, shape) : program.weight(full, shape);
   }
 
+  /** As {@link #get}, but in fp32 whatever the program computes in: for norms, which do too. */
+  public Value exact(String name) {
+    String full = full(name);
+    Shape shape = shape(name);
+    return trained.test(full) ? program.parameter(full, shape) : program.exactWeight(full, shape);
+  }
+
   /** The adapter of the layer at this path, if it gets one. */
   Optional<Adapter> adapter(Layer.Form form) {
     return adapter(shape("weight"), form);

@@ -65,7 +65,8 @@ record StepCost(double seconds, long loaded, long peak) {
     return peak / MIB;
   }
 
-  private static void take(TrainingSession session, int steps) {
+  /** Takes steps, whose losses must be numbers. */
+  static void take(TrainingSession session, int steps) {
     IntStream.range(0, steps).forEach(i -> requireNumber(session.takeStep().loss()));
   }
 
