@@ -4,6 +4,9 @@ import dev.lorafoundry.api.idempotency.LastTransaction;
 import dev.lorafoundry.api.idempotency.StoresFirst;
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.picture.Thumbnails;
+import dev.lorafoundry.api.project.Notes;
+import dev.lorafoundry.api.project.OpenVersions;
+import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.diffusion.picture.PictureReader;
@@ -69,6 +72,19 @@ final class DatasetConfiguration {
   }
 
   @Bean
+  CopyVersion copyVersion(
+      Projects projects,
+      Notes notes,
+      Pictures pictures,
+      Concepts concepts,
+      PreparationPlans plans,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
+    return new CopyVersion(
+        projects, notes, pictures, concepts, plans, new TransactionTemplate(transactions), clock);
+  }
+
+  @Bean
   RemovePicture removePicture(Pictures pictures, PlatformTransactionManager transactions) {
     return new RemovePicture(pictures, new TransactionTemplate(transactions));
   }
@@ -93,13 +109,21 @@ final class DatasetConfiguration {
   PrepareDataset prepareDataset(
       Pictures pictures,
       PreparationPlans plans,
+      OpenVersions open,
       Preparations preparations,
       WorkQueue queue,
       LiveEvents live,
       PlatformTransactionManager transactions,
       InstantSource clock) {
     return new PrepareDataset(
-        pictures, plans, preparations, queue, live, new TransactionTemplate(transactions), clock);
+        pictures,
+        plans,
+        open,
+        preparations,
+        queue,
+        live,
+        new TransactionTemplate(transactions),
+        clock);
   }
 
   @Bean

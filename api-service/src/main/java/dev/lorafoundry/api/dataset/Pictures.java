@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.VersionId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,14 @@ public interface Pictures {
   List<Picture> list(VersionId version, long offset, int count);
 
   int count(VersionId version);
+
+  /**
+   * Gives a version that has no pictures those of another one, with all that belongs to them; their
+   * objects they share.
+   *
+   * @param concepts what each concept of the pictures is in the other version
+   */
+  void copy(VersionId from, VersionId to, Map<ConceptId, ConceptId> concepts);
 
   void remove(PictureId id);
 
@@ -70,13 +79,23 @@ public interface Pictures {
    */
   boolean claim(String key);
 
-  /** Objects that nobody needs, unless a snapshot does. */
+  /** Objects that nobody needs, unless a snapshot or another picture does. */
   void discard(Collection<String> keys);
 
-  /** Objects that a snapshot needs from now on. */
-  void keep(Collection<String> keys);
+  /** Objects that a snapshot of the version needs from now on. */
+  void keep(VersionId version, Collection<String> keys);
 
-  /** Some discarded objects that no snapshot needs; the same ones until they are forgotten. */
+  /**
+   * The same for objects that snapshots of other versions need already.
+   *
+   * @return whether all of them are kept; they may be deleted if not
+   */
+  boolean keepToo(VersionId version, Collection<String> keys);
+
+  /**
+   * Some discarded objects that neither a picture nor a snapshot needs; the same ones until they
+   * are forgotten.
+   */
   List<String> discarded(int most);
 
   /** These objects are no more. */

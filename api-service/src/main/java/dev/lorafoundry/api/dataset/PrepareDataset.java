@@ -2,6 +2,7 @@ package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.live.LiveTopic;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.Team;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -31,6 +32,7 @@ public final class PrepareDataset {
 
   private final Pictures pictures;
   private final PreparationPlans plans;
+  private final OpenVersions open;
   private final Preparations preparations;
   private final WorkQueue queue;
   private final LiveEvents live;
@@ -40,6 +42,7 @@ public final class PrepareDataset {
   PrepareDataset(
       Pictures pictures,
       PreparationPlans plans,
+      OpenVersions open,
       Preparations preparations,
       WorkQueue queue,
       LiveEvents live,
@@ -47,6 +50,7 @@ public final class PrepareDataset {
       InstantSource clock) {
     this.pictures = pictures;
     this.plans = plans;
+    this.open = open;
     this.preparations = preparations;
     this.queue = queue;
     this.live = live;
@@ -58,6 +62,7 @@ public final class PrepareDataset {
    * Starts a preparation.
    *
    * @param given settings to change before; absent: as they are
+   * @throws dev.lorafoundry.api.project.VersionArchived if it takes no new jobs
    * @throws PreparationRefused if there is nothing to prepare or one is under way
    * @throws dev.lorafoundry.contracts.settings.InvalidSettings if the settings can't be used
    */
@@ -66,6 +71,7 @@ public final class PrepareDataset {
         transactions.execute(
             status -> {
               pictures.lock(version);
+              open.require(version);
               return start(version, settings(version, given));
             }));
   }

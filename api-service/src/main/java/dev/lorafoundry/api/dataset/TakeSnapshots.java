@@ -66,7 +66,7 @@ final class TakeSnapshots implements Snapshots {
   public Snapshot take(VersionId id) {
     Version version = version(id);
     Frozen frozen = Objects.requireNonNull(transactions.execute(status -> freeze(version)));
-    return new Snapshot(stored(frozen.manifest()), frozen.content());
+    return new Snapshot(stored(id, frozen.manifest()), frozen.content());
   }
 
   private Version version(VersionId id) {
@@ -80,7 +80,8 @@ final class TakeSnapshots implements Snapshots {
     if (manifest.pictures().isEmpty()) {
       throw new DatasetNotReady(version.id());
     }
-    pictures.keep(manifest.pictures().stream().map(DatasetSnapshot.Picture::key).toList());
+    pictures.keep(
+        version.id(), manifest.pictures().stream().map(DatasetSnapshot.Picture::key).toList());
     return new Frozen(manifest, summary(dataset));
   }
 
@@ -92,14 +93,30 @@ final class TakeSnapshots implements Snapshots {
         pictures.all(version.id()));
   }
 
-  private SnapshotReference stored(DatasetSnapshot snapshot) {
+  private SnapshotReference stored(VersionId version, DatasetSnapshot snapshot) {
     byte[] manifest = json.writeValueAsBytes(snapshot);
     ObjectKey key = keyOf(snapshot);
     if (!store.putIfAbsent(key, Content.of(manifest, Content.JSON))) {
-      // why: the first one's manifest names the same pictures by the keys of an older preparation
-      manifest = store.read(key);
+      byte[] first = store.read(key);
+      if (isKept(version, first)) {
+        manifest = first;
+      } else {
+        store.put(key, Content.of(manifest, Content.JSON));
+      }
     }
     return new SnapshotReference(DigestUtils.sha256Hex(manifest), key.value());
+  }
+
+  /**
+   * The first one's manifest names the same pictures by the keys of an older preparation, or of a
+   * version that this one was copied from: these are needed here too, unless they went with that.
+   */
+  private boolean isKept(VersionId version, byte[] manifest) {
+    List<String> keys =
+        json.readValue(manifest, DatasetSnapshot.class).pictures().stream()
+            .map(DatasetSnapshot.Picture::key)
+            .toList();
+    return Objects.requireNonNull(transactions.execute(status -> pictures.keepToo(version, keys)));
   }
 
   private ObjectKey keyOf(DatasetSnapshot snapshot) {

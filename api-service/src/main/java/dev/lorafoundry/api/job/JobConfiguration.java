@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
 import java.time.InstantSource;
@@ -9,6 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 final class JobConfiguration {
@@ -21,6 +24,12 @@ final class JobConfiguration {
   @Bean
   JobCancellation jobCancellation(WorkQueue queue, ObjectProvider<JobFollower> followers) {
     return new JobCancellation(queue, followers::orderedStream);
+  }
+
+  @Bean
+  RetryJob retryJob(
+      Jobs jobs, OpenVersions open, WorkQueue queue, PlatformTransactionManager transactions) {
+    return new RetryJob(jobs, open, queue, new TransactionTemplate(transactions));
   }
 
   @Bean

@@ -30,7 +30,9 @@ public interface Jobs {
   /** Names of those of these jobs that there are. */
   Map<JobId, String> namesOf(Collection<JobId> jobs);
 
-  /** Some of the jobs, newest run first, each run in the order of its grid. */
+  /**
+   * Some of the jobs, newest run first, each run in the order of its grid; none of what is deleted.
+   */
   List<Job> list(JobFilter filter, long offset, int limit);
 
   long count(JobFilter filter);

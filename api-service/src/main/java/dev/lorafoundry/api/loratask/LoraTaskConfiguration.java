@@ -3,6 +3,7 @@ package dev.lorafoundry.api.loratask;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
 import java.time.InstantSource;
@@ -20,12 +21,14 @@ final class LoraTaskConfiguration {
       LoraTasks tasks,
       Checkpoints checkpoints,
       Jobs jobs,
+      OpenVersions open,
       WorkQueue queue,
       PlatformTransactionManager transactions,
       InstantSource clock) {
     return new LoraTaskDesk(
         tasks,
         new LoraTaskChecks(new Sources(checkpoints, jobs)),
+        open,
         queue,
         new TransactionTemplate(transactions),
         clock);

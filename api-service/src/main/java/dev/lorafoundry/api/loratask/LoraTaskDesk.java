@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.loratask;
 
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.Team;
 import dev.lorafoundry.api.queue.TransitionRefused;
@@ -20,6 +21,7 @@ public final class LoraTaskDesk {
 
   private final LoraTasks tasks;
   private final LoraTaskChecks checks;
+  private final OpenVersions open;
   private final WorkQueue queue;
   private final TransactionOperations transactions;
   private final InstantSource clock;
@@ -27,11 +29,13 @@ public final class LoraTaskDesk {
   LoraTaskDesk(
       LoraTasks tasks,
       LoraTaskChecks checks,
+      OpenVersions open,
       WorkQueue queue,
       TransactionOperations transactions,
       InstantSource clock) {
     this.tasks = tasks;
     this.checks = checks;
+    this.open = open;
     this.queue = queue;
     this.transactions = transactions;
     this.clock = clock;
@@ -40,11 +44,13 @@ public final class LoraTaskDesk {
   /**
    * Queues a task; what it makes will be a checkpoint of the version.
    *
+   * @throws dev.lorafoundry.api.project.VersionArchived if the version takes no new jobs
    * @throws InvalidSettings with every problem
    */
   public LoraTask ask(VersionId version, LoraTaskForm form) {
     return transactions.execute(
         status -> {
+          open.require(version);
           LoraTaskChecks.Plan plan = checks.check(form);
           LoraTask task =
               LoraTask.asked(

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.preview;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.run.RunSettings;
@@ -43,11 +44,13 @@ final class PreviewConfiguration {
   @Bean
   PreviewRequests previewRequests(
       PreviewDesk desk,
+      OpenVersions open,
       Runs runs,
       SeedDraw seeds,
       RunSettings limits,
       PlatformTransactionManager transactions) {
-    return new PreviewRequests(desk, runs, seeds, limits, new TransactionTemplate(transactions));
+    return new PreviewRequests(
+        desk, open, runs, seeds, limits, new TransactionTemplate(transactions));
   }
 
   @Bean

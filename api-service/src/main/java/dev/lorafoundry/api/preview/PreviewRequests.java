@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.preview;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.run.RunNotFound;
 import dev.lorafoundry.api.run.RunSettings;
 import dev.lorafoundry.api.run.Runs;
@@ -18,6 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** What people ask of previews: one settings for any number of checkpoints. */
 public final class PreviewRequests {
   private final PreviewDesk desk;
+  private final OpenVersions open;
   private final Runs runs;
   private final SeedDraw seeds;
   private final RunSettings limits;
@@ -25,11 +27,13 @@ public final class PreviewRequests {
 
   PreviewRequests(
       PreviewDesk desk,
+      OpenVersions open,
       Runs runs,
       SeedDraw seeds,
       RunSettings limits,
       TransactionOperations transactions) {
     this.desk = desk;
+    this.open = open;
     this.runs = runs;
     this.seeds = seeds;
     this.limits = limits;
@@ -45,6 +49,7 @@ public final class PreviewRequests {
    * Queues a preview of each of these checkpoints, all with the same seeds.
    *
    * @param given settings by name; what is not named is as in the run of the last checkpoint
+   * @throws dev.lorafoundry.api.project.VersionArchived if a version of one takes no new jobs
    * @throws InvalidSettings with every problem, or if there are more checkpoints than one request
    *     may ask for
    */
@@ -62,7 +67,10 @@ public final class PreviewRequests {
     }
     PreviewSettings settings = seeds.finalSeeds(asked);
     return transactions.execute(
-        status -> checkpoints.stream().map(checkpoint -> desk.ask(checkpoint, settings)).toList());
+        status -> {
+          checkpoints.stream().map(Checkpoint::version).distinct().forEach(open::require);
+          return checkpoints.stream().map(checkpoint -> desk.ask(checkpoint, settings)).toList();
+        });
   }
 
   /** Without a checkpoint there is no run to take them from: mistakes are told all the same. */

@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A project; its name is the LoRA's name.
  *
- * @param versions oldest first
+ * @param archivedAt absent: it is in use
+ * @param versions oldest first, archived ones too
  */
-public record Project(ProjectId id, String name, Instant createdAt, List<DatedVersion> versions) {
+public record Project(
+    ProjectId id,
+    String name,
+    Instant createdAt,
+    @Nullable Instant archivedAt,
+    List<DatedVersion> versions) {
   public Project {
     versions = List.copyOf(versions);
   }
@@ -21,7 +27,7 @@ public record Project(ProjectId id, String name, Instant createdAt, List<DatedVe
    * @throws NameRefused if it can't have that name
    */
   public static Project named(@Nullable String name, Instant now) {
-    return new Project(ProjectId.random(), Names.checked(name), now, List.of());
+    return new Project(ProjectId.random(), Names.checked(name), now, null, List.of());
   }
 
   /**

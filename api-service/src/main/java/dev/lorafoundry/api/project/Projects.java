@@ -5,7 +5,10 @@ import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
 import java.util.Optional;
 
-/** All projects with their versions. */
+/**
+ * All projects with their versions; those that were deleted are found in no way but by lists of
+ * these.
+ */
 public interface Projects {
   /**
    * @throws NameTaken if another project has that name, in whatever capitals
@@ -21,8 +24,25 @@ public interface Projects {
 
   Optional<DatedVersion> version(VersionId id);
 
-  /** A part of the list of all projects, newest first. */
-  List<Project> list(long offset, int count);
+  /**
+   * That a project could be named so.
+   *
+   * @throws NameTaken if one is, in whatever capitals
+   */
+  void requireFree(String name);
 
-  long count();
+  /**
+   * That a version of the project could be named so.
+   *
+   * @throws NameTaken if one is, in whatever capitals
+   */
+  void requireFree(ProjectId project, String name);
+
+  /** A part of the list of these projects, newest first. */
+  List<Project> list(ProjectFilter filter, long offset, int count);
+
+  long count(ProjectFilter filter);
+
+  /** The versions of a project that were deleted and can be restored, the last deleted first. */
+  List<DeletedVersion> deletedVersions(ProjectId id);
 }

@@ -6,11 +6,16 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.loratask.LoraTasks;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.project.Filings;
+import dev.lorafoundry.api.project.ProjectSettings;
 import dev.lorafoundry.api.run.Runs;
+import dev.lorafoundry.objectstore.ObjectStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 final class RetentionConfiguration {
@@ -62,5 +67,17 @@ final class RetentionConfiguration {
   DropAfterLoraTasks dropAfterLoraTasks(
       LoraTasks tasks, Checkpoints checkpoints, DropCheckpoints drop) {
     return new DropAfterLoraTasks(tasks, checkpoints, drop);
+  }
+
+  @Bean
+  PurgeDeleted purgeDeleted(
+      Filings filings,
+      Remains remains,
+      ObjectStore store,
+      ProjectSettings settings,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
+    return new PurgeDeleted(
+        filings, remains, store, settings, new TransactionTemplate(transactions), clock);
   }
 }

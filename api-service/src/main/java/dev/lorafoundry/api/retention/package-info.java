@@ -1,4 +1,7 @@
-/** Which checkpoints stay: those that a run keeps, and those that are still looked at. */
+/**
+ * What stays: the checkpoints that a run keeps or that are still looked at, and deleted versions
+ * for some time.
+ */
 @NullMarked
 package dev.lorafoundry.api.retention;
 

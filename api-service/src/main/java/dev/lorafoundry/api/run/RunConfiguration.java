@@ -11,6 +11,7 @@ import dev.lorafoundry.api.model.BaseModels;
 import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.preset.Presets;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
@@ -75,9 +76,10 @@ final class RunConfiguration {
       RunPlanner planner,
       Jobs jobs,
       Snapshots datasets,
+      OpenVersions open,
       RunSubmission submission,
       LastTransaction transactions) {
-    return new RunStarter(planner, jobs, datasets, submission, transactions);
+    return new RunStarter(planner, jobs, datasets, open, submission, transactions);
   }
 
   @Bean

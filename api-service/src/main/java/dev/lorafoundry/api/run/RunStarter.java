@@ -4,6 +4,7 @@ import dev.lorafoundry.api.dataset.Snapshot;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.contracts.RunId;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ public final class RunStarter {
   private final RunPlanner planner;
   private final Jobs jobs;
   private final Snapshots datasets;
+  private final OpenVersions open;
   private final RunSubmission submission;
   private final TransactionOperations transactions;
 
@@ -21,11 +23,13 @@ public final class RunStarter {
       RunPlanner planner,
       Jobs jobs,
       Snapshots datasets,
+      OpenVersions open,
       RunSubmission submission,
       TransactionOperations transactions) {
     this.planner = planner;
     this.jobs = jobs;
     this.datasets = datasets;
+    this.open = open;
     this.submission = submission;
     this.transactions = transactions;
   }
@@ -51,16 +55,19 @@ public final class RunStarter {
    * Starts a run.
    *
    * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
+   * @throws dev.lorafoundry.api.project.VersionArchived if it takes no new jobs
    * @throws RunRefused with every problem
    */
   public RunId start(RunRequest request) {
     // why: leaves out nothing, because the jobs that are there may be this very request's: that is
     // known once its key was taken, in the transaction
     planner.check(request);
+    open.require(request.version());
     // why: before the transaction, because nobody else must wait for the object store
     Snapshot dataset = datasets.take(request.version());
     return transactions.execute(
         status -> {
+          open.require(request.version());
           RunPlan plan = planner.plan(request, dataset.content(), existing(request, dataset));
           return submission.submit(request, plan, dataset.reference());
         });

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,6 +70,23 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
+  public void copy(VersionId from, VersionId to, Map<ConceptId, ConceptId> concepts) {
+    all(from).stream()
+        .map(
+            picture ->
+                new Picture(
+                    PictureId.random(),
+                    to,
+                    Objects.requireNonNull(concepts.get(picture.concept())),
+                    picture.index(),
+                    picture.original(),
+                    picture.caption(),
+                    picture.outcome()))
+        .forEach(this::add);
+    next.put(to, nextIndex(from));
+  }
+
+  @Override
   public void remove(PictureId id) {
     pictures.remove(id);
   }
@@ -123,17 +141,27 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
-  public void keep(Collection<String> keys) {
+  public void keep(VersionId version, Collection<String> keys) {
     kept.addAll(keys);
+  }
+
+  @Override
+  public boolean keepToo(VersionId version, Collection<String> keys) {
+    return kept.containsAll(keys);
   }
 
   @Override
   public List<String> discarded(int most) {
     Set<String> reserved = reserved();
     return discarded.keySet().stream()
-        .filter(key -> !reserved.contains(key) && !kept.contains(key))
+        .filter(key -> !reserved.contains(key) && !kept.contains(key) && !isPictured(key))
         .limit(most)
         .toList();
+  }
+
+  private boolean isPictured(String key) {
+    return pictures.values().stream()
+        .anyMatch(each -> each.original().key().equals(key) || each.keysBeside().contains(key));
   }
 
   @Override

@@ -3,13 +3,16 @@ package dev.lorafoundry.api.dataset;
 import static dev.lorafoundry.api.dataset.PictureExample.aPicture;
 import static dev.lorafoundry.api.dataset.PictureExample.processed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Pictures} does. */
@@ -43,6 +46,49 @@ public abstract class PicturesContract {
     assertThat(pictures().all(version)).containsExactly(first, second);
     assertThat(pictures().list(version, 1, 5)).containsExactly(second);
     assertThat(pictures().count(version)).isEqualTo(2);
+  }
+
+  @Test
+  void copiesPicturesWithAllThatBelongsToThemAndTheirObjectsStay() {
+    VersionId from = version();
+    VersionId to = version();
+    Concept dog = concept(from);
+    Concept copied = concept(to);
+    Picture one = added(aPicture(from, 3).captioned("a cat").prepared());
+    Picture other = added(aPicture(from, 5).in(dog.id()).refused("It is no picture."));
+    Picture masked = one.with(new Mask("datasets/m", "sha-m")).with(one.outcome());
+    pictures().mask(one.id(), new Mask("datasets/m", "sha-m"));
+    pictures().outcome(one.id(), one.outcome());
+    pictures().outcome(other.id(), other.outcome());
+
+    pictures()
+        .copy(from, to, Map.of(ConceptId.first(from), ConceptId.first(to), dog.id(), copied.id()));
+
+    assertThat(pictures().all(to))
+        .extracting(Picture::original, Picture::caption, Picture::outcome, Picture::concept)
+        .containsExactly(
+            tuple(masked.original(), one.caption(), one.outcome(), ConceptId.first(to)),
+            tuple(other.original(), other.caption(), other.outcome(), copied.id()));
+    assertThat(pictures().nextIndex(to)).isEqualTo(6);
+    assertThat(pictures().all(from)).hasSize(2);
+
+    List<String> keys = new ArrayList<>(masked.keysBeside());
+    keys.add(one.original().key());
+    pictures().remove(one.id());
+    pictures().discard(keys);
+    assertThat(pictures().discarded(10)).isEmpty();
+
+    pictures().remove(pictures().all(to).get(0).id());
+    assertThat(pictures().discarded(10)).hasSize(3).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  @Test
+  void keepsForOneVersionWhatAnotherKeeps() {
+    VersionId first = version();
+    pictures().keep(first, List.of("x", "y"));
+
+    assertThat(pictures().keepToo(version(), List.of("x", "y", "x"))).isTrue();
+    assertThat(pictures().keepToo(version(), List.of("x", "z"))).isFalse();
   }
 
   @Test
@@ -158,7 +204,7 @@ public abstract class PicturesContract {
 
   @Test
   void discardsObjectsThatNoSnapshotNeeds() {
-    pictures().keep(List.of("b"));
+    pictures().keep(version(), List.of("b"));
     pictures().discard(List.of("a", "b", "c"));
     pictures().discard(List.of("a"));
     pictures().discard(List.of());
@@ -191,5 +237,12 @@ public abstract class PicturesContract {
     Picture picture = example.picture();
     pictures().add(picture);
     return picture;
+  }
+
+  private Concept concept(VersionId version) {
+    Concept dog =
+        new Concept(ConceptId.random(), version, new Concept.Terms("dog", null, "sks dog", false));
+    concepts().add(dog);
+    return dog;
   }
 }

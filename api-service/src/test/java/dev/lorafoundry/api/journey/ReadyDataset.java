@@ -7,6 +7,8 @@ import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.project.EveryVersionOpen;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.ProjectId;
@@ -34,6 +36,12 @@ final class ReadyDataset {
         List.of(VERSION, EMPTY, UNPREPARED).stream()
             .filter(each -> each.id().equals(id))
             .findFirst();
+  }
+
+  @Bean
+  @Primary
+  OpenVersions openVersions() {
+    return new EveryVersionOpen();
   }
 
   @Bean

@@ -13,6 +13,7 @@ import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.loratask.LoraTaskForm.SourceForm;
+import dev.lorafoundry.api.project.EveryVersionOpen;
 import dev.lorafoundry.api.queue.QueueInMemory;
 import dev.lorafoundry.api.queue.TransitionRefused;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -49,6 +50,7 @@ final class LoraTaskDeskTest {
       new LoraTaskDesk(
           tasks,
           new LoraTaskChecks(new Sources(checkpoints, jobs)),
+          new EveryVersionOpen(),
           queue,
           TransactionOperations.withoutTransaction(),
           () -> NOON);

@@ -5,6 +5,7 @@ import dev.lorafoundry.contracts.VersionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Projects and versions in memory. */
 public final class InMemoryProjects implements Projects, Versions {
@@ -13,18 +14,13 @@ public final class InMemoryProjects implements Projects, Versions {
 
   @Override
   public void add(Project project) {
-    if (projects.stream().anyMatch(each -> same(each.name(), project.name()))) {
-      throw NameTaken.byProject(project.name());
-    }
+    requireFree(project.name());
     projects.add(0, project);
   }
 
   @Override
   public void add(DatedVersion version) {
-    Version added = version.version();
-    if (of(added.project()).stream().anyMatch(each -> same(each.version().name(), added.name()))) {
-      throw NameTaken.byVersion(added.name());
-    }
+    requireFree(version.version().project(), version.version().name());
     versions.add(version);
   }
 
@@ -44,17 +40,49 @@ public final class InMemoryProjects implements Projects, Versions {
   }
 
   @Override
-  public List<Project> list(long offset, int count) {
-    return projects.stream().skip(offset).limit(count).map(this::complete).toList();
+  public void requireFree(String name) {
+    if (projects.stream().anyMatch(each -> same(each.name(), name))) {
+      throw NameTaken.byProject(name);
+    }
   }
 
   @Override
-  public long count() {
-    return projects.size();
+  public void requireFree(ProjectId project, String name) {
+    if (of(project).stream().anyMatch(each -> same(each.version().name(), name))) {
+      throw NameTaken.byVersion(name);
+    }
+  }
+
+  @Override
+  public List<Project> list(ProjectFilter filter, long offset, int count) {
+    return matching(filter).skip(offset).limit(count).toList();
+  }
+
+  @Override
+  public long count(ProjectFilter filter) {
+    return matching(filter).count();
+  }
+
+  /** Nothing here is ever put away. */
+  private Stream<Project> matching(ProjectFilter filter) {
+    return projects.stream()
+        .map(this::complete)
+        .filter(project -> filter.shelf() == ProjectFilter.Shelf.IN_USE)
+        .filter(
+            project ->
+                Stream.concat(
+                        Stream.of(project.name()),
+                        project.versions().stream().map(each -> each.version().name()))
+                    .anyMatch(name -> Names.key(name).contains(filter.key())));
+  }
+
+  @Override
+  public List<DeletedVersion> deletedVersions(ProjectId id) {
+    return List.of();
   }
 
   private Project complete(Project bare) {
-    return new Project(bare.id(), bare.name(), bare.createdAt(), of(bare.id()));
+    return new Project(bare.id(), bare.name(), bare.createdAt(), null, of(bare.id()));
   }
 
   private List<DatedVersion> of(ProjectId project) {

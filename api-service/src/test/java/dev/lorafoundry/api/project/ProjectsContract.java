@@ -1,11 +1,14 @@
 package dev.lorafoundry.api.project;
 
+import static dev.lorafoundry.api.project.ProjectFilter.IN_USE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.api.project.ProjectFilter.Shelf;
 import dev.lorafoundry.contracts.ProjectId;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Projects} does, and every {@link Versions} beside it. */
@@ -63,10 +66,42 @@ public abstract class ProjectsContract {
     Project second = added("b");
     Project third = added("c");
 
-    assertThat(projects().list(0, 2)).containsExactly(third, second);
-    assertThat(projects().list(2, 2)).hasSize(1);
-    assertThat(projects().list(9, 2)).isEmpty();
-    assertThat(projects().count()).isEqualTo(3);
+    assertThat(projects().list(IN_USE, 0, 2)).containsExactly(third, second);
+    assertThat(projects().list(IN_USE, 2, 2)).hasSize(1);
+    assertThat(projects().list(IN_USE, 9, 2)).isEmpty();
+    assertThat(projects().count(IN_USE)).isEqualTo(3);
+  }
+
+  @Test
+  void findsPartsOfNamesInWhateverCapitals() {
+    Project tower = added("Lighthouse 100%");
+    added(tower, "Second try");
+    added("cats");
+
+    assertThat(found("HOUSE")).extracting(Project::id).containsExactly(tower.id());
+    assertThat(found(" second ")).extracting(Project::id).containsExactly(tower.id());
+    assertThat(found("100%")).extracting(Project::id).containsExactly(tower.id());
+    assertThat(found("%")).hasSize(1);
+    assertThat(found("dog")).isEmpty();
+    assertThat(projects().count(new ProjectFilter(Shelf.IN_USE, "cats"))).isEqualTo(1);
+    assertThat(projects().list(new ProjectFilter(Shelf.DELETED, ""), 0, 9)).isEmpty();
+  }
+
+  @Test
+  void knowsWhichNamesAreFree() {
+    Project project = added("Towers");
+    added(project, "v1");
+
+    assertThatThrownBy(() -> projects().requireFree("TOWERS")).isInstanceOf(NameTaken.class);
+    assertThatThrownBy(() -> projects().requireFree(project.id(), "V1"))
+        .isInstanceOf(NameTaken.class);
+    projects().requireFree("v1");
+    projects().requireFree(project.id(), "v2");
+    projects().requireFree(ProjectId.random(), "v1");
+  }
+
+  private List<Project> found(String search) {
+    return projects().list(new ProjectFilter(Shelf.IN_USE, search), 0, 9);
   }
 
   private Project added(String name) {

@@ -17,6 +17,7 @@ import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.model.InMemoryVaes;
 import dev.lorafoundry.api.model.VaeExample;
 import dev.lorafoundry.api.preset.Presets;
+import dev.lorafoundry.api.project.EveryVersionOpen;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.QueueInMemory;
@@ -327,7 +328,8 @@ final class RunStarterTest {
             new ChosenVaes(vaes));
     RunSubmission submission =
         new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
-    return new RunStarter(planner, jobs, datasets, submission, transactions);
+    return new RunStarter(
+        planner, jobs, datasets, new EveryVersionOpen(), submission, transactions);
   }
 
   private static final class CountedSnapshots implements Snapshots {

@@ -36,7 +36,12 @@ final class JdbcPictures implements Pictures {
 
   @Override
   public void lock(VersionId version) {
-    if (jdbc.sql("select id from version where id = :version for update")
+    if (jdbc.sql(
+            """
+            select v.id from version v join project p on p.id = v.project
+            where v.id = :version and v.deleted_at is null and p.deleted_at is null
+            for update of v
+            """)
         .param("version", version.value())
         .query()
         .listOfRows()
@@ -153,6 +158,23 @@ final class JdbcPictures implements Pictures {
         .param("version", version.value())
         .query(Integer.class)
         .single();
+  }
+
+  @Override
+  public void copy(VersionId from, VersionId to, Map<ConceptId, ConceptId> concepts) {
+    List<Map.Entry<ConceptId, ConceptId>> stored =
+        concepts.entrySet().stream()
+            .filter(each -> !each.getKey().equals(ConceptId.first(from)))
+            .toList();
+    jdbc.sql(CopiedPictures.PICTURES)
+        .param("from", from.value())
+        .param("to", to.value())
+        .param("originals", stored.stream().map(each -> each.getKey().value()).toArray(UUID[]::new))
+        .param("copies", stored.stream().map(each -> each.getValue().value()).toArray(UUID[]::new))
+        .update();
+    for (String rest : List.of(CopiedPictures.PROCESSED, CopiedPictures.NEXT_INDEX)) {
+      jdbc.sql(rest).param("from", from.value()).param("to", to.value()).update();
+    }
   }
 
   @Override
@@ -273,8 +295,39 @@ final class JdbcPictures implements Pictures {
   }
 
   @Override
-  public void keep(Collection<String> keys) {
-    each(keys, "insert into kept_object select unnest(:keys) on conflict do nothing");
+  public void keep(VersionId version, Collection<String> keys) {
+    jdbc.sql(
+            """
+            insert into kept_object (object_key, version)
+            select distinct unnest(:keys), cast(:version as uuid) on conflict do nothing
+            """)
+        .param("keys", keys.toArray(String[]::new))
+        .param("version", version.value())
+        .update();
+  }
+
+  @Override
+  public boolean keepToo(VersionId version, Collection<String> keys) {
+    jdbc.sql(
+            """
+            insert into kept_object (object_key, version)
+            select distinct object_key, cast(:version as uuid) from kept_object
+            where object_key = any(:keys)
+            on conflict do nothing
+            """)
+        .param("keys", keys.toArray(String[]::new))
+        .param("version", version.value())
+        .update();
+    return jdbc.sql(
+                """
+                select count(*) from kept_object
+                where version = :version and object_key = any(:keys)
+                """)
+            .param("keys", keys.toArray(String[]::new))
+            .param("version", version.value())
+            .query(Long.class)
+            .single()
+        == keys.stream().distinct().count();
   }
 
   @Override
@@ -284,6 +337,9 @@ final class JdbcPictures implements Pictures {
             select object_key from discarded_object d
             where not_before <= now()
               and not exists (select 1 from kept_object k where k.object_key = d.object_key)
+              and not exists (select 1 from picture p where p.object_key = d.object_key)
+              and not exists (select 1 from picture p where p.mask_key = d.object_key)
+              and not exists (select 1 from processed_picture p where p.object_key = d.object_key)
             order by object_key limit :most
             """)
         .param("most", most)

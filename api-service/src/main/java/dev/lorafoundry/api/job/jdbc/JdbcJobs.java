@@ -29,6 +29,9 @@ final class JdbcJobs implements Jobs {
       (cast(:version as uuid) is null or version_id = :version)
       and (cast(:run as uuid) is null or run_id = :run)
       and (:anyState or state in (:states))
+      and not exists (
+        select 1 from version v join project p on p.id = v.project
+        where v.id = job.version_id and (v.deleted_at is not null or p.deleted_at is not null))
       """;
 
   private static final List<String> DONE_OR_DUE =

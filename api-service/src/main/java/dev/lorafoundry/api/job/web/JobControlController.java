@@ -5,6 +5,7 @@ import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobView;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.job.RetryJob;
 import dev.lorafoundry.api.queue.Move;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.RequestRefused;
@@ -30,13 +31,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class JobControlController {
   private final Jobs jobs;
   private final JobCancellation cancellation;
+  private final RetryJob retrying;
   private final WorkQueue queue;
   private final InstantSource clock;
 
   JobControlController(
-      Jobs jobs, JobCancellation cancellation, WorkQueue queue, InstantSource clock) {
+      Jobs jobs,
+      JobCancellation cancellation,
+      RetryJob retrying,
+      WorkQueue queue,
+      InstantSource clock) {
     this.jobs = jobs;
     this.cancellation = cancellation;
+    this.retrying = retrying;
     this.queue = queue;
     this.clock = clock;
   }
@@ -71,7 +78,8 @@ final class JobControlController {
   @Operation(summary = "Queue a failed or cancelled job again")
   @PostMapping("/retry")
   JobView retry(@PathVariable UUID id) {
-    return tell(id, queue::retry);
+    retrying.retry(new JobId(id));
+    return JobView.of(find(id), clock.instant());
   }
 
   /** Its line is that of the trainings of its team that are as urgent. */

@@ -4,6 +4,7 @@ import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.JobCancellation;
+import dev.lorafoundry.api.job.RetryJob;
 import dev.lorafoundry.api.preview.PreviewCancellation;
 import dev.lorafoundry.api.preview.PreviewRequests;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -28,6 +29,7 @@ final class JobActionController {
 
   private final WorkQueue queue;
   private final JobCancellation jobs;
+  private final RetryJob retrying;
   private final Checkpoints checkpoints;
   private final PreviewRequests previews;
   private final PreviewCancellation renderings;
@@ -35,11 +37,13 @@ final class JobActionController {
   JobActionController(
       WorkQueue queue,
       JobCancellation jobs,
+      RetryJob retrying,
       Checkpoints checkpoints,
       PreviewRequests previews,
       PreviewCancellation renderings) {
     this.queue = queue;
     this.jobs = jobs;
+    this.retrying = retrying;
     this.checkpoints = checkpoints;
     this.previews = previews;
     this.renderings = renderings;
@@ -65,7 +69,7 @@ final class JobActionController {
 
   @PostMapping("/jobs/{id}/retry")
   ResponseEntity<Void> retry(@PathVariable UUID id) {
-    queue.retry(work(id));
+    retrying.retry(new JobId(id));
     return Answers.changed("jobs-changed");
   }
 

@@ -18,6 +18,7 @@ import dev.lorafoundry.api.model.RegisterVae;
 import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WaitingLine;
@@ -46,6 +47,7 @@ final class PageConfiguration {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(languages).excludePathPatterns("/api/**", "/internal/**");
+        registry.addInterceptor(new RememberPlaces()).addPathPatterns("/versions/*/*");
       }
     };
   }
@@ -80,8 +82,8 @@ final class PageConfiguration {
   }
 
   @Bean
-  VersionFrames versionFrames(Versions versions, LiveLog events) {
-    return new VersionFrames(versions, events);
+  VersionFrames versionFrames(Versions versions, OpenVersions open, LiveLog events) {
+    return new VersionFrames(versions, open, events);
   }
 
   @Bean

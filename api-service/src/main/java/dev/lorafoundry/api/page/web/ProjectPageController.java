@@ -1,22 +1,22 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.api.page.web.ProjectView.VersionCard;
-import dev.lorafoundry.api.page.web.ProjectsView.Card;
-import dev.lorafoundry.api.page.web.ProjectsView.VersionLink;
+import dev.lorafoundry.api.dataset.CopyVersion;
+import dev.lorafoundry.api.page.web.Places.Place;
+import dev.lorafoundry.api.page.web.Places.Tab;
 import dev.lorafoundry.api.project.DatedVersion;
-import dev.lorafoundry.api.project.NameRefused;
-import dev.lorafoundry.api.project.NameTaken;
+import dev.lorafoundry.api.project.Filed;
+import dev.lorafoundry.api.project.Names;
 import dev.lorafoundry.api.project.Project;
 import dev.lorafoundry.api.project.ProjectNotFound;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.contracts.ProjectId;
+import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.springframework.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,71 +24,66 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Projects and their versions: lists, and forms that make new ones. */
+/** A project's versions: what they are, and forms that make new ones. */
 @Hidden
 @Controller
 final class ProjectPageController {
-  private static final int PROJECTS_OF_A_PAGE = 24;
-
   private final Projects projects;
+  private final VersionCards cards;
+  private final Undoing undoing;
+  private final CopyVersion copying;
   private final InstantSource clock;
 
-  ProjectPageController(Projects projects, InstantSource clock) {
+  ProjectPageController(
+      Projects projects,
+      VersionCards cards,
+      Undoing undoing,
+      CopyVersion copying,
+      InstantSource clock) {
     this.projects = projects;
+    this.cards = cards;
+    this.undoing = undoing;
+    this.copying = copying;
     this.clock = clock;
   }
 
-  @GetMapping("/")
-  String projects(@RequestParam(defaultValue = "0") int page, Model model) {
-    int shown = Math.max(0, page);
-    List<Card> cards =
-        projects.list((long) shown * PROJECTS_OF_A_PAGE, PROJECTS_OF_A_PAGE).stream()
-            .map(ProjectPageController::card)
-            .toList();
-    int pages = (int) ((projects.count() + PROJECTS_OF_A_PAGE - 1) / PROJECTS_OF_A_PAGE);
-    Field name =
-        Field.text("name", Phrase.of("projects.name"), "", Phrase.of("projects.name-help"));
-    model.addAttribute("view", new ProjectsView(cards, name, shown, pages));
-    return "page/projects";
-  }
-
-  @PostMapping("/projects")
-  String open(@RequestParam String name, Model model, HttpServletResponse response) {
-    return make(
-        () -> {
-          Project project = Project.named(name, clock.instant());
-          projects.add(project);
-          return "/projects/" + project.id();
-        },
-        model,
-        response);
-  }
-
+  /**
+   * @param deleted a version that was deleted just now
+   */
   @GetMapping("/projects/{id}")
-  String project(@PathVariable UUID id, Model model) {
-    Project project = find(id);
-    Field name =
-        Field.text(
-            "name",
-            Phrase.of("projects.name"),
-            "v" + (project.versions().size() + 1),
-            Phrase.of("project.name-help"));
+  String project(
+      @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID deleted, Model model) {
     model.addAttribute(
         "view",
-        new ProjectView(
-            id.toString(),
-            project.name(),
-            List.of(Crumb.projects()),
-            project.versions().stream().map(ProjectPageController::card).toList(),
-            name));
+        cards.of(find(id), deleted == null ? null : undoing.of(Filed.of(new VersionId(deleted)))));
     return "page/project";
+  }
+
+  /**
+   * Whether a version can be named so.
+   *
+   * @param copied the version whose copy gets the name; absent: it is a new one
+   */
+  @GetMapping("/projects/{id}/versions/name")
+  String check(
+      @PathVariable UUID id,
+      @RequestParam String name,
+      @RequestParam(required = false) @Nullable UUID copied,
+      Model model) {
+    ProjectId project = find(id).id();
+    return NewNames.check(
+        copied == null ? "name" : copyField(copied),
+        name,
+        () -> projects.requireFree(project, Names.checked(name)),
+        model);
   }
 
   @PostMapping("/projects/{id}/versions")
   String openVersion(
       @PathVariable UUID id, @RequestParam String name, Model model, HttpServletResponse response) {
     Project project = find(id);
-    return make(
+    return NewNames.make(
+        "name",
         () -> {
           DatedVersion version = project.newVersion(name, clock.instant());
           projects.add(version);
@@ -98,44 +93,30 @@ final class ProjectPageController {
         response);
   }
 
-  @GetMapping("/versions/{id}")
-  String version(@PathVariable UUID id) {
-    return "redirect:/versions/" + id + "/dataset";
+  @PostMapping("/versions/{id}/copy")
+  String copy(
+      @PathVariable UUID id, @RequestParam String name, Model model, HttpServletResponse response) {
+    return NewNames.make(
+        copyField(id),
+        () -> "/versions/" + copying.copy(new VersionId(id), name).version().id() + "/dataset",
+        model,
+        response);
   }
 
-  /** Goes where {@code making} says, or tells at the field why the name can't be given. */
-  private static String make(Supplier<String> making, Model model, HttpServletResponse response) {
-    String problem = "";
-    try {
-      response.setHeader("HX-Redirect", making.get());
-    } catch (NameRefused | NameTaken e) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      problem = String.valueOf(e.getMessage());
-    }
-    model.addAttribute("problems", List.of(new FieldProblem("name", problem)));
-    return "page/field :: problems(problems=${problems})";
+  private static String copyField(UUID version) {
+    return "copy-" + version;
+  }
+
+  /** On the tab where somebody was last. */
+  @GetMapping("/versions/{id}")
+  String version(@PathVariable UUID id, HttpServletRequest request) {
+    VersionId version = new VersionId(id);
+    Place place = Places.in(request).of(version).orElseGet(() -> new Place(version, Tab.DATASET));
+    return "redirect:" + place.href();
   }
 
   private Project find(UUID id) {
     ProjectId asked = new ProjectId(id);
     return projects.find(asked).orElseThrow(() -> new ProjectNotFound(asked));
-  }
-
-  private static Card card(Project project) {
-    return new Card(
-        project.id().toString(),
-        project.name(),
-        Moment.of(project.createdAt()),
-        project.versions().stream()
-            .map(DatedVersion::version)
-            .map(version -> new VersionLink(version.id().toString(), version.name()))
-            .toList());
-  }
-
-  private static VersionCard card(DatedVersion version) {
-    return new VersionCard(
-        version.version().id().toString(),
-        version.version().name(),
-        Moment.of(version.createdAt()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.page.web.CopiedSettings.Copied;
 import dev.lorafoundry.api.page.web.PresetChoices.Chosen;
 import dev.lorafoundry.api.run.RunRefused;
 import dev.lorafoundry.api.run.RunStarter;
@@ -27,6 +28,7 @@ final class TrainPageController {
   private final PresetChoices presets;
   private final ModelChoices models;
   private final StartChoices starts;
+  private final CopiedSettings copied;
   private final RunStarter starter;
 
   TrainPageController(
@@ -34,17 +36,20 @@ final class TrainPageController {
       PresetChoices presets,
       ModelChoices models,
       StartChoices starts,
+      CopiedSettings copied,
       RunStarter starter) {
     this.frames = frames;
     this.presets = presets;
     this.models = models;
     this.starts = starts;
+    this.copied = copied;
     this.starter = starter;
   }
 
   @GetMapping("/versions/{id}/train")
   String page(@PathVariable UUID id, @RequestParam(defaultValue = "") String preset, Model model) {
     Optional<Chosen> chosen = presets.chosen(preset);
+    Optional<Copied> copy = chosen.isPresent() ? Optional.empty() : copied.of(new VersionId(id));
     model.addAttribute(
         "view",
         TrainView.of(
@@ -52,8 +57,14 @@ final class TrainPageController {
             presets.field(preset),
             new TrainView.Offered(
                 models.all(), starts.of(new VersionId(id)), models.vaes(Optional.empty())),
-            chosen.map(Chosen::training).orElseGet(SettingsFields.TRAINING::fields),
-            chosen.map(Chosen::preview).orElseGet(SettingsFields.PREVIEW::fields)));
+            chosen
+                .map(Chosen::training)
+                .or(() -> copy.map(Copied::training))
+                .orElseGet(SettingsFields.TRAINING::fields),
+            chosen
+                .map(Chosen::preview)
+                .or(() -> copy.map(Copied::preview))
+                .orElseGet(SettingsFields.PREVIEW::fields)));
     return "page/train";
   }
 

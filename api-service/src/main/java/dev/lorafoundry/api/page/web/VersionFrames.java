@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.live.LiveLog;
+import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
@@ -11,10 +12,12 @@ import java.util.UUID;
 /** Finds versions for the pages that show them. */
 final class VersionFrames {
   private final Versions versions;
+  private final OpenVersions open;
   private final LiveLog events;
 
-  VersionFrames(Versions versions, LiveLog events) {
+  VersionFrames(Versions versions, OpenVersions open, LiveLog events) {
     this.versions = versions;
+    this.open = open;
     this.events = events;
   }
 
@@ -32,12 +35,13 @@ final class VersionFrames {
         .orElseThrow(() -> new VersionNotFound(version));
   }
 
-  private static VersionFrame frame(Version version, long seen) {
+  private VersionFrame frame(Version version, long seen) {
     return new VersionFrame(
         version.id().toString(),
         version.projectName() + " " + version.name(),
         List.of(
             Crumb.projects(), Crumb.named(version.projectName(), "/projects/" + version.project())),
-        seen);
+        seen,
+        !open.isOpen(version.id()));
   }
 }

@@ -2,16 +2,16 @@ package dev.lorafoundry.api.project.jdbc;
 
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.project.DatedVersion;
+import dev.lorafoundry.api.project.DeletedVersion;
 import dev.lorafoundry.api.project.NameTaken;
 import dev.lorafoundry.api.project.Names;
 import dev.lorafoundry.api.project.Project;
+import dev.lorafoundry.api.project.ProjectFilter;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.ProjectId;
 import dev.lorafoundry.contracts.VersionId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 /** Projects and their versions in PostgreSQL. */
 @Component
 final class JdbcProjects implements Projects, Versions {
-  private static final String VERSIONS =
-      "select v.*, p.name as project_name from version v join project p on p.id = v.project ";
+  /** Whether a version is deleted, or is as its project is. */
+  private static final String THERE = " and v.deleted_at is null and p.deleted_at is null";
 
   private final JdbcClient jdbc;
 
@@ -38,7 +38,7 @@ final class JdbcProjects implements Projects, Versions {
         jdbc.sql(
                 """
                 insert into project (id, name, name_key, created_at)
-                values (:id, :name, :key, :createdAt) on conflict (name_key) do nothing
+                values (:id, :name, :key, :createdAt) on conflict (name_key) where deleted_at is null do nothing
                 """)
             .param("id", project.id().value())
             .param("name", project.name())
@@ -55,14 +55,15 @@ final class JdbcProjects implements Projects, Versions {
     int added =
         jdbc.sql(
                 """
-                insert into version (id, project, name, name_key, created_at)
-                values (:id, :project, :name, :key, :createdAt)
-                on conflict (project, name_key) do nothing
+                insert into version (id, project, name, name_key, created_at, copied_from)
+                values (:id, :project, :name, :key, :createdAt, cast(:original as uuid))
+                on conflict (project, name_key) where deleted_at is null do nothing
                 """)
             .param("id", version.version().id().value())
             .param("project", version.version().project().value())
             .param("name", version.version().name())
             .param("key", Names.key(version.version().name()))
+            .param("original", version.original() == null ? null : version.original().value())
             .param("createdAt", Times.of(version.createdAt()))
             .update();
     if (added == 0) {
@@ -73,9 +74,9 @@ final class JdbcProjects implements Projects, Versions {
   @Override
   public Optional<Project> find(ProjectId id) {
     return withVersions(
-            jdbc.sql("select * from project where id = :id")
+            jdbc.sql("select * from project where id = :id and deleted_at is null")
                 .param("id", id.value())
-                .query(JdbcProjects::bare)
+                .query(ProjectRows::bare)
                 .list())
         .stream()
         .findFirst();
@@ -83,9 +84,9 @@ final class JdbcProjects implements Projects, Versions {
 
   @Override
   public Optional<DatedVersion> version(VersionId id) {
-    return jdbc.sql(VERSIONS + "where v.id = :id")
+    return jdbc.sql(ProjectRows.VERSIONS + "where v.id = :id" + THERE)
         .param("id", id.value())
-        .query(JdbcProjects::dated)
+        .query(ProjectRows::dated)
         .optional();
   }
 
@@ -95,18 +96,62 @@ final class JdbcProjects implements Projects, Versions {
   }
 
   @Override
-  public List<Project> list(long offset, int count) {
+  public void requireFree(String name) {
+    if (isThere("select count(*) from project where name_key = :key", Map.of(), name)) {
+      throw NameTaken.byProject(name);
+    }
+  }
+
+  @Override
+  public void requireFree(ProjectId project, String name) {
+    if (isThere(
+        "select count(*) from version where project = :project and name_key = :key",
+        Map.of("project", project.value()),
+        name)) {
+      throw NameTaken.byVersion(name);
+    }
+  }
+
+  private boolean isThere(String counting, Map<String, Object> where, String name) {
+    return jdbc.sql(counting + " and deleted_at is null")
+            .params(where)
+            .param("key", Names.key(name))
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  @Override
+  public List<Project> list(ProjectFilter filter, long offset, int count) {
     return withVersions(
-        jdbc.sql("select * from project order by place desc offset :offset limit :count")
+        Matching.statement(
+                jdbc,
+                "select p.* from project p where "
+                    + Matching.CONDITION
+                    + "order by p.place desc offset :offset limit :count",
+                filter)
             .param("offset", offset)
             .param("count", count)
-            .query(JdbcProjects::bare)
+            .query(ProjectRows::bare)
             .list());
   }
 
   @Override
-  public long count() {
-    return jdbc.sql("select count(*) from project").query(Long.class).single();
+  public long count(ProjectFilter filter) {
+    return Matching.statement(
+            jdbc, "select count(*) from project p where " + Matching.CONDITION, filter)
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public List<DeletedVersion> deletedVersions(ProjectId id) {
+    return jdbc.sql(
+            ProjectRows.VERSIONS
+                + "where v.project = :project and v.deleted_at is not null order by v.deleted_at desc")
+        .param("project", id.value())
+        .query(ProjectRows::deleted)
+        .list();
   }
 
   private List<Project> withVersions(List<Project> bare) {
@@ -115,38 +160,17 @@ final class JdbcProjects implements Projects, Versions {
     }
     Map<ProjectId, List<DatedVersion>> versions =
         jdbc
-            .sql(VERSIONS + "where v.project in (:projects) order by v.place")
-            .param("projects", bare.stream().map(project -> project.id().value()).toList())
-            .query(JdbcProjects::dated)
+            .sql(
+                ProjectRows.VERSIONS
+                    + "where v.project = any(:projects) and v.deleted_at is null order by v.place")
+            .param(
+                "projects", bare.stream().map(project -> project.id().value()).toArray(UUID[]::new))
+            .query(ProjectRows::dated)
             .list()
             .stream()
             .collect(Collectors.groupingBy(each -> each.version().project()));
     return bare.stream()
-        .map(
-            project ->
-                new Project(
-                    project.id(),
-                    project.name(),
-                    project.createdAt(),
-                    versions.getOrDefault(project.id(), List.of())))
+        .map(project -> ProjectRows.with(project, versions.getOrDefault(project.id(), List.of())))
         .toList();
-  }
-
-  private static Project bare(ResultSet row, int number) throws SQLException {
-    return new Project(
-        new ProjectId(row.getObject("id", UUID.class)),
-        row.getString("name"),
-        Times.read(row, "created_at"),
-        List.of());
-  }
-
-  private static DatedVersion dated(ResultSet row, int number) throws SQLException {
-    return new DatedVersion(
-        new Version(
-            new VersionId(row.getObject("id", UUID.class)),
-            row.getString("name"),
-            new ProjectId(row.getObject("project", UUID.class)),
-            row.getString("project_name")),
-        Times.read(row, "created_at"));
   }
 }

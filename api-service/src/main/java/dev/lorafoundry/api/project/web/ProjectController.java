@@ -2,14 +2,19 @@ package dev.lorafoundry.api.project.web;
 
 import dev.lorafoundry.api.project.DatedVersion;
 import dev.lorafoundry.api.project.Project;
+import dev.lorafoundry.api.project.ProjectFilter;
+import dev.lorafoundry.api.project.ProjectFilter.Shelf;
 import dev.lorafoundry.api.project.ProjectNotFound;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
+import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.ProjectId;
 import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.InstantSource;
@@ -46,14 +51,38 @@ final class ProjectController {
         .body(ProjectAnswer.of(project));
   }
 
-  @Operation(summary = "List projects, newest first")
+  @Operation(
+      summary = "List projects, newest first",
+      description =
+          "shelf: those in use, the archived ones, or those that were deleted and can be restored."
+              + " search: a part of the name of a project or of one of its versions, in whatever"
+              + " capitals.")
   @GetMapping("/projects")
   Page<ProjectAnswer> list(
+      @RequestParam(required = false)
+          @Schema(
+              allowableValues = {"in-use", "archived", "deleted"},
+              defaultValue = "in-use")
+          @Nullable String shelf,
+      @RequestParam(defaultValue = "") String search,
       @RequestParam(required = false) @Nullable Integer page,
       @RequestParam(required = false) @Nullable Integer size) {
     Paging paging = Paging.of(page, size);
-    return Page.of(projects.list(paging.offset(), paging.size()), paging, projects.count())
+    ProjectFilter filter = new ProjectFilter(shelf(shelf), search);
+    return Page.of(
+            projects.list(filter, paging.offset(), paging.size()), paging, projects.count(filter))
         .map(ProjectAnswer::of);
+  }
+
+  private static Shelf shelf(@Nullable String given) {
+    return given == null
+        ? Shelf.IN_USE
+        : Shelf.named(given)
+            .orElseThrow(
+                () ->
+                    RequestRefused.badRequest(
+                        "shelf '%s' is not allowed: use in-use, archived or deleted."
+                            .formatted(SettingProblem.shown(given))));
   }
 
   @Operation(summary = "Show a project with its versions")

@@ -1,8 +1,11 @@
 package dev.lorafoundry.api.project.web;
 
+import dev.lorafoundry.api.project.DeletionRefused;
 import dev.lorafoundry.api.project.NameRefused;
 import dev.lorafoundry.api.project.NameTaken;
+import dev.lorafoundry.api.project.NoteRefused;
 import dev.lorafoundry.api.project.ProjectNotFound;
+import dev.lorafoundry.api.project.VersionArchived;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.rest.Refusal;
 import java.util.List;
@@ -21,6 +24,21 @@ final class ProjectRefusals {
   @Bean
   Refusal nameTaken() {
     return Refusal.of(NameTaken.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal noteRefused() {
+    return Refusal.of(NoteRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Bean
+  Refusal deletionRefused() {
+    return Refusal.of(DeletionRefused.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal versionArchived() {
+    return Refusal.of(VersionArchived.class, HttpStatus.CONFLICT);
   }
 
   @Bean

@@ -87,6 +87,12 @@ final class ChinesePagesTest {
         pages.html("page/job-progress :: log(lines=${lines})", Map.of("lines", List.of())));
   }
 
+  @Test
+  void teachesInChinese() {
+    expectChinese(pages.html("page/projects", Map.of("view", example.firstSteps())));
+    expectChinese(pages.html("page/projects", Map.of("view", example.firstSteps("starter"))));
+  }
+
   private static LossCurve aCurve() {
     return LossCurve.of(List.of(new LossCurve.Point(1, 0.2), new LossCurve.Point(2, 0.1)))
         .orElseThrow();

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Every page filled in, all of them with the same name for everything that people can name. */
 final class PageExample {
@@ -36,7 +37,7 @@ final class PageExample {
     this.name = name;
     this.frame =
         new VersionFrame(
-            ID, name, List.of(Crumb.projects(), Crumb.named(name, "/projects/" + ID)), 41);
+            ID, name, List.of(Crumb.projects(), Crumb.named(name, "/projects/" + ID)), 41, true);
   }
 
   static PageExample named(String name) {
@@ -59,17 +60,75 @@ final class PageExample {
     return pages;
   }
 
-  ProjectsView projects() {
+  private ProjectsView projects() {
     List<Card> cards =
-        IntStream.rangeClosed(1, 3)
-            .mapToObj(i -> new Card(ID, name + " " + i, NOW, List.of(new VersionLink(ID, "v" + i))))
-            .toList();
-    return new ProjectsView(cards, nameField(), 1, 3);
+        IntStream.rangeClosed(1, 3).mapToObj(i -> card(i, i == 2 ? NOW : null)).toList();
+    return new ProjectsView(
+        new ProjectsView.Found(
+            cards,
+            name,
+            "deleted",
+            1,
+            3,
+            List.of(
+                new ProjectsView.Shelf("in-use", Phrase.of("start.shelf.in-use"), false),
+                new ProjectsView.Shelf("archived", Phrase.of("start.shelf.archived"), false),
+                new ProjectsView.Shelf("deleted", Phrase.of("start.shelf.deleted"), true))),
+        nameField(),
+        new ProjectsView.Last(name, Phrase.of("version.train"), "/versions/" + ID + "/train"),
+        new ProjectsView.Undo(name, "/projects/" + ID + "/restore", NOW),
+        null);
+  }
+
+  private Card card(int number, @Nullable Moment goneAt) {
+    return new Card(
+        ID,
+        name + " " + number,
+        NOW,
+        List.of(
+            Phrase.of("count.versions", number),
+            Phrase.of("start.running", Phrase.of("count.jobs", number))),
+        List.of(new VersionLink(ID, "v" + number)),
+        number == 1
+            ? new ProjectsView.Cover(
+                "/api/v1/previews/" + ID + "/pictures/0/0/0?width=512", 512, 768)
+            : null,
+        goneAt);
+  }
+
+  /** The start page of somebody who has nothing yet. */
+  ProjectsView firstSteps(String... models) {
+    return new ProjectsView(
+        new ProjectsView.Found(List.of(), "", "in-use", 0, 0, List.of()),
+        nameField(),
+        null,
+        null,
+        new ProjectsView.Lesson(List.of(models)));
   }
 
   ProjectView project() {
+    String other = ID.replace("0b4c", "0c02");
     return new ProjectView(
-        ID, name, frame.crumbs(), List.of(new VersionCard(ID, name, NOW)), nameField());
+        ID,
+        name,
+        true,
+        frame.crumbs(),
+        List.of(
+            new VersionCard(ID, name, NOW, note(ID), "v2"),
+            new VersionCard(other, name, NOW, emptyNote(other), "v2")),
+        List.of(),
+        List.of(new ProjectView.DeletedCard(ID, name, NOW)),
+        nameField(),
+        new ProjectsView.Undo(name, "/versions/" + ID + "/restore", NOW));
+  }
+
+  private NoteView note(String id) {
+    return new NoteView(
+        id, name, "seen: " + name, 2, Phrase.of("note.changed-meanwhile"), name, true);
+  }
+
+  private NoteView emptyNote(String id) {
+    return new NoteView(id, name, "", 0, null, null, false);
   }
 
   private static Field nameField() {

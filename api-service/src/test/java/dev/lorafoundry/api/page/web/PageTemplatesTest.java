@@ -2,6 +2,8 @@ package dev.lorafoundry.api.page.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,32 @@ final class PageTemplatesTest {
     String html = new RenderedPages(PageExample.named("cat")).html(page);
 
     assertThat(html).startsWith("<!DOCTYPE html>").containsOnlyOnce("<html");
+  }
+
+  @Test
+  void teachesWhoHasNothingYetAndOffersWhatThereIs() {
+    PageExample example = PageExample.named("cat");
+    RenderedPages pages = new RenderedPages(example);
+
+    assertThat(pages.html("page/projects", Map.of("view", example.firstSteps("starter", "mine"))))
+        .contains("Your first LoRA", ">starter, mine</a>")
+        .doesNotContain("No base model", "Find a project");
+    assertThat(pages.html("page/projects", Map.of("view", example.firstSteps())))
+        .contains("No base model is here yet", "href=\"/models\"");
+  }
+
+  @Test
+  void saysOnAllPagesOfAVersionWhichOneIsShown() {
+    RenderedPages pages = new RenderedPages(PageExample.named("cat"));
+
+    for (String page : List.of("dataset", "captions", "train", "results", "compare")) {
+      String tab = page.equals("captions") ? "dataset" : page;
+      assertThat(pages.html(page))
+          .as(page)
+          .containsOnlyOnce("aria-current=\"page\"")
+          .containsPattern("/" + tab + "\" aria-current=\"page\"")
+          .contains("Archived: it takes no new jobs");
+    }
   }
 
   @Test

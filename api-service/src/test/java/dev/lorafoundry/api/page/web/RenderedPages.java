@@ -21,6 +21,7 @@ final class RenderedPages {
   /** As the service's settings name them. */
   static final String[] BUNDLES = {
     "messages/page",
+    "messages/start",
     "messages/dataset",
     "messages/train",
     "messages/results",

@@ -1,0 +1,32 @@
+package dev.lorafoundry.api.project;
+
+import dev.lorafoundry.contracts.PreviewId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project in a list: what it amounts to.
+ *
+ * @param project its versions are those in use
+ * @param lastActivity when a version was made, a run started, or a job began or ended last
+ * @param deletedAt absent: it is not deleted
+ * @param cover absent: nothing was rendered
+ */
+public record ProjectOverview(
+    Project project,
+    Counts counts,
+    Instant lastActivity,
+    @Nullable Instant deletedAt,
+    @Nullable Cover cover) {
+
+  /**
+   * Of all its versions that are in use.
+   *
+   * @param running jobs that wait or are under way
+   */
+  public record Counts(long pictures, long running, long done) {}
+
+  /** The picture that stands for it. */
+  public record Cover(
+      PreviewId preview, int row, int column, int batchIndex, int width, int height) {}
+}

@@ -1,0 +1,95 @@
+package dev.lorafoundry.api.retention;
+
+import dev.lorafoundry.api.duty.Duty;
+import dev.lorafoundry.api.project.Filed;
+import dev.lorafoundry.api.project.Filing;
+import dev.lorafoundry.api.project.Filings;
+import dev.lorafoundry.api.project.ProjectSettings;
+import dev.lorafoundry.objectstore.ListedObject;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Deletes projects and versions for good when the time is over in which they could be restored.
+ * Their rows go at once, their objects are discarded with them and deleted later. What others need
+ * by then waits until they do not.
+ */
+final class PurgeDeleted implements Duty {
+  private static final Logger log = LoggerFactory.getLogger(PurgeDeleted.class);
+  private static final int AT_ONCE = 100;
+
+  private final Filings filings;
+  private final Remains remains;
+  private final ObjectStore store;
+  private final ProjectSettings settings;
+  private final TransactionOperations transactions;
+  private final InstantSource clock;
+
+  PurgeDeleted(
+      Filings filings,
+      Remains remains,
+      ObjectStore store,
+      ProjectSettings settings,
+      TransactionOperations transactions,
+      InstantSource clock) {
+    this.filings = filings;
+    this.remains = remains;
+    this.store = store;
+    this.settings = settings;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Duration every() {
+    return settings.purgeEvery();
+  }
+
+  @Override
+  public void perform() {
+    Instant before = clock.instant().minus(settings.keptAfterDeletion());
+    filings.due(before, AT_ONCE).forEach(what -> purge(what, before));
+  }
+
+  private void purge(Filed what, Instant before) {
+    // why: before the transaction, because nobody else must wait for the object store
+    List<String> objects =
+        remains.folders(what).stream()
+            .flatMap(folder -> store.list(folder).stream())
+            .map(ListedObject::key)
+            .map(ObjectKey::value)
+            .toList();
+    transactions.executeWithoutResult(
+        status ->
+            filings
+                .locked(what)
+                .filter(filing -> isDue(filing, before))
+                .ifPresent(filing -> remove(filing, objects)));
+  }
+
+  /** why: it may have been restored meanwhile, or be needed since then. */
+  private boolean isDue(Filing filing, Instant before) {
+    Instant deleted = filing.deletedAt();
+    if (deleted == null || !deleted.isBefore(before)) {
+      return false;
+    }
+    remains.lockCheckpoints(filing.what());
+    return filings.ties(filing.what(), before).equals(Filings.Ties.NONE);
+  }
+
+  private void remove(Filing filing, List<String> objects) {
+    remains.remove(filing.what(), objects);
+    log.info(
+        "Deleted the {} '{}' for good, {} objects with it",
+        filing.what().kind().words(),
+        filing.name(),
+        objects.size());
+  }
+}
