@@ -19,8 +19,10 @@ import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.objectstore.ObjectKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,23 @@ final class TakeSnapshotsTest {
     assertThat(take()).isEqualTo(first);
     assertThat(store.read(new ObjectKey(first.key()), first.sha256())).isNotEmpty();
     assertThat(store.list("snapshots/")).hasSize(1);
+  }
+
+  /** As of a version that this one was copied from, and that was deleted for good. */
+  @Test
+  void writesASnapshotAnewWhosePicturesAreGone() {
+    pictures.add(aPicture(version, 0).prepared().picture());
+    SnapshotReference first = take();
+    ObjectKey key = new ObjectKey(first.key());
+    String manifest = new String(store.read(key), StandardCharsets.UTF_8);
+    String gone = manifest.replace("datasets/x/", "datasets/gone/");
+    store.put(key, Content.of(gone.getBytes(StandardCharsets.UTF_8), Content.JSON));
+
+    assertThat(gone).isNotEqualTo(manifest);
+    assertThat(take()).isEqualTo(first);
+    assertThat(store.read(key, first.sha256()))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(manifest);
   }
 
   private static Processed elsewhere(Processed picture) {
