@@ -1,19 +1,13 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.api.dataset.AddPictures;
-import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.PrepareDataset;
-import dev.lorafoundry.api.dataset.UploadReport;
-import dev.lorafoundry.api.dataset.UploadedFile;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,8 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
-import org.springframework.web.multipart.MultipartFile;
 
 /** A version's dataset: upload, gallery, preparation. */
 @Hidden
@@ -31,14 +23,12 @@ import org.springframework.web.multipart.MultipartFile;
 final class DatasetPageController {
   private final VersionFrames frames;
   private final Datasets datasets;
-  private final AddPictures addition;
   private final PrepareDataset preparation;
 
   DatasetPageController(
-      VersionFrames frames, Datasets datasets, AddPictures addition, PrepareDataset preparation) {
+      VersionFrames frames, Datasets datasets, PrepareDataset preparation) {
     this.frames = frames;
     this.datasets = datasets;
-    this.addition = addition;
     this.preparation = preparation;
   }
 
@@ -85,28 +75,6 @@ final class DatasetPageController {
     return "page/summary :: summary(summary=${summary})";
   }
 
-  @PostMapping("/versions/{id}/pictures")
-  String upload(
-      @PathVariable UUID id,
-      @RequestParam(required = false) @Nullable UUID concept,
-      @RequestPart List<MultipartFile> files,
-      Model model,
-      HttpServletResponse response)
-      throws IOException {
-    List<UploadedFile> uploads = files.stream().map(DatasetPageController::upload).toList();
-    VersionId version = new VersionId(id);
-    ConceptId into = concept == null ? ConceptId.first(version) : new ConceptId(concept);
-    ConceptListView known = datasets.concepts(version);
-    UploadReport report = addition.add(version, into, uploads);
-    model.addAttribute("report", new UploadReportView(report.accepted().size(), report.refused()));
-    response.setHeader(
-        "HX-Trigger",
-        datasets.concepts(version).equals(known)
-            ? "pictures-changed"
-            : "pictures-changed, concepts-changed");
-    return "page/pictures :: report(report=${report})";
-  }
-
   @PostMapping("/versions/{id}/preparations")
   String prepare(
       @PathVariable UUID id,
@@ -123,10 +91,5 @@ final class DatasetPageController {
     }
     model.addAttribute("problems", SettingsFields.PREPARATION.problems(problems));
     return "page/field :: problems(problems=${problems})";
-  }
-
-  private static UploadedFile upload(MultipartFile file) {
-    return new UploadedFile(
-        String.valueOf(file.getOriginalFilename()), file.getSize(), file::getInputStream);
   }
 }

@@ -1,0 +1,143 @@
+package dev.lorafoundry.api.page.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.lorafoundry.api.page.web.PageInBrowser.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.testkit.Unique;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dataset's page in a browser: how files come in, and what is seen of them. */
+final class DatasetPageIT {
+  private static final String HOSTILE = "<img src=x onerror=\"document.title='bad'\">.png";
+
+  @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
+
+  private Page page;
+
+  @BeforeEach
+  void open() {
+    page = BROWSER.page();
+    page.onDialog(Dialog::accept);
+    BROWSER.makeProject(Unique.name("uploads"));
+  }
+
+  @Test
+  void saysOfEachFileWhatCameOfIt() {
+    choose(
+        picture("good.png", 1),
+        picture(HOSTILE, 2),
+        new FilePayload("good.txt", "text/plain", "a cat".getBytes(StandardCharsets.UTF_8)),
+        new FilePayload("empty.png", "image/png", new byte[0]),
+        new FilePayload("text.png", "image/png", "no picture".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(report()).containsText("Files added: 3.");
+    assertThat(report()).containsText("can’t be used: 2.");
+    assertThat(row("good.png")).containsText("added");
+    assertThat(row("text.png")).containsText("not a picture that can be read");
+    assertThat(row("empty.png")).containsText("The file is empty.");
+    assertThat(row(HOSTILE)).containsText("added");
+    assertThat(page.locator("li.picture")).hasCount(2);
+    assertThat(page.locator("li.picture textarea").first()).hasValue("a cat");
+    BROWSER.look("uploads");
+
+    page.reload();
+    assertThat(row("text.png")).containsText("not a picture that can be read");
+    assertThat(page.locator("#uploads li")).hasCount(2);
+    page.getByRole(AriaRole.BUTTON, named("Clear the list")).click();
+    assertThat(page.locator("#uploads li")).hasCount(0);
+    assertThat(page.locator("img[src='x']")).hasCount(0);
+    assertThat(page.title()).isNotEqualTo("bad");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  @Test
+  void goesOnAfterTheConnectionWasLostAndAfterAReload(@TempDir Path folder) throws IOException {
+    Path zip = Files.write(folder.resolve("many.zip"), Drawings.largeZip(3));
+    AtomicInteger parts = new AtomicInteger();
+    page.route(
+        "**/api/v1/uploads/*",
+        route -> {
+          boolean cut = route.request().method().equals("PATCH") && parts.incrementAndGet() == 2;
+          if (cut) {
+            route.abort();
+          } else {
+            route.resume();
+          }
+        });
+    page.route(
+        "**/api/v1/uploads/*/pictures", route -> route.abort()); // why: the page is closed by then
+
+    chooseFile(zip);
+    page.waitForCondition(() -> parts.get() == 4);
+    assertThat(row("many.zip")).containsText("Nobody answers");
+    String address = page.url();
+    page.navigate("about:blank");
+    page.unroute("**/api/v1/uploads/*/pictures");
+    page.navigate(address);
+
+    assertThat(row("many.zip")).containsText("added, with 3 pictures");
+    assertThat(page.locator("li.picture")).hasCount(3);
+  }
+
+  @Test
+  void offersToGoOnWithAFileThatWasLeft(@TempDir Path folder) throws IOException {
+    Path zip = Files.write(folder.resolve("left.zip"), Drawings.largeZip(3));
+    AtomicInteger parts = new AtomicInteger();
+    page.route(
+        "**/api/v1/uploads/*",
+        route -> {
+          if (route.request().method().equals("PATCH") && parts.incrementAndGet() > 1) {
+            route.abort();
+          } else {
+            route.resume();
+          }
+        });
+    chooseFile(zip);
+    assertThat(row("left.zip")).containsText("Nobody answers");
+
+    page.unroute("**/api/v1/uploads/*");
+    page.reload();
+    assertThat(row("left.zip")).containsText("choose the same file again");
+    AtomicInteger rest = new AtomicInteger();
+    page.onRequest(request -> rest.addAndGet(request.method().equals("PATCH") ? 1 : 0));
+    chooseFile(zip);
+
+    assertThat(row("left.zip")).containsText("added, with 3 pictures");
+    assertThat(rest.get()).isEqualTo(2);
+    assertThat(page.locator("#uploads li")).hasCount(1);
+  }
+
+  private void choose(FilePayload... files) {
+    page.getByLabel("Pictures, captions or a zip").setInputFiles(files);
+  }
+
+  private void chooseFile(Path file) {
+    page.getByLabel("Pictures, captions or a zip").setInputFiles(file);
+  }
+
+  private Locator report() {
+    return page.locator("#upload-report");
+  }
+
+  private Locator row(String name) {
+    return page.locator("#uploads li").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  private static FilePayload picture(String name, int number) {
+    return new FilePayload(name, "image/png", Drawings.square(80, number));
+  }
+}
