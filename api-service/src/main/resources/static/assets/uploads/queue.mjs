@@ -1,4 +1,5 @@
-// The queue of uploads: a few files at a time, captions behind the pictures that they belong to.
+// The queue of uploads: small pictures in their order, a handful in a request; large files beside them; captions behind
+// the pictures that they belong to.
 
 import { Refused, Stopped } from './requests.mjs';
 import { add, forget, isLarge, sendAtOnce, sendInParts, unfinished } from './sending.mjs';
@@ -7,6 +8,8 @@ import { say } from './words.mjs';
 
 const AT_ONCE = 3;
 const CAPTIONS_AT_ONCE = 200;
+const PICTURES_AT_ONCE = 8;
+const BYTES_AT_ONCE = 8 << 20;
 const CAPTION = /\.(txt|caption)$/i;
 
 export class Queue extends EventTarget {
@@ -14,6 +17,7 @@ export class Queue extends EventTarget {
   #list;
   #refused;
   #jobs = [];
+  #requests = 0;
   #added = 0;
   #failed = 0;
 
@@ -95,7 +99,7 @@ export class Queue extends EventTarget {
   }
 
   #pump() {
-    while (this.#jobs.filter((job) => job.state === 'active').length < AT_ONCE) {
+    while (this.#requests < AT_ONCE) {
       const next = this.#next();
       if (next.length === 0) {
         break;
@@ -109,36 +113,47 @@ export class Queue extends EventTarget {
 
   #next() {
     const waiting = this.#jobs.filter((job) => job.state === 'waiting');
-    const picture = waiting.find((job) => !CAPTION.test(job.row.name));
-    if (picture) {
-      return [picture];
+    const active = this.#jobs.filter((job) => job.state === 'active');
+    const pictures = waiting.filter((job) => !CAPTION.test(job.row.name));
+    const large = pictures.filter((job) => inParts(job));
+    const small = pictures.filter((job) => !inParts(job));
+    // why: one request after another, so that pictures stay in their order
+    if (small.length > 0 && active.every(inParts)) {
+      return handful(small, PICTURES_AT_ONCE);
     }
-    if (waiting.length === 0 || this.#jobs.some((job) => job.state === 'active')) {
-      return [];
+    if (large.length > 0) {
+      return [large[0]];
     }
-    const [first] = waiting;
-    return isLarge(first.file)
-      ? [first]
-      : waiting.filter((job) => job.concept === first.concept && !isLarge(job.file)).slice(0, CAPTIONS_AT_ONCE);
+    return pictures.length > 0 || active.length > 0 ? [] : handful(waiting, CAPTIONS_AT_ONCE);
   }
 
   async #run(jobs, action) {
     jobs.forEach((job) => (job.state = 'active'));
+    this.#requests++;
     try {
       this.#tell(jobs, await action());
     } catch (problem) {
-      if (!(problem instanceof Stopped)) {
-        jobs.forEach((job) => this.#refuse(job, problem));
-      }
+      jobs.filter((job) => !job.stop.signal.aborted).forEach((job) => this.#retreat(job, problem));
     }
-    jobs.forEach((job) => (job.state = 'ended'));
+    jobs.filter((job) => job.state === 'active').forEach((job) => (job.state = 'ended'));
+    this.#requests--;
     this.#pump();
+  }
+
+  /** Another file of the same request was cancelled, or all of them are refused. */
+  #retreat(job, problem) {
+    if (problem instanceof Stopped) {
+      job.state = 'waiting';
+      job.row.show('waiting');
+    } else {
+      this.#refuse(job, problem);
+    }
   }
 
   #send(jobs) {
     const [first] = jobs;
     const ways = this.#ways(jobs);
-    return isLarge(first.file) || first.upload
+    return inParts(first)
       ? sendInParts(first.file, first.upload, (id) => (first.upload = id), ways)
       : sendAtOnce(jobs.map((job) => job.file), ways);
   }
@@ -153,8 +168,8 @@ export class Queue extends EventTarget {
     return {
       version: this.#version,
       concept: jobs[0].concept,
-      signal: jobs[0].stop.signal,
-      progress: (sent) => each((row) => row.progress(sent)),
+      signal: AbortSignal.any(jobs.map((job) => job.stop.signal)),
+      progress: (sent) => share(sent, jobs),
       adding: () => each((row) => row.show('adding')),
       away: (reason) => each((row) => row.show('away', reason || say('away'))),
     };
@@ -164,7 +179,7 @@ export class Queue extends EventTarget {
   #tell(jobs, { accepted, refused }) {
     const rest = [...refused];
     for (const job of jobs) {
-      const own = rest.findIndex((file) => file.name === job.row.name);
+      const own = rest.findIndex((file) => file.name === sentName(job.row.name));
       if (own >= 0) {
         this.#refuse(job, new Refused(422, rest.splice(own, 1)[0].reason));
       } else {
@@ -173,7 +188,7 @@ export class Queue extends EventTarget {
       }
     }
     rest.forEach(({ name, reason }) => this.#note(this.#row(name), reason));
-    if (rest.length > 0 || accepted > jobs.length) {
+    if (jobs.some((job) => /\.zip$/i.test(job.row.name)) || accepted > jobs.length) {
       this.dispatchEvent(new Event('unpacked'));
     }
   }
@@ -190,6 +205,29 @@ export class Queue extends EventTarget {
     this.#refused.add({ name: row.name, reason });
     this.#failed++;
   }
+}
+
+/** As browsers write a name into a form. */
+const sentName = (name) => name.replaceAll('"', '%22');
+
+/** What of a request belongs to each of its files. */
+function share(sent, jobs) {
+  let left = sent;
+  for (const { row, file } of jobs) {
+    row.progress(Math.max(0, left));
+    left -= file?.size ?? 0;
+  }
+}
+
+const inParts = (job) => job.upload !== undefined || isLarge(job.file);
+
+/** The first of them, for one request. */
+function handful(jobs, most) {
+  let bytes = 0;
+  return jobs.slice(0, most).filter((job) => {
+    bytes += job.file.size;
+    return job === jobs[0] || (job.concept === jobs[0].concept && !inParts(job) && bytes <= BYTES_AT_ONCE);
+  });
 }
 
 /** Whether a file is the one of which a part is there. */
