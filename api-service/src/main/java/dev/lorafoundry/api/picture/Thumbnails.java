@@ -6,11 +6,8 @@ import dev.lorafoundry.diffusion.picture.PictureReader.Header;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Small copies of pictures in the object store, as JPEG files: of uploads, training pictures and
@@ -23,13 +20,11 @@ public final class Thumbnails {
 
   private static final Set<Integer> WIDTHS = Set.of(128, 256, 512);
   private static final int BYTES_KEPT = 32 << 20;
-  private static final int AT_ONCE = 2;
 
   private final ObjectStore store;
   private final PictureReader reader;
-  private final Duration patience;
+  private final PicturePlaces places;
   private final RecentFiles recent = new RecentFiles(BYTES_KEPT);
-  private final Semaphore places = new Semaphore(AT_ONCE, true);
 
   /** What the width of a small copy bounds; no picture is enlarged. */
   public enum Bound {
@@ -60,12 +55,12 @@ public final class Thumbnails {
 
   /**
    * @param reader whose limits hold
-   * @param patience how long one waits for its turn
+   * @param places where they are made
    */
-  public Thumbnails(ObjectStore store, PictureReader reader, Duration patience) {
+  public Thumbnails(ObjectStore store, PictureReader reader, PicturePlaces places) {
     this.store = store;
     this.reader = reader;
-    this.patience = patience;
+    this.places = places;
   }
 
   /**
@@ -73,7 +68,7 @@ public final class Thumbnails {
    *
    * @param width 128, 256 or 512
    * @throws ThumbnailRefused if the width is another, or the object is no picture that can be read
-   * @throws ThumbnailsBusy if too many others are being made
+   * @throws PicturesBusy if too many others are being made
    */
   public byte[] of(ObjectKey key, int width, Bound bound) {
     requireAllowed(width);
@@ -82,12 +77,8 @@ public final class Thumbnails {
     if (known.isPresent()) {
       return known.orElseThrow();
     }
-    awaitTurn();
-    try {
-      return recent.find(name).orElseGet(() -> recent.keep(name, made(key, width, bound)));
-    } finally {
-      places.release();
-    }
+    return places.with(
+        () -> recent.find(name).orElseGet(() -> recent.keep(name, made(key, width, bound))));
   }
 
   /**
@@ -98,17 +89,6 @@ public final class Thumbnails {
       throw new ThumbnailRefused(
           "width %d is not allowed: use 128, 256 or 512, or leave it out for the whole picture."
               .formatted(width));
-    }
-  }
-
-  private void awaitTurn() {
-    try {
-      if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ThumbnailsBusy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ThumbnailsBusy();
     }
   }
 

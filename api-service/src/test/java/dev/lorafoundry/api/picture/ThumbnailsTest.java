@@ -29,7 +29,9 @@ final class ThumbnailsTest {
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final Thumbnails thumbnails =
       new Thumbnails(
-          store, new PictureReader(PictureReader.Limits.DEFAULTS), Duration.ofMinutes(1));
+          store,
+          new PictureReader(PictureReader.Limits.DEFAULTS),
+          new PicturePlaces(Duration.ofMinutes(1)));
 
   @Test
   void fitsPicturesIntoASquareAndKeepsTheirShape() throws IOException {
@@ -106,7 +108,7 @@ final class ThumbnailsTest {
         new Thumbnails(
             store,
             new PictureReader(new PictureReader.Limits(1 << 20, 1_000, Duration.ofSeconds(20))),
-            Duration.ofMinutes(1));
+            new PicturePlaces(Duration.ofMinutes(1)));
 
     assertThatThrownBy(() -> strict.of(KEY, 128, BOTH_SIDES))
         .hasMessageContaining("at most 1,000 in all");
@@ -130,7 +132,7 @@ final class ThumbnailsTest {
         new Thumbnails(
             stuck(begun, end),
             new PictureReader(PictureReader.Limits.DEFAULTS),
-            Duration.ofMillis(20));
+            new PicturePlaces(Duration.ofMillis(20)));
     Thread upload = new Thread(() -> assertThat(busy.of(KEY, 128, BOTH_SIDES)).isNotEmpty());
     Thread preview = new Thread(() -> assertThat(busy.of(KEY, 128, WIDTH)).isNotEmpty());
     upload.start();
@@ -138,7 +140,7 @@ final class ThumbnailsTest {
     begun.await();
 
     assertThatThrownBy(() -> busy.of(KEY, 256, BOTH_SIDES))
-        .isInstanceOf(ThumbnailsBusy.class)
+        .isInstanceOf(PicturesBusy.class)
         .hasMessageContaining("again soon");
     end.countDown();
     upload.join();

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.PrepareDataset;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,8 +27,7 @@ final class DatasetPageController {
   private final Datasets datasets;
   private final PrepareDataset preparation;
 
-  DatasetPageController(
-      VersionFrames frames, Datasets datasets, PrepareDataset preparation) {
+  DatasetPageController(VersionFrames frames, Datasets datasets, PrepareDataset preparation) {
     this.frames = frames;
     this.datasets = datasets;
     this.preparation = preparation;
@@ -41,7 +42,7 @@ final class DatasetPageController {
         new DatasetView(
             frame,
             datasets.concepts(version),
-            datasets.pictures(version, 0),
+            datasets.gallery(version, null),
             datasets.summary(version),
             datasets.preparationFields(version),
             CaptionForm.fields()));
@@ -49,16 +50,31 @@ final class DatasetPageController {
   }
 
   @GetMapping("/versions/{id}/pictures")
-  String pictures(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
-    model.addAttribute("list", datasets.pictures(new VersionId(id), Math.max(0, page)));
-    return page <= 0
+  String pictures(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Integer stretch,
+      @RequestParam(required = false) @Nullable UUID of,
+      Model model) {
+    VersionId version = new VersionId(id);
+    ConceptId concept = of == null ? null : new ConceptId(of);
+    model.addAttribute(
+        "list",
+        stretch == null
+            ? datasets.gallery(version, concept)
+            : datasets.stretch(version, concept, Math.max(0, stretch)));
+    return stretch == null
         ? "page/pictures :: list(list=${list})"
         : "page/pictures :: cards(list=${list})";
   }
 
   @GetMapping("/versions/{id}/pictures/outcomes")
-  String outcomes(@PathVariable UUID id, Model model) {
-    model.addAttribute("pictures", datasets.outcomes(new VersionId(id)));
+  String outcomes(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") List<Integer> stretch,
+      @RequestParam(required = false) @Nullable UUID of,
+      Model model) {
+    ConceptId concept = of == null ? null : new ConceptId(of);
+    model.addAttribute("pictures", datasets.outcomes(new VersionId(id), concept, stretch));
     return "page/pictures :: outcomes(pictures=${pictures})";
   }
 
