@@ -3,6 +3,7 @@ package dev.lorafoundry.api.dataset;
 import dev.lorafoundry.api.idempotency.LastTransaction;
 import dev.lorafoundry.api.idempotency.StoresFirst;
 import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.picture.PicturePlaces;
 import dev.lorafoundry.api.picture.Thumbnails;
 import dev.lorafoundry.api.project.Notes;
 import dev.lorafoundry.api.project.OpenVersions;
@@ -45,9 +46,23 @@ final class DatasetConfiguration {
   }
 
   @Bean
-  Thumbnails picturesInSmall(ObjectStore store, DatasetSettings limits) {
-    return new Thumbnails(
-        store, new PictureReader(limits.pictures()), /* patience= */ Duration.ofSeconds(20));
+  PicturePlaces picturePlaces() {
+    return new PicturePlaces(/* patience= */ Duration.ofSeconds(20));
+  }
+
+  @Bean
+  Thumbnails thumbnails(ObjectStore store, DatasetSettings limits, PicturePlaces places) {
+    return new Thumbnails(store, new PictureReader(limits.pictures()), places);
+  }
+
+  @Bean
+  TryPreparation tryPreparation(
+      Pictures pictures,
+      PreparationPlans plans,
+      ObjectStore store,
+      DatasetSettings limits,
+      PicturePlaces places) {
+    return new TryPreparation(pictures, plans, store, new PictureReader(limits.pictures()), places);
   }
 
   @Bean

@@ -44,6 +44,19 @@ public interface Pictures {
    */
   void copy(VersionId from, VersionId to, Map<ConceptId, ConceptId> concepts);
 
+  /** A part of a dataset whose pictures stay in it when others are deleted. */
+  record Stretch(int number, int count) {}
+
+  /**
+   * The parts of a version that have pictures: part n has those with indexes from n · length on.
+   *
+   * @param concept whose pictures count alone; absent: those of all
+   */
+  List<Stretch> stretches(VersionId version, @Nullable ConceptId concept, int length);
+
+  /** The pictures of one of these parts. */
+  List<Picture> stretch(VersionId version, @Nullable ConceptId concept, int length, int number);
+
   void remove(PictureId id);
 
   /**

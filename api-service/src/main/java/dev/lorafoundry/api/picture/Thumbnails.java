@@ -1,25 +1,19 @@
 package dev.lorafoundry.api.picture;
 
+import dev.lorafoundry.diffusion.picture.CoverCrop;
 import dev.lorafoundry.diffusion.picture.PictureReader;
+import dev.lorafoundry.diffusion.picture.PictureReader.Header;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import javax.imageio.ImageIO;
 
 /**
- * Small copies of pictures in the object store, as JPEG files. They are made when somebody asks for
- * them, one at a time, and the latest are kept in memory: objects never change under their keys.
+ * Small copies of pictures in the object store, as JPEG files: of uploads, training pictures and
+ * previews. They are made when somebody asks for them, a few at a time, so that a page of thousands
+ * takes neither all processors nor much memory, and the latest are kept: objects never change under
+ * their keys.
  */
 public final class Thumbnails {
   public static final String MEDIA_TYPE = "image/jpeg";
@@ -29,41 +23,62 @@ public final class Thumbnails {
 
   private final ObjectStore store;
   private final PictureReader reader;
-  private final Duration patience;
+  private final PicturePlaces places;
   private final RecentFiles recent = new RecentFiles(BYTES_KEPT);
-  private final ReentrantLock making = new ReentrantLock(true);
 
-  /**
-   * @param reader whose limits hold
-   * @param patience how long one waits for its turn
-   */
-  public Thumbnails(ObjectStore store, PictureReader reader, Duration patience) {
-    this.store = store;
-    this.reader = reader;
-    this.patience = patience;
+  /** What the width of a small copy bounds; no picture is enlarged. */
+  public enum Bound {
+    /** The width alone, for columns of one width; of pictures whose shapes are ours. */
+    WIDTH {
+      @Override
+      double scale(int width, Header picture) {
+        return (double) width / picture.width();
+      }
+    },
+    /** Both sides, so that a long picture takes no more than a square. */
+    BOTH_SIDES {
+      @Override
+      double scale(int width, Header picture) {
+        return (double) width / Math.max(picture.width(), picture.height());
+      }
+    };
+
+    abstract double scale(int width, Header picture);
+
+    private CoverCrop size(int width, Header picture) {
+      double scale = Math.min(1, scale(width, picture));
+      return new CoverCrop(
+          Math.max(1, (int) Math.round(picture.width() * scale)),
+          Math.max(1, (int) Math.round(picture.height() * scale)));
+    }
   }
 
   /**
-   * A copy of the picture that is neither wider nor higher than asked for; a smaller picture keeps
-   * its size.
+   * @param reader whose limits hold
+   * @param places where they are made
+   */
+  public Thumbnails(ObjectStore store, PictureReader reader, PicturePlaces places) {
+    this.store = store;
+    this.reader = reader;
+    this.places = places;
+  }
+
+  /**
+   * A small copy of the picture; a smaller picture keeps its size.
    *
    * @param width 128, 256 or 512
    * @throws ThumbnailRefused if the width is another, or the object is no picture that can be read
-   * @throws ThumbnailsBusy if too many others are being made
+   * @throws PicturesBusy if too many others are being made
    */
-  public byte[] of(ObjectKey key, int width) {
+  public byte[] of(ObjectKey key, int width, Bound bound) {
     requireAllowed(width);
-    String name = width + " " + key;
+    String name = bound + " " + width + " " + key;
     Optional<byte[]> known = recent.find(name);
     if (known.isPresent()) {
       return known.orElseThrow();
     }
-    awaitTurn();
-    try {
-      return recent.find(name).orElseGet(() -> recent.keep(name, made(key, width)));
-    } finally {
-      making.unlock();
-    }
+    return places.with(
+        () -> recent.find(name).orElseGet(() -> recent.keep(name, made(key, width, bound))));
   }
 
   /**
@@ -77,47 +92,14 @@ public final class Thumbnails {
     }
   }
 
-  private void awaitTurn() {
+  private byte[] made(ObjectKey key, int width, Bound bound) {
     try {
-      if (!making.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ThumbnailsBusy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ThumbnailsBusy();
-    }
-  }
-
-  private byte[] made(ObjectKey key, int width) {
-    try {
-      return jpeg(within(reader.readSmall(store.read(key), width), width));
+      byte[] file = store.read(key);
+      CoverCrop size = bound.size(width, reader.inspectUpright(file));
+      int longer = Math.max(size.width(), size.height());
+      return JpegFile.of(size.apply(reader.readSmall(file, longer)));
     } catch (PictureRefused e) {
       throw new ThumbnailRefused(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static BufferedImage within(BufferedImage image, int side) {
-    double scale = Math.min(1, (double) side / Math.max(image.getWidth(), image.getHeight()));
-    int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
-    int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
-    BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = small.createGraphics();
-    pen.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    pen.drawImage(image, 0, 0, width, height, null);
-    pen.dispose();
-    return small;
-  }
-
-  private static byte[] jpeg(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(image, "jpg", bytes)) {
-        throw new IllegalStateException("no JPEG encoder on the class path");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a JPEG can't be written to memory", e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -9,8 +9,6 @@ import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.run.RunSettings;
 import dev.lorafoundry.api.run.Runs;
 import dev.lorafoundry.api.run.SeedDraw;
-import dev.lorafoundry.objectstore.ObjectStore;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,16 +60,6 @@ final class PreviewConfiguration {
   @Bean
   LivePreviews livePreviews(Previews previews) {
     return new LivePreviews(previews);
-  }
-
-  @Bean
-  Thumbnails thumbnails(ObjectStore store) {
-    return new Thumbnails(store, Duration.ofSeconds(20));
-  }
-
-  @Bean
-  Refusal thumbnailsBusy() {
-    return Refusal.of(ThumbnailsBusy.class, HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @Bean

@@ -25,7 +25,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     String type = request.getContentType();
     String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
     // why: the server itself takes these apart, under limits of its own; forms only if posted
-    return lower.startsWith("multipart/")
+    return UploadLimit.isUpload(type)
         || (lower.startsWith("application/x-www-form-urlencoded")
             && request.getMethod().equals("POST"));
   }

@@ -37,8 +37,8 @@ final class UploadLimitFilter extends OncePerRequestFilter {
           request,
           response,
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-          "Content type 'multipart/form-data' is not understood here, as no files are taken: see"
-              + " /api/v1/openapi.json for what to send.");
+          "Content type '%s' is not understood here, as no files are taken: see /api/v1/openapi.json for what to send."
+              .formatted(String.valueOf(request.getContentType()).replaceAll(";.*", "")));
     } else if (isUpload(request) && request.getContentLengthLong() < 0) {
       problems.write(
           request,
@@ -68,8 +68,7 @@ final class UploadLimitFilter extends OncePerRequestFilter {
   }
 
   private static boolean isUpload(HttpServletRequest request) {
-    String type = request.getContentType();
-    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    return UploadLimit.isUpload(request.getContentType());
   }
 
   private static boolean isLonger(HttpServletRequest request, UploadLimit limit) {

@@ -179,7 +179,8 @@ final class DatasetIT {
 
     TestApi.post(concepts).body("name=dog&repeats=&regularisation=on", form).send().expect(200);
     String page = TestApi.get("/versions/" + version + "/dataset").send().expect(200).text();
-    assertThat(page).contains("upload-concept", ">dog</option>", "Make another concept");
+    assertThat(page)
+        .contains("upload-concept", ">dog (regularisation)</option>", "Make another concept");
   }
 
   @Test

@@ -87,6 +87,28 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
+  public List<Stretch> stretches(VersionId version, @Nullable ConceptId concept, int length) {
+    return all(version).stream()
+        .filter(each -> concept == null || each.concept().equals(concept))
+        .collect(
+            Collectors.groupingBy(
+                picture -> picture.index() / length, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(each -> new Stretch(each.getKey(), each.getValue().intValue()))
+        .toList();
+  }
+
+  @Override
+  public List<Picture> stretch(
+      VersionId version, @Nullable ConceptId concept, int length, int number) {
+    return all(version).stream()
+        .filter(each -> concept == null || each.concept().equals(concept))
+        .filter(each -> each.index() / length == number)
+        .toList();
+  }
+
+  @Override
   public void remove(PictureId id) {
     pictures.remove(id);
   }

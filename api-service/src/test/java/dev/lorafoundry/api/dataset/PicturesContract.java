@@ -92,6 +92,25 @@ public abstract class PicturesContract {
   }
 
   @Test
+  void listsStretchesThatStayWhenOthersAreDeleted() {
+    VersionId version = version();
+    Picture first = added(aPicture(version, 0));
+    Picture second = added(aPicture(version, 1));
+    Picture far = added(aPicture(version, 9));
+
+    assertThat(pictures().stretches(version, null, 3))
+        .containsExactly(new Pictures.Stretch(0, 2), new Pictures.Stretch(3, 1));
+    assertThat(pictures().stretch(version, null, 3, 0)).containsExactly(first, second);
+    pictures().remove(first.id());
+    assertThat(pictures().stretch(version, null, 3, 0)).containsExactly(second);
+    assertThat(pictures().stretch(version, null, 3, 3)).containsExactly(far);
+    assertThat(pictures().stretch(version, null, 3, Integer.MAX_VALUE)).isEmpty();
+    assertThat(pictures().stretch(version, ConceptId.first(version), 3, 0)).containsExactly(second);
+    assertThat(pictures().stretches(version, ConceptId.random(), 3)).isEmpty();
+    assertThat(pictures().stretches(version, ConceptId.first(version), 3)).hasSize(2);
+  }
+
+  @Test
   void givesEachIndexOnce() {
     VersionId version = version();
     assertThat(pictures().nextIndex(version)).isZero();

@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.picture;
 
+import static dev.lorafoundry.api.picture.Thumbnails.Bound.BOTH_SIDES;
+import static dev.lorafoundry.api.picture.Thumbnails.Bound.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +9,7 @@ import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
+import dev.lorafoundry.objectstore.NoSuchObject;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.awt.Color;
@@ -26,13 +29,15 @@ final class ThumbnailsTest {
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final Thumbnails thumbnails =
       new Thumbnails(
-          store, new PictureReader(PictureReader.Limits.DEFAULTS), Duration.ofMinutes(1));
+          store,
+          new PictureReader(PictureReader.Limits.DEFAULTS),
+          new PicturePlaces(Duration.ofMinutes(1)));
 
   @Test
   void fitsPicturesIntoASquareAndKeepsTheirShape() throws IOException {
     put(PngFile.of(halves(1500, 3000)));
 
-    BufferedImage small = read(thumbnails.of(KEY, 256));
+    BufferedImage small = read(thumbnails.of(KEY, 256, BOTH_SIDES));
 
     assertThat(small.getWidth()).isEqualTo(128);
     assertThat(small.getHeight()).isEqualTo(256);
@@ -41,19 +46,31 @@ final class ThumbnailsTest {
   }
 
   @Test
+  void bringsPicturesToOneWidthHoweverHighTheyAre() throws IOException {
+    put(PngFile.of(halves(1000, 1500)));
+
+    byte[] file = thumbnails.of(KEY, 256, WIDTH);
+
+    BufferedImage small = read(file);
+    assertThat(file).startsWith(0xff, 0xd8);
+    assertThat(small.getWidth()).isEqualTo(256);
+    assertThat(small.getHeight()).isEqualTo(384);
+  }
+
+  @Test
   void enlargesNothing() throws IOException {
     put(PngFile.of(halves(30, 20)));
 
-    assertThat(read(thumbnails.of(KEY, 512)).getWidth()).isEqualTo(30);
+    assertThat(read(thumbnails.of(KEY, 512, BOTH_SIDES)).getWidth()).isEqualTo(30);
   }
 
   @Test
   void keepsWhatItHasMade() {
     put(PngFile.of(halves(300, 200)));
-    byte[] made = thumbnails.of(KEY, 128);
+    byte[] made = thumbnails.of(KEY, 128, BOTH_SIDES);
     store.delete(KEY);
 
-    assertThat(thumbnails.of(KEY, 128)).isSameAs(made);
+    assertThat(thumbnails.of(KEY, 128, BOTH_SIDES)).isSameAs(made);
   }
 
   @Test
@@ -75,11 +92,11 @@ final class ThumbnailsTest {
   void refusesOtherWidthsAndWhatIsNoPicture() {
     put(new byte[] {1, 2, 3});
 
-    assertThatThrownBy(() -> thumbnails.of(KEY, 4_000))
+    assertThatThrownBy(() -> thumbnails.of(KEY, 4_000, BOTH_SIDES))
         .isInstanceOf(ThumbnailRefused.class)
         .hasMessage(
             "width 4000 is not allowed: use 128, 256 or 512, or leave it out for the whole picture.");
-    assertThatThrownBy(() -> thumbnails.of(KEY, 128))
+    assertThatThrownBy(() -> thumbnails.of(KEY, 128, BOTH_SIDES))
         .isInstanceOf(ThumbnailRefused.class)
         .hasMessageContaining("not a picture");
   }
@@ -91,30 +108,44 @@ final class ThumbnailsTest {
         new Thumbnails(
             store,
             new PictureReader(new PictureReader.Limits(1 << 20, 1_000, Duration.ofSeconds(20))),
-            Duration.ofMinutes(1));
+            new PicturePlaces(Duration.ofMinutes(1)));
 
-    assertThatThrownBy(() -> strict.of(KEY, 128)).hasMessageContaining("at most 1,000 in all");
+    assertThatThrownBy(() -> strict.of(KEY, 128, BOTH_SIDES))
+        .hasMessageContaining("at most 1,000 in all");
   }
 
   @Test
-  void refusesOneMoreWhileAnotherTakesTooLong() throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(1);
+  void leavesItsPlaceWhereThereIsNoPicture() {
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> thumbnails.of(KEY, 128, WIDTH)).isInstanceOf(NoSuchObject.class);
+    }
+    put(PngFile.of(halves(30, 20)));
+
+    assertThat(thumbnails.of(KEY, 128, WIDTH)).isNotEmpty();
+  }
+
+  @Test
+  void refusesOneMoreWhileOthersTakeTooLong() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(2);
     CountDownLatch end = new CountDownLatch(1);
     Thumbnails busy =
         new Thumbnails(
             stuck(begun, end),
             new PictureReader(PictureReader.Limits.DEFAULTS),
-            Duration.ofMillis(20));
-    Thread other = new Thread(() -> assertThat(busy.of(KEY, 128)).isNotEmpty());
-    other.start();
+            new PicturePlaces(Duration.ofMillis(20)));
+    Thread upload = new Thread(() -> assertThat(busy.of(KEY, 128, BOTH_SIDES)).isNotEmpty());
+    Thread preview = new Thread(() -> assertThat(busy.of(KEY, 128, WIDTH)).isNotEmpty());
+    upload.start();
+    preview.start();
     begun.await();
 
-    assertThatThrownBy(() -> busy.of(KEY, 256))
-        .isInstanceOf(ThumbnailsBusy.class)
+    assertThatThrownBy(() -> busy.of(KEY, 256, BOTH_SIDES))
+        .isInstanceOf(PicturesBusy.class)
         .hasMessageContaining("again soon");
     end.countDown();
-    other.join();
-    assertThat(busy.of(KEY, 256)).isNotEmpty();
+    upload.join();
+    preview.join();
+    assertThat(busy.of(KEY, 256, BOTH_SIDES)).isNotEmpty();
   }
 
   /** A store that gives its only picture once it may. */

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.outbox.OutboxSettings;
 import dev.lorafoundry.api.queue.QueueSettings;
 import dev.lorafoundry.api.run.RunSettings;
 import dev.lorafoundry.api.state.StateSettings;
+import dev.lorafoundry.api.upload.UploadSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,7 +27,8 @@ final class SettingsLimitsTest {
     OutboxSettings.class,
     QueueSettings.class,
     RunSettings.class,
-    StateSettings.class
+    StateSettings.class,
+    UploadSettings.class
   })
   static class Settings {}
 
@@ -46,6 +48,9 @@ final class SettingsLimitsTest {
     "run.max-jobs, 0, maxJobs",
     "run.max-checkpoints-per-job, 0, maxCheckpointsPerJob",
     "states.purge-every, 0s, purgeEvery",
+    "upload.max-part, 0B, max-part",
+    "upload.max-open, 0, maxOpen",
+    "upload.kept, 1s, kept",
   })
   void refusesAValueByItsKey(String key, String value, String name) {
     service

@@ -6,6 +6,9 @@ import dev.lorafoundry.contracts.PreparationJob;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.diffusion.picture.PngFile;
+import dev.lorafoundry.diffusion.preparation.PicturePreparation;
+import dev.lorafoundry.diffusion.preparation.TrainingPicture;
+import dev.lorafoundry.diffusion.preparation.UploadedPicture;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.DamagedObject;
 import dev.lorafoundry.objectstore.NoSuchObject;
@@ -51,8 +54,9 @@ final class OriginalStore {
     return processed;
   }
 
-  private Upload upload(PreparationJob.Original original) {
-    Upload picture = Upload.of(read("original", original.key(), original.sha256()));
+  private UploadedPicture upload(PreparationJob.Original original) {
+    UploadedPicture picture =
+        UploadedPicture.of(read("original", original.key(), original.sha256()));
     PreparationJob.Mask mask = original.mask();
     return mask == null ? picture : picture.with(read("mask", mask.key(), mask.sha256()));
   }

@@ -13,6 +13,7 @@ import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -175,6 +176,39 @@ final class JdbcPictures implements Pictures {
     for (String rest : List.of(CopiedPictures.PROCESSED, CopiedPictures.NEXT_INDEX)) {
       jdbc.sql(rest).param("from", from.value()).param("to", to.value()).update();
     }
+  }
+
+  @Override
+  public List<Stretch> stretches(VersionId version, @Nullable ConceptId concept, int length) {
+    return jdbc.sql(
+            """
+            select index / :length as number, count(*) as count from picture
+            where version = :version
+              and (cast(:concept as uuid) is null or coalesce(concept, version) = :concept)
+            group by 1 order by 1
+            """)
+        .param("concept", concept == null ? null : concept.value(), Types.OTHER)
+        .param("version", version.value())
+        .param("length", length)
+        .query((row, number) -> new Stretch(row.getInt("number"), row.getInt("count")))
+        .list();
+  }
+
+  @Override
+  public List<Picture> stretch(
+      VersionId version, @Nullable ConceptId concept, int length, int number) {
+    long first = (long) number * length;
+    return complete(
+        jdbc.sql(
+                """
+                select * from picture where version = :version and index >= :first and index < :end
+                  and (cast(:concept as uuid) is null or coalesce(concept, version) = :concept)
+                order by index
+                """)
+            .param("concept", concept == null ? null : concept.value(), Types.OTHER)
+            .param("version", version.value())
+            .param("first", first)
+            .param("end", first + length));
   }
 
   @Override

@@ -15,8 +15,9 @@ import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationNotFound;
 import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.PreparationRefused;
+import dev.lorafoundry.api.dataset.TrialRefused;
+import dev.lorafoundry.api.picture.PicturesBusy;
 import dev.lorafoundry.api.picture.ThumbnailRefused;
-import dev.lorafoundry.api.picture.ThumbnailsBusy;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.rest.UploadLimit;
@@ -63,13 +64,18 @@ final class DatasetWebConfiguration {
   }
 
   @Bean
-  Refusal picturesInSmallBusy() {
-    return Refusal.of(ThumbnailsBusy.class, HttpStatus.SERVICE_UNAVAILABLE);
+  Refusal picturesBusy() {
+    return Refusal.of(PicturesBusy.class, HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @Bean
   Refusal pictureInSmallRefused() {
     return Refusal.of(ThumbnailRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Bean
+  Refusal trialRefused() {
+    return Refusal.of(TrialRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   @Bean

@@ -8,12 +8,15 @@ import dev.lorafoundry.api.dataset.RemovePicture;
 import dev.lorafoundry.api.dataset.UploadedFile;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
+import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,6 +25,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -34,6 +38,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/v1")
 final class PictureController {
+  private static final int MOST_REMOVED = 1_000;
+
   private final Dataset dataset;
   private final Pictures pictures;
   private final AddPictures addition;
@@ -87,6 +93,33 @@ final class PictureController {
     PictureForm wanted = dataset.form(id);
     return Page.of(pictures.list(id, paging.offset(), paging.size()), paging, pictures.count(id))
         .map(picture -> PictureAnswer.of(picture, wanted));
+  }
+
+  /**
+   * Asks for pictures to be deleted.
+   *
+   * @param pictures their ids
+   */
+  record Removal(@Nullable List<@Nullable UUID> pictures) {}
+
+  @Operation(
+      summary = "Delete several pictures with their captions and training pictures",
+      description = "All of them or none; at most 1,000 at a time.")
+  @PostMapping("/versions/{version}/pictures/removals")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void deleteAll(@PathVariable UUID version, @RequestBody Removal request) {
+    List<@Nullable UUID> given = request.pictures() == null ? List.of() : request.pictures();
+    if (given.isEmpty() || given.size() > MOST_REMOVED || given.contains(null)) {
+      throw RequestRefused.badRequest(
+          String.format(
+              Locale.ROOT,
+              "pictures has %,d ids: give those of 1 to %,d pictures, none of them null.",
+              given.size(),
+              MOST_REMOVED));
+    }
+    removal.removeAll(
+        dataset.version(version),
+        given.stream().filter(Objects::nonNull).map(PictureId::new).toList());
   }
 
   @Operation(summary = "Delete a picture with its caption and its training pictures")

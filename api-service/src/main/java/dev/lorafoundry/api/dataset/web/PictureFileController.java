@@ -104,7 +104,9 @@ final class PictureFileController {
             .contentType(MediaType.parseMediaType(Thumbnails.MEDIA_TYPE))
             .eTag(tag)
             .cacheControl(CacheControl.noCache().cachePrivate())
-            .body(new ByteArrayResource(thumbnails.of(new ObjectKey(key), width)));
+            .body(
+                new ByteArrayResource(
+                    thumbnails.of(new ObjectKey(key), width, Thumbnails.Bound.BOTH_SIDES)));
   }
 
   private ResponseEntity<Resource> file(

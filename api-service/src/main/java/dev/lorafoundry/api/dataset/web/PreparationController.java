@@ -4,8 +4,10 @@ import dev.lorafoundry.api.dataset.Preparation;
 import dev.lorafoundry.api.dataset.PreparationNotFound;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.PrepareDataset;
+import dev.lorafoundry.api.dataset.TryPreparation;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
+import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -31,11 +33,17 @@ final class PreparationController {
   private final Dataset dataset;
   private final PrepareDataset preparation;
   private final Preparations preparations;
+  private final TryPreparation trial;
 
-  PreparationController(Dataset dataset, PrepareDataset preparation, Preparations preparations) {
+  PreparationController(
+      Dataset dataset,
+      PrepareDataset preparation,
+      Preparations preparations,
+      TryPreparation trial) {
     this.dataset = dataset;
     this.preparation = preparation;
     this.preparations = preparations;
+    this.trial = trial;
   }
 
   /**
@@ -56,6 +64,18 @@ final class PreparationController {
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/preparations/" + started.id()))
         .body(PreparationAnswer.of(started));
+  }
+
+  @Operation(
+      summary = "See what settings would make of one picture",
+      description =
+          "Nothing is stored or changed. Settings that are not named are those of the version. The"
+              + " JPEG files are small copies; sizes are those of the training picture.")
+  @PostMapping("/pictures/{id}/preparation-trial")
+  TrialAnswer attempt(
+      @PathVariable UUID id, @RequestBody(required = false) @Nullable NewPreparation request) {
+    Map<String, @Nullable Object> settings = request == null ? null : request.settings();
+    return TrialAnswer.of(trial.of(new PictureId(id), settings == null ? Map.of() : settings));
   }
 
   @Operation(summary = "List the preparations of a version, newest first")

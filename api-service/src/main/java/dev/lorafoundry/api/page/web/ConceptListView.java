@@ -13,6 +13,11 @@ record ConceptListView(String version, List<ConceptView> concepts, String chosen
     concepts = List.copyOf(concepts);
   }
 
+  /** Those for regularisation. */
+  public List<ConceptView> regularisation() {
+    return concepts.stream().filter(ConceptView::regularisation).toList();
+  }
+
   /** Whether there is a choice. */
   public boolean several() {
     return concepts.size() > 1;
@@ -22,6 +27,7 @@ record ConceptListView(String version, List<ConceptView> concepts, String chosen
    * One concept.
    *
    * @param repeats as people write them; empty: those of the preparation
+   * @param pictures how many it has
    * @param first whether it is the one that stays
    */
   record ConceptView(
@@ -30,8 +36,9 @@ record ConceptListView(String version, List<ConceptView> concepts, String chosen
       String repeats,
       String classTokens,
       boolean regularisation,
+      int pictures,
       boolean first) {
-    static ConceptView of(Concept concept) {
+    static ConceptView of(Concept concept, int pictures) {
       Concept.Terms terms = concept.terms();
       Integer repeats = terms.repeats();
       return new ConceptView(
@@ -40,7 +47,19 @@ record ConceptListView(String version, List<ConceptView> concepts, String chosen
           repeats == null ? "" : repeats.toString(),
           terms.classTokens(),
           terms.regularisation(),
+          pictures,
           concept.isFirst());
+    }
+
+    /** Its name, with what it is for. */
+    public Phrase label() {
+      return regularisation
+          ? Phrase.of("concepts.for-regularisation", name)
+          : Phrase.verbatim(name);
+    }
+
+    public Phrase count() {
+      return Phrase.of("count.pictures", pictures);
     }
   }
 }

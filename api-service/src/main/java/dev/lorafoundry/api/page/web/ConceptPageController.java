@@ -39,9 +39,12 @@ final class ConceptPageController {
   String add(
       @PathVariable UUID id,
       @ModelAttribute ConceptForm form,
+      @RequestParam(defaultValue = "new") String place,
       Model model,
       HttpServletResponse response) {
-    return told("new", () -> changes.add(new VersionId(id), form.newTerms()), model, response);
+    // why: a place on the page is none that somebody may name freely
+    String told = place.equals("set") ? "set" : "new";
+    return told(told, () -> changes.add(new VersionId(id), form.newTerms()), model, response);
   }
 
   @PutMapping("/concepts/{id}")

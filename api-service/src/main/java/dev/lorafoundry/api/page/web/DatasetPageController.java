@@ -1,16 +1,12 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.api.dataset.AddPictures;
 import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.PrepareDataset;
-import dev.lorafoundry.api.dataset.UploadReport;
-import dev.lorafoundry.api.dataset.UploadedFile;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
-import org.springframework.web.multipart.MultipartFile;
 
 /** A version's dataset: upload, gallery, preparation. */
 @Hidden
@@ -31,14 +25,11 @@ import org.springframework.web.multipart.MultipartFile;
 final class DatasetPageController {
   private final VersionFrames frames;
   private final Datasets datasets;
-  private final AddPictures addition;
   private final PrepareDataset preparation;
 
-  DatasetPageController(
-      VersionFrames frames, Datasets datasets, AddPictures addition, PrepareDataset preparation) {
+  DatasetPageController(VersionFrames frames, Datasets datasets, PrepareDataset preparation) {
     this.frames = frames;
     this.datasets = datasets;
-    this.addition = addition;
     this.preparation = preparation;
   }
 
@@ -51,7 +42,7 @@ final class DatasetPageController {
         new DatasetView(
             frame,
             datasets.concepts(version),
-            datasets.pictures(version, 0),
+            datasets.gallery(version, null),
             datasets.summary(version),
             datasets.preparationFields(version),
             CaptionForm.fields()));
@@ -59,16 +50,31 @@ final class DatasetPageController {
   }
 
   @GetMapping("/versions/{id}/pictures")
-  String pictures(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
-    model.addAttribute("list", datasets.pictures(new VersionId(id), Math.max(0, page)));
-    return page <= 0
+  String pictures(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Integer stretch,
+      @RequestParam(required = false) @Nullable UUID of,
+      Model model) {
+    VersionId version = new VersionId(id);
+    ConceptId concept = of == null ? null : new ConceptId(of);
+    model.addAttribute(
+        "list",
+        stretch == null
+            ? datasets.gallery(version, concept)
+            : datasets.stretch(version, concept, Math.max(0, stretch)));
+    return stretch == null
         ? "page/pictures :: list(list=${list})"
         : "page/pictures :: cards(list=${list})";
   }
 
   @GetMapping("/versions/{id}/pictures/outcomes")
-  String outcomes(@PathVariable UUID id, Model model) {
-    model.addAttribute("pictures", datasets.outcomes(new VersionId(id)));
+  String outcomes(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") List<Integer> stretch,
+      @RequestParam(required = false) @Nullable UUID of,
+      Model model) {
+    ConceptId concept = of == null ? null : new ConceptId(of);
+    model.addAttribute("pictures", datasets.outcomes(new VersionId(id), concept, stretch));
     return "page/pictures :: outcomes(pictures=${pictures})";
   }
 
@@ -83,28 +89,6 @@ final class DatasetPageController {
   String summary(@PathVariable UUID id, Model model) {
     model.addAttribute("summary", datasets.summary(new VersionId(id)));
     return "page/summary :: summary(summary=${summary})";
-  }
-
-  @PostMapping("/versions/{id}/pictures")
-  String upload(
-      @PathVariable UUID id,
-      @RequestParam(required = false) @Nullable UUID concept,
-      @RequestPart List<MultipartFile> files,
-      Model model,
-      HttpServletResponse response)
-      throws IOException {
-    List<UploadedFile> uploads = files.stream().map(DatasetPageController::upload).toList();
-    VersionId version = new VersionId(id);
-    ConceptId into = concept == null ? ConceptId.first(version) : new ConceptId(concept);
-    ConceptListView known = datasets.concepts(version);
-    UploadReport report = addition.add(version, into, uploads);
-    model.addAttribute("report", new UploadReportView(report.accepted().size(), report.refused()));
-    response.setHeader(
-        "HX-Trigger",
-        datasets.concepts(version).equals(known)
-            ? "pictures-changed"
-            : "pictures-changed, concepts-changed");
-    return "page/pictures :: report(report=${report})";
   }
 
   @PostMapping("/versions/{id}/preparations")
@@ -123,10 +107,5 @@ final class DatasetPageController {
     }
     model.addAttribute("problems", SettingsFields.PREPARATION.problems(problems));
     return "page/field :: problems(problems=${problems})";
-  }
-
-  private static UploadedFile upload(MultipartFile file) {
-    return new UploadedFile(
-        String.valueOf(file.getOriginalFilename()), file.getSize(), file::getInputStream);
   }
 }

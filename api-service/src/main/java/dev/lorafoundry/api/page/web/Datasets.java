@@ -1,20 +1,30 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.dataset.Concept;
+import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.Concepts;
+import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.PictureForm;
+import dev.lorafoundry.api.dataset.PictureNotFound;
 import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.dataset.Pictures.Stretch;
 import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
 import dev.lorafoundry.api.page.web.PictureListView.PictureView;
+import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A version's dataset as the page shows it. */
 final class Datasets {
-  private static final int PICTURES_OF_A_PAGE = 48;
+  /** why: fills rows of two, three, four, five or six. */
+  private static final int STRETCH = 60;
+
+  private static final int MOST_STRETCHES = 20;
 
   private final Pictures pictures;
   private final Concepts concepts;
@@ -35,21 +45,37 @@ final class Datasets {
     this.snapshots = snapshots;
   }
 
-  PictureListView pictures(VersionId version, int page) {
-    PictureForm wanted = wanted(version);
-    long offset = (long) page * PICTURES_OF_A_PAGE;
-    List<PictureView> shown =
-        pictures.list(version, offset, PICTURES_OF_A_PAGE).stream()
-            .map(picture -> PictureView.of(picture, wanted))
-            .toList();
-    int total = pictures.count(version);
+  /**
+   * The beginning of the gallery, and where the rest of it is.
+   *
+   * @param concept whose pictures are shown alone; absent: those of all
+   */
+  PictureListView gallery(VersionId version, @Nullable ConceptId concept) {
+    List<Stretch> all = pictures.stretches(version, concept, STRETCH);
+    int first = all.isEmpty() ? 0 : all.get(0).number();
     return new PictureListView(
         version.toString(),
-        shown,
+        first,
+        shown(version, concept, first),
         concepts(version).concepts(),
-        total,
-        page,
-        offset + shown.size() < total);
+        all.stream().skip(1).toList());
+  }
+
+  /** One stretch of it. */
+  PictureListView stretch(VersionId version, @Nullable ConceptId concept, int number) {
+    return new PictureListView(
+        version.toString(),
+        number,
+        shown(version, concept, number),
+        concepts(version).concepts(),
+        List.of());
+  }
+
+  private List<PictureView> shown(VersionId version, @Nullable ConceptId concept, int number) {
+    PictureForm wanted = wanted(version);
+    return pictures.stretch(version, concept, STRETCH, number).stream()
+        .map(picture -> PictureView.of(picture, wanted))
+        .toList();
   }
 
   ConceptListView concepts(VersionId version) {
@@ -61,13 +87,35 @@ final class Datasets {
    */
   ConceptListView concepts(VersionId version, String chosen) {
     return new ConceptListView(
-        version.toString(), concepts.all(version).stream().map(ConceptView::of).toList(), chosen);
+        version.toString(),
+        concepts.all(version).stream()
+            .map(concept -> ConceptView.of(concept, count(concept)))
+            .toList(),
+        chosen);
   }
 
-  /** All pictures: what came of them is shown wherever one of them is on the page. */
-  List<PictureView> outcomes(VersionId version) {
-    PictureForm wanted = wanted(version);
-    return pictures.all(version).stream().map(picture -> PictureView.of(picture, wanted)).toList();
+  private int count(Concept concept) {
+    return pictures.stretches(concept.version(), concept.id(), Integer.MAX_VALUE).stream()
+        .mapToInt(Stretch::count)
+        .sum();
+  }
+
+  /** Pictures of the stretches that somebody looks at, and what came of them. */
+  List<PictureView> outcomes(
+      VersionId version, @Nullable ConceptId concept, List<Integer> stretches) {
+    return stretches.stream()
+        .distinct()
+        .limit(MOST_STRETCHES)
+        .flatMap(number -> shown(version, concept, number).stream())
+        .toList();
+  }
+
+  /**
+   * @throws PictureNotFound if there is no such picture
+   */
+  LargeView large(PictureId id) {
+    Picture picture = pictures.find(id).orElseThrow(() -> PictureNotFound.original(id));
+    return LargeView.of(picture, PictureView.of(picture, wanted(picture.version())));
   }
 
   SummaryView summary(VersionId version) {

@@ -3,7 +3,6 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.checkpoint.Marks;
 import dev.lorafoundry.api.dataset.Concepts;
-import dev.lorafoundry.api.dataset.DatasetSettings;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.Preparations;
@@ -23,7 +22,6 @@ import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.queue.WorkQueue;
-import dev.lorafoundry.api.rest.UploadLimit;
 import dev.lorafoundry.api.run.RunBook;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.Workers;
@@ -130,10 +128,5 @@ final class PageConfiguration {
       PreparationPlans plans,
       Snapshots snapshots) {
     return new Datasets(pictures, concepts, preparations, plans, snapshots);
-  }
-
-  @Bean
-  UploadLimit pageUploadLimit(DatasetSettings settings) {
-    return new UploadLimit("/versions/*/pictures", settings.maxUpload());
   }
 }

@@ -3,21 +3,28 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.PictureForm;
+import dev.lorafoundry.api.dataset.Pictures.Stretch;
 import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a version's pictures. */
+/**
+ * Some of a version's pictures, and where the others are.
+ *
+ * @param first the part that these pictures are
+ * @param rest parts of the gallery that the browser loads when they come into sight, and forgets
+ *     again: a page of thousands holds no more than a few hundred cards
+ */
 record PictureListView(
     String version,
+    int first,
     List<PictureView> pictures,
     List<ConceptView> concepts,
-    long total,
-    int page,
-    boolean more) {
+    List<Stretch> rest) {
   PictureListView {
     concepts = List.copyOf(concepts);
     pictures = List.copyOf(pictures);
+    rest = List.copyOf(rest);
   }
 
   /** Whether pictures can be moved to another concept. */

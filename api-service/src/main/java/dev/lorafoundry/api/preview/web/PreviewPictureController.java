@@ -1,11 +1,10 @@
 package dev.lorafoundry.api.preview.web;
 
+import dev.lorafoundry.api.picture.Thumbnails;
 import dev.lorafoundry.api.preview.PreviewNotFound;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.preview.Previews.Place;
 import dev.lorafoundry.api.preview.Rendering;
-import dev.lorafoundry.api.preview.Thumbnails;
-import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
@@ -87,11 +86,7 @@ final class PreviewPictureController {
 
   /** The key names the attempt, so that a picture that is rendered again has another tag. */
   private @Nullable ResponseEntity<Resource> small(String key, int width, WebRequest request) {
-    if (!Thumbnails.WIDTHS.contains(width)) {
-      throw RequestRefused.badRequest(
-          "There is no picture of width %d: use one of %s, or none for the whole picture."
-              .formatted(width, Thumbnails.WIDTHS));
-    }
+    Thumbnails.requireAllowed(width);
     String tag = key + "/" + width;
     return request.checkNotModified(tag)
         ? null
@@ -99,7 +94,9 @@ final class PreviewPictureController {
             .cacheControl(LONG)
             .eTag(tag)
             .contentType(MediaType.IMAGE_JPEG)
-            .body(new ByteArrayResource(thumbnails.of(key, width)));
+            .body(
+                new ByteArrayResource(
+                    thumbnails.of(new ObjectKey(key), width, Thumbnails.Bound.WIDTH)));
   }
 
   private ResponseEntity<Resource> png(String key) {

@@ -146,25 +146,6 @@ final class BrowserIT {
   }
 
   @Test
-  void reportsEachFileThatCannotBeUsed() {
-    BROWSER.makeProject(Unique.name("files"));
-    page.getByLabel("Pictures, captions or a zip")
-        .setInputFiles(
-            new FilePayload[] {
-              new FilePayload("good.png", "image/png", Drawings.square(80, 1)),
-              new FilePayload("empty.png", "image/png", new byte[0]),
-              new FilePayload(
-                  "text.jpg", "image/jpeg", "no picture".getBytes(StandardCharsets.UTF_8))
-            });
-
-    Locator report = page.locator("#upload-report");
-    assertThat(report).containsText("1 picture added.");
-    assertThat(report).containsText("2 files can’t be used");
-    assertThat(report).containsText("empty.png");
-    assertThat(page.locator("li.picture")).hasCount(1);
-  }
-
-  @Test
   void showsNothingToStrangers() {
     BROWSER.session().clearCookies();
     page.navigate("/models");

@@ -67,10 +67,6 @@ final class ChinesePagesTest {
     expectChinese(pages.html("page/plan :: plan(plan=${plan})", Map.of("plan", example.plan())));
     expectChinese(
         pages.html(
-            "page/pictures :: report(report=${report})",
-            Map.of("report", new UploadReportView(2, List.of()))));
-    expectChinese(
-        pages.html(
             "page/pictures :: caption(id='1', edition=2, problem=${problem})",
             Map.of("problem", Phrase.of("pictures.changed-meanwhile"))));
     expectChinese(

@@ -74,6 +74,29 @@ final class ConceptPageIT {
   }
 
   @Test
+  void makesFillsAndShowsASetForRegularisation() {
+    page.getByText("Concepts", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByLabel("Class, such as").fill("a/b");
+    page.getByRole(AriaRole.BUTTON, named("Make a set")).click();
+    assertThat(page.locator("#problem-concept-set")).containsText("'a/b'");
+    page.getByLabel("Class, such as").fill("cat");
+    loadsAnew(() -> page.getByRole(AriaRole.BUTTON, named("Make a set")).click());
+    assertThat(concept(1).getByLabel("Class tokens")).hasValue("cat");
+    assertThat(concept(1).getByLabel("Regularisation")).isChecked();
+
+    BROWSER.upload(new FilePayload("mine.png", "image/png", Drawings.square(80, 1)));
+    page.getByRole(AriaRole.BUTTON, named("Add pictures to cat")).click();
+    BROWSER.upload(new FilePayload("other.png", "image/png", Drawings.square(80, 2)));
+    assertThat(page.locator("li.picture")).hasCount(2);
+    page.getByRole(AriaRole.BUTTON, named("See the pictures of cat")).click();
+    assertThat(page.locator("li.picture")).hasCount(1);
+    assertThat(page.locator("li.picture")).containsText("other.png");
+    assertThat(page.locator("li.picture .state")).hasText("Regularisation");
+    assertThat(BROWSER.complaints()).isEmpty();
+    BROWSER.look("regularisation");
+  }
+
+  @Test
   void movesPicturesAndDeletesAConceptThatHasNone() {
     makeConcept("dog");
     BROWSER.upload(new FilePayload("1.png", "image/png", Drawings.square(80, 1)));

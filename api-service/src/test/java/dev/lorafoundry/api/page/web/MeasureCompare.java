@@ -2,9 +2,6 @@ package dev.lorafoundry.api.page.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointExample;
@@ -33,13 +30,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,64 +74,25 @@ final class MeasureCompare {
     BROWSER.makeProject(Unique.name("many"));
     String version = page.url().replaceFirst(".*/versions/([^/]+)/.*", "$1");
     fill(VersionId.parse(version));
-    double before = memory(page);
+    double before = PageFigures.memory(page);
 
     long begin = System.nanoTime();
     String html = page.request().get("/versions/" + version + "/compare").text();
-    say("page by the service", since(begin) + " ms, " + html.length() / 1000 + " kB");
+    say("page by the service", PageFigures.since(begin) + " ms, " + html.length() / 1000 + " kB");
     begin = System.nanoTime();
     page.navigate("/versions/" + version + "/compare");
     page.waitForFunction(LOADED);
-    say("until all pictures in sight are there", since(begin) + " ms");
+    say("until all pictures in sight are there", PageFigures.since(begin) + " ms");
     say("pictures", String.valueOf(page.locator(".compare-cell").count()));
-    say("memory of the browser's pages", memory(page) - before + " MB more");
-    say("first scrolling, ms a frame (50, 95, 100 %)", frames(page));
+    say("memory of the browser's pages", PageFigures.memory(page) - before + " MB more");
+    say("first scrolling, ms a frame (50, 95, 100 %)", PageFigures.frames(page.evaluate(SCROLL)));
     page.evaluate("document.getElementById('compare-board').scrollTop = 0");
-    say("second scrolling, ms a frame (50, 95, 100 %)", frames(page));
-    say("memory when all were seen", memory(page) - before + " MB more");
+    say("second scrolling, ms a frame (50, 95, 100 %)", PageFigures.frames(page.evaluate(SCROLL)));
+    say("memory when all were seen", PageFigures.memory(page) - before + " MB more");
     begin = System.nanoTime();
     page.keyboard().press("-");
     page.evaluate("() => new Promise(requestAnimationFrame)");
-    say("zoom", since(begin) + " ms");
-  }
-
-  private static String frames(Page page) {
-    double[] times =
-        ((List<?>) page.evaluate(SCROLL))
-            .stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
-    return DoubleStream.of(0.5, 0.95, 1)
-        .mapToObj(part -> "%.1f".formatted(times[(int) ((times.length - 1) * part)]))
-        .toList()
-        .toString();
-  }
-
-  /** Resident memory of the browser's processes that show pages, in MB. */
-  private static double memory(Page page) {
-    CDPSession session = page.context().browser().newBrowserCDPSession();
-    JsonObject answer = session.send("SystemInfo.getProcessInfo");
-    session.detach();
-    double sum = 0;
-    for (JsonElement process : answer.getAsJsonArray("processInfo")) {
-      if (process.getAsJsonObject().get("type").getAsString().equals("renderer")) {
-        sum += resident(process.getAsJsonObject().get("id").getAsLong());
-      }
-    }
-    return Math.round(sum);
-  }
-
-  private static double resident(long process) {
-    try {
-      return Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1000)
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long since(long begin) {
-    return (System.nanoTime() - begin) / 1_000_000;
+    say("zoom", PageFigures.since(begin) + " ms");
   }
 
   private static void say(String what, String figure) {

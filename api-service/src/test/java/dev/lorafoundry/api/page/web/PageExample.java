@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Mark;
+import dev.lorafoundry.api.dataset.Pictures.Stretch;
 import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import dev.lorafoundry.api.page.web.CheckpointView.PreviewView;
 import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
@@ -155,12 +156,12 @@ final class PageExample {
             .toList();
     List<ConceptView> concepts =
         List.of(
-            new ConceptView(ID, name, "", name, false, true),
-            new ConceptView(ID.replace("0b4c", "0c01"), name, "-1", name, true, false));
+            new ConceptView(ID, name, "", name, false, 3, true),
+            new ConceptView(ID.replace("0b4c", "0c01"), name, "-1", name, true, 2, false));
     return new DatasetView(
         frame,
         new ConceptListView(ID, concepts, ID),
-        new PictureListView(ID, pictures, concepts, 60, 0, true),
+        new PictureListView(ID, 0, pictures, concepts, List.of(new Stretch(1, 9))),
         new SummaryView(
             ID,
             new PreparationView(

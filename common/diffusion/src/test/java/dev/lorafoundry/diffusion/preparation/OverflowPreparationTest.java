@@ -1,4 +1,4 @@
-package dev.lorafoundry.preview.preparation;
+package dev.lorafoundry.diffusion.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,7 +61,8 @@ final class OverflowPreparationTest {
   void theMaskIsKeptAsFarAsThePicture() {
     BufferedImage mask = new BufferedImage(201, 100, BufferedImage.TYPE_INT_RGB);
     mask.createGraphics().fillRect(0, 0, 20, 100);
-    Upload upload = Upload.of(PngFile.of(picture(201, 100))).with(PngFile.of(mask));
+    UploadedPicture upload =
+        UploadedPicture.of(PngFile.of(picture(201, 100))).with(PngFile.of(mask));
 
     BufferedImage picture = preparation(overflow(false)).apply(upload).get(0).whole();
 
@@ -84,7 +85,7 @@ final class OverflowPreparationTest {
   }
 
   private static List<TrainingPicture> prepare(int width, int height, Map<String, ?> others) {
-    return preparation(others).apply(Upload.of(PngFile.of(picture(width, height))));
+    return preparation(others).apply(UploadedPicture.of(PngFile.of(picture(width, height))));
   }
 
   private static PicturePreparation preparation(Map<String, ?> others) {

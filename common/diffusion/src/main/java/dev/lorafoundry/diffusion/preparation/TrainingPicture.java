@@ -1,4 +1,4 @@
-package dev.lorafoundry.preview.preparation;
+package dev.lorafoundry.diffusion.preparation;
 
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.Framing.Overflow;
@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param image with what lies beyond the picture, where that is kept
  * @param opacity greys of the same size, where transparency is kept and there is some
  */
-record TrainingPicture(BufferedImage image, Optional<BufferedImage> opacity, Framing framing) {
+public record TrainingPicture(
+    BufferedImage image, Optional<BufferedImage> opacity, Framing framing) {
   /** What is stored: the picture, with its opacity if it has one. */
-  BufferedImage whole() {
+  public BufferedImage whole() {
     return opacity.map(greys -> Opacity.given(image, greys)).orElse(image);
   }
 
@@ -30,12 +31,12 @@ record TrainingPicture(BufferedImage image, Optional<BufferedImage> opacity, Fra
   }
 
   /** Columns of the picture, without those beyond it. */
-  int width() {
+  public int width() {
     return image.getWidth() - framing.kept().map(Overflow::columns).orElse(0);
   }
 
   /** Rows of the picture, without those beyond it. */
-  int height() {
+  public int height() {
     return image.getHeight() - framing.kept().map(Overflow::rows).orElse(0);
   }
 }

@@ -1,4 +1,4 @@
-package dev.lorafoundry.preview.preparation;
+package dev.lorafoundry.diffusion.preparation;
 
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * that of a bucket, and mirrored as well if asked; what lies beyond is cut off, or kept if asked. A
  * mask goes with them, or their transparency if asked.
  */
-record PicturePreparation(PictureReader reader, PreparationSettings settings) {
+public record PicturePreparation(PictureReader reader, PreparationSettings settings) {
   private static final AspectBuckets.Size WHOLE =
       new AspectBuckets.Size(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
@@ -28,14 +28,14 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
    *
    * @throws PictureRefused if a file can't be used
    */
-  List<TrainingPicture> apply(Upload upload) {
+  public List<TrainingPicture> apply(UploadedPicture upload) {
     return switch (settings.crop()) {
       case COVER -> covered(upload);
       case NONE -> whole(upload);
     };
   }
 
-  private List<TrainingPicture> covered(Upload upload) {
+  private List<TrainingPicture> covered(UploadedPicture upload) {
     byte[] original = upload.picture();
     PictureReader.Header stored = reader.inspectUpright(original);
     AspectBuckets.Fit fit = fit(stored.width(), stored.height());
@@ -94,7 +94,7 @@ record PicturePreparation(PictureReader reader, PreparationSettings settings) {
                         .formatted(width, height, settings.bucketResolutionSteps())));
   }
 
-  private List<TrainingPicture> whole(Upload upload) {
+  private List<TrainingPicture> whole(UploadedPicture upload) {
     BufferedImage picture = requireSize(reader.read(upload.picture()));
     Framing framing = Framing.whole(picture.getWidth(), picture.getHeight());
     Optional<BufferedImage> opacity = upload.opacity(reader, settings, WHOLE);

@@ -1,4 +1,4 @@
-package dev.lorafoundry.preview.preparation;
+package dev.lorafoundry.diffusion.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -75,7 +75,7 @@ final class MaskPreparationTest {
     // white on the right
     BufferedImage mask = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
     mask.createGraphics().fillRect(32, 0, 32, 64);
-    Upload upload = Upload.of(halfOpaque(64, 64)).with(PngFile.of(mask));
+    UploadedPicture upload = UploadedPicture.of(halfOpaque(64, 64)).with(PngFile.of(mask));
 
     for (boolean kept : new boolean[] {true, false}) {
       BufferedImage picture = prepare(upload, Map.of("alphaMask", kept)).get(0).whole();
@@ -89,14 +89,14 @@ final class MaskPreparationTest {
   void theRedOfAMaskCounts() {
     BufferedImage mask = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
     mask.setRGB(1, 30, 0x40ffff);
-    Upload upload = Upload.of(halfOpaque(64, 64)).with(PngFile.of(mask));
+    UploadedPicture upload = UploadedPicture.of(halfOpaque(64, 64)).with(PngFile.of(mask));
 
     assertThat(opacity(prepare(upload, Map.of()).get(0).whole(), 1)).isEqualTo(0x40);
   }
 
   @Test
   void refusesAMaskOfAnotherSize() {
-    Upload upload = Upload.of(halfOpaque(64, 64)).with(halfOpaque(64, 32));
+    UploadedPicture upload = UploadedPicture.of(halfOpaque(64, 64)).with(halfOpaque(64, 32));
 
     assertThatThrownBy(() -> prepare(upload, Map.of()))
         .isInstanceOf(PictureRefused.class)
@@ -105,10 +105,10 @@ final class MaskPreparationTest {
   }
 
   private static List<TrainingPicture> prepare(byte[] original, Map<String, ?> others) {
-    return prepare(Upload.of(original), others);
+    return prepare(UploadedPicture.of(original), others);
   }
 
-  private static List<TrainingPicture> prepare(Upload original, Map<String, ?> others) {
+  private static List<TrainingPicture> prepare(UploadedPicture original, Map<String, ?> others) {
     Map<String, Object> settings = new HashMap<>(others);
     settings.put("width", 64);
     settings.put("height", 64);

@@ -1,4 +1,4 @@
-package dev.lorafoundry.preview.preparation;
+package dev.lorafoundry.diffusion.preparation;
 
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.diffusion.picture.AspectBuckets;
@@ -10,21 +10,21 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 
 /** The files of one original: the picture, and the mask that was uploaded beside it, if one was. */
-final class Upload {
+public final class UploadedPicture {
   private final byte[] picture;
   private final Optional<byte[]> mask;
 
-  private Upload(byte[] picture, Optional<byte[]> mask) {
+  private UploadedPicture(byte[] picture, Optional<byte[]> mask) {
     this.picture = picture;
     this.mask = mask;
   }
 
-  static Upload of(byte... picture) {
-    return new Upload(picture, Optional.empty());
+  public static UploadedPicture of(byte... picture) {
+    return new UploadedPicture(picture, Optional.empty());
   }
 
-  Upload with(byte... itsMask) {
-    return new Upload(picture, Optional.of(itsMask));
+  public UploadedPicture with(byte... itsMask) {
+    return new UploadedPicture(picture, Optional.of(itsMask));
   }
 
   byte[] picture() {

@@ -1,0 +1,93 @@
+package dev.lorafoundry.api.upload;
+
+import dev.lorafoundry.api.dataset.AddPictures;
+import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.dataset.UploadReport;
+import dev.lorafoundry.api.dataset.UploadedFile;
+import dev.lorafoundry.api.upload.Upload.File;
+import dev.lorafoundry.api.upload.Upload.Part;
+import dev.lorafoundry.api.upload.Upload.Report;
+import dev.lorafoundry.api.upload.Upload.Target;
+import dev.lorafoundry.objectstore.ObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Adds complete uploads to their datasets, as if they had come at once; each only once, and what
+ * came of it can be asked for again.
+ */
+public final class AddUpload {
+  /** Longer than a zip of the largest size takes. */
+  private static final Duration TIME_TO_ADD = Duration.ofMinutes(10);
+
+  private final Uploads uploads;
+  private final AddPictures addition;
+  private final Pictures pictures;
+  private final ObjectStore store;
+  private final TransactionOperations transactions;
+  private final InstantSource clock;
+
+  AddUpload(
+      Uploads uploads,
+      AddPictures addition,
+      Pictures pictures,
+      ObjectStore store,
+      TransactionOperations transactions,
+      InstantSource clock) {
+    this.uploads = uploads;
+    this.addition = addition;
+    this.pictures = pictures;
+    this.store = store;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds it, unless that has been done.
+   *
+   * @throws UploadOutOfStep if it is not complete, or somebody is adding it
+   */
+  public Report add(Upload upload) throws IOException {
+    if (upload.report() != null) {
+      return upload.report();
+    }
+    if (upload.received() < upload.file().bytes()) {
+      throw new UploadOutOfStep(
+          "Of %,d bytes %,d are here: send the others first."
+              .formatted(upload.file().bytes(), upload.received()));
+    }
+    Instant now = clock.instant();
+    if (!uploads.take(upload.id(), now, now.plus(TIME_TO_ADD))) {
+      throw new UploadOutOfStep(
+          "The upload is being added to the dataset: ask for it again soon to see what came of it.");
+    }
+    try {
+      return added(upload);
+    } finally {
+      uploads.giveBack(upload.id());
+    }
+  }
+
+  private Report added(Upload upload) throws IOException {
+    List<Part> parts = uploads.parts(upload.id());
+    File file = upload.file();
+    Target target = upload.target();
+    UploadReport found =
+        addition.add(
+            target.version(),
+            target.concept(),
+            List.of(
+                new UploadedFile(file.name(), file.bytes(), () -> new PartStream(store, parts))));
+    Report report = new Report(found.accepted().size(), found.refused());
+    transactions.executeWithoutResult(
+        status -> {
+          pictures.discard(parts.stream().map(Part::key).toList());
+          uploads.close(upload.id(), report);
+        });
+    return report;
+  }
+}

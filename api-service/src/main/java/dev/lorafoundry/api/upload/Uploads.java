@@ -1,0 +1,48 @@
+package dev.lorafoundry.api.upload;
+
+import dev.lorafoundry.api.upload.Upload.Part;
+import dev.lorafoundry.api.upload.Upload.Report;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All files that come in parts. */
+public interface Uploads {
+  /** Keeps others of this owner from beginning uploads until the transaction ends. */
+  void lock(String owner);
+
+  void add(Upload upload);
+
+  Optional<Upload> find(UploadId id);
+
+  /** Those of an owner that were not added yet, in the order of their names. */
+  List<Upload> open(String owner);
+
+  /**
+   * More bytes are stored.
+   *
+   * @return whether they were the next ones; nothing changed if not
+   */
+  boolean append(UploadId id, Part part);
+
+  /** What is stored, from its beginning on. */
+  List<Part> parts(UploadId id);
+
+  /**
+   * Somebody begins to add the complete upload.
+   *
+   * @return whether nobody else does, or has; nothing changed if not
+   */
+  boolean take(UploadId id, Instant now, Instant until);
+
+  /** Nobody adds it. */
+  void giveBack(UploadId id);
+
+  /** It was added; its parts are not needed any more. */
+  void close(UploadId id, Report report);
+
+  void remove(UploadId id);
+
+  /** Forgets those whose time has come. */
+  void purge(Instant now);
+}

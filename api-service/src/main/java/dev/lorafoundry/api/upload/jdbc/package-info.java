@@ -1,0 +1,5 @@
+/** Uploads in PostgreSQL. */
+@NullMarked
+package dev.lorafoundry.api.upload.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.lorafoundry.api.upload.web;
+
+import dev.lorafoundry.api.upload.Upload;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/** What <a href="https://tus.io/protocols/resumable-upload">tus 1.0</a> says in headers. */
+final class Tus {
+  static final String VERSION = "1.0.0";
+  static final String RESUMABLE = "Tus-Resumable";
+  static final String OFFSET = "Upload-Offset";
+  static final String LENGTH = "Upload-Length";
+  static final String METADATA = "Upload-Metadata";
+
+  /** Of the body that brings a part. */
+  static final String PART = "application/offset+octet-stream";
+
+  private static final String EXTENSIONS = "creation,termination,expiration";
+
+  private Tus() {}
+
+  /** An answer that says how far an upload is. */
+  static ResponseEntity.BodyBuilder answer(HttpStatus status, Upload upload) {
+    return ResponseEntity.status(status)
+        .header(RESUMABLE, VERSION)
+        .header(OFFSET, Long.toString(upload.received()))
+        .header(LENGTH, Long.toString(upload.file().bytes()))
+        .header(
+            "Upload-Expires",
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                upload.expiresAt().atOffset(ZoneOffset.UTC)))
+        .cacheControl(CacheControl.noStore());
+  }
+
+  /** What of it is understood here. */
+  static ResponseEntity<Void> abilities(long maxBytes) {
+    return ResponseEntity.noContent()
+        .header(RESUMABLE, VERSION)
+        .header("Tus-Version", VERSION)
+        .header("Tus-Extension", EXTENSIONS)
+        .header("Tus-Max-Size", Long.toString(maxBytes))
+        .build();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lorafoundry.api.upload.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lorafoundry.api.upload.Upload;
+import dev.lorafoundry.api.upload.Upload.Report;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that comes in parts, as REST tells it.
+ *
+ * @param modified when the file was changed, as its sender wrote it
+ * @param received bytes that are here
+ * @param state receiving, received (and not added yet), adding or added
+ * @param report what came of it; absent until it was added
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record UploadAnswer(
+    UUID id,
+    UUID version,
+    UUID concept,
+    String name,
+    String modified,
+    long bytes,
+    long received,
+    String state,
+    Instant expiresAt,
+    @Nullable Report report) {
+  static UploadAnswer of(Upload upload, Instant now) {
+    return new UploadAnswer(
+        upload.id().value(),
+        upload.target().version().value(),
+        upload.target().concept().value(),
+        upload.file().name(),
+        upload.file().modified(),
+        upload.file().bytes(),
+        upload.received(),
+        upload.state(now).name().toLowerCase(Locale.ROOT),
+        upload.expiresAt(),
+        upload.report());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.lorafoundry.api.upload.web;
+
+import dev.lorafoundry.api.rest.Refusal;
+import dev.lorafoundry.api.rest.UploadLimit;
+import dev.lorafoundry.api.upload.TooManyUploads;
+import dev.lorafoundry.api.upload.UploadNotFound;
+import dev.lorafoundry.api.upload.UploadOutOfStep;
+import dev.lorafoundry.api.upload.UploadSettings;
+import dev.lorafoundry.api.upload.UploadTooLarge;
+import dev.lorafoundry.api.upload.UploadUnclear;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+
+@Configuration(proxyBeanMethods = false)
+final class UploadWebConfiguration {
+  @Bean
+  UploadLimit partLimit(UploadSettings settings) {
+    return new UploadLimit("/api/v1/uploads/*", settings.maxPart());
+  }
+
+  @Bean
+  Refusal uploadNotFound() {
+    return Refusal.of(UploadNotFound.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Bean
+  Refusal uploadOutOfStep() {
+    return Refusal.of(UploadOutOfStep.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal uploadTooLarge() {
+    return Refusal.of(UploadTooLarge.class, HttpStatus.CONTENT_TOO_LARGE);
+  }
+
+  @Bean
+  Refusal tooManyUploads() {
+    return Refusal.of(TooManyUploads.class, HttpStatus.TOO_MANY_REQUESTS);
+  }
+
+  @Bean
+  Refusal uploadUnclear() {
+    return Refusal.of(UploadUnclear.class, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+}

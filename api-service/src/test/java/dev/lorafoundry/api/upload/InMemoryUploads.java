@@ -1,0 +1,106 @@
+package dev.lorafoundry.api.upload;
+
+import dev.lorafoundry.api.upload.Upload.Part;
+import dev.lorafoundry.api.upload.Upload.Report;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads in memory. */
+public final class InMemoryUploads implements Uploads {
+  private final Map<UploadId, Upload> uploads = new LinkedHashMap<>();
+  private final Map<UploadId, List<Part>> parts = new LinkedHashMap<>();
+
+  @Override
+  public void lock(String owner) {
+    // why: there is nobody else in memory
+  }
+
+  @Override
+  public void add(Upload upload) {
+    uploads.put(upload.id(), upload);
+  }
+
+  @Override
+  public Optional<Upload> find(UploadId id) {
+    return Optional.ofNullable(uploads.get(id));
+  }
+
+  @Override
+  public List<Upload> open(String owner) {
+    return uploads.values().stream()
+        .filter(upload -> upload.owner().equals(owner) && upload.report() == null)
+        .sorted(Comparator.comparing(upload -> upload.file().name()))
+        .toList();
+  }
+
+  @Override
+  public boolean append(UploadId id, Part part) {
+    Upload upload = uploads.get(id);
+    if (upload == null
+        || upload.received() != part.start()
+        || upload.received() + part.bytes() > upload.file().bytes()) {
+      return false;
+    }
+    change(upload, upload.received() + part.bytes(), null, null);
+    parts.computeIfAbsent(id, any -> new ArrayList<>()).add(part);
+    return true;
+  }
+
+  @Override
+  public List<Part> parts(UploadId id) {
+    return List.copyOf(parts.getOrDefault(id, List.of()));
+  }
+
+  @Override
+  public boolean take(UploadId id, Instant now, Instant until) {
+    Upload upload = uploads.get(id);
+    if (upload == null || upload.state(now) != Upload.State.RECEIVED) {
+      return false;
+    }
+    change(upload, upload.received(), until, null);
+    return true;
+  }
+
+  @Override
+  public void giveBack(UploadId id) {
+    find(id).ifPresent(upload -> change(upload, upload.received(), null, upload.report()));
+  }
+
+  @Override
+  public void close(UploadId id, Report report) {
+    find(id).ifPresent(upload -> change(upload, upload.received(), null, report));
+    parts.remove(id);
+  }
+
+  @Override
+  public void remove(UploadId id) {
+    uploads.remove(id);
+    parts.remove(id);
+  }
+
+  @Override
+  public void purge(Instant now) {
+    uploads.values().removeIf(upload -> upload.expiresAt().isBefore(now));
+  }
+
+  private void change(
+      Upload upload, long received, @Nullable Instant addingUntil, @Nullable Report report) {
+    uploads.put(
+        upload.id(),
+        new Upload(
+            upload.id(),
+            upload.owner(),
+            upload.target(),
+            upload.file(),
+            received,
+            upload.expiresAt(),
+            addingUntil,
+            report));
+  }
+}
