@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a run would do, or why it can't be started.
  *
  * @param amounts of steps and checkpoints
+ * @param time how long it takes; absent: unknown
  * @param estimate how long it takes, and what that rests on; absent: it can't be started
  * @param memory what jobs need of their device, and why; absent: it is unknown
  * @param notes of the service
@@ -21,6 +22,7 @@ record PlanView(
     List<FieldProblem> problems,
     @Nullable Phrase count,
     List<Phrase> amounts,
+    @Nullable Phrase time,
     @Nullable Phrase estimate,
     @Nullable Phrase memory,
     List<String> notes,
@@ -36,7 +38,7 @@ record PlanView(
   }
 
   static PlanView refused(List<FieldProblem> problems) {
-    return new PlanView(problems, null, List.of(), null, null, List.of(), List.of(), 0);
+    return new PlanView(problems, null, List.of(), null, null, null, List.of(), List.of(), 0);
   }
 
   static PlanView of(RunPlan plan) {
@@ -46,6 +48,7 @@ record PlanView(
         List.of(
             Phrase.of("count.steps", plan.totalSteps()),
             Phrase.of("count.checkpoints", plan.totalCheckpoints())),
+        plan.estimate().duration() == null ? null : JobPhrases.duration(plan.estimate().duration()),
         estimate(plan.estimate()),
         plan.largestMemory().map(PlanView::memory).orElse(null),
         plan.notes(),

@@ -58,4 +58,21 @@ final class TrainForm {
     }
     return fields;
   }
+
+  /** The same problems in one list, each with the field where it is told too; empty: at none. */
+  static List<FieldProblem> listed(List<SettingProblem> found) {
+    return found.stream()
+        .map(each -> new FieldProblem(fieldOf(each.setting()), each.message()))
+        .toList();
+  }
+
+  private static String fieldOf(String part) {
+    if (SettingsFields.TRAINING.has(part)) {
+      return SettingsFields.TRAINING.field(part);
+    }
+    if (SettingsFields.PREVIEW.has(part)) {
+      return SettingsFields.PREVIEW.field(part);
+    }
+    return SelectionFields.fieldOf(part).orElse(OTHERS.contains(part) ? part : "");
+  }
 }
