@@ -1,6 +1,6 @@
 // Marks settings that are not as by default, puts them back, and lists what differs from an earlier job.
 
-import { boxes, fill, first, form, label, same, tell, value } from './values.mjs';
+import { boxes, fill, first, form, label, same, tell, usual, value } from './values.mjs';
 
 const said = document.getElementById('tools').dataset;
 const total = document.getElementById('changed-count');
@@ -23,7 +23,7 @@ export function list(into, changes) {
 function mark() {
   let count = 0;
   for (const box of boxes) {
-    const changed = !same(box, value(box), box.dataset.default);
+    const changed = !same(box, value(box), usual(box));
     box.classList.toggle('changed', changed);
     count += changed;
   }
@@ -52,13 +52,13 @@ form.addEventListener('input', mark);
 form.addEventListener('click', (event) => {
   const box = event.target.closest('[data-reset]')?.closest('.setting');
   if (box) {
-    fill(box, box.dataset.default);
+    fill(box, usual(box));
     tell();
     box.querySelector('input, textarea, select').focus();
   }
 });
 resetAll.addEventListener('click', () => {
-  boxes.forEach((box) => fill(box, box.dataset.default));
+  boxes.forEach((box) => fill(box, usual(box)));
   tell();
 });
 mark();

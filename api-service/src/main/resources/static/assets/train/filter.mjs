@@ -8,6 +8,7 @@ const found = document.getElementById('found');
 const said = document.getElementById('tools').dataset;
 const REMEMBERED = 'train-all';
 
+const finder = find.closest('.finder');
 const places = [...form.querySelectorAll('.setting, .other, .fields > .field')].map((place) => ({
   place,
   text: `${place.dataset.setting ?? ''} ${place.textContent}`.toLowerCase(),
@@ -25,7 +26,7 @@ function filter() {
     count += hit;
   }
   found.textContent = looking ? said.found.replace('{0}', count) : '';
-  opened.forEach((details) => (details.open = false));
+  opened.forEach((details) => (details.open = details.querySelector('.changed') !== null));
   opened = looking ? open('.found') : [];
 }
 
@@ -61,10 +62,14 @@ export function reveal(id) {
 }
 
 find.addEventListener('input', filter);
+// why: what is looked for is no part of what is filled in
+finder.addEventListener('input', (event) => event.stopPropagation());
 find.addEventListener('keydown', (event) => {
   if (event.key === 'Enter') {
     event.preventDefault();
-    form.querySelector('.found :is(input, textarea, select)')?.focus();
+    const field = form.querySelector('.found :is(input, textarea, select)');
+    field?.focus();
+    field?.select?.();
   }
 });
 all.addEventListener('change', () => {

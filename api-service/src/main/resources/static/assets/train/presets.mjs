@@ -3,7 +3,7 @@
 
 import { call, Refused } from '../captions/rest.mjs';
 import { list } from './changes.mjs';
-import { boxes, fill, form, same, tell, value } from './values.mjs';
+import { boxes, fill, form, same, tell, usual, value } from './values.mjs';
 
 const PRESETS = '/api/v1/presets';
 const said = document.getElementById('tools').dataset;
@@ -16,7 +16,7 @@ const changes = document.getElementById('preset-changes');
 const hidden = document.getElementById('preset-name');
 const name = document.getElementById('preset-save-name');
 const problem = document.getElementById('problem-preset-save-name');
-const usual = about.textContent;
+const helped = about.textContent;
 let presets;
 let before;
 
@@ -34,7 +34,7 @@ function differences(preset) {
     const { setting } = box.dataset;
     const given = (isPreview(box) ? preset?.preview : preset?.settings) ?? {};
     const from = value(box);
-    const to = setting in given ? text(given[setting]) : isPreview(box) ? from : box.dataset.default;
+    const to = setting in given ? text(given[setting]) : isPreview(box) ? from : usual(box);
     return { box, from, to };
   }).filter(({ box, from, to }) => !same(box, from, to));
 }
@@ -42,7 +42,7 @@ function differences(preset) {
 async function show() {
   const preset = await chosen();
   const purpose = document.querySelector(`[data-purpose="${CSS.escape(choice.value)}"]`);
-  about.textContent = purpose?.textContent || preset?.purpose || usual;
+  about.textContent = purpose?.textContent || preset?.purpose || helped;
   remove.hidden = !preset?.own;
   const found = differences(preset);
   changes.hidden = false;
@@ -55,7 +55,7 @@ async function show() {
 /** What is not as by default. */
 function written(preview) {
   return Object.fromEntries(boxes
-    .filter((box) => isPreview(box) === preview && !same(box, value(box), box.dataset.default))
+    .filter((box) => isPreview(box) === preview && !same(box, value(box), usual(box)))
     .map((box) => [box.dataset.setting, value(box)]));
 }
 

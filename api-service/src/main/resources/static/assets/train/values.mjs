@@ -7,6 +7,9 @@ const ticks = (box) => [...box.querySelectorAll('input[type="checkbox"]')];
 const control = (box) => box.querySelector('input[type="text"], textarea, select');
 const joined = (some) => some.map((tick) => tick.value).join(', ');
 
+/** Its default; nothing is said of none. */
+export const usual = (box) => box.dataset.default ?? '';
+
 export function value(box) {
   return control(box)?.value ?? joined(ticks(box).filter((tick) => tick.checked));
 }

@@ -23,6 +23,8 @@ final class TrainForm {
           SdScripts.ARGUMENTS,
           SdScripts.CONFIG);
 
+  private static final String DATASET = "dataset";
+
   private TrainForm() {}
 
   /**
@@ -59,7 +61,10 @@ final class TrainForm {
     return fields;
   }
 
-  /** The same problems in one list, each with the field where it is told too; empty: at none. */
+  /**
+   * The same problems in one list, each with the field where it is told too; empty: at none. Those
+   * of the dataset name its page.
+   */
   static List<FieldProblem> listed(List<SettingProblem> found) {
     return found.stream()
         .map(each -> new FieldProblem(fieldOf(each.setting()), each.message()))
@@ -73,6 +78,7 @@ final class TrainForm {
     if (SettingsFields.PREVIEW.has(part)) {
       return SettingsFields.PREVIEW.field(part);
     }
-    return SelectionFields.fieldOf(part).orElse(OTHERS.contains(part) ? part : "");
+    boolean own = OTHERS.contains(part) || part.equals(DATASET);
+    return SelectionFields.fieldOf(part).orElse(own ? part : "");
   }
 }

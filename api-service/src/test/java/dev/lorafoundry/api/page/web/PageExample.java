@@ -149,6 +149,11 @@ final class PageExample {
         List.of(),
         Phrase.of("count.jobs", 2),
         List.of(Phrase.of("count.steps", 2000), Phrase.of("count.checkpoints", 20)),
+        List.of(
+            new PlanView.Axis(
+                SettingsFields.TRAINING.label("captionPrefix"),
+                2,
+                List.of(Phrase.verbatim(name), Phrase.of("choice.not-set")))),
         JobPhrases.duration(Duration.ofMinutes(4)),
         Phrase.of("plan.estimate", JobPhrases.duration(Duration.ofMinutes(4)), "rests on " + name),
         Phrase.of("plan.memory", "5 GiB", "2 GiB", "1 GiB", "1 GiB", "1 GiB"),

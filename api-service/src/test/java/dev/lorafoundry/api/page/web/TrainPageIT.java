@@ -5,6 +5,7 @@ import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
 import static dev.lorafoundry.api.page.web.PageInBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -106,6 +107,7 @@ final class TrainPageIT {
     page.getByRole(AriaRole.BUTTON, named("Undo")).click();
     assertThat(page.getByLabel("Epochs", exactly())).hasValue("7");
     page.getByRole(AriaRole.BUTTON, named("Fill in its settings")).click();
+    saveAndRemoveAPreset();
     open("Noise and loss");
     page.getByLabel("Min-SNR gamma", exactly()).fill("");
     train(1);
@@ -114,6 +116,24 @@ final class TrainPageIT {
         .contains(
             "\"rank\":\"4\"", "\"textEncoderLearningRate\":\"0.00005\"", "\"minSnrGamma\":\"\"");
     assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private void saveAndRemoveAPreset() {
+    Locator name = page.getByLabel("Save the settings of the form as a preset");
+    Locator save = page.getByRole(AriaRole.BUTTON, named("Save it"));
+    name.fill("<b>/mine");
+    save.click();
+    assertThat(page.locator("#problem-preset-save-name")).containsText("use 1 to 60 letters");
+    String mine = Unique.name("mine");
+    name.fill(mine);
+    save.click();
+    assertThat(page.getByLabel("Preset", exactly())).hasValue(mine);
+    assertThat(page.locator("#preset-count")).hasText("It would change nothing.");
+
+    page.onceDialog(Dialog::accept);
+    page.getByRole(AriaRole.BUTTON, named("Remove this preset")).click();
+    assertThat(page.getByLabel("Preset", exactly())).hasValue("");
+    assertThat(page.getByLabel("Rank", exactly())).hasValue("32");
   }
 
   @Test
@@ -137,6 +157,7 @@ final class TrainPageIT {
     assertThat(page.getByLabel("Learning rate", exactly())).isFocused();
     page.getByLabel("Learning rate", exactly()).fill("1e-5..1e-3 x10");
     assertThat(page.locator("#planned")).containsText("9 jobs");
+    assertThat(page.locator(".axes li").last()).hasText("Rank × 3: 4, 8, 12");
     assertThat(page.locator("#plan")).containsText("-lr-0_0001-net-12-");
     page.getByLabel("Prompt", exactly()).fill(HOSTILE);
 
