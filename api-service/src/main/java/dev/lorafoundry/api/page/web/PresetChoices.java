@@ -78,7 +78,10 @@ final class PresetChoices {
         Field.choice(NAME, Phrase.of("train.preset"), options, about).overWholeRow(), purposes);
   }
 
-  private static Phrase said(Preset preset, String what, String english) {
-    return Phrase.declared("preset." + preset.name() + "." + what, english);
+  /** What people wrote themselves is the same in every language. */
+  private static Phrase said(Preset preset, String what, String written) {
+    return preset.own()
+        ? Phrase.verbatim(written)
+        : Phrase.declared("preset." + preset.name() + "." + what, written);
   }
 }
