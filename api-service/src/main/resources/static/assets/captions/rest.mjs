@@ -30,7 +30,7 @@ export async function call(method, path, { body, etag, last = false } = {}) {
   if (answer.status === 401) {
     location.assign('/sign-in');
   }
-  const content = await answer.json();
+  const content = answer.status === 204 ? null : await answer.json();
   if (!answer.ok) {
     throw new Refused(answer.status, content.detail);
   }

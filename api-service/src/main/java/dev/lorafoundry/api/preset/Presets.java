@@ -7,19 +7,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** All presets, by name. */
+/** All presets, by name: those that come with the service, then those that people have saved. */
 public final class Presets {
-  private final Map<String, Preset> byName = new LinkedHashMap<>();
+  private final Map<String, Preset> shipped = new LinkedHashMap<>();
+  private final OwnPresets own;
 
-  public Presets(List<Preset> presets) {
+  public Presets(List<Preset> presets, OwnPresets own) {
+    this.own = own;
     presets.stream()
         .sorted(Comparator.comparing(Preset::name))
-        .forEach(preset -> byName.put(preset.name(), preset));
+        .forEach(preset -> shipped.put(preset.name(), preset));
   }
 
   public List<Preset> all() {
-    return List.copyOf(byName.values());
+    return Stream.concat(shipped.values().stream(), own.all().stream()).toList();
+  }
+
+  /** Whether it comes with the service, so that nobody may take its name or its place. */
+  boolean isShipped(String name) {
+    return shipped.containsKey(name);
   }
 
   /**
@@ -28,18 +37,17 @@ public final class Presets {
    * @throws InvalidSettings if there is none; the message suggests the nearest name
    */
   public Preset named(String name) {
-    Preset preset = byName.get(name);
-    if (preset == null) {
-      throw unknown(SettingProblem.shown(name));
-    }
-    return preset;
+    return Optional.ofNullable(shipped.get(name))
+        .or(() -> own.find(name))
+        .orElseThrow(() -> unknown(SettingProblem.shown(name)));
   }
 
   private InvalidSettings unknown(String name) {
+    List<String> names = all().stream().map(Preset::name).toList();
     String meant =
-        NearestName.of(name, byName.keySet())
+        NearestName.of(name, names)
             .map(nearest -> "did you mean " + nearest + "?")
-            .orElse("there are " + String.join(", ", byName.keySet()) + ".");
+            .orElse("there are " + String.join(", ", names) + ".");
     String message = "There is no preset '%s': %s".formatted(name, meant);
     return new InvalidSettings(List.of(new SettingProblem("preset", name, message)));
   }

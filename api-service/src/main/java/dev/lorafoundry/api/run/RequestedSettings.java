@@ -124,7 +124,7 @@ final class RequestedSettings {
 
   private static Optional<String> presetNote(
       Preset preset, Family family, PredictionType prediction) {
-    if (preset.family() != family) {
+    if (!preset.own() && preset.family() != family) {
       return Optional.of(
           "Preset %s is made for %s, and the base model is of family %s."
               .formatted(preset.name(), preset.family(), family));

@@ -93,6 +93,11 @@ final class RunConfiguration {
   }
 
   @Bean
+  RunAgain runAgain(Runs runs, Jobs jobs) {
+    return new RunAgain(runs, jobs);
+  }
+
+  @Bean
   Refusal runRefused() {
     return Refusal.of(RunRefused.class, HttpStatus.UNPROCESSABLE_CONTENT, RunRefused::problems);
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A press of "train", as somebody wrote it.
  *
  * @param baseModel id of the base model
- * @param settings training settings by name: a value, a list of values, or a text with commas
+ * @param settings training settings by name: a value, a list of values, or a text of values and
+ *     ranges with commas
  * @param preview preview settings by name
  * @param previewAfterTraining whether every checkpoint gets a preview as soon as it is saved
  * @param priority low, normal or high; absent: normal

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.setting;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.sdscripts.Config;
+import dev.lorafoundry.contracts.settings.sdscripts.JudgedOption;
 import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
 import dev.lorafoundry.contracts.settings.sdscripts.Translation;
 import java.util.ArrayList;
@@ -41,6 +42,17 @@ public record WrittenArguments(String commandLine, String toml) {
         translation.leftOut(),
         translation.notes(),
         problems);
+  }
+
+  /**
+   * What becomes of each option by itself: none of a text that is too long or can't be read, which
+   * {@link #translate} tells.
+   */
+  public List<JudgedOption> judge() {
+    List<SettingProblem> told = new ArrayList<>();
+    String command = bounded(SdScripts.ARGUMENTS, commandLine, LONGEST_COMMAND, told);
+    String file = bounded(SdScripts.CONFIG, toml, LONGEST_TOML, told);
+    return SdScripts.judge(command, config(file, told));
   }
 
   private static Config config(String toml, List<SettingProblem> problems) {

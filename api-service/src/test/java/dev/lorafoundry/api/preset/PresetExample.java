@@ -12,7 +12,10 @@ public final class PresetExample {
   public static Presets shipped() {
     try {
       return new PresetConfiguration()
-          .presets(JsonMapper.builder().build(), new PathMatchingResourcePatternResolver());
+          .presets(
+              JsonMapper.builder().build(),
+              new PathMatchingResourcePatternResolver(),
+              new InMemoryOwnPresets());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

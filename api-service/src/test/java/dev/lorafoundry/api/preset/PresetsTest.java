@@ -11,6 +11,7 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.training.UnusedSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,9 @@ final class PresetsTest {
   void holdsNoSettingThatChangesNothing() {
     for (Preset preset : presets().all()) {
       TrainingSettings settings = SettingsCatalogue.TRAINING.read(preset.settings());
-      assertThat(UnusedSettings.of(settings, preset.family())).as(preset.name()).isEmpty();
+      assertThat(UnusedSettings.of(settings, Objects.requireNonNull(preset.family())))
+          .as(preset.name())
+          .isEmpty();
     }
   }
 

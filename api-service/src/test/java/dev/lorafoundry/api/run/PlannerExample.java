@@ -17,6 +17,7 @@ import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.model.InMemoryVaes;
+import dev.lorafoundry.api.preset.InMemoryOwnPresets;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.queue.Priority;
@@ -162,7 +163,7 @@ final class PlannerExample {
         new FixedDataset(),
         estimator,
         new RunSettings(6, 1000, 400, 500),
-        new Presets(List.of()),
+        new Presets(List.of(), new InMemoryOwnPresets()),
         new StartingLoras(checkpoints, jobs),
         new ChosenVaes(new InMemoryVaes()));
   }

@@ -19,6 +19,7 @@ import dev.lorafoundry.diffusion.training.TrainingLengths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,13 +57,15 @@ final class PresetRunsTest {
   void eachIsJudged(Preset preset) {
     RunRequest request = request(preset, Map.of("scaleVPrediction", true));
 
-    assertThatThrownBy(judged(request, preset.family(), PredictionType.EPSILON)::finish)
+    assertThatThrownBy(
+            judged(request, Objects.requireNonNull(preset.family()), PredictionType.EPSILON)
+                ::finish)
         .isInstanceOf(RunRefused.class)
         .hasMessageContaining("scaleVPrediction is not allowed");
   }
 
   private static RunChecks judged(Preset preset, PredictionType prediction) {
-    return judged(request(preset, Map.of()), preset.family(), prediction);
+    return judged(request(preset, Map.of()), Objects.requireNonNull(preset.family()), prediction);
   }
 
   private static RunChecks judged(RunRequest request, Family family, PredictionType prediction) {

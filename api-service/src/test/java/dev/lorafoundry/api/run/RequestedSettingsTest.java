@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.dataset.DatasetExample;
 import dev.lorafoundry.api.dataset.DatasetSummary;
+import dev.lorafoundry.api.preset.InMemoryOwnPresets;
 import dev.lorafoundry.api.preset.Preset;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.setting.WrittenArguments;
@@ -29,7 +30,8 @@ final class RequestedSettingsTest {
                   "For cats.",
                   Map.of("rank", 4, "epochs", 3),
                   Map.of("width", 1024, "height", 1024),
-                  Map.of("steps", 30))));
+                  Map.of("steps", 30))),
+          new InMemoryOwnPresets());
   private static final DatasetSummary SMALL = prepared(512);
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lorafoundry.api.dataset.DatasetExample;
 import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.preset.InMemoryOwnPresets;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.setting.WrittenArguments;
 import dev.lorafoundry.contracts.BaseModelId;
@@ -138,7 +139,8 @@ final class RunChecksTest {
 
   private static List<SettingProblem> found(RunRequest request) {
     RunChecks checks = new RunChecks(new RunSettings(MOST_JOBS, 1000, 400, 500));
-    RequestedSettings requested = RequestedSettings.of(request, new Presets(List.of()));
+    RequestedSettings requested =
+        RequestedSettings.of(request, new Presets(List.of(), new InMemoryOwnPresets()));
     List<TrainingSettings> combinations =
         checks.grid(requested, request).map(checks::combinations).orElse(List.of());
     checks.prediction(requested, SMALL);

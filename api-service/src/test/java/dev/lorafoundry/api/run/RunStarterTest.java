@@ -16,6 +16,7 @@ import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.model.InMemoryVaes;
 import dev.lorafoundry.api.model.VaeExample;
+import dev.lorafoundry.api.preset.InMemoryOwnPresets;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.EveryVersionOpen;
 import dev.lorafoundry.api.project.Version;
@@ -323,7 +324,7 @@ final class RunStarterTest {
             datasets,
             estimator,
             new RunSettings(6, 1000, 400, 500),
-            new Presets(List.of()),
+            new Presets(List.of(), new InMemoryOwnPresets()),
             new StartingLoras(checkpoints, jobs),
             new ChosenVaes(vaes));
     RunSubmission submission =

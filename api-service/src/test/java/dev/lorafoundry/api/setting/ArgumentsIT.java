@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.testing.Reply;
 import dev.lorafoundry.api.testing.TestApi;
+import dev.lorafoundry.testkit.Unique;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 final class ArgumentsIT {
@@ -24,6 +27,9 @@ final class ArgumentsIT {
     assertThat(answer.path("settings").path("optimizer").asString()).isEqualTo("Lion");
     assertThat(answer.path("preparation").path("width").asInt()).isEqualTo(768);
     assertThat(answer.path("notes").toString()).contains("Left out: --xformers.");
+    assertThat(answer.path("options").findValuesAsString("outcome"))
+        .contains("HONOURED", "PASSED")
+        .doesNotContain("REFUSED");
     assertThat(answer.path("problems")).isEmpty();
   }
 
@@ -59,6 +65,23 @@ final class ArgumentsIT {
 
     assertThat(presets.findValuesAsString("name")).contains("character-sd1", "low-memory-sdxl");
     assertThat(presets.path(0).path("settings")).isNotEmpty();
+  }
+
+  @Test
+  void savesAndRemovesPresets() {
+    String name = Unique.name("Ölfarbe (dick)");
+    Map<String, Object> preset = Map.of("name", name, "settings", Map.of("rank", 6));
+    String path = "/api/v1/presets/" + UriUtils.encodePathSegment(name, StandardCharsets.UTF_8);
+
+    TestApi.post("/api/v1/presets").json(preset).send().expect(201);
+    assertThat(TestApi.post("/api/v1/presets").json(preset).send().expect(422).text())
+        .contains("choose another name");
+    assertThat(TestApi.get("/api/v1/presets").send().json().findValuesAsString("name"))
+        .contains(name);
+    TestApi.delete(path).send().expect(204);
+
+    TestApi.delete(path).send().expect(404);
+    TestApi.delete("/api/v1/presets/character-sd1").send().expect(422);
   }
 
   private static JsonNode translate(Map<String, String> body) {

@@ -38,7 +38,7 @@ final class ModelChoices {
         .toList();
   }
 
-  /** All of them; the newest is chosen. */
+  /** All of them, newest first; none is chosen. */
   List<Field.Option> all() {
     List<Field.Option> options = new ArrayList<>();
     for (var registered : models.list(0, MOST_SHOWN)) {
@@ -51,7 +51,7 @@ final class ModelChoices {
                   reference.name(),
                   reference.family().toString(),
                   Words.bytes(reference.bytes())),
-              options.isEmpty()));
+              false));
     }
     return options;
   }

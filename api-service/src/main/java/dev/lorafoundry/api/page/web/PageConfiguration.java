@@ -22,6 +22,8 @@ import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.rest.UploadLimit;
+import dev.lorafoundry.api.run.RunAgain;
 import dev.lorafoundry.api.run.RunBook;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.Workers;
@@ -113,6 +115,11 @@ final class PageConfiguration {
   StartChoices startChoices(
       Versions versions, Projects projects, Checkpoints checkpoints, Jobs jobs) {
     return new StartChoices(versions, projects, checkpoints, jobs);
+  }
+
+  @Bean
+  Earlier earlier(RunAgain again, RunBook runs, Jobs jobs) {
+    return new Earlier(again, runs, jobs);
   }
 
   @Bean

@@ -2,8 +2,11 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.preset.Preset;
 import dev.lorafoundry.api.preset.Presets;
-import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.api.run.RunRequest;
+import dev.lorafoundry.api.setting.WrittenArguments;
+import dev.lorafoundry.contracts.VersionId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,47 +23,65 @@ final class PresetChoices {
   }
 
   /**
-   * What was chosen; empty if nothing was.
+   * What a form asks for that is filled in with one of them; with the defaults if none is named.
    *
    * @throws dev.lorafoundry.contracts.settings.InvalidSettings if there is no such preset
    */
-  Optional<Chosen> chosen(@Nullable String name) {
-    return name == null || name.isEmpty()
-        ? Optional.empty()
-        : Optional.of(presets.named(name)).map(Chosen::new);
+  RunRequest request(VersionId version, String name) {
+    Optional<Preset> chosen = name.isEmpty() ? Optional.empty() : Optional.of(presets.named(name));
+    return new RunRequest(
+        version,
+        null,
+        chosen
+            .<Map<String, @Nullable Object>>map(each -> new HashMap<>(each.settings()))
+            .orElse(Map.of()),
+        chosen
+            .<Map<String, @Nullable Object>>map(each -> new HashMap<>(each.preview()))
+            .orElse(Map.of()),
+        true,
+        null,
+        name,
+        WrittenArguments.NONE,
+        List.of(),
+        false,
+        null,
+        null);
   }
 
   /**
-   * The field that offers all of them.
+   * The field that offers presets, and what each is for.
+   *
+   * @param purposes sentences by the name of the preset
+   */
+  record Shown(Field field, List<Field.Option> purposes) {
+    Shown {
+      purposes = List.copyOf(purposes);
+    }
+  }
+
+  /**
+   * All of them.
    *
    * @param chosen name of the one that the form is filled in with; empty: none
    */
-  Field field(String chosen) {
+  Shown shown(String chosen) {
     List<Field.Option> options = new ArrayList<>();
+    List<Field.Option> purposes = new ArrayList<>();
     options.add(new Field.Option("", Phrase.of("train.preset-none"), chosen.isEmpty()));
-    Phrase about = Phrase.of("train.preset-help");
     for (Preset preset : presets.all()) {
       boolean is = preset.name().equals(chosen);
       options.add(new Field.Option(preset.name(), said(preset, "title", preset.title()), is));
-      about = is ? said(preset, "purpose", preset.purpose()) : about;
+      purposes.add(new Field.Option(preset.name(), said(preset, "purpose", preset.purpose()), is));
     }
-    return Field.choice(NAME, Phrase.of("train.preset"), options, about).overWholeRow();
+    Phrase about = Phrase.of("train.preset-help");
+    return new Shown(
+        Field.choice(NAME, Phrase.of("train.preset"), options, about).overWholeRow(), purposes);
   }
 
-  private static Phrase said(Preset preset, String what, String english) {
-    return Phrase.declared("preset." + preset.name() + "." + what, english);
-  }
-
-  /** A preset whose values are shown. */
-  record Chosen(Preset preset) {
-    Map<String, Field> training() {
-      return SettingsFields.TRAINING.fields(
-          SettingsCatalogue.TRAINING.valuesOf(SettingsCatalogue.TRAINING.read(preset.settings())));
-    }
-
-    Map<String, Field> preview() {
-      return SettingsFields.PREVIEW.fields(
-          SettingsCatalogue.PREVIEW.valuesOf(SettingsCatalogue.PREVIEW.read(preset.preview())));
-    }
+  /** What people wrote themselves is the same in every language. */
+  private static Phrase said(Preset preset, String what, String written) {
+    return preset.own()
+        ? Phrase.verbatim(written)
+        : Phrase.declared("preset." + preset.name() + "." + what, written);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -34,34 +35,48 @@ final class SelectionFields {
     return parts;
   }
 
-  static FieldGroup group() {
-    return new FieldGroup(
-        Phrase.of("train.selection"),
-        List.of(
-            Field.choice(
-                KEEP,
-                Phrase.of("train.keep"),
-                List.of(
-                    new Field.Option("all", Phrase.of("train.keep-all"), true),
-                    new Field.Option("best", Phrase.of("train.keep-best"), false),
-                    new Field.Option("latest", Phrase.of("train.keep-latest"), false)),
-                Phrase.of("train.keep-help")),
-            Field.text(
-                COUNT, Phrase.of("train.keep-count"), "", Phrase.of("train.keep-count-help")),
-            Field.choice(
-                HALVING,
-                Phrase.of("train.halving"),
-                List.of(
-                    new Field.Option("false", Phrase.of("choice.off"), true),
-                    new Field.Option("true", Phrase.of("choice.on"), false)),
-                Phrase.of("train.halving-help")),
-            Field.text(ETA, Phrase.of("train.eta"), "", Phrase.of("train.eta-help")).whenEmpty("3"),
-            Field.text(
-                    MIN_EPOCHS,
-                    Phrase.of("train.min-epochs"),
-                    "",
-                    Phrase.of("train.min-epochs-help"))
-                .whenEmpty("1")));
+  /**
+   * Fields that show what somebody asked for.
+   *
+   * @param keep absent: all checkpoints stay
+   * @param halving absent: no job ends early
+   */
+  static List<Field> fields(@Nullable KeepForm keep, @Nullable HalvingForm halving) {
+    boolean best = keep != null && keep.best() != null;
+    Object count = keep == null ? null : best ? keep.best() : keep.latest();
+    return List.of(
+        Field.choice(
+            KEEP,
+            Phrase.of("train.keep"),
+            List.of(
+                new Field.Option("all", Phrase.of("train.keep-all"), keep == null),
+                new Field.Option("best", Phrase.of("train.keep-best"), best),
+                new Field.Option("latest", Phrase.of("train.keep-latest"), keep != null && !best)),
+            Phrase.of("train.keep-help")),
+        Field.text(
+            COUNT,
+            Phrase.of("train.keep-count"),
+            SettingsFields.text(count),
+            Phrase.of("train.keep-count-help")),
+        Field.choice(
+            HALVING,
+            Phrase.of("train.halving"),
+            List.of(
+                new Field.Option("false", Phrase.of("choice.off"), halving == null),
+                new Field.Option("true", Phrase.of("choice.on"), halving != null)),
+            Phrase.of("train.halving-help")),
+        Field.text(
+                ETA,
+                Phrase.of("train.eta"),
+                SettingsFields.text(halving == null ? null : halving.eta()),
+                Phrase.of("train.eta-help"))
+            .whenEmpty("3"),
+        Field.text(
+                MIN_EPOCHS,
+                Phrase.of("train.min-epochs"),
+                SettingsFields.text(halving == null ? null : halving.minEpochs()),
+                Phrase.of("train.min-epochs-help"))
+            .whenEmpty("1"));
   }
 
   /** What a posted form says of the checkpoints that stay; absent: all do. */
@@ -87,6 +102,14 @@ final class SelectionFields {
 
   private static @Nullable String given(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
+  }
+
+  /** The field at which it is said what is wrong with a part of a request. */
+  static Optional<String> fieldOf(String part) {
+    return PARTS.entrySet().stream()
+        .filter(field -> field.getValue().contains(part))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** A problem for each field; of fields that have none, an empty one that clears the last. */

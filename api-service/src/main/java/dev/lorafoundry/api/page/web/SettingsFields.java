@@ -5,9 +5,11 @@ import dev.lorafoundry.contracts.settings.SettingDefinition;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +55,16 @@ final class SettingsFields {
     this.values = values;
   }
 
+  /** Whether there is a setting of that name. */
+  boolean has(String setting) {
+    return catalogue.definitions().stream().anyMatch(each -> each.name().equals(setting));
+  }
+
+  /** The name of the field of a setting. */
+  String field(String setting) {
+    return prefix + setting;
+  }
+
   /** Fields that show the defaults, in the catalogue's order. */
   Map<String, Field> fields() {
     return fields(catalogue.defaults());
@@ -65,6 +77,27 @@ final class SettingsFields {
         .definitions()
         .forEach(each -> fields.put(each.name(), field(each, shown.get(each.name()))));
     return fields;
+  }
+
+  /** The same fields, each with what else is known of its setting. */
+  Map<String, FormSetting> settings(Map<String, ?> shown) {
+    Map<String, Object> defaults = catalogue.defaults();
+    Map<String, Field> fields = fields(shown);
+    Map<String, FormSetting> settings = new LinkedHashMap<>();
+    for (SettingDefinition definition : catalogue.definitions()) {
+      String name = definition.name();
+      settings.put(
+          name,
+          FormSetting.of(
+              definition,
+              Objects.requireNonNull(fields.get(name), name),
+              standard(definition, defaults.get(name))));
+    }
+    return settings;
+  }
+
+  private String standard(SettingDefinition definition, @Nullable Object value) {
+    return kind(definition) == Field.Kind.LINES ? shown(Field.Kind.LINES, value) : text(value);
   }
 
   /** What a posted form holds, by the name of the setting; a setting without a value is empty. */
@@ -169,14 +202,25 @@ final class SettingsFields {
   }
 
   private static List<Field.Option> offered(SettingDefinition definition, @Nullable Object value) {
-    List<String> chosen = value == null ? List.of() : written(value);
+    List<String> chosen = chosen(value);
     if (definition.type() == Boolean.class) {
       return List.of(
           new Field.Option("false", Phrase.of("choice.off"), chosen.contains("false")),
           new Field.Option("true", Phrase.of("choice.on"), chosen.contains("true")));
     }
     return definition.choices().stream()
-        .map(label -> Field.Option.named(label, label, chosen.contains(label)))
+        .map(
+            label ->
+                Field.Option.named(label, label, chosen.stream().anyMatch(label::equalsIgnoreCase)))
+        .toList();
+  }
+
+  /** Values of a setting that has no commas of its own; they may stand in one text. */
+  private static List<String> chosen(@Nullable Object value) {
+    return Stream.ofNullable(value)
+        .flatMap(given -> written(given).stream())
+        .flatMap(text -> Arrays.stream(text.split(",")))
+        .map(String::strip)
         .toList();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,10 @@ final class TogetherField {
     return said.containsKey(key) ? said.getString(key) : Words.label(name);
   }
 
-  static Field field() {
-    return Field.text(NAME, Phrase.of("train.together"), "", Phrase.of("train.together-help"))
+  static Field field(List<List<String>> groups) {
+    String shown =
+        groups.stream().map(group -> String.join(", ", group)).collect(Collectors.joining("; "));
+    return Field.text(NAME, Phrase.of("train.together"), shown, Phrase.of("train.together-help"))
         .overWholeRow();
   }
 

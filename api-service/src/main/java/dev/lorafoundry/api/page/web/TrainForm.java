@@ -23,6 +23,8 @@ final class TrainForm {
           SdScripts.ARGUMENTS,
           SdScripts.CONFIG);
 
+  private static final String DATASET = "dataset";
+
   private TrainForm() {}
 
   /**
@@ -57,5 +59,26 @@ final class TrainForm {
       fields.add(FieldProblem.of(name, Set.of(name), found));
     }
     return fields;
+  }
+
+  /**
+   * The same problems in one list, each with the field where it is told too; empty: at none. Those
+   * of the dataset name its page.
+   */
+  static List<FieldProblem> listed(List<SettingProblem> found) {
+    return found.stream()
+        .map(each -> new FieldProblem(fieldOf(each.setting()), each.message()))
+        .toList();
+  }
+
+  private static String fieldOf(String part) {
+    if (SettingsFields.TRAINING.has(part)) {
+      return SettingsFields.TRAINING.field(part);
+    }
+    if (SettingsFields.PREVIEW.has(part)) {
+      return SettingsFields.PREVIEW.field(part);
+    }
+    boolean own = OTHERS.contains(part) || part.equals(DATASET);
+    return SelectionFields.fieldOf(part).orElse(own ? part : "");
   }
 }

@@ -1,9 +1,8 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.api.page.web.CopiedSettings.Copied;
-import dev.lorafoundry.api.page.web.PresetChoices.Chosen;
 import dev.lorafoundry.api.run.RunRefused;
 import dev.lorafoundry.api.run.RunStarter;
+import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -11,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +29,7 @@ final class TrainPageController {
   private final ModelChoices models;
   private final StartChoices starts;
   private final CopiedSettings copied;
+  private final Earlier earlier;
   private final RunStarter starter;
 
   TrainPageController(
@@ -37,41 +38,51 @@ final class TrainPageController {
       ModelChoices models,
       StartChoices starts,
       CopiedSettings copied,
+      Earlier earlier,
       RunStarter starter) {
     this.frames = frames;
     this.presets = presets;
     this.models = models;
     this.starts = starts;
     this.copied = copied;
+    this.earlier = earlier;
     this.starter = starter;
   }
 
   @GetMapping("/versions/{id}/train")
-  String page(@PathVariable UUID id, @RequestParam(defaultValue = "") String preset, Model model) {
-    Optional<Chosen> chosen = presets.chosen(preset);
-    Optional<Copied> copy = chosen.isPresent() ? Optional.empty() : copied.of(new VersionId(id));
+  String page(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String preset,
+      @RequestParam(required = false) @Nullable UUID from,
+      Model model) {
+    VersionFrame frame = frames.of(id);
+    VersionId version = new VersionId(id);
+    Optional<Earlier.Found> found = start(version, preset, from).map(earlier::find);
     model.addAttribute(
         "view",
         TrainView.of(
-            frames.of(id),
-            presets.field(preset),
-            new TrainView.Offered(
-                models.all(), starts.of(new VersionId(id)), models.vaes(Optional.empty())),
-            chosen
-                .map(Chosen::training)
-                .or(() -> copy.map(Copied::training))
-                .orElseGet(SettingsFields.TRAINING::fields),
-            chosen
-                .map(Chosen::preview)
-                .or(() -> copy.map(Copied::preview))
-                .orElseGet(SettingsFields.PREVIEW::fields)));
+            frame,
+            presets.shown(preset),
+            new Offered(models.all(), starts.of(version), models.vaes(Optional.empty())),
+            found.map(Earlier.Found::request).orElseGet(() -> presets.request(version, preset)),
+            found.map(Earlier.Found::origin).orElse(null),
+            earlier.last(version).orElse(null)));
     return "page/train";
+  }
+
+  /** The job or run that the form begins with: the one asked for, or what a copy was made of. */
+  private Optional<UUID> start(VersionId version, String preset, @Nullable UUID from) {
+    if (from != null || !preset.isEmpty()) {
+      return Optional.ofNullable(from);
+    }
+    return copied.of(version).map(RunId::value);
   }
 
   @PostMapping("/versions/{id}/runs/dry-run")
   String plan(
       @PathVariable UUID id, @RequestParam MultiValueMap<String, String> form, Model model) {
     try {
+      model.addAttribute("judged", ArgumentFields.judged(form));
       return answer(PlanView.of(starter.plan(TrainForm.request(id, form))), List.of(), model);
     } catch (RunRefused refused) {
       return refused(refused.problems(), model);
@@ -95,9 +106,7 @@ final class TrainPageController {
   }
 
   private static String refused(List<SettingProblem> problems, Model model) {
-    List<FieldProblem> shown =
-        problems.stream().map(each -> new FieldProblem(each.setting(), each.message())).toList();
-    return answer(PlanView.refused(shown), problems, model);
+    return answer(PlanView.refused(TrainForm.listed(problems)), problems, model);
   }
 
   private static String answer(PlanView plan, List<SettingProblem> problems, Model model) {

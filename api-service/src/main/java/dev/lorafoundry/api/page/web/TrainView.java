@@ -1,63 +1,56 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.contracts.settings.TrainingSettings;
-import java.lang.reflect.RecordComponent;
+import dev.lorafoundry.api.page.web.FieldGroup.Part;
+import dev.lorafoundry.api.run.RunRequest;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form that starts a run.
  *
+ * @param purposes what each preset is for, by its name
  * @param first what most people set
- * @param more which checkpoints stay and which jobs go on, arguments of sd-scripts, then everything
- *     else, in the groups of the settings record
+ * @param groups everything else
+ * @param previews whether checkpoints get previews
+ * @param origin what it is filled in from; absent: from a preset, or with the defaults
+ * @param last the version's last run, whose settings may be filled in; absent: there is none
  */
 record TrainView(
     VersionFrame version,
     Field preset,
-    boolean noModels,
-    List<Field> first,
-    List<FieldGroup> more,
-    List<Field> previewFirst,
-    List<Field> previewMore,
-    Field priority) {
+    List<Field.Option> purposes,
+    Field model,
+    List<FormSetting> first,
+    Field together,
+    List<FieldGroup> groups,
+    boolean previews,
+    List<FormSetting> previewFirst,
+    List<FormSetting> previewMore,
+    Field priority,
+    @Nullable Origin origin,
+    @Nullable Origin last) {
   private static final List<String> FIRST =
       List.of(
           "optimizer", "learningRate", "epochs", "batchSize", "saveEveryEpochs", "rank", "alpha");
   private static final List<String> PREVIEW_FIRST =
       List.of("prompt", "negativePrompt", "width", "height", "loraWeights");
 
-  private static final String START = "startFrom";
-  private static final String VAE = "vae";
-
   TrainView {
+    purposes = List.copyOf(purposes);
     first = List.copyOf(first);
-    more = List.copyOf(more);
+    groups = List.copyOf(groups);
     previewFirst = List.copyOf(previewFirst);
     previewMore = List.copyOf(previewMore);
   }
 
-  /**
-   * What there is to choose from.
-   *
-   * @param models base models
-   * @param starts checkpoints to go on from
-   * @param vaes that may take the place of the base model's
-   */
-  record Offered(List<Field.Option> models, List<Field.Option> starts, List<Field.Option> vaes) {
-    Offered {
-      models = List.copyOf(models);
-      starts = List.copyOf(starts);
-      vaes = List.copyOf(vaes);
-    }
-  }
-
-  /** Name of the preset whose values are shown; empty: the defaults are. */
+  /** Name of the preset whose values are shown; empty: none is. */
   public String presetName() {
     return preset.choices().stream()
         .filter(Field.Option::chosen)
@@ -66,85 +59,106 @@ record TrainView(
         .orElse("");
   }
 
+  /** The field with the name of a preset to save. */
+  public Field saveAs() {
+    return Field.text(
+        "preset-save-name",
+        Phrase.of("train.preset-save-name"),
+        "",
+        Phrase.of("train.preset-save-help"));
+  }
+
+  /** Whether there is no base model that could be trained. */
+  public boolean noModels() {
+    return model.choices().isEmpty();
+  }
+
   /**
-   * The form with these training and preview settings.
+   * The form filled in with what a request asks for; what it does not name is as by default.
    *
-   * @param preset the field of the presets
+   * @param presets those that there are
    */
   static TrainView of(
       VersionFrame version,
-      Field preset,
+      PresetChoices.Shown presets,
       Offered offered,
-      Map<String, Field> training,
-      Map<String, Field> preview) {
-    List<Field> first = new ArrayList<>();
-    first.add(
-        Field.choice(
-                "baseModel",
-                Phrase.of("train.base-model"),
-                offered.models(),
-                Phrase.of("train.base-model-help"))
-            .overWholeRow());
-    first.addAll(only(training, FIRST));
-    first.add(TogetherField.field());
+      RunRequest shown,
+      @Nullable Origin origin,
+      @Nullable Origin last) {
+    Map<String, FormSetting> training = offered.in(training(shown));
+    Map<String, FormSetting> preview = preview(shown);
     return new TrainView(
         version,
-        preset,
-        offered.models().isEmpty(),
-        first,
-        groups(withChoices(training, offered)),
+        presets.field(),
+        presets.purposes(),
+        offered.model(shown.baseModel()),
+        only(training, FIRST),
+        TogetherField.field(shown.zip()),
+        groups(training, shown),
+        shown.previewAfterTraining(),
         only(preview, PREVIEW_FIRST),
-        preview.entrySet().stream()
-            .filter(each -> !PREVIEW_FIRST.contains(each.getKey()))
-            .map(Map.Entry::getValue)
-            .toList(),
-        priorities());
+        preview.values().stream().filter(each -> !PREVIEW_FIRST.contains(each.name())).toList(),
+        priorities(shown.priority()),
+        origin,
+        last);
   }
 
-  private static Map<String, Field> withChoices(Map<String, Field> training, Offered offered) {
-    List<Field.Option> starts = offered.starts();
-    Phrase about = Phrase.of(starts.isEmpty() ? "train.start-none" : "train.start-any");
-    Phrase aboutVaes = Phrase.of(offered.vaes().isEmpty() ? "train.vae-none" : "train.vae-any");
-    Map<String, Field> fields = new LinkedHashMap<>(training);
-    fields.computeIfPresent(START, (name, field) -> field.ofAny(starts, about));
-    fields.computeIfPresent(VAE, (name, field) -> field.ofAny(offered.vaes(), aboutVaes));
-    return fields;
+  private static Map<String, FormSetting> training(RunRequest shown) {
+    Map<String, @Nullable Object> values = new HashMap<>(SettingsCatalogue.TRAINING.defaults());
+    values.putAll(shown.settings());
+    return SettingsFields.TRAINING.settings(values);
   }
 
-  private static List<Field> only(Map<String, Field> fields, List<String> names) {
-    return names.stream().map(name -> Objects.requireNonNull(fields.get(name), name)).toList();
+  private static Map<String, FormSetting> preview(RunRequest shown) {
+    Map<String, @Nullable Object> values = new HashMap<>(SettingsCatalogue.PREVIEW.defaults());
+    values.putAll(shown.preview());
+    return SettingsFields.PREVIEW.settings(values);
   }
 
-  private static List<FieldGroup> groups(Map<String, Field> fields) {
-    Stream<FieldGroup> settings =
-        Arrays.stream(TrainingSettings.class.getRecordComponents())
-            .map(group -> new FieldGroup(label(group), others(group, fields)))
-            .filter(group -> !group.fields().isEmpty());
-    return Stream.concat(Stream.of(SelectionFields.group(), ArgumentFields.group()), settings)
-        .toList();
+  private static List<FormSetting> only(Map<String, FormSetting> settings, List<String> names) {
+    return names.stream().map(name -> Objects.requireNonNull(settings.get(name), name)).toList();
   }
 
-  private static Phrase label(RecordComponent group) {
-    return Phrase.declared("group." + group.getName(), Words.label(group.getName()));
+  private static List<FieldGroup> groups(Map<String, FormSetting> settings, RunRequest shown) {
+    Stream<FieldGroup> ofSettings =
+        Arrays.stream(FormGroup.values())
+            .map(
+                group ->
+                    new FieldGroup(
+                        group.id(),
+                        group.label(),
+                        group == FormGroup.VALIDATION
+                            ? SelectionFields.fields(shown.keep(), shown.halving())
+                            : List.of(),
+                        parts(group, settings)));
+    return Stream.concat(ofSettings, Stream.of(ArgumentFields.group())).toList();
   }
 
-  private static List<Field> others(RecordComponent group, Map<String, Field> fields) {
-    return only(
-        fields,
-        Arrays.stream(group.getType().getRecordComponents())
-            .map(RecordComponent::getName)
-            .filter(name -> !FIRST.contains(name))
-            .toList());
+  private static List<Part> parts(FormGroup group, Map<String, FormSetting> settings) {
+    List<Part> parts = new ArrayList<>();
+    for (String declared : group.declared()) {
+      List<String> names =
+          FormGroup.settingsOf(declared).filter(name -> !FIRST.contains(name)).toList();
+      boolean alone = group.declared().size() == 1;
+      parts.add(new Part(alone ? null : label(declared), only(settings, names)));
+    }
+    return parts;
   }
 
-  private static Field priorities() {
+  private static Phrase label(String declared) {
+    return Phrase.declared("group." + declared, Words.label(declared));
+  }
+
+  private static Field priorities(@Nullable String chosen) {
+    String shown = Objects.requireNonNullElse(chosen, "normal");
     return Field.choice(
         "priority",
         Phrase.of("train.priority"),
-        List.of(
-            new Field.Option("high", Phrase.of("train.priority-high"), false),
-            new Field.Option("normal", Phrase.of("train.priority-normal"), true),
-            new Field.Option("low", Phrase.of("train.priority-low"), false)),
+        Stream.of("high", "normal", "low")
+            .map(
+                each ->
+                    new Field.Option(each, Phrase.of("train.priority." + each), each.equals(shown)))
+            .toList(),
         Phrase.of("train.priority-help"));
   }
 }

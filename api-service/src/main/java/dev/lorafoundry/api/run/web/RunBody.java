@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.run.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lorafoundry.api.run.HalvingForm;
 import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.RunRequest;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A press of "train" as it comes in.
  *
- * @param settings training settings by name: a value, a list of values, or a text with commas
+ * @param settings training settings by name: a value, a list of values, or a text of values with
+ *     commas, among them ranges of numbers: {@code 4..16 step 4}, {@code 1e-5..1e-3 x10}
  * @param preview preview settings by name
  * @param previewAfterTraining absent: yes
  * @param priority low, normal or high; absent: normal
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *     times as many, by validation loss or else by mean loss; of those that come so far the best
  *     {@code 1/eta} go on, the others are done early; absent: none is
  */
+@JsonInclude(value = JsonInclude.Include.NON_NULL, content = JsonInclude.Include.ALWAYS)
 record RunBody(
     @Schema(format = "uuid") @Nullable String baseModel,
     @Nullable Map<String, @Nullable Object> settings,
@@ -46,6 +49,22 @@ record RunBody(
     @Nullable Boolean skipTrained,
     @Nullable KeepForm keep,
     @Nullable HalvingForm halving) {
+
+  static RunBody of(RunRequest request) {
+    return new RunBody(
+        request.baseModel(),
+        request.settings(),
+        request.preview(),
+        request.previewAfterTraining(),
+        request.priority(),
+        request.preset(),
+        null,
+        null,
+        request.zip().isEmpty() ? null : List.copyOf(request.zip()),
+        request.skipTrained(),
+        request.keep(),
+        request.halving());
+  }
 
   RunRequest request(VersionId version) {
     return new RunRequest(

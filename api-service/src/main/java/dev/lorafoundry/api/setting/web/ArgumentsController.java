@@ -15,7 +15,6 @@ final class ArgumentsController {
   @Operation(summary = "Say which settings arguments of sd-scripts mean, and what is wrong")
   @PostMapping("/api/v1/settings/arguments")
   ArgumentsAnswer translate(@RequestBody ArgumentsBody body) {
-    return ArgumentsAnswer.of(
-        WrittenArguments.of(body.arguments(), body.argumentsToml()).translate());
+    return ArgumentsAnswer.of(WrittenArguments.of(body.arguments(), body.argumentsToml()));
   }
 }

@@ -2,7 +2,6 @@ package dev.lorafoundry.api.page.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lorafoundry.api.page.web.CopiedSettings.Copied;
 import dev.lorafoundry.api.project.DatedVersion;
 import dev.lorafoundry.api.project.InMemoryProjects;
 import dev.lorafoundry.api.project.Project;
@@ -31,15 +30,9 @@ final class CopiedSettingsTest {
     Run run = RunExample.run(original);
     runs.add(run);
 
-    Copied copied = settings.of(copyOfCopy).orElseThrow();
-
-    assertThat(settings.of(copy)).contains(copied);
+    assertThat(settings.of(copyOfCopy)).contains(run.id());
+    assertThat(settings.of(copy)).contains(run.id());
     assertThat(settings.of(original)).isEmpty();
-    assertThat(copied.training().get("learningRate").value()).isEqualTo("1e-4, 2e-4");
-    assertThat(copied.training().get("optimizer").choices().stream().filter(Field.Option::chosen))
-        .extracting(Field.Option::value)
-        .containsExactlyInAnyOrder("Lion", "AdamW");
-    assertThat(copied.training().get("epochs").value()).isNotEmpty();
 
     runs.add(RunExample.run(copy));
     assertThat(settings.of(copy)).isEmpty();

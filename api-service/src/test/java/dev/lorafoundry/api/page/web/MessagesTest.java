@@ -46,7 +46,8 @@ final class MessagesTest {
           "models.choice",
           "models.vae-choice",
           "models.v",
-          "train.eta");
+          "train.eta",
+          "train.sets");
 
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
 

@@ -18,8 +18,14 @@ import dev.lorafoundry.api.page.web.ProjectsView.Card;
 import dev.lorafoundry.api.page.web.ProjectsView.VersionLink;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import dev.lorafoundry.api.page.web.SummaryView.PreparationView;
+import dev.lorafoundry.api.run.HalvingForm;
+import dev.lorafoundry.api.run.KeepForm;
+import dev.lorafoundry.api.run.RunRequest;
+import dev.lorafoundry.api.setting.WrittenArguments;
+import dev.lorafoundry.contracts.VersionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +209,12 @@ final class PageExample {
         List.of(),
         Phrase.of("count.jobs", 2),
         List.of(Phrase.of("count.steps", 2000), Phrase.of("count.checkpoints", 20)),
+        List.of(
+            new PlanView.Axis(
+                SettingsFields.TRAINING.label("captionPrefix"),
+                2,
+                List.of(Phrase.verbatim(name), Phrase.of("choice.not-set")))),
+        JobPhrases.duration(Duration.ofMinutes(4)),
         Phrase.of("plan.estimate", JobPhrases.duration(Duration.ofMinutes(4)), "rests on " + name),
         Phrase.of("plan.memory", "5 GiB", "2 GiB", "1 GiB", "1 GiB", "1 GiB"),
         List.of("noted: " + name),
@@ -216,17 +228,39 @@ final class PageExample {
   private TrainView train() {
     return TrainView.of(
         frame,
-        Field.choice(
-            "preset",
-            Phrase.of("train.preset"),
-            List.of(Field.Option.named(name, name, true)),
-            Phrase.verbatim(name)),
-        new TrainView.Offered(
+        new PresetChoices.Shown(
+            Field.choice(
+                "preset",
+                Phrase.of("train.preset"),
+                List.of(Field.Option.named(name, name, true)),
+                Phrase.verbatim(name)),
+            List.of(Field.Option.named(name, name, true))),
+        new Offered(
             List.of(Field.Option.named(ID, name, true)),
             List.of(Field.Option.named(ID, name, false)),
             List.of(Field.Option.named(ID, name, false))),
-        SettingsFields.TRAINING.fields(),
-        SettingsFields.PREVIEW.fields());
+        shown(),
+        new Origin(ID, name, NOW, "/jobs/" + ID),
+        new Origin(ID, null, NOW, "/versions/" + ID + "/results"));
+  }
+
+  private RunRequest shown() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("captionPrefix", name);
+    settings.put("rank", "4..16 step 4");
+    return new RunRequest(
+        VersionId.parse(ID),
+        ID,
+        settings,
+        new HashMap<>(Map.of("prompt", name)),
+        true,
+        "low",
+        null,
+        WrittenArguments.NONE,
+        List.of(List.of(name, "alpha")),
+        false,
+        new KeepForm(3, null),
+        new HalvingForm(name, 2));
   }
 
   private ResultsView results() {

@@ -15,10 +15,19 @@ import org.springframework.util.MultiValueMap;
 final class SelectionFieldsTest {
   @Test
   void keepsAllAndEndsNoneAsItIsShown() {
-    MultiValueMap<String, String> form = ShownForm.of(SelectionFields.group().fields());
+    MultiValueMap<String, String> form = ShownForm.of(SelectionFields.fields(null, null));
 
     assertThat(SelectionFields.keep(form)).isNull();
     assertThat(SelectionFields.halving(form)).isNull();
+  }
+
+  @Test
+  void sendsBackWhatSomebodyAskedFor() {
+    MultiValueMap<String, String> form =
+        ShownForm.of(SelectionFields.fields(new KeepForm(null, 2), new HalvingForm(4, null)));
+
+    assertThat(SelectionFields.keep(form)).isEqualTo(new KeepForm(null, "2"));
+    assertThat(SelectionFields.halving(form)).isEqualTo(new HalvingForm("4", null));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
 import static dev.lorafoundry.api.page.web.PageInBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the pages of a run offer beside its settings, and to do with its results, in a browser. */
 final class TrainPageIT {
+  private static final String HOSTILE =
+      "<img src=x onerror=\"document.title='hit'\"> ../etc </textarea>";
+
   @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
 
   private Page page;
@@ -36,7 +40,7 @@ final class TrainPageIT {
 
   @Test
   void keepsTheNewestCheckpointAndEndsWeakJobs() {
-    page.getByText("Keep checkpoints, end weak jobs").click();
+    open("Validation and choice of checkpoints");
     page.getByLabel("Keep of each job").selectOption("latest");
     page.getByLabel("How many to keep").fill("none");
     page.getByLabel("Halving", exactly()).selectOption("true");
@@ -73,7 +77,7 @@ final class TrainPageIT {
     BROWSER.look("results-copied");
 
     BROWSER.open("Train");
-    page.getByText("Start", new Page.GetByTextOptions().setExact(true)).click();
+    open("Model and start");
     page.getByLabel(Pattern.compile("^v1, .*, epoch 1, mean loss 0\\.1270$")).check();
     assertThat(page.locator("#problem-rank"))
         .containsText("is not that of checkpoint " + id + ", which startFrom names: use 4");
@@ -85,19 +89,26 @@ final class TrainPageIT {
   }
 
   @Test
-  void fillsInThePresetThatIsChosen() {
+  void fillsInThePresetThatIsChosenOnceItIsSeenWhatThatChanges() {
+    page.getByLabel("Epochs", exactly()).fill("7");
+    page.getByText("Presets and earlier runs").click();
     page.getByLabel("Preset", exactly()).selectOption("character-sd1");
+    assertThat(page.locator("#help-preset")).containsText("For one person or figure");
+    assertThat(page.locator("#preset-changes")).containsText("Rank: 128 → 32");
+    assertThat(page.locator("#preset-changes")).containsText("Epochs: 7 → 10");
+    assertThat(page.getByLabel("Rank", exactly())).hasValue("128");
     page.getByRole(AriaRole.BUTTON, named("Fill in its settings")).click();
-    BROWSER.arrive("/train\\?preset=character-sd1");
 
     assertThat(page.getByLabel("Rank", exactly())).hasValue("32");
-    assertThat(page.getByLabel("Preset", exactly())).hasValue("character-sd1");
-    assertThat(page.locator("#help-preset")).containsText("For one person or figure");
     assertThat(page.locator("#plan"))
         .containsText("512 × 512 pixels are asked for, but the pictures were prepared as 64 × 64");
     assertThat(page.locator("#plan")).containsText("MiB of device memory at the peak");
     BROWSER.look("train-preset");
-    page.getByText("Loss", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByRole(AriaRole.BUTTON, named("Undo")).click();
+    assertThat(page.getByLabel("Epochs", exactly())).hasValue("7");
+    page.getByRole(AriaRole.BUTTON, named("Fill in its settings")).click();
+    saveAndRemoveAPreset();
+    open("Noise and loss");
     page.getByLabel("Min-SNR gamma", exactly()).fill("");
     train(1);
 
@@ -107,17 +118,111 @@ final class TrainPageIT {
     assertThat(BROWSER.complaints()).isEmpty();
   }
 
+  private void saveAndRemoveAPreset() {
+    Locator name = page.getByLabel("Save the settings of the form as a preset");
+    Locator save = page.getByRole(AriaRole.BUTTON, named("Save it"));
+    name.fill("<b>/mine");
+    save.click();
+    assertThat(page.locator("#problem-preset-save-name")).containsText("use 1 to 60 letters");
+    String mine = Unique.name("mine");
+    name.fill(mine);
+    save.click();
+    assertThat(page.getByLabel("Preset", exactly())).hasValue(mine);
+    assertThat(page.locator("#preset-count")).hasText("It would change nothing.");
+
+    page.onceDialog(Dialog::accept);
+    page.getByRole(AriaRole.BUTTON, named("Remove this preset")).click();
+    assertThat(page.getByLabel("Preset", exactly())).hasValue("");
+    assertThat(page.getByLabel("Rank", exactly())).hasValue("32");
+  }
+
+  @Test
+  void leadsToEverySettingAndKeepsWhatIsWritten() {
+    Locator rank = page.getByLabel("Rank", exactly());
+    Locator warmup = page.getByLabel("Warmup (steps)", exactly());
+    assertThat(warmup).isHidden();
+    page.getByLabel("Find a setting").fill("lr_warmup");
+    assertThat(warmup).isVisible();
+    assertThat(rank).isHidden();
+    page.getByLabel("Find a setting").press("Enter");
+    page.keyboard().type("0.1");
+    page.getByLabel("Find a setting").fill("");
+    assertThat(rank).isVisible();
+    assertThat(page.locator("#changed-count")).hasText("1 changed");
+
+    rank.fill("4..12 step 4");
+    page.getByLabel("Learning rate", exactly()).fill("1e-5..1e-3");
+    assertThat(page.locator("#problem-learningRate")).containsText("step 0.1 adds, x10 multiplies");
+    page.locator("#plan a").getByText("learningRate '1e-5..1e-3' is not allowed").click();
+    assertThat(page.getByLabel("Learning rate", exactly())).isFocused();
+    page.getByLabel("Learning rate", exactly()).fill("1e-5..1e-3 x10");
+    assertThat(page.locator("#planned")).containsText("9 jobs");
+    assertThat(page.locator(".axes li").last()).hasText("Rank × 3: 4, 8, 12");
+    assertThat(page.locator("#plan")).containsText("-lr-0_0001-net-12-");
+    page.getByLabel("Prompt", exactly()).fill(HOSTILE);
+
+    page.reload();
+    assertThat(page.locator("#restored")).isVisible();
+    assertThat(rank).hasValue("4..12 step 4");
+    assertThat(page.getByLabel("Prompt", exactly())).hasValue(HOSTILE);
+    assertThat(warmup).hasValue("0.1");
+    assertThat(page.locator("#planned")).containsText("9 jobs");
+    BROWSER.look("train-grid");
+    page.getByRole(AriaRole.BUTTON, named("Reset Rank")).click();
+    assertThat(rank).hasValue("128");
+    assertThat(page.locator("#planned")).containsText("3 jobs");
+    page.getByRole(AriaRole.BUTTON, named("Start over")).click();
+    assertThat(page.locator("#planned")).containsText("1 job");
+    assertThat(page.locator("#changed-count")).isEmpty();
+    page.setViewportSize(360, 740);
+    BROWSER.look("train-phone");
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(360);
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  @Test
+  void trainsAnEarlierJobAgainWithOneChange() {
+    page.getByLabel("Alpha", exactly()).fill("3");
+    page.getByLabel("Prompt", exactly()).fill(HOSTILE);
+    train(1);
+    String job = page.locator("#jobs a").first().getAttribute("href").replaceFirst("/jobs/", "");
+    BROWSER.open("Train");
+    assertThat(page.getByLabel("Alpha", exactly())).hasValue("64");
+    page.navigate(page.url() + "?from=" + job);
+
+    assertThat(page.getByLabel("Alpha", exactly())).hasValue("3");
+    assertThat(page.getByLabel("Prompt", exactly())).hasValue(HOSTILE);
+    assertThat(page.getByLabel("Learning rate", exactly())).isFocused();
+    assertThat(page.locator("#origin")).containsText("-ap-3");
+    assertThat(page.locator("#origin-same")).isVisible();
+    page.keyboard().type("0.002");
+    assertThat(page.locator("#origin-changes li")).hasText("Learning rate: 0.0001 → 0.002");
+    BROWSER.look("train-again");
+    train(2);
+
+    assertThat(page.request().get("/api/v1/jobs/" + job + "/request").text())
+        .contains("\"alpha\":3.0", "\"epochs\":2")
+        .doesNotContain("learningRate");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
   @Test
   void takesArgumentsOfSdScripts() {
-    page.getByText("Arguments of sd-scripts").click();
-    page.getByLabel("Command line", exactly()).fill("--network_dim=many");
+    open("Arguments of sd-scripts");
+    page.getByLabel("Command line", exactly()).fill("--network_dim=many --xformers --netwrk_dim 8");
     page.getByLabel("Configuration file", exactly()).fill("train_batch_size = ");
 
     assertThat(page.locator("#problem-arguments")).containsText("rank 'many' is not allowed");
     assertThat(page.locator("#problem-argumentsToml")).containsText("The TOML can't be read");
+    assertThat(page.locator("#judged li")).hasCount(3);
+    assertThat(page.locator("#judged")).containsText("did you mean --network_dim?");
+    assertThat(page.locator("#judged .passed + code")).hasText("--xformers (line 1, column 20)");
     BROWSER.look("train-arguments");
     page.getByLabel("Command line", exactly()).fill("--network_dim=5");
     page.getByLabel("Configuration file", exactly()).fill("train_batch_size = 2");
+    assertThat(page.locator("#judged .honoured")).hasCount(2);
+    assertThat(page.locator("#judged")).containsText("Rank: 5");
     assertThat(page.locator("#plan")).containsText("-bs-2-");
     assertThat(page.locator("#plan")).containsText("-net-5-");
     train(1);
@@ -151,6 +256,12 @@ final class TrainPageIT {
     mergeWithTheOneThatWasMade();
     cancelOne();
     assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  /** A group of settings, among all of them. */
+  private void open(String group) {
+    page.getByLabel("All settings").check();
+    page.locator("summary").getByText(group, new Locator.GetByTextOptions().setExact(true)).click();
   }
 
   private void mergeWithTheOneThatWasMade() {

@@ -170,9 +170,14 @@ public final class SettingsCatalogue<T extends Record> {
   }
 
   private static List<Object> parseAll(SettingDefinition definition, Object given) {
-    List<?> all =
-        given instanceof List<?> list ? list : Arrays.asList(String.valueOf(given).split(","));
-    return all.stream().map(definition::parse).toList();
+    if (given instanceof List<?> list) {
+      return list.stream().map(definition::parse).toList();
+    }
+    WrittenValues written = WrittenValues.of(definition, String.valueOf(given));
+    if (!written.problems().isEmpty()) {
+      throw new InvalidSettings(written.problems());
+    }
+    return written.values().stream().map(definition::parse).toList();
   }
 
   private SettingProblem unknown(String name) {

@@ -41,4 +41,15 @@ public final class SdScripts {
         findings.notes(),
         findings.problems());
   }
+
+  /**
+   * What becomes of each option by itself, in the order in which they are read: the file, then the
+   * command line; first of all, what can't be read.
+   */
+  public static List<JudgedOption> judge(String arguments, Config config) {
+    Findings unread = new Findings();
+    List<Given> given = new ArrayList<>(ConfigReader.read(config, unread));
+    given.addAll(ArgumentReader.read(arguments, unread));
+    return JudgedOption.all(given, unread.problems());
+  }
 }

@@ -23,7 +23,8 @@ final class SettingsPage {
       same at `/api/v1/settings/training`, `…/preparation` and `…/preview`, and good combinations at `/api/v1/presets`.
 
       A training setting may have several values, as a list or, but for lines of text, with commas: every combination
-      becomes a job. The columns "sd-scripts" and "original" name the same setting in sd-scripts and in
+      becomes a job. Numbers may be ranges too: `4..16 step 4` is 4, 8, 12, 16, and `1e-5..1e-3 x10` is 0.00001, 0.0001,
+      0.001. Where a setting may be absent, `none` among its values is a job without it. The columns "sd-scripts" and "original" name the same setting in sd-scripts and in
       sd-webui-train-tools. What a job's settings need of its GPU's memory is told before a run is started: see
       [Memory](memory.md).
       """;

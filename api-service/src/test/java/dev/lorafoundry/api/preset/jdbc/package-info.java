@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.preset.jdbc;
+
+import org.jspecify.annotations.NullMarked;
