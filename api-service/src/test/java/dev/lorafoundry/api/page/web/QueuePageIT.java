@@ -48,6 +48,13 @@ final class QueuePageIT {
     waiting().nth(2).getByRole(AriaRole.BUTTON, button("First")).click();
     assertThat(waiting().nth(1).locator("a")).hasText(last);
 
+    // dragged to the end, and made urgent, which puts it in front again
+    waiting().nth(1).dragTo(waiting().nth(2), toTheLowerEdge());
+    assertThat(waiting().nth(2).locator("a")).hasText(last);
+    waiting().nth(2).locator("select").selectOption("high");
+    assertThat(waiting().nth(1).locator("a")).hasText(last);
+    assertThat(waiting().nth(1)).containsText("begins in about");
+
     waiting().nth(1).getByRole(AriaRole.BUTTON, button("Pause")).click();
     assertThat(waiting()).hasCount(2);
     assertThat(stopped()).containsText(last);
@@ -91,6 +98,11 @@ final class QueuePageIT {
     }
     running().getByRole(AriaRole.BUTTON, button("Cancel")).click();
     assertThat(page.getByText("Nothing is under way.")).isVisible();
+  }
+
+  private Locator.DragToOptions toTheLowerEdge() {
+    return new Locator.DragToOptions()
+        .setTargetPosition(60, waiting().nth(2).boundingBox().height - 4);
   }
 
   private Locator running() {
