@@ -1,6 +1,6 @@
 // Loss and learning rates of a job: fetched once, then only what is new, and drawn as charts and as a table.
 
-import { chart } from './chart.mjs';
+import { Chart } from './chart.mjs';
 import { oneAtATime, read } from './fetching.mjs';
 import { fillTable } from './table.mjs';
 
@@ -10,8 +10,8 @@ const KEPT_OF_THE_MEAN = 0.9;
 export function courseOf(id) {
   const place = document.getElementById('course');
   const known = { attempt: 0, every: 0, totalSteps: 0, stepsPerEpoch: 0, points: [], validations: [], checkpoints: [] };
-  const loss = chart(document.getElementById('loss-chart'), ['loss', 'smoothed', 'validation']);
-  const rate = chart(document.getElementById('rate-chart'), ['learningRate', 'textEncoderLearningRate']);
+  const loss = new Chart(document.getElementById('loss-chart'), ['loss', 'smoothed', 'validation']);
+  const rate = new Chart(document.getElementById('rate-chart'), ['learningRate', 'textEncoderLearningRate']);
 
   async function take() {
     const last = known.points.at(-1)?.step ?? 0;

@@ -125,7 +125,7 @@ final class JobPageIT {
   private void seeItOnAPhone() {
     page.setViewportSize(360, 740);
     assertThat(page.locator("#loss-chart canvas")).isVisible();
-    page.waitForFunction("document.documentElement.scrollWidth <= 360");
+    page.waitForFunction("() => document.documentElement.scrollWidth <= 360");
     BROWSER.look("job-phone");
   }
 
