@@ -112,6 +112,7 @@ final class LiveConnections implements Duty, SmartLifecycle {
       return;
     }
     ready.adapt();
+    events.sequence(); // why: what happened since the last look goes out with this one
     long newest = events.newest();
     Instant now = clock.instant();
     Showcase.Round round = showcase.round();

@@ -3,11 +3,11 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.job.AttemptCourse;
 import dev.lorafoundry.api.job.JobLogs;
 import dev.lorafoundry.api.queue.AttemptRecord;
-import dev.lorafoundry.api.queue.Transition;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.LogLevel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -45,15 +45,15 @@ record FailureView(Phrase what, Phrase hint, List<Line> lines) {
         lines(last.epoch(), log));
   }
 
+  /** What the attempt said of its failure; else whether its worker fell silent. */
   private static String kind(AttemptRecord last, List<AttemptCourse> courses) {
-    if (last.endedBy() == Transition.LOSE || last.reason().contains("fell silent")) {
-      return "lost";
-    }
     return courses.stream()
-        .filter(course -> course.attempt().equals(last.epoch()) && course.failure() != null)
-        .map(course -> String.valueOf(course.failure()).toLowerCase(Locale.ROOT).replace('_', '-'))
+        .filter(course -> course.attempt().equals(last.epoch()))
+        .map(AttemptCourse::failure)
+        .filter(Objects::nonNull)
+        .map(failure -> failure.name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .findFirst()
-        .orElse("internal");
+        .orElseGet(() -> last.reason().contains("fell silent") ? "lost" : "unknown");
   }
 
   /** What the attempt warned of and failed of, each with the little that it said before. */
