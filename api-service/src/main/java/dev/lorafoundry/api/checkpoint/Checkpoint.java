@@ -122,6 +122,11 @@ public record Checkpoint(
     return droppedAt != null;
   }
 
+  /** The file name that it has as its job's final one: without the epoch or step. */
+  public String finalName() {
+    return name.replaceFirst("-(?:step\\d{8}|\\d{6})(?=\\.[^.]*$)", "");
+  }
+
   /** Its file name without the extension. */
   public String stem() {
     int dot = name.lastIndexOf('.');

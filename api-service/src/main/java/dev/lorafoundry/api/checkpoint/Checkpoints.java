@@ -33,6 +33,13 @@ public interface Checkpoints {
   /** Notes that a checkpoint's file goes; whoever calls this has locked it. */
   void drop(CheckpointId id, Instant at);
 
+  /**
+   * Makes a checkpoint its job's final one, under this name; no other one of the job is then.
+   *
+   * @param name file name with extension
+   */
+  void makeLast(Checkpoint checkpoint, String name);
+
   /** Checkpoints that a job saved, by step. */
   List<Checkpoint> ofJob(JobId job);
 

@@ -32,6 +32,11 @@ public record Job(JobTicket ticket, JobStanding standing, JobProgress progress) 
     return new Job(ticket, standing.after(change), reached);
   }
 
+  /** Its result is a checkpoint from after this step: what came later is not in it. */
+  public Job settledAt(long step) {
+    return with(progress.settledAt(step));
+  }
+
   /** With one more checkpoint. */
   public Job withCheckpoint() {
     return with(progress.saved());

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.project.OpenVersions;
+import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
 import java.time.InstantSource;
@@ -17,8 +18,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JobConfiguration {
   @Bean
   @Order(10)
-  JobListener jobListener(Jobs jobs, Metrics metrics, JobLogs logs, LiveEvents live) {
-    return new JobListener(jobs, metrics, logs, live);
+  JobListener jobListener(
+      Jobs jobs, Metrics metrics, JobLogs logs, JobAttempts attempts, LiveEvents live) {
+    return new JobListener(jobs, metrics, logs, attempts, live);
+  }
+
+  @Bean
+  PrioritiseJob prioritiseJob(
+      Jobs jobs, WorkQueue queue, LiveEvents live, PlatformTransactionManager transactions) {
+    return new PrioritiseJob(jobs, queue, live, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  Forecast forecast(WaitingLine line, WorkQueue queue, Jobs jobs, Speeds speeds) {
+    return new Forecast(line, queue, jobs, speeds);
+  }
+
+  @Bean
+  Courses courses(Jobs jobs, JobAttempts attempts, Metrics metrics) {
+    return new Courses(jobs, attempts, metrics);
   }
 
   @Bean

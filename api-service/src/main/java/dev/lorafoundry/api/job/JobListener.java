@@ -2,13 +2,17 @@ package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.live.LiveTopic;
+import dev.lorafoundry.api.queue.Transition;
 import dev.lorafoundry.api.queue.WorkChanged;
 import dev.lorafoundry.api.queue.WorkListener;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.LogLevel;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Books in the jobs what becomes of trainings. */
@@ -16,12 +20,14 @@ final class JobListener implements WorkListener {
   private final Jobs jobs;
   private final Metrics metrics;
   private final JobLogs logs;
+  private final JobAttempts attempts;
   private final LiveEvents live;
 
-  JobListener(Jobs jobs, Metrics metrics, JobLogs logs, LiveEvents live) {
+  JobListener(Jobs jobs, Metrics metrics, JobLogs logs, JobAttempts attempts, LiveEvents live) {
     this.jobs = jobs;
     this.metrics = metrics;
     this.logs = logs;
+    this.attempts = attempts;
     this.live = live;
   }
 
@@ -32,6 +38,10 @@ final class JobListener implements WorkListener {
 
   @Override
   public void changed(WorkChanged change) {
+    if (change.transition() == Transition.LOSE) {
+      LeaseEpoch lost = new LeaseEpoch(change.epoch());
+      logs.append(job(change.work()), lost, change.at(), LogLevel.ERROR, List.of(change.reason()));
+    }
     update(change.work(), job -> job.after(change));
   }
 
@@ -46,22 +56,46 @@ final class JobListener implements WorkListener {
   private void keep(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
       metrics.forgetAfter(started.job(), started.firstStep());
+      attempts.began(
+          started.job(),
+          AttemptCourse.began(started.epoch(), started.firstStep(), started.stepsPerEpoch()));
     } else if (event instanceof TrainingEvent.Progressed progressed) {
       metrics.add(progressed.job(), progressed.epoch(), progressed.points());
+      attempts.reached(progressed.job(), progressed.epoch(), progressed.step());
     } else if (event instanceof TrainingEvent.Validated validated) {
       metrics.add(validated.job(), validated.epoch(), Validation.of(validated));
     } else if (event instanceof TrainingEvent.Logged logged) {
-      logs.append(logged.job(), logged.header(), logged.lines());
+      log(logged, logged.level(), logged.lines());
+    } else if (event instanceof TrainingEvent.Failed failed) {
+      attempts.failed(failed.job(), failed.epoch(), failed.kind());
+      log(failed, LogLevel.ERROR, List.of(failed.message()));
     }
   }
 
+  /** Pages with an open log fetch what is new, though nothing of the job itself has changed. */
+  private void log(TrainingEvent event, LogLevel level, List<String> lines) {
+    logs.append(event.job(), event.header(), level, lines);
+    tell(find(event.job()));
+  }
+
   private void update(WorkId work, UnaryOperator<Job> change) {
-    JobId id = new JobId(work.value());
-    Job job = jobs.find(id).orElseThrow(() -> new JobNotFound(id));
+    Job job = find(job(work));
     Job changed = change.apply(job);
     if (!changed.equals(job)) {
       jobs.save(changed);
-      live.changed(LiveTopic.JOB, id.value(), job.ticket().version(), job.ticket().run());
+      tell(job);
     }
+  }
+
+  private void tell(Job job) {
+    live.changed(LiveTopic.JOB, job.id().value(), job.ticket().version(), job.ticket().run());
+  }
+
+  private Job find(JobId id) {
+    return jobs.find(id).orElseThrow(() -> new JobNotFound(id));
+  }
+
+  private static JobId job(WorkId work) {
+    return new JobId(work.value());
   }
 }

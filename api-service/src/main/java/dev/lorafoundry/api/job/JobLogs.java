@@ -3,6 +3,7 @@ package dev.lorafoundry.api.job;
 import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.LogLevel;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,15 +15,30 @@ public interface JobLogs {
   /** Longest line; what is beyond is cut off. */
   int LONGEST = 2000;
 
-  void append(JobId job, EventHeader from, List<String> lines);
+  void append(JobId job, LeaseEpoch attempt, Instant at, LogLevel level, List<String> lines);
+
+  /** Adds what an attempt itself says. */
+  default void append(JobId job, EventHeader from, LogLevel level, List<String> lines) {
+    append(job, from.epoch(), from.at(), level, lines);
+  }
+
+  /** The kept lines of a job behind one of them, oldest first. */
+  List<Line> after(JobId job, long number);
 
   /** All kept lines of a job, oldest first. */
-  List<Line> of(JobId job);
-
-  /** One line of an attempt. */
-  record Line(LeaseEpoch attempt, Instant at, String text) {
-    public Line {
-      text = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    }
+  default List<Line> of(JobId job) {
+    return after(job, 0);
   }
+
+  /** A line without what is beyond the longest. */
+  static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+  }
+
+  /**
+   * One line of an attempt.
+   *
+   * @param number later lines have larger ones
+   */
+  record Line(long number, LeaseEpoch attempt, Instant at, LogLevel level, String text) {}
 }

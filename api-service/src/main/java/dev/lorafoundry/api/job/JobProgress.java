@@ -100,6 +100,19 @@ public record JobProgress(
         checkpoints);
   }
 
+  JobProgress settledAt(long result) {
+    return new JobProgress(
+        result,
+        result,
+        epoch,
+        loss,
+        learningRate,
+        stepsPerSecond,
+        finalLoss,
+        validationLoss,
+        checkpoints);
+  }
+
   JobProgress finished(TrainingEvent.Finished event) {
     long steps = event.stoppedEarly() == null ? totalSteps : event.stoppedEarly().step();
     return new JobProgress(

@@ -9,7 +9,7 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.time.Instant;
 
 /**
- * What never changes of a job.
+ * What never changes of a job, but for its priority while it waits.
  *
  * @param name readable name of its result set, unique in its version
  * @param snapshotKey object key of the frozen dataset that it trains on, which names its content

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job;
 
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
@@ -20,6 +21,9 @@ public interface Jobs {
 
   /** Stores how a job stands and how far it is; whoever calls this has locked its work. */
   void save(Job job);
+
+  /** Notes how urgent a job is; whoever calls this has locked its work. */
+  void prioritise(JobId id, Priority priority);
 
   /** Jobs of a run in the order of its grid. */
   List<Job> ofRun(RunId run);

@@ -29,6 +29,12 @@ public interface Metrics {
   long countAfter(JobId job, long step);
 
   /**
+   * Means over stretches of so many steps, in order: the first stretch begins with the first step
+   * after the one given, and each point has the last step of its stretch.
+   */
+  List<Point> means(JobId job, long step, long every);
+
+  /**
    * The whole course of a job in at most so many points, in order: each of an even number of steps,
    * and always the newest.
    */

@@ -63,7 +63,9 @@ public enum Transition {
           CANCELLING)),
   PAUSE(Map.of(QUEUED, PAUSED, RELEASED, PAUSED, RUNNING, PAUSING)),
   RESUME(Map.of(PAUSED, QUEUED, PAUSING, RUNNING)),
-  RETRY(Map.of(FAILED, QUEUED, CANCELLED, QUEUED));
+  RETRY(Map.of(FAILED, QUEUED, CANCELLED, QUEUED)),
+  /** What the work has saved is its result: nothing more is wanted of it. */
+  SETTLE(Map.of(FAILED, DONE, CANCELLED, DONE));
 
   @SuppressWarnings("ImmutableEnumChecker") // why: made by Map.of, which never changes
   private final Map<WorkState, WorkState> table;

@@ -27,6 +27,11 @@ public final class WaitingLine {
     this.ground = ground;
   }
 
+  /** How many workers that are there take work of a kind. */
+  public int workers(WorkKind kind) {
+    return (int) pool.live().stream().filter(each -> each.report().kinds().contains(kind)).count();
+  }
+
   /** Work of all kinds; at most the oldest 1,000 of each. */
   public List<Waiting> look() {
     return ground

@@ -204,6 +204,11 @@ public final class Work {
     return change(Transition.FINISH, now, why);
   }
 
+  /** Takes what was saved before it failed or was cancelled as its result. */
+  WorkChanged settle(String why, Instant now) {
+    return change(Transition.SETTLE, now, why);
+  }
+
   WorkChanged fail(FailureKind kind, String message, Instant now, RetryPolicy retries) {
     if (!kind.retryable()) {
       return change(Transition.FAIL, now, message);

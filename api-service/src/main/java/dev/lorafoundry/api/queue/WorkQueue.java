@@ -3,6 +3,7 @@ package dev.lorafoundry.api.queue;
 import dev.lorafoundry.contracts.WorkId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -89,6 +90,22 @@ public final class WorkQueue {
   }
 
   /**
+   * Takes what failed or cancelled work has saved as its result: it is done.
+   *
+   * @param first what is to be done once it is certain that it may, before anybody hears of it
+   * @throws TransitionRefused if it has not failed and was not cancelled
+   */
+  public WorkStatus settle(WorkId id, String why, Runnable first) {
+    return change(
+        id,
+        (work, now) -> {
+          WorkChanged settled = work.settle(why, now);
+          first.run();
+          return settled;
+        });
+  }
+
+  /**
    * Moves waiting work in its line, which is that of its kind, team and priority.
    *
    * @throws MoveRefused if it does not wait there
@@ -102,6 +119,44 @@ public final class WorkQueue {
             throw new MoveRefused(id, work.state());
           }
           works.reorder(move.in(line, id));
+        });
+  }
+
+  /**
+   * Moves waiting work in its line right before another piece of it.
+   *
+   * @throws MoveRefused if one of them does not wait there
+   */
+  public void moveBefore(WorkId id, WorkId other) {
+    transactions.executeWithoutResult(
+        status -> {
+          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+          List<WorkId> line = new ArrayList<>(works.lockedLine(work.ticket()));
+          if (!line.remove(id)) {
+            throw new MoveRefused(id, work.state());
+          }
+          int place = line.indexOf(other);
+          if (place < 0) {
+            throw MoveRefused.otherLine(id, other);
+          }
+          line.add(place, id);
+          works.reorder(line);
+        });
+  }
+
+  /**
+   * Makes waiting work more or less urgent: among work of that priority its age counts.
+   *
+   * @throws MoveRefused if it does not wait
+   */
+  public void prioritise(WorkId id, Priority priority) {
+    transactions.executeWithoutResult(
+        status -> {
+          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+          if (work.state() != WorkState.QUEUED && work.state() != WorkState.PAUSED) {
+            throw new MoveRefused(id, work.state());
+          }
+          works.prioritise(id, priority);
         });
   }
 

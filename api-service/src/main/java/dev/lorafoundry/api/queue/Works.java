@@ -54,6 +54,9 @@ public interface Works {
   /** Puts pieces of one line into this order; others keep their places. */
   void reorder(List<WorkId> line);
 
+  /** Makes a piece of work, which whoever calls this has locked, this urgent. */
+  void prioritise(WorkId id, Priority priority);
+
   /** How much is queued (and may be released), and how much is on offer. */
   Backlog backlog(WorkKind kind, Instant now);
 

@@ -83,6 +83,32 @@ public final class CheckpointExample {
         checkpoint, new Judged(true, checkpoint.validationLoss()), Stored.of(checkpoint, null));
   }
 
+  static Checkpoint last(Checkpoint checkpoint, boolean last, String name) {
+    Checkpoint named =
+        with(
+            checkpoint,
+            new Judged(last, checkpoint.validationLoss()),
+            Stored.of(checkpoint, checkpoint.droppedAt()));
+    return new Checkpoint(
+        named.id(),
+        named.job(),
+        named.run(),
+        named.version(),
+        name,
+        named.epoch(),
+        named.step(),
+        named.last(),
+        named.byStep(),
+        named.averageLoss(),
+        named.validationLoss(),
+        named.key(),
+        named.sha256(),
+        named.bytes(),
+        named.createdAt(),
+        named.droppedAt(),
+        named.task());
+  }
+
   /** The checkpoint with this file. */
   public static Checkpoint holding(Checkpoint checkpoint, byte[] file) {
     return with(

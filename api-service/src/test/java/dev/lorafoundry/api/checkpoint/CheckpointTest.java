@@ -46,4 +46,12 @@ final class CheckpointTest {
     return CheckpointExample.checkpoint(
         JobExample.job(RunId.random(), VersionId.random(), "a"), 1, name);
   }
+
+  @Test
+  void asTheFinalOneItHasNeitherEpochNorStepInItsName() {
+    assertThat(named("starz-v5-000006.safetensors").finalName()).isEqualTo("starz-v5.safetensors");
+    assertThat(named("starz-step00000100.safetensors").finalName()).isEqualTo("starz.safetensors");
+    assertThat(named("starz-2026.safetensors").finalName()).isEqualTo("starz-2026.safetensors");
+    assertThat(named("a-000001-b.safetensors").finalName()).isEqualTo("a-000001-b.safetensors");
+  }
 }

@@ -4,6 +4,7 @@ import static dev.lorafoundry.api.checkpoint.CheckpointExample.atStep;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
 import static dev.lorafoundry.api.job.JobExample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.contracts.CheckpointId;
@@ -119,6 +120,22 @@ public abstract class CheckpointsContract {
     assertThat(checkpoints().madeIn(version)).containsExactly(made);
     assertThat(checkpoints().madeIn(VersionId.random())).isEmpty();
     assertThat(checkpoints().newest(List.of(version), 9)).containsExactly(made, saved);
+  }
+
+  @Test
+  void makesOneOfAJobItsLast() {
+    Job job = aJob(version, "a");
+    Checkpoint early = added(job, 2);
+    Checkpoint late = added(job, 4);
+    Checkpoint other = added(aJob(version, "b"), 2);
+
+    checkpoints().makeLast(late, "late.safetensors");
+    checkpoints().makeLast(early, "it.safetensors");
+
+    assertThat(checkpoints().ofJob(job.id()))
+        .extracting(Checkpoint::name, Checkpoint::last)
+        .containsExactly(tuple("it.safetensors", true), tuple("late.safetensors", false));
+    assertThat(checkpoints().find(other.id())).contains(other);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.lorafoundry.api.job;
 
-import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.LogLevel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,18 +12,24 @@ import java.util.Map;
 /** Log lines in memory. */
 final class InMemoryJobLogs implements JobLogs {
   private final Map<JobId, List<Line>> kept = new HashMap<>();
+  private long newest;
 
   @Override
-  public void append(JobId job, EventHeader from, List<String> lines) {
+  public void append(
+      JobId job, LeaseEpoch attempt, Instant at, LogLevel level, List<String> lines) {
     List<Line> all = kept.computeIfAbsent(job, id -> new ArrayList<>());
-    lines.forEach(text -> all.add(new Line(from.epoch(), from.at(), text.replace('\0', ' '))));
+    lines.forEach(
+        text ->
+            all.add(new Line(++newest, attempt, at, level, JobLogs.cut(text).replace('\0', ' '))));
     if (all.size() > KEPT) {
       all.subList(0, all.size() - KEPT).clear();
     }
   }
 
   @Override
-  public List<Line> of(JobId job) {
-    return List.copyOf(kept.getOrDefault(job, List.of()));
+  public List<Line> after(JobId job, long number) {
+    return kept.getOrDefault(job, List.of()).stream()
+        .filter(line -> line.number() > number)
+        .toList();
   }
 }

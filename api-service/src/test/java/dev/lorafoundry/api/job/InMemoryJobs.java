@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job;
 
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
@@ -33,6 +34,11 @@ public final class InMemoryJobs implements Jobs {
   @Override
   public void save(Job job) {
     jobs.replace(job.id(), job);
+  }
+
+  @Override
+  public void prioritise(JobId id, Priority priority) {
+    jobs.computeIfPresent(id, (same, job) -> JobExample.urgent(job, priority));
   }
 
   @Override

@@ -3,10 +3,13 @@ package dev.lorafoundry.api.job;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -63,6 +66,32 @@ final class InMemoryMetrics implements Metrics {
   @Override
   public long countAfter(JobId job, long step) {
     return of(job).tailMap(step, false).size();
+  }
+
+  @Override
+  public List<Point> means(JobId job, long step, long every) {
+    Map<Long, List<Point>> stretches = new TreeMap<>();
+    after(job, step, Integer.MAX_VALUE)
+        .forEach(
+            point ->
+                stretches
+                    .computeIfAbsent((point.step() - step - 1) / every, any -> new ArrayList<>())
+                    .add(point));
+    return stretches.values().stream().map(InMemoryMetrics::mean).toList();
+  }
+
+  private static Point mean(List<Point> points) {
+    OptionalDouble text =
+        points.stream()
+            .map(Point::textEncoderLearningRate)
+            .filter(Objects::nonNull)
+            .mapToDouble(rate -> rate)
+            .average();
+    return new Point(
+        points.get(points.size() - 1).step(),
+        points.stream().mapToDouble(Point::loss).average().orElseThrow(),
+        points.stream().mapToDouble(Point::learningRate).average().orElseThrow(),
+        text.isPresent() ? text.getAsDouble() : null);
   }
 
   @Override

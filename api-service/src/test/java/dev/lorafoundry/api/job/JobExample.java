@@ -77,6 +77,24 @@ public final class JobExample {
         "Because.");
   }
 
+  static Job urgent(Job job, Priority priority) {
+    JobTicket old = job.ticket();
+    return new Job(
+        new JobTicket(
+            old.id(),
+            old.run(),
+            old.version(),
+            old.name(),
+            old.baseModel(),
+            old.snapshotKey(),
+            old.settings(),
+            priority,
+            old.plannedSteps(),
+            old.createdAt()),
+        job.standing(),
+        job.progress());
+  }
+
   /** The job, which somebody cancelled while it was queued. */
   public static Job cancelled(Job job) {
     return job.after(change(job, Transition.CANCEL, WorkState.CANCELLED, 0, 1));

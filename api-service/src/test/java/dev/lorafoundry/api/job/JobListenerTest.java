@@ -9,6 +9,9 @@ import dev.lorafoundry.api.live.InMemoryLiveLog;
 import dev.lorafoundry.api.live.LiveFilter;
 import dev.lorafoundry.api.queue.Transition;
 import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.LogLevel;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
 import java.util.List;
@@ -19,7 +22,8 @@ final class JobListenerTest {
   private final Metrics metrics = new InMemoryMetrics();
   private final JobLogs logs = new InMemoryJobLogs();
   private final InMemoryLiveLog live = new InMemoryLiveLog(() -> NOON);
-  private final JobListener listener = new JobListener(jobs, metrics, logs, live);
+  private final JobAttempts attempts = new InMemoryJobAttempts();
+  private final JobListener listener = new JobListener(jobs, metrics, logs, attempts, live);
   private final Job job = JobExample.job();
 
   JobListenerTest() {
@@ -63,6 +67,37 @@ final class JobListenerTest {
     listener.told(new TrainingEvent.Logged(job.id(), header(1, 1), List.of("hello")));
 
     assertThat(logs.of(job.id())).extracting(JobLogs.Line::text).containsExactly("hello");
+  }
+
+  @Test
+  void tellsLivePagesOfLinesOfTheLog() {
+    live.sequence();
+    long seen = live.newest();
+
+    listener.told(new TrainingEvent.Logged(job.id(), header(1, 1), List.of("hello")));
+    live.sequence();
+
+    assertThat(live.newest()).isGreaterThan(seen);
+  }
+
+  @Test
+  void notesHowAnAttemptFailedWithItsReasonInTheLog() {
+    listener.told(new TrainingEvent.Started(job.id(), header(1, 1), 0, 100, 10));
+    listener.told(progressed(1, 2, 1, 2, 3));
+    listener.told(
+        new TrainingEvent.Failed(job.id(), header(1, 3), FailureKind.DIVERGED, "No number."));
+
+    assertThat(attempts.of(job.id()))
+        .containsExactly(new AttemptCourse(new LeaseEpoch(1), 0, 3, 10, FailureKind.DIVERGED));
+    assertThat(logs.of(job.id()).get(0).level()).isEqualTo(LogLevel.ERROR);
+    assertThat(logs.of(job.id()).get(0).text()).isEqualTo("No number.");
+  }
+
+  @Test
+  void tellsInTheLogThatAWorkerFellSilent() {
+    listener.changed(change(now(), Transition.LOSE, WorkState.QUEUED, 1, 9));
+
+    assertThat(logs.of(job.id())).extracting(JobLogs.Line::text).containsExactly("Because.");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.LogLevel;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ public abstract class JobLogsContract {
   @Test
   void returnsLinesInOrderWithTheirAttempt() {
     JobId job = aJob();
-    logs().append(job, header(1, 1), List.of("one", "two"));
-    logs().append(job, header(2, 1), List.of("three"));
+    logs().append(job, header(1, 1), LogLevel.INFO, List.of("one", "two"));
+    logs().append(job, header(2, 1), LogLevel.INFO, List.of("three"));
 
     assertThat(logs().of(job))
         .extracting(JobLogs.Line::text)
@@ -32,17 +33,35 @@ public abstract class JobLogsContract {
   @Test
   void keepsTheNewestLinesOnly() {
     JobId job = aJob();
-    logs().append(job, header(1, 1), List.of("first"));
-    logs().append(job, header(1, 2), IntStream.range(0, 2000).mapToObj(i -> "line " + i).toList());
+    logs().append(job, header(1, 1), LogLevel.INFO, List.of("first"));
+    logs()
+        .append(
+            job,
+            header(1, 2),
+            LogLevel.INFO,
+            IntStream.range(0, 2000).mapToObj(i -> "line " + i).toList());
 
     assertThat(logs().of(job)).hasSize(JobLogs.KEPT);
     assertThat(logs().of(job).get(0).text()).isEqualTo("line 0");
   }
 
   @Test
+  void returnsWhatIsBehindALineWithItsLevel() {
+    JobId job = aJob();
+    logs().append(job, header(1, 1), LogLevel.INFO, List.of("one", "two"));
+    logs().append(job, header(1, 2), LogLevel.WARNING, List.of("three"));
+
+    long second = logs().of(job).get(1).number();
+
+    assertThat(logs().after(job, second)).extracting(JobLogs.Line::text).containsExactly("three");
+    assertThat(logs().after(job, second).get(0).level()).isEqualTo(LogLevel.WARNING);
+    assertThat(logs().after(job, second + 9)).isEmpty();
+  }
+
+  @Test
   void cutsLongLinesAndTakesEveryCharacter() {
     JobId job = aJob();
-    logs().append(job, header(1, 1), List.of("x".repeat(5000), "a\0b", ""));
+    logs().append(job, header(1, 1), LogLevel.INFO, List.of("x".repeat(5000), "a\0b", ""));
 
     assertThat(logs().of(job))
         .extracting(JobLogs.Line::text)

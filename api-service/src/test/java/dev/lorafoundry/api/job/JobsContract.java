@@ -8,6 +8,7 @@ import static dev.lorafoundry.api.job.JobExample.running;
 import static dev.lorafoundry.api.job.JobExample.stands;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.JobId;
@@ -30,6 +31,15 @@ public abstract class JobsContract {
 
   /** A run that jobs may belong to. */
   protected abstract RunId aRun(VersionId version);
+
+  @Test
+  void knowsHowUrgentAJobIs() {
+    Job job = added("urgent");
+
+    jobs().prioritise(job.id(), Priority.HIGH);
+
+    assertThat(jobs().find(job.id()).orElseThrow().ticket().priority()).isEqualTo(Priority.HIGH);
+  }
 
   @Test
   void returnsJobsAsTheyWereAdded() {

@@ -7,6 +7,8 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Metrics} does. */
@@ -37,6 +39,23 @@ public abstract class MetricsContract {
     assertThat(metrics().countAfter(job, 0)).isEqualTo(5);
     assertThat(metrics().countAfter(job, 4)).isEqualTo(1);
     assertThat(metrics().countAfter(aJob(), 0)).isZero();
+  }
+
+  @Test
+  void meansAreOfStretchesOfSteps() {
+    JobId job = aJob();
+    metrics().add(job, FIRST, points(1, 4, 0.5));
+    metrics().add(job, FIRST, points(5, 6, 0.25));
+    metrics().add(job, FIRST, List.of(new Point(7, 0.75, 3e-4, 1e-4)));
+
+    assertThat(metrics().means(job, 0, 4))
+        .usingRecursiveFieldByFieldElementComparator(
+            RecursiveComparisonConfiguration.builder()
+                .withComparatorForType(new DoubleComparator(1e-12), Double.class)
+                .build())
+        .containsExactly(new Point(4, 0.5, 1e-4), new Point(7, 1.25 / 3, 5e-4 / 3, 1e-4));
+    assertThat(metrics().means(job, 6, 4)).containsExactly(new Point(7, 0.75, 3e-4, 1e-4));
+    assertThat(metrics().means(job, 7, 4)).isEmpty();
   }
 
   @Test

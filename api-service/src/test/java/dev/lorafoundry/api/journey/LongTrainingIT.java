@@ -6,7 +6,6 @@ import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ final class LongTrainingIT {
   private static final int STEPS = 30_001;
 
   @Test
-  void showsAllOfItOnThePageAndPartByPartOverRest() {
+  void showsAllOfItPartByPartAndItsCourseInFewPoints() {
     try (Installation api = new Installation().start()) {
       String job = Installation.jobs(api.run(Map.of())).get(0);
       api.bean(Metrics.class)
@@ -36,8 +35,10 @@ final class LongTrainingIT {
       assertThat(first.path("items")).hasSize(20_000);
       assertThat(rest.path("total").asInt()).isEqualTo(10_001);
       assertThat(rest.path("items")).hasSize(10_001);
-      assertThat(new String(api.bytes("/jobs/" + job + "/curve"), StandardCharsets.UTF_8))
-          .contains("to " + STEPS);
+      JsonNode course = api.get("/api/v1/jobs/" + job + "/course");
+      assertThat(course.path("every").asInt()).isEqualTo(32);
+      assertThat(course.path("points")).hasSize(938);
+      assertThat(course.at("/points/937/step").asInt()).isEqualTo(STEPS);
     }
   }
 }

@@ -161,6 +161,17 @@ final class InMemoryWorks implements Works {
   }
 
   @Override
+  public void prioritise(WorkId id, Priority priority) {
+    works.computeIfPresent(
+        id,
+        (same, work) -> {
+          WorkTicket old = work.ticket();
+          return new Work(
+              new WorkTicket(id, old.team(), priority, old.submittedAt()), work.standing());
+        });
+  }
+
+  @Override
   public Backlog backlog(WorkKind kind, Instant now) {
     long onOffer =
         works.values().stream()

@@ -34,6 +34,48 @@ final class MoveTest {
   }
 
   @Test
+  void movesRightBeforeAnother() {
+    WorkId one = WorkId.of(example.submitted());
+    WorkId two = WorkId.of(example.submitted());
+    WorkId three = WorkId.of(example.submitted());
+
+    example.queue.moveBefore(three, two);
+
+    assertThat(example.line.look()).extracting(Waiting::work).containsExactly(one, three, two);
+  }
+
+  @Test
+  void movesBeforeNothingOfAnotherLine() {
+    WorkId normal = WorkId.of(example.submitted(Team.DEFAULT, Priority.NORMAL));
+    WorkId urgent = WorkId.of(example.submitted(Team.DEFAULT, Priority.HIGH));
+
+    assertThatThrownBy(() -> example.queue.moveBefore(normal, urgent))
+        .isInstanceOf(MoveRefused.class)
+        .hasMessageContaining("does not wait in the same line");
+  }
+
+  @Test
+  void whatBecomesUrgentGoesFirst() {
+    WorkId one = WorkId.of(example.submitted());
+    WorkId two = WorkId.of(example.submitted());
+
+    example.queue.prioritise(two, Priority.HIGH);
+
+    assertThat(example.line.look()).extracting(Waiting::work).containsExactly(two, one);
+  }
+
+  @Test
+  void whatIsUnderWayStaysAsUrgentAsItWas() {
+    JobId running = example.submitted();
+    example.trainer("w1");
+    example.dispatcher.perform();
+    example.claimed(running, "w1");
+
+    assertThatThrownBy(() -> example.queue.prioritise(WorkId.of(running), Priority.HIGH))
+        .isInstanceOf(MoveRefused.class);
+  }
+
+  @Test
   void letsWhatWasMovedGoFirst() {
     WorkId older = WorkId.of(example.submitted(Team.DEFAULT, Priority.NORMAL));
     WorkId younger = WorkId.of(example.submitted(Team.DEFAULT, Priority.NORMAL));

@@ -32,6 +32,7 @@ final class TransitionTest {
         "PAUSE      | PAUSED PAUSED PAUSING . . . . . .",
         "RESUME     | . . . RUNNING . QUEUED . . .",
         "RETRY      | . . . . . . . QUEUED QUEUED",
+        "SETTLE     | . . . . . . . DONE DONE",
       })
   void leadsWhereTheTableSays(Transition transition, String targets) {
     String actual =
@@ -59,13 +60,13 @@ final class TransitionTest {
   }
 
   @Test
-  void endedWorkLeavesItsStateOnlyByRetry() {
+  void endedWorkLeavesItsStateOnlyBecauseSomebodyAsks() {
     List<Transition> ways =
         Arrays.stream(Transition.values())
             .filter(each -> STATES.stream().filter(WorkState::ended).anyMatch(has(each)))
             .toList();
 
-    assertThat(ways).containsExactly(Transition.RETRY);
+    assertThat(ways).containsExactly(Transition.RETRY, Transition.SETTLE);
   }
 
   private static java.util.function.Predicate<WorkState> has(Transition transition) {

@@ -223,6 +223,17 @@ final class WorkTest {
   }
 
   @Test
+  void failedWorkIsDoneWhenWhatItSavedIsTakenAsItsResult() {
+    Work work = WorkExample.in(WorkState.FAILED);
+
+    WorkChanged settled = work.settle("Taken.", NOON);
+
+    assertThat(settled.to()).isEqualTo(WorkState.DONE);
+    assertThat(settled.reason()).isEqualTo("Taken.");
+    assertThatThrownBy(() -> work.settle("Again.", NOON)).isInstanceOf(TransitionRefused.class);
+  }
+
+  @Test
   void refusalNamesStateAndWhatIsPossible() {
     Work work = WorkExample.in(WorkState.DONE);
 

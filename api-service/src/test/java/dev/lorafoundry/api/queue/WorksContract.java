@@ -187,6 +187,17 @@ public abstract class WorksContract {
   }
 
   @Test
+  void makesWorkMoreUrgent() {
+    Work first = added(Priority.NORMAL);
+    Work urgent = added(Priority.HIGH);
+
+    works().prioritise(first.id(), Priority.HIGH);
+
+    assertThat(works().find(first.id()).orElseThrow().ticket().priority()).isEqualTo(Priority.HIGH);
+    assertThat(works().lockedLine(urgent.ticket())).containsExactly(first.id(), urgent.id());
+  }
+
+  @Test
   void putsALineIntoAnotherOrderAndLeavesOthersWhereTheyAre() {
     Work first = added(Priority.NORMAL);
     Work urgent = added(Priority.HIGH);

@@ -54,8 +54,22 @@ public sealed interface TrainingEvent extends WorkEvent {
     }
   }
 
-  /** Loss (mean over the batch) and learning rate of one optimiser step, counted from 1. */
-  record Point(long step, double loss, double learningRate) {}
+  /**
+   * One optimiser step.
+   *
+   * @param step counted from 1
+   * @param loss mean over the batch
+   * @param learningRate of the U-Net, or of the text encoder where that alone is trained
+   * @param textEncoderLearningRate of the (first) text encoder where it is trained beside the
+   *     U-Net; absent otherwise, and in older events
+   */
+  record Point(
+      long step, double loss, double learningRate, @Nullable Double textEncoderLearningRate) {
+    /** Where one part is trained. */
+    public Point(long step, double loss, double learningRate) {
+      this(step, loss, learningRate, null);
+    }
+  }
 
   /**
    * The validation loss after an epoch was computed.
@@ -66,10 +80,26 @@ public sealed interface TrainingEvent extends WorkEvent {
   record Validated(JobId job, EventHeader header, int trainingEpoch, long step, double loss)
       implements TrainingEvent {}
 
-  /** Lines of the attempt's log that people may want to read. */
-  record Logged(JobId job, EventHeader header, List<String> lines) implements TrainingEvent {
+  /**
+   * Lines of the attempt's log that people may want to read.
+   *
+   * @param level of all of them; absent in older events: {@link LogLevel#INFO}
+   */
+  record Logged(JobId job, EventHeader header, List<String> lines, @Nullable LogLevel level)
+      implements TrainingEvent {
     public Logged {
       lines = List.copyOf(lines);
+      level = level == null ? LogLevel.INFO : level;
+    }
+
+    /** Lines that all is well. */
+    public Logged(JobId job, EventHeader header, List<String> lines) {
+      this(job, header, lines, LogLevel.INFO);
+    }
+
+    @Override
+    public LogLevel level() {
+      return Objects.requireNonNull(level);
     }
   }
 

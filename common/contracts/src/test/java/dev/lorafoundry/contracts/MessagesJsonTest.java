@@ -93,7 +93,12 @@ final class MessagesJsonTest {
   void eventsAreToldApartByTheirType() {
     TrainingEvent progressed =
         new TrainingEvent.Progressed(
-            JobId.random(), HEADER, 40, 2, 3.5, List.of(new TrainingEvent.Point(40, 0.1, 1e-4)));
+            JobId.random(),
+            HEADER,
+            40,
+            2,
+            3.5,
+            List.of(new TrainingEvent.Point(40, 0.1, 1e-4, 5e-5)));
     TrainingEvent failed =
         new TrainingEvent.Failed(
             JobId.random(), HEADER, FailureKind.DIVERGED, "The loss is NaN at step 12.");
@@ -103,6 +108,29 @@ final class MessagesJsonTest {
     assertThat(json.readValue(json.writeValueAsString(failed), TrainingEvent.class))
         .isEqualTo(failed);
     assertThat(json.writeValueAsString(failed)).contains("\"type\":\"failed\"");
+  }
+
+  @Test
+  void linesOfOlderWorkersTellThatAllIsWell() {
+    TrainingEvent.Logged warned =
+        new TrainingEvent.Logged(
+            JobId.random(), HEADER, List.of("Beginning anew."), LogLevel.WARNING);
+    String text = json.writeValueAsString((TrainingEvent) warned);
+
+    assertThat(json.readValue(text, TrainingEvent.class)).isEqualTo(warned);
+
+    String older = text.replace(",\"level\":\"WARNING\"", "");
+    assertThat(older).isNotEqualTo(text);
+    assertThat(((TrainingEvent.Logged) json.readValue(older, TrainingEvent.class)).level())
+        .isEqualTo(LogLevel.INFO);
+  }
+
+  @Test
+  void pointsOfOlderWorkersHaveOneLearningRate() {
+    String older = "{\"step\":40,\"loss\":0.1,\"learningRate\":1.0E-4}";
+
+    assertThat(json.readValue(older, TrainingEvent.Point.class))
+        .isEqualTo(new TrainingEvent.Point(40, 0.1, 1e-4));
   }
 
   @Test
@@ -138,7 +166,8 @@ final class MessagesJsonTest {
             {"concepts":[{"name":"cat","repeats":2,"classTokens":"sks cat",\
             "regularisation":false,"pictures":[]},\
             {"name":"cats","repeats":1,"classTokens":"cat","regularisation":true,"pictures":[]}],\
-            "buckets":{"width":512,"height":768,"smallest":256,"largest":1024,"noUpscale":true}}""");
+            "buckets":{"width":512,"height":768,"smallest":256,"largest":1024,"noUpscale":true}}\
+            """);
   }
 
   @ParameterizedTest

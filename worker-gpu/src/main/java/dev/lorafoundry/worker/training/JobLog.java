@@ -1,5 +1,6 @@
 package dev.lorafoundry.worker.training;
 
+import dev.lorafoundry.contracts.LogLevel;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.messaging.work.Attempt;
@@ -28,6 +29,17 @@ final class JobLog {
   void say(String format, Object... values) {
     String line = String.format(Locale.ROOT, format, values);
     log.info("{}", line);
-    attempt.publish(header -> new TrainingEvent.Logged(job.id(), header, List.of(line)));
+    publish(line, LogLevel.INFO);
+  }
+
+  /** Says that something is not as it was meant. */
+  void warn(String format, Object... values) {
+    String line = String.format(Locale.ROOT, format, values);
+    log.warn("{}", line);
+    publish(line, LogLevel.WARNING);
+  }
+
+  private void publish(String line, LogLevel level) {
+    attempt.publish(header -> new TrainingEvent.Logged(job.id(), header, List.of(line), level));
   }
 }

@@ -38,7 +38,9 @@ final class ProgressReports {
   }
 
   void add(StepReport step) {
-    points.add(new TrainingEvent.Point(step.step(), step.loss(), step.learningRate()));
+    points.add(
+        new TrainingEvent.Point(
+            step.step(), step.loss(), step.learningRate(), step.textEncoderLearningRate()));
     epoch = step.epoch();
     if (Duration.between(since, clock.instant()).compareTo(INTERVAL) >= 0) {
       flush();

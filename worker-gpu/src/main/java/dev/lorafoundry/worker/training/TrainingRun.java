@@ -84,7 +84,8 @@ final class TrainingRun {
 
   /** Tells people that what earlier jobs left on the device was in the way, before the next try. */
   void sayShortOfMemory() {
-    story.say("Short of memory beside what earlier jobs left on the device: once more without it.");
+    story.warn(
+        "Short of memory beside what earlier jobs left on the device: once more without it.");
   }
 
   private TrainingSession start(WarmBase base, Dataset dataset) {
@@ -164,7 +165,7 @@ final class TrainingRun {
       saved = null;
       loss = EpochLoss.NONE;
       means.meters().stateRefused();
-      story.say(
+      story.warn(
           "The saved state can't be used, beginning anew: %s", String.valueOf(e.getMessage()));
     }
   }
@@ -173,7 +174,7 @@ final class TrainingRun {
     if (pictures > 0) {
       story.say("Pictures whose masks the loss keeps to: %d.", pictures);
     } else if (job.settings().loss().maskedLoss()) {
-      story.say("maskedLoss is on, but no picture has a mask: all count as a whole.");
+      story.warn("maskedLoss is on, but no picture has a mask: all count as a whole.");
     }
   }
 
@@ -228,7 +229,7 @@ final class TrainingRun {
   private @Nullable Double told(double validation, TrainingSession session) {
     int epoch = session.epochsDone();
     if (!Double.isFinite(validation)) {
-      story.say("The validation loss after epoch %d is no number.", epoch);
+      story.warn("The validation loss after epoch %d is no number.", epoch);
       return null;
     }
     attempt.publish(

@@ -36,7 +36,7 @@ final class ProgressReportsTest {
 
   private void takeStep(int step) {
     now = now.plusMillis(300);
-    reports.add(new StepReport(step, 1 + step / 6, step / 10.0, 1e-4, false));
+    reports.add(new StepReport(step, 1 + step / 6, step / 10.0, 1e-4, 2e-4, false));
   }
 
   @Test
@@ -49,6 +49,8 @@ final class ProgressReportsTest {
     Progressed first = (Progressed) events.get(0);
     assertThat(first.step()).isEqualTo(4);
     assertThat(first.points()).extracting("step").containsExactly(1L, 2L, 3L, 4L);
+    assertThat(first.points().get(0).learningRate()).isEqualTo(1e-4);
+    assertThat(first.points().get(0).textEncoderLearningRate()).isEqualTo(2e-4);
     assertThat(first.stepsPerSecond()).isCloseTo(4 / 1.2, within(1e-9));
     assertThat(((Progressed) events.get(1)).trainingEpoch()).isEqualTo(2);
   }

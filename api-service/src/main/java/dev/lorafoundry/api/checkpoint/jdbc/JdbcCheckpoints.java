@@ -107,6 +107,20 @@ final class JdbcCheckpoints implements Checkpoints {
   }
 
   @Override
+  public void makeLast(Checkpoint checkpoint, String name) {
+    jdbc.sql(
+            """
+            update checkpoint set last = (id = :id),
+              name = case when id = :id then :name else name end
+            where job_id = :job and task_id is null and (last or id = :id)
+            """)
+        .param("id", checkpoint.id().value())
+        .param("job", checkpoint.job().value())
+        .param("name", name)
+        .update();
+  }
+
+  @Override
   public List<Checkpoint> ofJob(JobId job) {
     return jdbc.sql(
             """

@@ -2,9 +2,10 @@ package dev.lorafoundry.api.job.jdbc;
 
 import dev.lorafoundry.api.job.JobLogs;
 import dev.lorafoundry.api.postgres.Times;
-import dev.lorafoundry.contracts.EventHeader;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
+import dev.lorafoundry.contracts.LogLevel;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,22 +20,24 @@ final class JdbcJobLogs implements JobLogs {
   }
 
   @Override
-  public void append(JobId job, EventHeader from, List<String> lines) {
+  public void append(
+      JobId job, LeaseEpoch attempt, Instant at, LogLevel level, List<String> lines) {
     String[] texts =
         lines.stream()
             .skip(Math.max(0, lines.size() - KEPT))
-            .map(text -> storable(new Line(from.epoch(), from.at(), text).text()))
+            .map(text -> storable(JobLogs.cut(text)))
             .toArray(String[]::new);
     jdbc.sql(
             """
-            insert into job_log (job_id, attempt, at, text)
-            select :job, :attempt, cast(:at as timestamptz), text
+            insert into job_log (job_id, attempt, at, level, text)
+            select :job, :attempt, cast(:at as timestamptz), :level, text
             from unnest(cast(:texts as text[])) with ordinality as lines (text, place)
             order by place
             """)
         .param("job", job.value())
-        .param("attempt", from.epoch().value())
-        .param("at", Times.of(from.at()))
+        .param("attempt", attempt.value())
+        .param("at", Times.of(at))
+        .param("level", level.name())
         .param("texts", texts)
         .update();
     dropOldest(job);
@@ -58,14 +61,21 @@ final class JdbcJobLogs implements JobLogs {
   }
 
   @Override
-  public List<Line> of(JobId job) {
-    return jdbc.sql("select attempt, at, text from job_log where job_id = :job order by line")
+  public List<Line> after(JobId job, long number) {
+    return jdbc.sql(
+            """
+            select line, attempt, at, level, text from job_log
+            where job_id = :job and line > :number order by line
+            """)
         .param("job", job.value())
+        .param("number", number)
         .query(
-            (row, number) ->
+            (row, count) ->
                 new Line(
+                    row.getLong("line"),
                     new LeaseEpoch(row.getInt("attempt")),
                     Times.read(row, "at"),
+                    LogLevel.valueOf(row.getString("level")),
                     row.getString("text")))
         .list();
   }

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.job.jdbc;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobFilter;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.CheckpointId;
@@ -109,6 +110,14 @@ final class JdbcJobs implements Jobs {
         .param("id", job.id().value())
         .params(JobParameters.standing(job.standing()))
         .params(JobParameters.progress(job.progress()))
+        .update();
+  }
+
+  @Override
+  public void prioritise(JobId id, Priority priority) {
+    jdbc.sql("update job set priority = :priority where id = :id")
+        .param("id", id.value())
+        .param("priority", priority.level())
         .update();
   }
 

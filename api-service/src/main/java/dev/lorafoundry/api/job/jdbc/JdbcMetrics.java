@@ -24,13 +24,16 @@ final class JdbcMetrics implements Metrics {
   public void add(JobId job, LeaseEpoch attempt, List<Point> points) {
     jdbc.sql(
             """
-            insert into job_point (job_id, step, attempt, loss, learning_rate)
-            select :job, step, :attempt, loss, rate
+            insert into job_point
+              (job_id, step, attempt, loss, learning_rate, text_encoder_rate)
+            select :job, step, :attempt, loss, rate, text_rate
             from unnest(cast(:steps as bigint[]), cast(:losses as double precision[]),
-              cast(:rates as double precision[])) as points (step, loss, rate)
+              cast(:rates as double precision[]), cast(:textRates as double precision[]))
+              as points (step, loss, rate, text_rate)
             on conflict (job_id, step) do update
             set attempt = excluded.attempt, loss = excluded.loss,
-              learning_rate = excluded.learning_rate
+              learning_rate = excluded.learning_rate,
+              text_encoder_rate = excluded.text_encoder_rate
             where job_point.attempt <= excluded.attempt
             """)
         .param("job", job.value())
@@ -38,6 +41,8 @@ final class JdbcMetrics implements Metrics {
         .param("steps", points.stream().map(Point::step).toArray(Long[]::new))
         .param("losses", points.stream().map(Point::loss).toArray(Double[]::new))
         .param("rates", points.stream().map(Point::learningRate).toArray(Double[]::new))
+        .param(
+            "textRates", points.stream().map(Point::textEncoderLearningRate).toArray(Double[]::new))
         .update();
   }
 
@@ -84,7 +89,7 @@ final class JdbcMetrics implements Metrics {
   public List<Point> after(JobId job, long step, int limit) {
     return jdbc.sql(
             """
-            select step, loss, learning_rate from job_point
+            select step, loss, learning_rate, text_encoder_rate from job_point
             where job_id = :job and step > :step order by step limit :limit
             """)
         .param("job", job.value())
@@ -104,11 +109,27 @@ final class JdbcMetrics implements Metrics {
   }
 
   @Override
+  public List<Point> means(JobId job, long step, long every) {
+    return jdbc.sql(
+            """
+            select max(step) as step, avg(loss) as loss, avg(learning_rate) as learning_rate,
+              avg(text_encoder_rate) as text_encoder_rate
+            from job_point where job_id = :job and step > :step
+            group by (step - :step - 1) / :every order by 1
+            """)
+        .param("job", job.value())
+        .param("step", step)
+        .param("every", every)
+        .query(JdbcMetrics::point)
+        .list();
+  }
+
+  @Override
   public List<Point> thinned(JobId job, int most) {
     return jdbc.sql(
             """
-            select step, loss, learning_rate from (
-              select step, loss, learning_rate, row_number() over (order by step desc) - 1 as age,
+            select step, loss, learning_rate, text_encoder_rate from (
+              select step, loss, learning_rate, text_encoder_rate, row_number() over (order by step desc) - 1 as age,
                 count(*) over () as points
               from job_point where job_id = :job) counted
             where age % ((points + :most - 1) / :most) = 0
@@ -121,6 +142,10 @@ final class JdbcMetrics implements Metrics {
   }
 
   private static Point point(ResultSet row, int number) throws SQLException {
-    return new Point(row.getLong("step"), row.getDouble("loss"), row.getDouble("learning_rate"));
+    return new Point(
+        row.getLong("step"),
+        row.getDouble("loss"),
+        row.getDouble("learning_rate"),
+        row.getObject("text_encoder_rate", Double.class));
   }
 }

@@ -5,8 +5,10 @@ import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobView;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.job.PrioritiseJob;
 import dev.lorafoundry.api.job.RetryJob;
 import dev.lorafoundry.api.queue.Move;
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.JobId;
@@ -32,6 +34,7 @@ final class JobControlController {
   private final Jobs jobs;
   private final JobCancellation cancellation;
   private final RetryJob retrying;
+  private final PrioritiseJob priorities;
   private final WorkQueue queue;
   private final InstantSource clock;
 
@@ -39,11 +42,13 @@ final class JobControlController {
       Jobs jobs,
       JobCancellation cancellation,
       RetryJob retrying,
+      PrioritiseJob priorities,
       WorkQueue queue,
       InstantSource clock) {
     this.jobs = jobs;
     this.cancellation = cancellation;
     this.retrying = retrying;
+    this.priorities = priorities;
     this.queue = queue;
     this.clock = clock;
   }
@@ -86,15 +91,45 @@ final class JobControlController {
   @Operation(summary = "Move a waiting job in its line")
   @PostMapping("/move")
   JobView move(@PathVariable UUID id, @RequestBody MoveBody body) {
-    return tell(id, work -> queue.move(work, way(body.to())));
+    UUID before = body.before();
+    if (before == null) {
+      return tell(id, work -> queue.move(work, way(body.to())));
+    }
+    if (body.to() != null) {
+      throw RequestRefused.badRequest("Both to and before are given: give one of them.");
+    }
+    return tell(id, work -> queue.moveBefore(work, WorkId.of(new JobId(before))));
   }
 
   /**
    * Where a job is to go.
    *
    * @param to first, up, down or last
+   * @param before a job of the same line, instead of to
    */
-  record MoveBody(@Schema(allowableValues = {"first", "up", "down", "last"}) @Nullable String to) {}
+  record MoveBody(
+      @Schema(allowableValues = {"first", "up", "down", "last"}) @Nullable String to,
+      @Nullable UUID before) {}
+
+  /** Among jobs of the new priority its age counts. */
+  @Operation(summary = "Make a waiting or paused job more or less urgent")
+  @PostMapping("/priority")
+  JobView prioritise(@PathVariable UUID id, @RequestBody PriorityBody body) {
+    JobId job = find(id).id();
+    return JobView.of(priorities.prioritise(job, priority(body.priority())), clock.instant());
+  }
+
+  /** How urgent a job is to be. */
+  record PriorityBody(
+      @Schema(allowableValues = {"low", "normal", "high"}) @Nullable String priority) {}
+
+  private static Priority priority(@Nullable String text) {
+    try {
+      return Priority.parse(String.valueOf(text));
+    } catch (IllegalArgumentException e) {
+      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
 
   private static Move way(@Nullable String to) {
     try {

@@ -2,7 +2,6 @@ package dev.lorafoundry.api.job.web;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobFilter;
-import dev.lorafoundry.api.job.JobLogs;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobView;
 import dev.lorafoundry.api.job.Jobs;
@@ -36,14 +35,12 @@ final class JobController {
 
   private final Jobs jobs;
   private final Metrics metrics;
-  private final JobLogs logs;
   private final WorkQueue queue;
   private final InstantSource clock;
 
-  JobController(Jobs jobs, Metrics metrics, JobLogs logs, WorkQueue queue, InstantSource clock) {
+  JobController(Jobs jobs, Metrics metrics, WorkQueue queue, InstantSource clock) {
     this.jobs = jobs;
     this.metrics = metrics;
-    this.logs = logs;
     this.queue = queue;
     this.clock = clock;
   }
@@ -103,13 +100,6 @@ final class JobController {
   @GetMapping("/{id}/validation")
   Page<Validation> validation(@PathVariable UUID id) {
     return Page.whole(metrics.validations(find(id).id()));
-  }
-
-  /** The newest lines of its log, oldest first. */
-  @Operation(summary = "List the newest lines of a job's log")
-  @GetMapping("/{id}/log")
-  Page<JobLogs.Line> log(@PathVariable UUID id) {
-    return Page.whole(logs.of(find(id).id()));
   }
 
   private Job find(UUID id) {

@@ -100,7 +100,8 @@ final class LiveConnection {
   private Batch read(long newest, Showcase.Round round) {
     readers.acquireUninterruptibly();
     try {
-      List<LiveEvent> events = log.after(position, filter, READ_AT_ONCE);
+      List<LiveEvent> events =
+          round.events(position, filter, () -> log.after(position, filter, READ_AT_ONCE));
       long end = events.size() < READ_AT_ONCE ? Math.max(newest, lastOf(events)) : lastOf(events);
       return new Batch(written(events, round), end);
     } finally {

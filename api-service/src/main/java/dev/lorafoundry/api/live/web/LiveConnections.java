@@ -12,11 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +26,6 @@ final class LiveConnections implements Duty, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LiveConnections.class);
 
   private static final int READERS = 4;
-  private static final long IDLE_SECONDS = 30;
 
   private final LiveLog events;
   private final Showcase showcase;
@@ -39,7 +34,7 @@ final class LiveConnections implements Duty, SmartLifecycle {
   private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
   private final Semaphore places;
   private final Semaphore readers = new Semaphore(READERS);
-  private volatile @Nullable ExecutorService senders;
+  private volatile @Nullable Senders senders;
 
   LiveConnections(
       LiveLog events,
@@ -112,10 +107,12 @@ final class LiveConnections implements Duty, SmartLifecycle {
 
   @Override
   public void perform() {
-    ExecutorService ready = senders;
+    Senders ready = senders;
     if (open.isEmpty() || ready == null) {
       return;
     }
+    ready.adapt();
+    events.sequence(); // why: what happened since the last look goes out with this one
     long newest = events.newest();
     Instant now = clock.instant();
     Showcase.Round round = showcase.round();
@@ -139,30 +136,18 @@ final class LiveConnections implements Duty, SmartLifecycle {
     }
   }
 
-  /** A page that takes nothing in holds up its own thread; each page has one at most. */
   @Override
   public void start() {
-    senders =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "live");
-              thread.setDaemon(true);
-              return thread;
-            });
+    senders = new Senders(settings.maxConnections());
   }
 
   /** Ends all connections, before the server waits for requests that are under way. */
   @Override
   public void stop() {
-    ExecutorService running = senders;
+    Senders running = senders;
     senders = null;
     if (running != null) {
-      running.shutdown();
+      running.stop();
     }
     open.forEach(connection -> connection.emitter().complete());
   }

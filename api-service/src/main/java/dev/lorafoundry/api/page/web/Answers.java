@@ -7,9 +7,13 @@ import org.springframework.http.ResponseEntity;
 final class Answers {
   private Answers() {}
 
-  /** Done: parts of the page that listen to the event load themselves anew. */
-  static ResponseEntity<Void> changed(String event) {
-    return ResponseEntity.noContent().header("HX-Trigger", event).build();
+  /**
+   * Done: parts of the page that listen to the event load themselves anew.
+   *
+   * @param events one, or several with commas between them
+   */
+  static ResponseEntity<Void> changed(String events) {
+    return ResponseEntity.noContent().header("HX-Trigger", events).build();
   }
 
   /** Done: the browser goes to another page. */

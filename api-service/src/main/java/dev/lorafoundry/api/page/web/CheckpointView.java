@@ -4,16 +4,20 @@ import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.DiffusersFile;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Rendering;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
+import dev.lorafoundry.contracts.settings.PreviewSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A LoRA file with its previews.
  *
  * @param file where it is, unless it was dropped
+ * @param promotable whether its job failed or was cancelled, so that it may become its result
  * @param diffusersFile where it is for diffusers, if that can have it
  */
 record CheckpointView(
@@ -23,6 +27,7 @@ record CheckpointView(
     List<Phrase> about,
     @Nullable String file,
     @Nullable String diffusersFile,
+    boolean promotable,
     List<PreviewView> previews) {
   CheckpointView {
     about = List.copyOf(about);
@@ -41,7 +46,25 @@ record CheckpointView(
         about(checkpoint),
         file,
         file != null && DiffusersFile.isFor(network) ? file + "?format=diffusers" : null,
+        false,
         previews.stream().map(PreviewView::of).toList());
+  }
+
+  /** The same, which may become its job's result if its file is there. */
+  CheckpointView asPromotable() {
+    return new CheckpointView(id, name, title, about, file, diffusersFile, file != null, previews);
+  }
+
+  CheckpointView withPreviews(UnaryOperator<PreviewView> change) {
+    return new CheckpointView(
+        id,
+        name,
+        title,
+        about,
+        file,
+        diffusersFile,
+        promotable,
+        previews.stream().map(change).toList());
   }
 
   /** What it is called beside others of its job, such as {@code epoch 4} or {@code step 130}. */
@@ -94,9 +117,56 @@ record CheckpointView(
       int height,
       String prompt,
       @Nullable String reason,
-      List<String> notes) {
+      List<String> notes,
+      List<Shot> shots) {
+    /** Most pictures that are shown one by one; of more the sheet is shown. */
+    private static final int MOST_SHOTS = 64;
+
     PreviewView {
       notes = List.copyOf(notes);
+      shots = List.copyOf(shots);
+    }
+
+    /**
+     * A picture, or the room for one that is still to come.
+     *
+     * @param href where it is; absent: it is to come
+     */
+    record Shot(String id, @Nullable String href, int width, int height, Phrase about) {}
+
+    /** The same with its pictures one by one, each where it will stay. */
+    PreviewView with(Preview preview, List<Picture> pictures) {
+      PreviewSettings settings = preview.ticket().settings();
+      long room = Math.max(total, settings.pictures());
+      boolean coming = !preview.standing().state().ended();
+      if (room > MOST_SHOTS) {
+        return this;
+      }
+      List<Shot> all = new ArrayList<>();
+      for (Picture picture : pictures) {
+        all.add(shot(all.size(), picture, settings));
+      }
+      while (coming && all.size() < room) {
+        all.add(
+            new Shot(
+                "coming-%s-%d".formatted(id, all.size()),
+                null,
+                settings.width(),
+                settings.height(),
+                Phrase.of("shots.coming")));
+      }
+      return new PreviewView(
+          id, state, done, total, grid, width, height, prompt, reason, notes, all);
+    }
+
+    private Shot shot(int number, Picture picture, PreviewSettings settings) {
+      return new Shot(
+          "shot-%s-%d".formatted(id, number),
+          "/api/v1/previews/%s/pictures/%d/%d/%d"
+              .formatted(id, picture.row(), picture.column(), picture.batchIndex()),
+          settings.width(),
+          settings.height(),
+          Phrase.of("shots.about", picture.loraWeight(), String.valueOf(picture.seed())));
     }
 
     static PreviewView of(Preview preview) {
@@ -114,7 +184,8 @@ record CheckpointView(
           grid == null ? 0 : grid.height(),
           preview.ticket().settings().prompt(),
           reason.isEmpty() || state.equals("done") ? null : reason,
-          rendering.notes());
+          rendering.notes(),
+          List.of());
     }
 
     public boolean canCancel() {

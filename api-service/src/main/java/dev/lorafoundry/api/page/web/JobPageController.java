@@ -1,12 +1,9 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.job.Job;
-import dev.lorafoundry.api.job.JobLogs;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.Jobs;
-import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.api.page.web.JobPageView.SettingView;
-import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.contracts.JobId;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.InstantSource;
@@ -22,30 +19,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Hidden
 @Controller
 final class JobPageController {
-  private static final int MOST_POINTS = 20_000;
-
   private final VersionFrames frames;
   private final Results results;
   private final Jobs jobs;
-  private final Metrics metrics;
-  private final JobLogs logs;
-  private final WorkQueue queue;
+  private final JobStory story;
   private final InstantSource clock;
 
   JobPageController(
-      VersionFrames frames,
-      Results results,
-      Jobs jobs,
-      Metrics metrics,
-      JobLogs logs,
-      WorkQueue queue,
-      InstantSource clock) {
+      VersionFrames frames, Results results, Jobs jobs, JobStory story, InstantSource clock) {
     this.frames = frames;
     this.results = results;
     this.jobs = jobs;
-    this.metrics = metrics;
-    this.logs = logs;
-    this.queue = queue;
+    this.story = story;
     this.clock = clock;
   }
 
@@ -60,10 +45,12 @@ final class JobPageController {
         new JobPageView(
             id.toString(),
             frame.id(),
+            job.ticket().run().toString(),
             frame.seen(),
             job.ticket().name(),
             crumbs,
             JobView.of(job, clock.instant()),
+            story.failure(job).orElse(null),
             results.checkpoints(job),
             SettingView.of(job.ticket().settings())));
     return "page/job";
@@ -71,31 +58,18 @@ final class JobPageController {
 
   @GetMapping("/jobs/{id}/progress")
   String progress(@PathVariable UUID id, Model model) {
-    model.addAttribute("job", JobView.of(job(id), clock.instant()));
-    return "page/job-progress :: progress(job=${job})";
-  }
-
-  @GetMapping("/jobs/{id}/curve")
-  String curve(@PathVariable UUID id, Model model) {
-    List<LossCurve.Point> points =
-        metrics.thinned(new JobId(id), MOST_POINTS).stream()
-            .map(point -> new LossCurve.Point(point.step(), point.loss()))
-            .toList();
-    model.addAttribute("curve", LossCurve.of(points).orElse(null));
-    return "page/job-progress :: curve(curve=${curve})";
+    Job job = job(id);
+    model.addAttribute("job", JobView.of(job, clock.instant()));
+    model.addAttribute("failure", story.failure(job).orElse(null));
+    return "page/job-progress :: progress(job=${job},failure=${failure})";
   }
 
   @GetMapping("/jobs/{id}/history")
   String history(@PathVariable UUID id, Model model) {
-    model.addAttribute(
-        "history", queue.history(job(id).work()).stream().map(HistoryRow::of).toList());
-    return "page/job-progress :: history(history=${history})";
-  }
-
-  @GetMapping("/jobs/{id}/log")
-  String log(@PathVariable UUID id, Model model) {
-    model.addAttribute("lines", logs.of(new JobId(id)).stream().map(JobLogs.Line::text).toList());
-    return "page/job-progress :: log(lines=${lines})";
+    Job job = job(id);
+    model.addAttribute("attempts", story.attempts(job));
+    model.addAttribute("history", story.changes(job));
+    return "page/job-progress :: history(attempts=${attempts},history=${history})";
   }
 
   @GetMapping("/jobs/{id}/checkpoints")

@@ -7,6 +7,9 @@ import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.PreparationPlans;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.dataset.Snapshots;
+import dev.lorafoundry.api.job.Forecast;
+import dev.lorafoundry.api.job.JobAttempts;
+import dev.lorafoundry.api.job.JobLogs;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.api.live.LiveLog;
@@ -72,13 +75,20 @@ final class PageConfiguration {
   QueueBoard queueBoard(
       WorkQueue queue,
       WaitingLine line,
+      Forecast forecast,
       Jobs jobs,
       Metrics metrics,
       Workers workers,
       WorkerSettings workerSettings,
       WorkNames names,
       InstantSource clock) {
-    return new QueueBoard(queue, line, jobs, metrics, workers, workerSettings, names, clock);
+    return new QueueBoard(
+        queue, line, forecast, jobs, metrics, workers, workerSettings, names, clock);
+  }
+
+  @Bean
+  JobStory jobStory(JobAttempts attempts, JobLogs logs, WorkQueue queue) {
+    return new JobStory(attempts, logs, queue);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.job.Forecast;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobFilter;
 import dev.lorafoundry.api.job.Jobs;
@@ -7,6 +8,7 @@ import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.api.page.web.QueueView.Button;
 import dev.lorafoundry.api.page.web.QueueView.Line;
 import dev.lorafoundry.api.page.web.QueueView.Named;
+import dev.lorafoundry.api.page.web.QueueView.Place;
 import dev.lorafoundry.api.page.web.QueueView.Row;
 import dev.lorafoundry.api.page.web.QueueView.WorkerRow;
 import dev.lorafoundry.api.queue.Move;
@@ -29,9 +31,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what everybody's workers do and what waits for them. */
 final class QueueBoard {
@@ -44,6 +48,7 @@ final class QueueBoard {
 
   private final WorkQueue queue;
   private final WaitingLine line;
+  private final Forecast forecast;
   private final Jobs jobs;
   private final Metrics metrics;
   private final Workers workers;
@@ -54,6 +59,7 @@ final class QueueBoard {
   QueueBoard(
       WorkQueue queue,
       WaitingLine line,
+      Forecast forecast,
       Jobs jobs,
       Metrics metrics,
       Workers workers,
@@ -62,6 +68,7 @@ final class QueueBoard {
       InstantSource clock) {
     this.queue = queue;
     this.line = line;
+    this.forecast = forecast;
     this.jobs = jobs;
     this.metrics = metrics;
     this.workers = workers;
@@ -107,8 +114,9 @@ final class QueueBoard {
 
   private List<Line> lines(WorkNames.Round round, Instant now) {
     List<Waiting> all = line.look();
+    Map<JobId, Duration> begins = forecast.look();
     return Stream.of(WorkKind.values())
-        .map(kind -> line(kind, of(kind, all), round, now))
+        .map(kind -> line(kind, of(kind, all), new Look(round, now, begins)))
         .filter(each -> !each.rows().isEmpty())
         .toList();
   }
@@ -117,25 +125,45 @@ final class QueueBoard {
     return all.stream().filter(each -> each.work().kind() == kind).toList();
   }
 
-  private Line line(WorkKind kind, List<Waiting> waiting, WorkNames.Round round, Instant now) {
+  /** What is the same for all rows of one look. */
+  private record Look(WorkNames.Round round, Instant now, Map<JobId, Duration> begins) {}
+
+  private Line line(WorkKind kind, List<Waiting> waiting, Look look) {
     List<Row> rows =
         waiting.stream()
             .limit(SHOWN_OF_A_KIND)
-            .flatMap(each -> waiting(each, round, now).stream())
+            .flatMap(each -> waiting(each, look).stream())
             .toList();
     return new Line(WorkNames.kind(kind), rows, Math.max(0, waiting.size() - SHOWN_OF_A_KIND));
   }
 
-  private Optional<Row> waiting(Waiting waiting, WorkNames.Round round, Instant now) {
+  private Optional<Row> waiting(Waiting waiting, Look look) {
     List<Phrase> about = new ArrayList<>();
     about.add(Phrase.of("queue.position", waiting.position()));
-    about.add(Phrase.of("priority." + waiting.priority().label()));
+    Place place = place(waiting);
+    if (place == null) {
+      about.add(Phrase.of("priority." + waiting.priority().label()));
+    }
     about.add(
         Phrase.of(
-            "queue.since", JobPhrases.duration(Duration.between(waiting.submittedAt(), now))));
-    return round
+            "queue.since",
+            JobPhrases.duration(Duration.between(waiting.submittedAt(), look.now()))));
+    Duration begin = look.begins().get(new JobId(waiting.work().value()));
+    if (begin != null && begin.toSeconds() > 0) {
+      about.add(Phrase.of("queue.begins", JobPhrases.duration(begin)));
+    }
+    return look.round()
         .of(waiting.work())
-        .map(what -> row(waiting.work(), what, waiting.state(), 0, about, waiting.reason()));
+        .map(what -> row(waiting.work(), what, waiting.state(), 0, about, waiting.reason()))
+        .map(row -> row.at(place));
+  }
+
+  /** Absent: people can't change it. */
+  private static @Nullable Place place(Waiting waiting) {
+    return waiting.work().kind() == WorkKind.TRAINING && waiting.state() == WorkState.QUEUED
+        ? new Place(
+            waiting.team().name() + " " + waiting.priority().label(), waiting.priority().label())
+        : null;
   }
 
   private static Row row(
@@ -147,6 +175,7 @@ final class QueueBoard {
         permille,
         about,
         reason,
+        null,
         null,
         buttons(work, state));
   }
@@ -161,6 +190,7 @@ final class QueueBoard {
         JobPhrases.about(job, now),
         reason,
         curve(job).orElse(null),
+        null,
         buttons(job.work(), state));
   }
 

@@ -1,7 +1,9 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.job.PrioritiseJob;
 import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.queue.Move;
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.JobId;
@@ -22,11 +24,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class QueuePageController {
   private final QueueBoard board;
   private final WorkQueue queue;
+  private final PrioritiseJob priorities;
   private final LiveLog events;
 
-  QueuePageController(QueueBoard board, WorkQueue queue, LiveLog events) {
+  QueuePageController(QueueBoard board, WorkQueue queue, PrioritiseJob priorities, LiveLog events) {
     this.board = board;
     this.queue = queue;
+    this.priorities = priorities;
     this.events = events;
   }
 
@@ -47,6 +51,20 @@ final class QueuePageController {
   ResponseEntity<Void> move(@PathVariable UUID id, @RequestParam String to) {
     queue.move(WorkId.of(new JobId(id)), way(to));
     return Answers.changed("jobs-changed");
+  }
+
+  @PostMapping("/jobs/{id}/priority")
+  ResponseEntity<Void> prioritise(@PathVariable UUID id, @RequestParam String priority) {
+    var unused = priorities.prioritise(new JobId(id), urgency(priority));
+    return Answers.changed("jobs-changed");
+  }
+
+  private static Priority urgency(String text) {
+    try {
+      return Priority.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Move way(String to) {

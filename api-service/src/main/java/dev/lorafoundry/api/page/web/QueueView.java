@@ -1,6 +1,8 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.queue.Priority;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ record QueueView(
    * @param about how far it is, how fast, how long it waits
    * @param reason why it stands so; empty: nothing is to be said
    * @param curve of its loss; absent: it has none
+   * @param place in its line, where people may change that; absent: they may not
    */
   record Row(
       String id,
@@ -43,15 +46,44 @@ record QueueView(
       List<Phrase> about,
       String reason,
       @Nullable LossCurve curve,
+      @Nullable Place place,
       List<Button> buttons) {
     Row {
       about = List.copyOf(about);
       buttons = List.copyOf(buttons);
     }
 
+    /** The same at a place that people may change. */
+    Row at(@Nullable Place there) {
+      return new Row(id, what, state, permille, about, reason, curve, there, buttons);
+    }
+
     public Phrase stateText() {
       return Phrase.of("state." + state);
     }
+  }
+
+  /**
+   * Where a job waits.
+   *
+   * @param line of jobs that it may be moved among
+   * @param priority low, normal or high
+   */
+  record Place(String line, String priority) {
+    /** What the priority may become. */
+    public List<Choice> choices() {
+      return Stream.of(Priority.values())
+          .map(
+              each ->
+                  new Choice(
+                      each.label(),
+                      Phrase.of("priority." + each.label()),
+                      each.label().equals(priority)))
+          .toList();
+    }
+
+    /** A priority. */
+    record Choice(String value, Phrase label, boolean chosen) {}
   }
 
   /**

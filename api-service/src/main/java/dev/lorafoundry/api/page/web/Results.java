@@ -7,10 +7,13 @@ import dev.lorafoundry.api.page.web.JobListView.RunView;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.api.run.RunBook;
 import dev.lorafoundry.api.run.RunWithJobs;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
+import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
@@ -19,7 +22,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,8 +70,25 @@ final class Results {
         : Stream.of(new CheckpointGroup(Phrase.of("checkpoints.made"), made));
   }
 
+  /** With the pictures of their previews one by one. */
   List<CheckpointView> checkpoints(Job job) {
-    return group(job, checkpoints.ofJob(job.id()), shown(job.ticket().run())).checkpoints();
+    List<Checkpoint> saved = checkpoints.ofJob(job.id());
+    Map<CheckpointId, List<Preview>> shown = shown(job.ticket().run());
+    Map<String, Preview> known =
+        saved.stream()
+            .flatMap(each -> shown.getOrDefault(each.id(), List.of()).stream())
+            .collect(Collectors.toMap(each -> each.id().toString(), Function.identity()));
+    Map<PreviewId, List<Picture>> pictures =
+        previews.pictures(known.values().stream().map(Preview::id).toList());
+    return group(job, saved, shown).checkpoints().stream()
+        .map(
+            view ->
+                view.withPreviews(
+                    preview -> {
+                      Preview of = Objects.requireNonNull(known.get(preview.id()));
+                      return preview.with(of, pictures.getOrDefault(of.id(), List.of()));
+                    }))
+        .toList();
   }
 
   private List<CheckpointView> views(List<Checkpoint> of, NetworkSettings network) {
@@ -124,7 +146,13 @@ final class Results {
             .map(
                 each ->
                     CheckpointView.of(each, network(job), shown.getOrDefault(each.id(), List.of())))
+            .map(view -> isGivenUp(job) ? view.asPromotable() : view)
             .toList());
+  }
+
+  private static boolean isGivenUp(Job job) {
+    WorkState state = job.standing().state();
+    return state == WorkState.FAILED || state == WorkState.CANCELLED;
   }
 
   private static NetworkSettings network(Job job) {

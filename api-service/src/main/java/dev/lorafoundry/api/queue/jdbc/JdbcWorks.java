@@ -5,6 +5,7 @@ import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.AttemptRecord;
 import dev.lorafoundry.api.queue.Backlog;
 import dev.lorafoundry.api.queue.Candidate;
+import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.QueueDepth;
 import dev.lorafoundry.api.queue.Team;
 import dev.lorafoundry.api.queue.Work;
@@ -247,6 +248,14 @@ public final class JdbcWorks implements Works {
             """)
         .param("kind", line.get(0).kind().name())
         .param("ids", line.stream().map(WorkId::value).toArray(UUID[]::new))
+        .update();
+  }
+
+  @Override
+  public void prioritise(WorkId id, Priority priority) {
+    jdbc.sql("update work set priority = :priority where kind = :kind and id = :id")
+        .params(WorkParameters.key(id))
+        .param("priority", priority.level())
         .update();
   }
 

@@ -7,6 +7,7 @@ import dev.lorafoundry.api.job.JobLogs;
 import dev.lorafoundry.api.job.JobLogsContract;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.LogLevel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +22,7 @@ final class JdbcJobLogsIT extends JobLogsContract {
   void addsTheLinesOfAnEventWithOneStatement() {
     JobId job = aJob();
 
-    logs.append(job, header(1, 1), List.of("one", "two", "three"));
+    logs.append(job, header(1, 1), LogLevel.INFO, List.of("one", "two", "three"));
 
     assertThat(
             DATABASE

@@ -277,11 +277,11 @@ final class BrowserIT {
   private void seeJob() {
     page.locator("#jobs a").first().click();
 
-    assertThat(page.locator("svg.curve")).isVisible();
+    assertThat(page.locator("#loss-chart canvas")).isVisible();
     page.getByText("History").click();
-    assertThat(page.locator("table")).containsText("attempt 1");
+    assertThat(page.locator("#history")).containsText("attempt 1");
     page.getByText("Log", new Page.GetByTextOptions().setExact(true)).click();
-    assertThat(page.locator("pre")).containsText("trains ");
+    assertThat(page.locator("#log-lines")).containsText("trains ");
     BROWSER.look("job");
   }
 

@@ -78,20 +78,15 @@ final class ChinesePagesTest {
                 "problems",
                 List.of(new FieldProblem("captions", Phrase.of("dataset.captions-changed", 3))))));
     expectChinese(
-        pages.html("page/job-progress :: curve(curve=${curve})", Map.of("curve", aCurve())));
-    expectChinese(
-        pages.html("page/job-progress :: log(lines=${lines})", Map.of("lines", List.of())));
+        pages.html(
+            "page/job-progress :: history(attempts=${attempts},history=${history})",
+            Map.of("attempts", example.attempts(), "history", List.of())));
   }
 
   @Test
   void teachesInChinese() {
     expectChinese(pages.html("page/projects", Map.of("view", example.firstSteps())));
     expectChinese(pages.html("page/projects", Map.of("view", example.firstSteps("starter"))));
-  }
-
-  private static LossCurve aCurve() {
-    return LossCurve.of(List.of(new LossCurve.Point(1, 0.2), new LossCurve.Point(2, 0.1)))
-        .orElseThrow();
   }
 
   @Test

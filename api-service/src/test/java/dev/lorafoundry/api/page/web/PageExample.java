@@ -194,10 +194,15 @@ final class PageExample {
             "why " + name,
             LossCurve.of(List.of(new LossCurve.Point(1, 0.2), new LossCurve.Point(2, 0.1)))
                 .orElseThrow(),
+            null,
             List.of(new QueueView.Button("/jobs/" + ID + "/pause", "pause")));
     return new QueueView(
         List.of(row),
-        List.of(new QueueView.Line(Phrase.of("kind.training"), List.of(row), 2)),
+        List.of(
+            new QueueView.Line(
+                Phrase.of("kind.training"),
+                List.of(row.at(new QueueView.Place(name + " normal", "normal"))),
+                2)),
         List.of(row),
         List.of(
             new QueueView.WorkerRow(
@@ -357,14 +362,38 @@ final class PageExample {
     return new JobPageView(
         ID,
         ID,
+        ID,
         frame.seen(),
         name,
         frame.crumbs(),
-        jobView("running", 420, 126),
+        jobView("failed", 420, 126),
+        failure(),
         checkpoints(),
         List.of(
             new JobPageView.SettingView(SettingsFields.TRAINING.label("rank"), "8"),
             new JobPageView.SettingView(SettingsFields.TRAINING.label("vae"), name)));
+  }
+
+  FailureView failure() {
+    return new FailureView(
+        Phrase.of("failure.out-of-memory"),
+        Phrase.of("failure.out-of-memory-hint"),
+        List.of(
+            new FailureView.Line(NOW, "info", "trains " + name),
+            new FailureView.Line(NOW, "error", "Out of memory: " + name)));
+  }
+
+  List<AttemptRow> attempts() {
+    return List.of(
+        new AttemptRow(
+            1,
+            name,
+            NOW,
+            NOW,
+            Phrase.of("attempts.steps", 0L, 40L),
+            Phrase.of("attempts.lose"),
+            name),
+        new AttemptRow(2, name, NOW, null, null, Phrase.of("attempts.under-way"), ""));
   }
 
   private List<CheckpointView> checkpoints() {
@@ -376,6 +405,7 @@ final class PageExample {
             List.of(Phrase.of("checkpoints.step", 100L), Phrase.verbatim("2.1 MB")),
             "/api/v1/checkpoints/" + ID + "/file",
             "/api/v1/checkpoints/" + ID + "/file?format=diffusers",
+            true,
             List.of(
                 new PreviewView(
                     ID,
@@ -387,7 +417,16 @@ final class PageExample {
                     340,
                     name,
                     null,
-                    List.of("removed <lora:x:1>")))),
+                    List.of("removed <lora:x:1>"),
+                    List.of(
+                        new PreviewView.Shot(
+                            "shot-1",
+                            "/api/v1/previews/" + ID + "/pictures/0/0/0",
+                            512,
+                            768,
+                            Phrase.of("shots.about", 0.8, "10")),
+                        new PreviewView.Shot(
+                            "coming-1", null, 512, 768, Phrase.of("shots.coming")))))),
         new CheckpointView(
             ID,
             name,
@@ -395,9 +434,10 @@ final class PageExample {
             List.of(Phrase.of("checkpoints.mean-loss", 0.0923)),
             "/api/v1/checkpoints/" + ID + "/file",
             null,
+            false,
             List.of(
-                new PreviewView(ID, "running", 1, 4, null, 0, 0, name, null, List.of()),
-                new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of()))),
+                new PreviewView(ID, "running", 1, 4, null, 0, 0, name, null, List.of(), List.of()),
+                new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of(), List.of()))),
         new CheckpointView(
             ID,
             name,
@@ -405,6 +445,7 @@ final class PageExample {
             List.of(),
             null,
             null,
+            false,
             List.of()));
   }
 

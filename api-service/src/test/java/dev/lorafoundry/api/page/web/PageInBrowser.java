@@ -102,11 +102,16 @@ final class PageInBrowser
     session().close();
   }
 
-  /** Answers that these tests provoke, and the icon that browsers ask every site for. */
+  /**
+   * Answers that these tests provoke, the icon that browsers ask every site for, and what a page
+   * was loading when it was left.
+   */
   private static boolean isMeant(String complaint) {
     return complaint.contains("status of 422")
         || complaint.contains("Status Error Code 422")
-        || complaint.contains("/favicon.ico");
+        || complaint.contains("/favicon.ico")
+        || complaint.startsWith("htmx:sendAbort")
+        || complaint.startsWith("htmx:afterRequest");
   }
 
   Page page() {

@@ -33,41 +33,48 @@ final class QueuePageIT {
     BROWSER.makeProject(Unique.name("lighthouse"));
     BROWSER.upload(new FilePayload("one.png", "image/png", Drawings.square(256, 1)));
     BROWSER.prepare();
-    trainFour();
+    trainFive();
 
     page.getByRole(AriaRole.LINK, named("Queue")).click();
     assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("Queue");
     assertThat(running().locator("li")).hasCount(1);
     assertThat(running()).containsText("step 120 of 120");
     assertThat(running().locator("svg.spark")).hasCount(1);
-    assertThat(waiting()).hasCount(3);
+    assertThat(waiting()).hasCount(4);
     BROWSER.look("queue");
 
-    // the first one is on offer, and stays in front
-    String last = waiting().nth(2).locator("a").innerText();
-    waiting().nth(2).getByRole(AriaRole.BUTTON, button("First")).click();
-    assertThat(waiting().nth(1).locator("a")).hasText(last);
+    // what is on offer, one or two of them, stays in front
+    String last = movable().last().locator("a").innerText();
+    movable().last().getByRole(AriaRole.BUTTON, button("First")).click();
+    assertThat(movable().first().locator("a")).hasText(last);
 
-    waiting().nth(1).getByRole(AriaRole.BUTTON, button("Pause")).click();
-    assertThat(waiting()).hasCount(2);
+    // dragged to the end, and made urgent, which puts it in front again
+    movable().first().dragTo(movable().last(), toTheLowerEdge());
+    assertThat(movable().last().locator("a")).hasText(last);
+    movable().last().locator("select").selectOption("high");
+    assertThat(movable().first().locator("a")).hasText(last);
+    assertThat(movable().first()).containsText("begins in about");
+
+    movable().first().getByRole(AriaRole.BUTTON, button("Pause")).click();
+    assertThat(waiting()).hasCount(3);
     assertThat(stopped()).containsText(last);
 
     stopped().getByRole(AriaRole.BUTTON, button("Resume")).click();
-    assertThat(waiting()).hasCount(3);
-    assertThat(waiting().nth(1).locator("a")).hasText(last);
+    assertThat(waiting()).hasCount(4);
+    assertThat(movable().first().locator("a")).hasText(last);
 
     running().getByRole(AriaRole.BUTTON, button("Cancel")).click();
-    assertThat(waiting()).hasCount(2);
+    assertThat(waiting()).hasCount(3);
     assertThat(running().locator("li")).hasCount(1);
     speakChinese();
     assertThat(BROWSER.complaints()).isEmpty();
     cancelWhatIsLeft();
   }
 
-  private void trainFour() {
+  private void trainFive() {
     BROWSER.open("Train");
     page.getByLabel("Epochs", exactly()).fill(String.valueOf(ScriptedTraining.ENDLESS));
-    page.getByLabel("Rank", exactly()).fill("1, 2, 4, 8");
+    page.getByLabel("Rank", exactly()).fill("1, 2, 4, 8, 16");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
     BROWSER.arrive("/results");
   }
@@ -93,12 +100,22 @@ final class QueuePageIT {
     assertThat(page.getByText("Nothing is under way.")).isVisible();
   }
 
+  private Locator.DragToOptions toTheLowerEdge() {
+    return new Locator.DragToOptions()
+        .setTargetPosition(60, movable().last().boundingBox().height - 4);
+  }
+
   private Locator running() {
     return region("Under way");
   }
 
   private Locator waiting() {
     return region("Waiting: training").locator("li");
+  }
+
+  /** Those that are not on offer yet. */
+  private Locator movable() {
+    return region("Waiting: training").locator("li[data-job]");
   }
 
   private Locator stopped() {

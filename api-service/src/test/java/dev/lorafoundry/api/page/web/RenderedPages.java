@@ -27,7 +27,8 @@ final class RenderedPages {
     "messages/results",
     "messages/models",
     "messages/compare",
-    "messages/captions"
+    "messages/captions",
+    "messages/job"
   };
 
   /** Of texts whose English is declared elsewhere. */

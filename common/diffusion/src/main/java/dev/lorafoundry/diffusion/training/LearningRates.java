@@ -9,6 +9,7 @@ import dev.lorafoundry.diffusion.lora.ModuleGroups;
 import dev.lorafoundry.diffusion.optimiser.Adafactor;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The learning rates of the groups of parameters. */
 final class LearningRates {
@@ -39,6 +40,16 @@ final class LearningRates {
       last--;
     }
     return rates[last] / groups.get(last).weight();
+  }
+
+  /**
+   * The (first) text encoder's rate where it is trained beside the U-Net, of no LoRA+ half; absent
+   * otherwise.
+   */
+  static @Nullable Double toldOfText(List<ParameterGroup> groups, double... rates) {
+    ParameterGroup first = groups.get(0);
+    boolean both = LoraPlus.isOfText(first) && !LoraPlus.isOfText(groups.get(groups.size() - 1));
+    return both ? rates[0] / first.weight() : null;
   }
 
   /** Whether the optimiser chooses the rates, whatever the settings and the schedule say. */

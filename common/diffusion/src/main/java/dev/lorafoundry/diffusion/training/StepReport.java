@@ -1,5 +1,7 @@
 package dev.lorafoundry.diffusion.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an optimiser step came to.
  *
@@ -8,7 +10,14 @@ package dev.lorafoundry.diffusion.training;
  * @param loss mean over the step's batches; where fp16 overflowed in it and the step was passed by,
  *     that of the step before
  * @param learningRate of the U-Net, or of the text encoder where that alone is trained
+ * @param textEncoderLearningRate of the (first) text encoder where it is trained beside the U-Net;
+ *     absent otherwise
  * @param epochEnded whether this was the epoch's last step
  */
 public record StepReport(
-    long step, int epoch, double loss, double learningRate, boolean epochEnded) {}
+    long step,
+    int epoch,
+    double loss,
+    double learningRate,
+    @Nullable Double textEncoderLearningRate,
+    boolean epochEnded) {}

@@ -257,6 +257,7 @@ public final class TrainingSession implements AutoCloseable {
         (int) epoch + 1,
         results.lastLoss(),
         LearningRates.told(program.groups(), rates),
+        LearningRates.toldOfText(program.groups(), rates),
         epochEnded);
   }
 

@@ -80,6 +80,7 @@ final class BlockTrainingTest {
         .containsExactly(
             new double[] {1e-3, 4e-3, 1e-3, 4e-3, 0.5e-3, 2e-3, 1e-3, 4e-3}, within(1e-12));
     assertThat(LearningRates.told(program.groups(), rates)).isEqualTo(1e-3);
+    assertThat(LearningRates.toldOfText(program.groups(), rates)).isEqualTo(1e-3);
     assertEveryParameterOnce(program);
   }
 

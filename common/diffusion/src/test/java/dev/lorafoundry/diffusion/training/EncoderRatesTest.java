@@ -15,6 +15,7 @@ import dev.lorafoundry.tensor.DType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,22 @@ final class EncoderRatesTest {
     assertThat(program.groups())
         .extracting(ParameterGroup::name)
         .containsExactly("textencoder", "unet");
-    assertThat(LearningRates.of(settings, program.groups(), 1, 0)).containsExactly(2e-3, 1e-3);
+    double[] rates = LearningRates.of(settings, program.groups(), 1, 0);
+    assertThat(rates).containsExactly(2e-3, 1e-3);
+    assertThat(LearningRates.told(program.groups(), rates)).isEqualTo(1e-3);
+    assertThat(LearningRates.toldOfText(program.groups(), rates)).isEqualTo(2e-3);
+  }
+
+  @Test
+  void tellsOfTheTextEncodersRateBesideTheUnetsOnly() {
+    for (String part : List.of("unet_only", "text_encoder_only")) {
+      TrainingSettings settings = Sessions.settings(Map.of("train", part));
+      List<ParameterGroup> groups = program(settings).groups();
+
+      assertThat(LearningRates.toldOfText(groups, LearningRates.of(settings, groups, 1, 0)))
+          .as(part)
+          .isNull();
+    }
   }
 
   /** What AdamW's first step adds is in proportion to the rate. */
@@ -96,7 +112,8 @@ final class EncoderRatesTest {
             () -> Sessions.start(Map.of("textEncoder2LearningRate", 1e-5), Sessions.pictures()))
         .isInstanceOf(TrainingRefused.class)
         .hasMessage(
-            "textEncoder2LearningRate 1.0E-5 is not allowed with a base model of family SD1, which has one text encoder: leave it out.");
+            "textEncoder2LearningRate 1.0E-5 is not allowed with a base model of family SD1, which"
+                + " has one text encoder: leave it out.");
   }
 
   private static StepProgram program(TrainingSettings settings) {

@@ -1,0 +1,44 @@
+package dev.lorafoundry.api.promotion;
+
+import dev.lorafoundry.api.checkpoint.Checkpoints;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.preview.PreviewRequests;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.rest.Refusal;
+import dev.lorafoundry.api.run.Runs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+final class PromotionConfiguration {
+  @Bean
+  PromoteCheckpoint promoteCheckpoint(
+      Checkpoints checkpoints,
+      Jobs jobs,
+      Runs runs,
+      Previews previews,
+      PreviewRequests requests,
+      WorkQueue queue,
+      LiveEvents live,
+      PlatformTransactionManager transactions) {
+    return new PromoteCheckpoint(
+        checkpoints,
+        jobs,
+        runs,
+        previews,
+        requests,
+        queue,
+        live,
+        new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  Refusal promotionRefused() {
+    return Refusal.of(PromotionRefused.class, HttpStatus.CONFLICT);
+  }
+}

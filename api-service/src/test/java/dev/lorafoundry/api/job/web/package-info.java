@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.job.web;
+
+import org.jspecify.annotations.NullMarked;

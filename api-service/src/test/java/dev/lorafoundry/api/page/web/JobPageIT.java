@@ -1,0 +1,141 @@
+package dev.lorafoundry.api.page.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
+import static dev.lorafoundry.api.page.web.PageInBrowser.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import dev.lorafoundry.testkit.Unique;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page of one job, whose training goes on, fails, and leaves a checkpoint. */
+final class JobPageIT {
+  @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
+
+  private Page page;
+
+  @BeforeEach
+  void open() {
+    page = BROWSER.page();
+  }
+
+  @Test
+  void followsAJobUntilItFailsAndTakesItsCheckpointAsTheResult() {
+    BROWSER.addBaseModel("failing");
+    BROWSER.makeProject(Unique.name("lighthouse"));
+    BROWSER.upload(new FilePayload("one.png", "image/png", Drawings.square(256, 1)));
+    BROWSER.prepare();
+    openAJob();
+
+    seeTheCharts();
+    seeTheLog();
+    give(ScriptedTraining.GO_ON);
+    assertThat(value("#course", "step")).hasText("119");
+    assertThat(value("#course", "epoch")).hasText("2");
+    assertThat(page.locator("#log-lines li")).hasCount(2);
+    assertThat(page.locator("#log-lines .warning")).containsText("<script>alert(2)</script>");
+    filterTheLog();
+    give(ScriptedTraining.FAIL);
+    seeWhyItFailed();
+    seeTheAttempts();
+    takeTheCheckpoint();
+    BROWSER.look("job-promoted");
+    seeItOnAPhone();
+    assertThat(page.locator("#job img[src=x]")).hasCount(0);
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private void openAJob() {
+    BROWSER.open("Train");
+    page.getByLabel("Epochs", exactly()).fill(String.valueOf(ScriptedTraining.FAILING));
+    page.getByRole(AriaRole.BUTTON, named("Start training")).click();
+    BROWSER.arrive("/results");
+    page.locator("#jobs .jobs a").first().click();
+    BROWSER.arrive("/jobs/[^/]+");
+  }
+
+  private void seeTheCharts() {
+    assertThat(page.locator("#loss-chart canvas")).isVisible();
+    assertThat(page.locator("#rate-chart canvas")).isVisible();
+    assertThat(value("#course", "step")).hasText("60");
+    assertThat(value("#course", "textEncoderLearningRate")).hasText("5e-5");
+    assertThat(page.locator("#loss-chart"))
+        .hasAttribute("aria-label", Pattern.compile("Mean loss from step 1 to 60, between .*"));
+    page.getByText("Numbers as a table").click();
+    assertThat(page.locator("#course-table tbody tr").last()).containsText("✓");
+    page.getByText("Numbers as a table").click();
+  }
+
+  private void seeTheLog() {
+    page.getByText("Log", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("#log-lines li")).hasCount(1);
+    assertThat(page.locator("#log-lines")).containsText("trains <img src=x onerror=alert(1)>");
+  }
+
+  private void filterTheLog() {
+    page.getByLabel("warnings and errors only").check();
+    assertThat(page.locator("#log-lines .info")).isHidden();
+    assertThat(page.locator("#log-lines .warning")).isVisible();
+    Download log = page.waitForDownload(() -> page.getByText("Download the log").click());
+    assertThat(log.suggestedFilename()).endsWith(".log.txt");
+  }
+
+  private void seeWhyItFailed() {
+    Locator failure = page.locator("#failure");
+    assertThat(failure).containsText("The loss ran away");
+    assertThat(failure).containsText("The loss is <b>no number</b> at step 120.");
+    assertThat(failure).containsText("lower learning rate");
+    assertThat(failure.locator(".log .warning")).containsText("the loss grows <script>");
+    assertThat(page.locator("#log-lines .error")).isVisible();
+    BROWSER.look("job-failed");
+  }
+
+  private void seeTheAttempts() {
+    page.getByText("History").click();
+    Locator attempts = page.locator("#history table").first();
+    assertThat(attempts).containsText("0 to 119");
+    assertThat(attempts).containsText("failed: The loss is");
+  }
+
+  private void takeTheCheckpoint() {
+    page.onceDialog(Dialog::accept);
+    page.locator("#checkpoints")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("as the result"))
+        .click();
+    assertThat(page.locator("#progress .state")).hasText("done");
+    assertThat(page.locator("#progress")).containsText("Somebody took the checkpoint of step 60");
+    assertThat(page.locator("#checkpoints")).containsText("Epoch 1, the last");
+    assertThat(page.locator("#checkpoints figure img").first()).isVisible();
+    assertThat(page.locator("#checkpoints").getByText("as the result")).hasCount(0);
+  }
+
+  private void seeItOnAPhone() {
+    page.setViewportSize(360, 740);
+    assertThat(page.locator("#loss-chart canvas")).isVisible();
+    page.waitForFunction("() => document.documentElement.scrollWidth <= 360");
+    BROWSER.look("job-phone");
+  }
+
+  private Locator value(String part, String name) {
+    return page.locator(part + " figcaption [data-value=" + name + "]");
+  }
+
+  private static void give(ObjectKey sign) {
+    BROWSER
+        .bean(ObjectStore.class)
+        .put(sign, Content.of("go".getBytes(StandardCharsets.UTF_8), Content.BINARY));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.promotion;
+
+import org.jspecify.annotations.NullMarked;
