@@ -26,7 +26,8 @@ final class RenderedPages {
     "messages/results",
     "messages/models",
     "messages/compare",
-    "messages/captions"
+    "messages/captions",
+    "messages/shortcuts"
   };
 
   /** Of texts whose English is declared elsewhere. */
@@ -52,6 +53,7 @@ final class RenderedPages {
     engine.setTemplateEngineMessageSource(Said.MESSAGES);
     context.setServletContext(new MockServletContext());
     context.getBeanFactory().registerSingleton("phrases", Said.PHRASES);
+    context.getBeanFactory().registerSingleton("themes", new Themes());
     context.refresh();
     views.setApplicationContext(context);
     views.setTemplateEngine(engine);
