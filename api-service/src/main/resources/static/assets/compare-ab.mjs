@@ -2,6 +2,7 @@
 
 import { cells } from './compare-cells.mjs';
 import { factsOf, shownCell, titleOf, wholePicture } from './compare-large.mjs';
+import { isTyping, keysAreOn } from './shortcuts.mjs';
 
 const STEP = 2;
 const dialog = document.getElementById('compare-ab');
@@ -75,8 +76,7 @@ function meant() {
 }
 
 document.addEventListener('keydown', (event) => {
-  const typing = event.target.matches('input[type="text"], textarea, select');
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || dialog.open) {
+  if (!keysAreOn() || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || dialog.open) {
     return;
   }
   const cell = meant();

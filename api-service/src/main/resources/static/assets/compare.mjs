@@ -7,6 +7,7 @@ import { openLarge } from './compare-large.mjs';
 import { isStarred } from './compare-marks.mjs';
 import { takeInNews } from './compare-news.mjs';
 import { showSelection } from './compare-selection.mjs';
+import { isTyping, keysAreOn } from './shortcuts.mjs';
 
 const THUMBNAILS = [128, 256, 512];
 const page = document.getElementById('compare');
@@ -120,10 +121,10 @@ function makeReachable() {
 
 document.addEventListener('keydown', (event) => {
   const target = event.target;
-  if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input[type="text"], textarea, select')) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) {
     return;
   }
-  if (!document.querySelector('dialog[open]') && '+=-'.includes(event.key)) {
+  if (keysAreOn() && !document.querySelector('dialog[open]') && '+=-'.includes(event.key)) {
     slider.value = Number(slider.value) + (event.key === '-' ? -1 : 1) * 2 * slider.step;
     scale();
     sharpen();

@@ -2,6 +2,10 @@
 // what the REST API answers, that the service is out of reach, what is copied, and the reader's time zone.
 // What it says stands in the reader's language in data attributes of the body.
 
+import './busy.mjs';
+import './shortcuts.mjs';
+import './theme.mjs';
+
 const notice = document.getElementById('notice');
 
 // The server tells times in this zone from the next page on; until then they are in UTC and say so.

@@ -170,7 +170,9 @@ final class AccessIT {
   void signInPagesLookLikeThePage() {
     String page = TestApi.anonymous("GET", "/sign-in").send().expect(200).text();
 
-    assertThat(page).contains("/assets/page.css", "/assets/favicon.svg");
+    assertThat(page)
+        .containsPattern("\"/assets/v[0-9a-f]{12}/page.css\"")
+        .containsPattern("\"/assets/v[0-9a-f]{12}/favicon.svg\"");
     assertThat(TestApi.anonymous("GET", "/assets/page.css").send().expect(200).text())
         .contains("--accent");
     assertThat(

@@ -35,6 +35,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
@@ -58,6 +59,21 @@ final class PageConfiguration {
   @Bean
   Phrases phrases(MessageSource messages) {
     return new Phrases(messages);
+  }
+
+  @Bean
+  Themes themes() {
+    return new Themes();
+  }
+
+  @Bean
+  WebMvcConfigurer servingAssets() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        Assets.found().addTo(registry);
+      }
+    };
   }
 
   @Bean

@@ -3,7 +3,6 @@ package dev.lorafoundry.api.page.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.lorafoundry.api.page.web.PageInBrowser.PATIENCE;
 import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
-import static dev.lorafoundry.api.page.web.PageInBrowser.level;
 import static dev.lorafoundry.api.page.web.PageInBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,16 +132,6 @@ final class BrowserIT {
 
     assertThat(page.locator("#problem-name")).containsText("The name '../etc' is not allowed");
     assertThat(page.getByLabel("Name")).hasValue("../etc");
-  }
-
-  @Test
-  void showsNamesThatLookLikeCodeAsText() {
-    String name = "<img src=x onerror=\"document.title='hit'\"> " + Unique.name("x");
-    BROWSER.makeProject(name.replace("/", ""));
-
-    assertThat(page.getByRole(AriaRole.HEADING, level(1))).containsText("<img src=x");
-    assertThat(page.locator("h1 img")).hasCount(0);
-    assertThat(BROWSER.complaints()).isEmpty();
   }
 
   @Test

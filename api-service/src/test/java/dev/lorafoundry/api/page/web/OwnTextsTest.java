@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OwnTextsTest {
   private static final Set<String> SAME_IN_EVERY_LANGUAGE =
       Set.of("LoRA Foundry", "· LoRA Foundry", "VAE", "VAEs", "SHA-256", "<lora::1>");
+
+  private static final Set<String> WRITTEN_ON_KEYS =
+      Set.of("Esc", "Page Down", "Page Up", "Alt", "Enter");
+
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
   private static final Pattern TAG_AND_TEXT =
       Pattern.compile(
@@ -51,6 +55,7 @@ final class OwnTextsTest {
             .flatMap(all -> all)
             .map(String::strip)
             .filter(text -> WORD.matcher(text).find())
+            .filter(text -> !WRITTEN_ON_KEYS.contains(text))
             .filter(text -> !SAME_IN_EVERY_LANGUAGE.contains(text) && !text.startsWith("curl "))
             .toList();
 

@@ -196,8 +196,9 @@ final class PageInBrowser
     arrive("/" + tab.toLowerCase(Locale.ROOT));
   }
 
-  /** Keeps a picture of the page, for who wants to look at it. */
+  /** Fails where not everybody can use the page as it is, and keeps a picture of it. */
   void look(String name) {
+    Accessibility.check(page());
     page()
         .screenshot(
             new Page.ScreenshotOptions()

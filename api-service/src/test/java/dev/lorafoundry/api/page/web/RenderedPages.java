@@ -28,7 +28,8 @@ final class RenderedPages {
     "messages/models",
     "messages/compare",
     "messages/captions",
-    "messages/job"
+    "messages/job",
+    "messages/shortcuts"
   };
 
   /** Of texts whose English is declared elsewhere. */
@@ -54,6 +55,7 @@ final class RenderedPages {
     engine.setTemplateEngineMessageSource(Said.MESSAGES);
     context.setServletContext(new MockServletContext());
     context.getBeanFactory().registerSingleton("phrases", Said.PHRASES);
+    context.getBeanFactory().registerSingleton("themes", new Themes());
     context.refresh();
     views.setApplicationContext(context);
     views.setTemplateEngine(engine);

@@ -1,0 +1,152 @@
+package dev.lorafoundry.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.RunId;
+import dev.lorafoundry.contracts.VersionId;
+import dev.lorafoundry.standalone.client.FoundryClient;
+import dev.lorafoundry.standalone.client.Job;
+import dev.lorafoundry.standalone.client.RunOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Takes the pictures of the main pages that {@code docs/images} holds: of the standalone after its
+ * demo, while it trains once more. Started by name only: the build does not take this class for a
+ * test. The README beside has the command.
+ */
+final class Screenshots {
+  /** How a page is looked at. */
+  private record Look(String name, int width, int height, ColorScheme scheme) {}
+
+  private static final List<Look> LOOKS =
+      List.of(
+          new Look("light", 1280, 800, ColorScheme.LIGHT),
+          new Look("dark", 1280, 800, ColorScheme.DARK),
+          new Look("phone", 360, 740, ColorScheme.LIGHT));
+
+  private static final Path IMAGES = Path.of("..", "..", "docs", "images");
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+  private static final long STEPS_TO_SEE = 40;
+
+  @TempDir private Path folder;
+
+  @Test
+  void take() throws IOException {
+    Files.createDirectories(IMAGES);
+    Map<String, String> environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    try (FoundryProcess foundry = demo();
+        Playwright playwright = Playwright.create(new CreateOptions().setEnv(environment));
+        Browser browser = chromium(playwright)) {
+      VersionId version = version(browser, foundry.client());
+      JobId job = train(foundry.client(), version);
+      for (Look look : LOOKS) {
+        try (BrowserContext session = session(browser, look)) {
+          Page page = signIn(session, foundry.client());
+          pages(version, job).forEach((name, path) -> take(page, name + "-" + look.name(), path));
+        }
+      }
+    }
+  }
+
+  private FoundryProcess demo() throws IOException {
+    FoundryProcess foundry =
+        FoundryProcess.start(folder.resolve("state"), folder.resolve("said.txt"), "demo");
+    await("end of the demo").atMost(LIMIT).until(() -> foundry.output().contains("The demo took"));
+    return foundry.awaitUp();
+  }
+
+  private static Browser chromium(Playwright playwright) {
+    String place = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
+    return playwright
+        .chromium()
+        .launch(new LaunchOptions().setExecutablePath(Path.of(place)).setChromiumSandbox(false));
+  }
+
+  /** Of the demo, by the only link that the start page has. */
+  private static VersionId version(Browser browser, FoundryClient api) {
+    try (BrowserContext session = browser.newContext()) {
+      String link =
+          signIn(session, api).locator("main a[href*='/versions/']").first().getAttribute("href");
+      return VersionId.parse(link.replaceFirst(".*/versions/([0-9a-f-]+).*", "$1"));
+    }
+  }
+
+  /** One job that is under way, and two that wait. */
+  private static JobId train(FoundryClient api, VersionId version) {
+    Map<String, Object> settings =
+        Map.of("epochs", 400, "saveEveryEpochs", 4, "batchSize", 4, "rank", List.of(8, 16, 32));
+    var model = api.baseModel("starter-v1").orElseThrow().id();
+    RunId run = api.submit(version, new RunOrder(model, settings, Map.of(), false)).id();
+    await("a job")
+        .atMost(LIMIT)
+        .until(() -> api.run(run).jobs().stream().anyMatch(Screenshots::isUnderWay));
+    return api.run(run).jobs().stream()
+        .filter(Screenshots::isUnderWay)
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private static boolean isUnderWay(Job job) {
+    return job.step() > STEPS_TO_SEE;
+  }
+
+  private static BrowserContext session(Browser browser, Look look) {
+    return browser.newContext(
+        new NewContextOptions()
+            .setViewportSize(look.width(), look.height())
+            .setColorScheme(look.scheme())
+            .setLocale("en-GB")
+            .setTimezoneId("Europe/London"));
+  }
+
+  private static Page signIn(BrowserContext session, FoundryClient api) {
+    Page page = session.newPage();
+    page.navigate(api.signInLink());
+    page.waitForURL(url -> !url.contains("/sign-in"));
+    return page;
+  }
+
+  private static Map<String, String> pages(VersionId version, JobId job) {
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("start", "/");
+    for (String tab : List.of("dataset", "captions", "train", "results", "compare")) {
+      pages.put(tab, "/versions/" + version + "/" + tab);
+    }
+    pages.put("queue", "/queue");
+    pages.put("job", "/jobs/" + job);
+    return pages;
+  }
+
+  private static void take(Page page, String name, String path) {
+    page.navigate(page.url().replaceFirst("^(https?://[^/]+)/.*", "$1") + path);
+    page.waitForFunction(
+        "() => [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight)"
+            + ".every((image) => image.complete) && document.getElementById('workers').textContent"
+            + " && !document.querySelector('.htmx-request')");
+    page.screenshot(
+        new ScreenshotOptions()
+            .setPath(IMAGES.resolve(name + ".png"))
+            .setAnimations(ScreenshotAnimations.DISABLED));
+  }
+}
