@@ -20,7 +20,10 @@ final class CopiedSettings {
     this.runs = runs;
   }
 
-  /** That run; empty if the version is no copy, or has runs of its own, or nothing it is a copy of had any. */
+  /**
+   * That run; empty if the version is no copy, or has runs of its own, or nothing it is a copy of
+   * had any.
+   */
   Optional<RunId> of(VersionId version) {
     Set<VersionId> seen = new HashSet<>();
     VersionId looked = version;

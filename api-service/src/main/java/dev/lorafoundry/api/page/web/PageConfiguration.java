@@ -25,7 +25,6 @@ import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.queue.WorkQueue;
-import dev.lorafoundry.api.rest.UploadLimit;
 import dev.lorafoundry.api.run.RunAgain;
 import dev.lorafoundry.api.run.RunBook;
 import dev.lorafoundry.api.worker.WorkerSettings;
