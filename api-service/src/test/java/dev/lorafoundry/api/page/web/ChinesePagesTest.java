@@ -80,7 +80,7 @@ final class ChinesePagesTest {
     expectChinese(
         pages.html(
             "page/job-progress :: history(attempts=${attempts},history=${history})",
-            Map.of("attempts", example.attempts(), "history", List.of())));
+            Map.of("attempts", example.trained().attempts(), "history", List.of())));
   }
 
   @Test

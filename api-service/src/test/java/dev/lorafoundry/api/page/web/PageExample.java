@@ -1,22 +1,14 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.api.checkpoint.Mark;
 import dev.lorafoundry.api.dataset.Pictures.Stretch;
 import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
-import dev.lorafoundry.api.page.web.CheckpointView.PreviewView;
 import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
-import dev.lorafoundry.api.page.web.JobListView.RunView;
-import dev.lorafoundry.api.page.web.LorasView.LoraList;
-import dev.lorafoundry.api.page.web.LorasView.LoraView;
-import dev.lorafoundry.api.page.web.LorasView.SourceRow;
-import dev.lorafoundry.api.page.web.LorasView.SourceRows;
 import dev.lorafoundry.api.page.web.ModelsView.ModelCard;
 import dev.lorafoundry.api.page.web.PictureListView.PictureView;
 import dev.lorafoundry.api.page.web.PlanView.PlannedJobView;
 import dev.lorafoundry.api.page.web.ProjectView.VersionCard;
 import dev.lorafoundry.api.page.web.ProjectsView.Card;
 import dev.lorafoundry.api.page.web.ProjectsView.VersionLink;
-import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import dev.lorafoundry.api.page.web.SummaryView.PreparationView;
 import dev.lorafoundry.api.run.HalvingForm;
 import dev.lorafoundry.api.run.KeepForm;
@@ -34,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every page filled in, all of them with the same name for everything that people can name. */
 final class PageExample {
-  private static final String ID = "0b4c1a52-6f0e-4b7f-9a54-7b8f2f2f7e11";
-  private static final Moment NOW = Moment.of(Instant.parse("2026-11-24T15:04:00Z"));
+  static final String ID = "0b4c1a52-6f0e-4b7f-9a54-7b8f2f2f7e11";
+  static final Moment NOW = Moment.of(Instant.parse("2026-11-24T15:04:00Z"));
 
   private final String name;
   private final VersionFrame frame;
@@ -59,11 +51,11 @@ final class PageExample {
     pages.put("dataset", dataset());
     pages.put("captions", new CaptionsView(frame, 5, name));
     pages.put("train", train());
-    pages.put("results", results());
-    pages.put("compare", compare());
-    pages.put("job", job());
+    pages.put("results", trained().results());
+    pages.put("compare", trained().compare());
+    pages.put("job", trained().job());
     pages.put("models", models());
-    pages.put("queue", queue());
+    pages.put("queue", trained().queue());
     return pages;
   }
 
@@ -181,34 +173,6 @@ final class PageExample {
         CaptionForm.fields());
   }
 
-  private QueueView queue() {
-    QueueView.Named what =
-        new QueueView.Named(Phrase.of("kind.training"), name, "/jobs/" + ID, name + " v1");
-    QueueView.Row row =
-        new QueueView.Row(
-            ID,
-            what,
-            "running",
-            120,
-            List.of(Phrase.of("job.step", 12L, 300L), Phrase.of("job.loss", 0.12)),
-            "why " + name,
-            LossCurve.of(List.of(new LossCurve.Point(1, 0.2), new LossCurve.Point(2, 0.1)))
-                .orElseThrow(),
-            null,
-            List.of(new QueueView.Button("/jobs/" + ID + "/pause", "pause")));
-    return new QueueView(
-        List.of(row),
-        List.of(
-            new QueueView.Line(
-                Phrase.of("kind.training"),
-                List.of(row.at(new QueueView.Place(name + " normal", "normal"))),
-                2)),
-        List.of(row),
-        List.of(
-            new QueueView.WorkerRow(
-                name, name, List.of(Phrase.of("kind.training")), "live", what, NOW)));
-  }
-
   PlanView plan() {
     return new PlanView(
         List.of(),
@@ -268,187 +232,6 @@ final class PageExample {
         new HalvingForm(name, 2));
   }
 
-  private ResultsView results() {
-    RunView run =
-        new RunView(
-            ID,
-            NOW,
-            "running",
-            List.of(Phrase.of("jobs.ended", 1L, Phrase.of("count.jobs", 4))),
-            420,
-            true,
-            List.of(
-                jobView("done", 1000, 120),
-                jobView("running", 420, 126),
-                jobView("queued", 0, 120),
-                jobView("failed", 130, 40)));
-    return new ResultsView(
-        frame,
-        new JobListView(ID, List.of(run), 0, 2),
-        loras(),
-        List.of(new CheckpointGroup(Phrase.verbatim(name), checkpoints())),
-        0);
-  }
-
-  private CompareView compare() {
-    CompareTable.Fact prompt =
-        new CompareTable.Fact("prompt", Phrase.of("compare.part.prompt"), name);
-    CompareTable.Choice choice =
-        new CompareTable.Choice(
-            "prompt",
-            Phrase.of("compare.part.prompt"),
-            List.of(
-                new CompareTable.Value(name, List.of(0)), new CompareTable.Value("", List.of(1))));
-    CompareTable.Row row =
-        new CompareTable.Row(
-            ID,
-            0,
-            false,
-            name,
-            "/jobs/" + ID,
-            Phrase.verbatim(name),
-            name,
-            "/api/v1/checkpoints/" + ID + "/file",
-            new CompareTable.Numbers(120, 0.127, 0.0),
-            new Mark(true, name),
-            List.of(
-                new CompareTable.Cell("/api/v1/previews/" + ID + "/pictures/0/0/0", 512, 768),
-                CompareTable.Cell.EMPTY));
-    return CompareView.of(
-        frame,
-        new CompareTable(
-            List.of(prompt),
-            List.of(choice),
-            List.of(choice),
-            List.of(
-                new CompareTable.Column(List.of(prompt)), new CompareTable.Column(List.of(prompt))),
-            List.of(row),
-            150,
-            new CompareTable.Left(2, 3, true)));
-  }
-
-  private LorasView loras() {
-    return new LorasView(
-        ID,
-        LoraForm.first(),
-        new SourceRows(ID, List.of(new SourceRow(0, List.of(Field.Option.named(ID, name, true))))),
-        LoraForm.more(),
-        new LoraList(
-            List.of(
-                new LoraView(
-                    ID,
-                    name,
-                    "running",
-                    Phrase.of("state.running"),
-                    true,
-                    Phrase.of("loras.about", "merge", name),
-                    null,
-                    null),
-                new LoraView(
-                    ID,
-                    name,
-                    "done",
-                    Phrase.of("state.done"),
-                    false,
-                    Phrase.of("loras.about", "resize", name),
-                    name,
-                    new LorasView.Made(
-                        "/api/v1/checkpoints/" + ID + "/file",
-                        Phrase.of("loras.rank", Phrase.of("count.modules", 5), 4, 87.5)))),
-            3));
-  }
-
-  private JobPageView job() {
-    return new JobPageView(
-        ID,
-        ID,
-        ID,
-        frame.seen(),
-        name,
-        frame.crumbs(),
-        jobView("failed", 420, 126),
-        failure(),
-        checkpoints(),
-        List.of(
-            new JobPageView.SettingView(SettingsFields.TRAINING.label("rank"), "8"),
-            new JobPageView.SettingView(SettingsFields.TRAINING.label("vae"), name)));
-  }
-
-  FailureView failure() {
-    return new FailureView(
-        Phrase.of("failure.out-of-memory"),
-        Phrase.of("failure.out-of-memory-hint"),
-        List.of(
-            new FailureView.Line(NOW, "info", "trains " + name),
-            new FailureView.Line(NOW, "error", "Out of memory: " + name)));
-  }
-
-  List<AttemptRow> attempts() {
-    return List.of(
-        new AttemptRow(
-            1,
-            name,
-            NOW,
-            NOW,
-            Phrase.of("attempts.steps", 0L, 40L),
-            Phrase.of("attempts.lose"),
-            name),
-        new AttemptRow(2, name, NOW, null, null, Phrase.of("attempts.under-way"), ""));
-  }
-
-  private List<CheckpointView> checkpoints() {
-    return List.of(
-        new CheckpointView(
-            ID,
-            name,
-            Phrase.of("checkpoints.epoch-title", 2),
-            List.of(Phrase.of("checkpoints.step", 100L), Phrase.verbatim("2.1 MB")),
-            "/api/v1/checkpoints/" + ID + "/file",
-            "/api/v1/checkpoints/" + ID + "/file?format=diffusers",
-            true,
-            List.of(
-                new PreviewView(
-                    ID,
-                    "done",
-                    4,
-                    4,
-                    "/api/v1/previews/" + ID + "/grid",
-                    1200,
-                    340,
-                    name,
-                    null,
-                    List.of("removed <lora:x:1>"),
-                    List.of(
-                        new PreviewView.Shot(
-                            "shot-1",
-                            "/api/v1/previews/" + ID + "/pictures/0/0/0",
-                            512,
-                            768,
-                            Phrase.of("shots.about", 0.8, "10")),
-                        new PreviewView.Shot(
-                            "coming-1", null, 512, 768, Phrase.of("shots.coming")))))),
-        new CheckpointView(
-            ID,
-            name,
-            Phrase.of("checkpoints.step-title", 200L),
-            List.of(Phrase.of("checkpoints.mean-loss", 0.0923)),
-            "/api/v1/checkpoints/" + ID + "/file",
-            null,
-            false,
-            List.of(
-                new PreviewView(ID, "running", 1, 4, null, 0, 0, name, null, List.of(), List.of()),
-                new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of(), List.of()))),
-        new CheckpointView(
-            ID,
-            name,
-            Phrase.of("checkpoints.last", Phrase.of("checkpoints.epoch-title", 6)),
-            List.of(),
-            null,
-            null,
-            false,
-            List.of()));
-  }
-
   private ModelsView models() {
     return new ModelsView(
         List.of(
@@ -468,15 +251,8 @@ final class PageExample {
         List.of(nameField()));
   }
 
-  private JobView jobView(String state, int permille, long step) {
-    return new JobView(
-        ID.replace("0b4c", state.substring(0, 4)),
-        name + "-" + state,
-        state,
-        permille,
-        permille > 0,
-        List.of(Phrase.of("job.step", step, 300L)),
-        state.equals("failed") ? "Out of memory: " + name : null,
-        JobView.Action.of(state));
+  /** What trainings bring. */
+  TrainedExample trained() {
+    return new TrainedExample(name, frame);
   }
 }
