@@ -69,7 +69,7 @@ final class MainPagesIT {
         new FilePayload(HOSTILE + ".jpg", "image/jpeg", HOSTILE.getBytes(UTF_8)),
         new FilePayload(HOSTILE + ".txt", "text/plain", HOSTILE.getBytes(UTF_8)));
     seePayload("li.picture");
-    seePayload("#upload-report");
+    seePayload("#uploads");
     page.getByText("Concepts", new Page.GetByTextOptions().setExact(true)).click();
     page.locator("#concept-name-new").fill(HOSTILE);
     page.getByRole(AriaRole.BUTTON, named("Make another concept")).click();
