@@ -6,6 +6,8 @@ import { say, tokenHeaders } from './page.mjs';
 const NEAR = '1200px 0px';
 /** Who scrolls by fast looks at nothing. */
 const A_LOOK = 120;
+/** As many as the service removes in one request. */
+const REMOVED_AT_ONCE = 1000;
 
 const place = document.getElementById('pictures');
 const bar = document.getElementById('selection');
@@ -31,7 +33,16 @@ async function load(part) {
   const { version } = document.getElementById('gallery').dataset;
   const of = document.getElementById('of')?.value;
   const asked = `stretch=${part.dataset.stretch}${of ? `&of=${of}` : ''}`;
-  await htmx.ajax('GET', `/versions/${version}/pictures?${asked}`, { target: part, swap: 'innerHTML' });
+  try {
+    // why: of one source htmx keeps only the last request that waits
+    await htmx.ajax('GET', `/versions/${version}/pictures?${asked}`, { source: part, target: part, swap: 'innerHTML' });
+  } catch {
+    // why: the page says it when it hears htmx:sendError
+  }
+  if (part.childElementCount === 0) {
+    delete part.dataset.loaded; // why: asked for again when it is seen again
+    return;
+  }
   part.style.removeProperty('height');
   if (part.near) {
     pick(part);
@@ -89,7 +100,11 @@ document.body.addEventListener('htmx:configRequest', ({ detail }) => {
 
 document.body.addEventListener('htmx:afterSwap', ({ detail }) => {
   if (detail.target === place) {
-    /** Sets for regularisation: where files go, and what is seen. */
+    begin();
+  }
+});
+
+/** Sets for regularisation: where files go, and what is seen. */
 document.getElementById('concepts').addEventListener('click', ({ target }) => {
   const { fill, see } = target.closest('button')?.dataset ?? {};
   const choice = document.getElementById(fill ? 'upload-concept' : 'of');
@@ -98,10 +113,6 @@ document.getElementById('concepts').addEventListener('click', ({ target }) => {
     choice.dispatchEvent(new Event('change', { bubbles: true }));
     choice.scrollIntoView({ block: 'center' });
     choice.focus();
-  }
-});
-
-begin();
   }
 });
 
@@ -148,17 +159,34 @@ document.getElementById('remove-picked').addEventListener('click', async () => {
   if (!confirm(bar.dataset.confirm.replace('{0}', picked.size))) {
     return;
   }
+  const pictures = [...picked];
+  for (let from = 0; from < pictures.length; from += REMOVED_AT_ONCE) {
+    const some = pictures.slice(from, from + REMOVED_AT_ONCE);
+    const answer = await remove(some);
+    if (!answer.ok) {
+      say((await answer.json()).detail);
+      break;
+    }
+    some.forEach((picture) => picked.delete(picture));
+  }
+  tell();
+  htmx.trigger(document.body, 'pictures-changed');
+});
+
+function remove(pictures) {
   const { version } = document.getElementById('gallery').dataset;
-  const answer = await fetch(`/api/v1/versions/${version}/pictures/removals`, {
+  return fetch(`/api/v1/versions/${version}/pictures/removals`, {
     method: 'POST',
     headers: { ...tokenHeaders(), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ pictures: [...picked] }),
+    body: JSON.stringify({ pictures }),
   });
-  if (answer.ok) {
-    forget();
-    htmx.trigger(document.body, 'pictures-changed');
-  } else {
-    say((await answer.json()).detail);
+}
+
+/** What its own button has removed is selected no more. */
+document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
+  if (detail.successful && detail.requestConfig.verb === 'delete' && detail.target.matches('.picture')) {
+    picked.delete(detail.target.id.replace('picture-', ''));
+    tell();
   }
 });
 

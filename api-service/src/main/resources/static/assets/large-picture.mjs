@@ -8,7 +8,9 @@ let shown;
 async function show(card) {
   shown = card.id;
   const answer = await fetch(`/pictures/${card.id.replace('picture-', '')}/view`);
-  if (answer.ok && shown === card.id) {
+  if (answer.redirected) {
+    location.assign('/sign-in');
+  } else if (answer.ok && shown === card.id) {
     place.innerHTML = await answer.text(); // why: the service wrote it, and wrote names as text
     if (!dialog.open) {
       dialog.showModal();

@@ -223,6 +223,9 @@ const inParts = (job) => job.upload !== undefined || isLarge(job.file);
 
 /** The first of them, for one request. */
 function handful(jobs, most) {
+  if (jobs.length > 0 && inParts(jobs[0])) {
+    return [jobs[0]];
+  }
   let bytes = 0;
   return jobs.slice(0, most).filter((job) => {
     bytes += job.file.size;

@@ -100,12 +100,17 @@ function part(file, from, progress, signal) {
 
 /** Adds a complete upload to the dataset, or waits for whoever does. */
 export async function add(upload, { away, signal }) {
+  const path = `/api/v1/uploads/${upload}`;
   for (;;) {
     try {
-      const ask = () => send('POST', `/api/v1/uploads/${upload}/pictures`, { signal });
-      return (await persist(ask, { away, signal })).answer;
+      const { answer } = await persist(() => send('POST', `${path}/pictures`, { signal }), { away, signal });
+      return answer;
     } catch (problem) {
       if (!(problem instanceof Refused && problem.status === 409)) {
+        throw problem;
+      }
+      const { answer } = await persist(() => send('GET', path, { signal }), { away, signal });
+      if (!['adding', 'added'].includes(answer.state)) {
         throw problem;
       }
       await pause(LOOK_AGAIN, signal);

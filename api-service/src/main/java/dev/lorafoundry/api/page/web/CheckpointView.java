@@ -144,7 +144,7 @@ record CheckpointView(
       }
       List<Shot> all = new ArrayList<>();
       for (Picture picture : pictures) {
-        all.add(shot(all.size(), picture, settings));
+        all.add(shot(picture, settings));
       }
       while (coming && all.size() < room) {
         all.add(
@@ -159,9 +159,10 @@ record CheckpointView(
           id, state, done, total, grid, width, height, prompt, reason, notes, all);
     }
 
-    private Shot shot(int number, Picture picture, PreviewSettings settings) {
+    private Shot shot(Picture picture, PreviewSettings settings) {
       return new Shot(
-          "shot-%s-%d".formatted(id, number),
+          // why: the page keeps a picture that has the id of one that comes
+          "shot-%s-%d-%d-%d".formatted(id, picture.row(), picture.column(), picture.batchIndex()),
           "/api/v1/previews/%s/pictures/%d/%d/%d"
               .formatted(id, picture.row(), picture.column(), picture.batchIndex()),
           settings.width(),

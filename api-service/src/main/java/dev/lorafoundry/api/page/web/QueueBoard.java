@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,7 +135,21 @@ final class QueueBoard {
             .limit(SHOWN_OF_A_KIND)
             .flatMap(each -> waiting(each, look).stream())
             .toList();
-    return new Line(WorkNames.kind(kind), rows, Math.max(0, waiting.size() - SHOWN_OF_A_KIND));
+    List<Waiting> hidden = waiting.stream().skip(SHOWN_OF_A_KIND).toList();
+    return new Line(WorkNames.kind(kind), rows, firstOfEachLine(hidden), hidden.size());
+  }
+
+  /** Of those that may be moved. */
+  static List<Line.Next> firstOfEachLine(List<Waiting> waiting) {
+    Map<String, Line.Next> first = new LinkedHashMap<>();
+    for (Waiting each : waiting) {
+      Place place = place(each);
+      if (place != null) {
+        first.putIfAbsent(
+            place.line(), new Line.Next(each.work().value().toString(), place.line()));
+      }
+    }
+    return List.copyOf(first.values());
   }
 
   private Optional<Row> waiting(Waiting waiting, Look look) {

@@ -100,12 +100,18 @@ record QueueView(
   /**
    * What waits for workers of one kind, in the order in which it will be served.
    *
+   * @param next of each line that goes on beyond what is shown: what is moved behind its last row
+   *     goes before this
    * @param left beyond those that are shown
    */
-  record Line(Phrase kind, List<Row> rows, int left) {
+  record Line(Phrase kind, List<Row> rows, List<Next> next, int left) {
     Line {
       rows = List.copyOf(rows);
+      next = List.copyOf(next);
     }
+
+    /** The first job of a line that is not shown. */
+    record Next(String id, String line) {}
   }
 
   /**

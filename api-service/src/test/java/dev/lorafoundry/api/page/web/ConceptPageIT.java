@@ -84,9 +84,11 @@ final class ConceptPageIT {
     assertThat(concept(1).getByLabel("Class tokens")).hasValue("cat");
     assertThat(concept(1).getByLabel("Regularisation")).isChecked();
 
-    BROWSER.upload(new FilePayload("mine.png", "image/png", Drawings.square(80, 1)));
     page.getByRole(AriaRole.BUTTON, named("Add pictures to cat")).click();
+    assertThat(page.locator("#upload-concept option:checked")).containsText("cat");
     BROWSER.upload(new FilePayload("other.png", "image/png", Drawings.square(80, 2)));
+    page.locator("#upload-concept").selectOption("default");
+    BROWSER.upload(new FilePayload("mine.png", "image/png", Drawings.square(80, 1)));
     assertThat(page.locator("li.picture")).hasCount(2);
     page.getByRole(AriaRole.BUTTON, named("See the pictures of cat")).click();
     assertThat(page.locator("li.picture")).hasCount(1);

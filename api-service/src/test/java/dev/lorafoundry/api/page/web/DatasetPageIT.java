@@ -179,6 +179,8 @@ final class DatasetPageIT {
     page.getByLabel("Select 3.png")
         .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
     assertThat(page.locator("#picked")).hasText("3 selected");
+    page.getByRole(AriaRole.BUTTON, named("Remove 2.png")).click();
+    assertThat(page.locator("#picked")).hasText("2 selected");
 
     page.getByRole(AriaRole.BUTTON, named("Remove them")).click();
 

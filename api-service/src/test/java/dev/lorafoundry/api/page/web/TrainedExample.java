@@ -44,6 +44,7 @@ final class TrainedExample {
             new QueueView.Line(
                 Phrase.of("kind.training"),
                 List.of(row.at(new QueueView.Place(name + " normal", "normal"))),
+                List.of(new QueueView.Line.Next("next", name + " normal")),
                 2)),
         List.of(row),
         List.of(
