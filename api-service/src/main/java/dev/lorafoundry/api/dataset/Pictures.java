@@ -25,6 +25,9 @@ public interface Pictures {
 
   Optional<Picture> find(PictureId id);
 
+  /** Those of these pictures that there are, in any order. */
+  List<Picture> findAll(Collection<PictureId> ids);
+
   /** The picture of the version that has this very content. */
   Optional<Picture> withContent(VersionId version, String sha256);
 
@@ -35,6 +38,9 @@ public interface Pictures {
   List<Picture> list(VersionId version, long offset, int count);
 
   int count(VersionId version);
+
+  /** How many pictures each of its concepts has; those that have none are left out. */
+  Map<ConceptId, Integer> countsByConcept(VersionId version);
 
   /**
    * Gives a version that has no pictures those of another one, with all that belongs to them; their
@@ -57,7 +63,7 @@ public interface Pictures {
   /** The pictures of one of these parts. */
   List<Picture> stretch(VersionId version, @Nullable ConceptId concept, int length, int number);
 
-  void remove(PictureId id);
+  void removeAll(Collection<PictureId> ids);
 
   /**
    * Changes a caption.

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.live.LiveTopic;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.queue.WorkChanged;
 import dev.lorafoundry.api.queue.WorkListener;
 import dev.lorafoundry.contracts.PictureId;
@@ -48,8 +49,7 @@ final class PreparationListener implements WorkListener {
   }
 
   private void book(Preparation preparation, PreparationEvent said) {
-    pictures.lock(preparation.version());
-    if (!isNewest(preparation) || !hasPresentMask(said)) {
+    if (!lock(preparation) || !isNewest(preparation) || !hasPresentMask(said)) {
       discardWhatCameLate(said);
     } else if (said instanceof PicturePrepared prepared) {
       settle(prepared.picture(), new Outcome.Prepared(preparation.form(), prepared.processed()));
@@ -59,6 +59,18 @@ final class PreparationListener implements WorkListener {
       settle(refused.picture(), new Outcome.Refused(refused.reason()));
       preparations.refused(preparation.id(), refused.picture(), refused.reason());
       show(preparation);
+    }
+  }
+
+  /**
+   * @return false if its version is deleted, so that nobody waits for the pictures
+   */
+  private boolean lock(Preparation preparation) {
+    try {
+      pictures.lock(preparation.version());
+      return true;
+    } catch (VersionNotFound gone) {
+      return false;
     }
   }
 
@@ -82,7 +94,7 @@ final class PreparationListener implements WorkListener {
 
   /**
    * A cancelled preparation's last words: a newer one decides what the pictures look like, or has
-   * to, as they have got other masks since.
+   * to, as they have got other masks since, or their version is gone.
    */
   private void discardWhatCameLate(PreparationEvent said) {
     if (said instanceof PicturePrepared prepared) {

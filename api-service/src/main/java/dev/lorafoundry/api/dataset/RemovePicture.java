@@ -2,9 +2,13 @@ package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Takes pictures out of their datasets; their objects go later, unless a snapshot needs them. */
@@ -21,11 +25,8 @@ public final class RemovePicture {
    * @throws PictureNotFound if there is no such picture
    */
   public void remove(PictureId id) {
-    transactions.executeWithoutResult(
-        status -> {
-          pictures.lock(find(id).version());
-          takeOut(id);
-        });
+    Picture picture = pictures.find(id).orElseThrow(() -> PictureNotFound.original(id));
+    removeAll(picture.version(), Set.of(id));
   }
 
   /**
@@ -37,28 +38,29 @@ public final class RemovePicture {
     transactions.executeWithoutResult(
         status -> {
           pictures.lock(version);
-          ids.stream().distinct().forEach(id -> takeOut(requireOf(version, id)));
+          // why: not before the lock, since a worker may have prepared them until then
+          List<Picture> found = found(version, ids);
+          pictures.removeAll(ids);
+          pictures.discard(found.stream().flatMap(RemovePicture::keys).toList());
         });
   }
 
-  private PictureId requireOf(VersionId version, PictureId id) {
-    if (!find(id).version().equals(version)) {
-      throw PictureNotFound.original(id);
-    }
-    return id;
+  private List<Picture> found(VersionId version, Collection<PictureId> ids) {
+    Map<PictureId, Picture> found =
+        pictures.findAll(ids).stream()
+            .filter(picture -> picture.version().equals(version))
+            .collect(Collectors.toMap(Picture::id, Function.identity()));
+    ids.stream()
+        .filter(id -> !found.containsKey(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw PictureNotFound.original(id);
+            });
+    return List.copyOf(found.values());
   }
 
-  /** Needs the lock. */
-  private void takeOut(PictureId id) {
-    // why: read again, since a worker may have prepared it until the lock was had
-    Picture picture = find(id);
-    List<String> keys = new ArrayList<>(picture.keysBeside());
-    keys.add(picture.original().key());
-    pictures.remove(id);
-    pictures.discard(keys);
-  }
-
-  private Picture find(PictureId id) {
-    return pictures.find(id).orElseThrow(() -> PictureNotFound.original(id));
+  private static Stream<String> keys(Picture picture) {
+    return Stream.concat(Stream.of(picture.original().key()), picture.keysBeside().stream());
   }
 }

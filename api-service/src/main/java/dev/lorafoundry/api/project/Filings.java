@@ -33,7 +33,10 @@ public interface Filings {
    */
   Ties ties(Filed what, Instant goneBefore);
 
-  /** Some of what was deleted before that, the first deleted first. */
+  /**
+   * Some of what was deleted before that, others each time: what can't be deleted for good stays
+   * here, and does not hide the rest.
+   */
   List<Filed> due(Instant deletedBefore, int most);
 
   /**

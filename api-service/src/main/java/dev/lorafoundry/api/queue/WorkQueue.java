@@ -111,15 +111,21 @@ public final class WorkQueue {
    * @throws MoveRefused if it does not wait there
    */
   public void move(WorkId id, Move move) {
-    transactions.executeWithoutResult(
-        status -> {
-          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
-          List<WorkId> line = works.lockedLine(work.ticket());
-          if (!line.contains(id)) {
-            throw new MoveRefused(id, work.state());
-          }
-          works.reorder(move.in(line, id));
-        });
+    transactions.executeWithoutResult(status -> works.reorder(move.in(lineOf(id), id)));
+  }
+
+  /** why: two that move at once, and a dispatcher, must lock the line's pieces in one order */
+  private List<WorkId> lineOf(WorkId id) {
+    works.lockLines(id.kind());
+    List<WorkId> line = works.lockedLine(known(id).ticket());
+    if (!line.contains(id)) {
+      throw new MoveRefused(id, known(id).state());
+    }
+    return line;
+  }
+
+  private Work known(WorkId id) {
+    return works.find(id).orElseThrow(() -> new WorkNotFound(id));
   }
 
   /**
@@ -130,11 +136,8 @@ public final class WorkQueue {
   public void moveBefore(WorkId id, WorkId other) {
     transactions.executeWithoutResult(
         status -> {
-          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
-          List<WorkId> line = new ArrayList<>(works.lockedLine(work.ticket()));
-          if (!line.remove(id)) {
-            throw new MoveRefused(id, work.state());
-          }
+          List<WorkId> line = new ArrayList<>(lineOf(id));
+          line.remove(id);
           int place = line.indexOf(other);
           if (place < 0) {
             throw MoveRefused.otherLine(id, other);
@@ -152,6 +155,7 @@ public final class WorkQueue {
   public void prioritise(WorkId id, Priority priority) {
     transactions.executeWithoutResult(
         status -> {
+          works.lockLines(id.kind());
           Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
           if (work.state() != WorkState.QUEUED && work.state() != WorkState.PAUSED) {
             throw new MoveRefused(id, work.state());

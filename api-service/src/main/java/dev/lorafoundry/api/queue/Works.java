@@ -45,6 +45,9 @@ public interface Works {
   /** Work under way, what began first before the rest. */
   List<Work> leased(int limit);
 
+  /** Keeps others from moving work of this kind until the transaction ends. */
+  void lockLines(WorkKind kind);
+
   /**
    * The line that work like this waits in: what is queued of its kind, team and priority, in order;
    * kept from all others until the transaction ends.

@@ -55,7 +55,23 @@ final class PurgeDeleted implements Duty {
   @Override
   public void perform() {
     Instant before = clock.instant().minus(settings.keptAfterDeletion());
-    filings.due(before, AT_ONCE).forEach(what -> purge(what, before));
+    filings.due(before, AT_ONCE).forEach(what -> tryToPurge(what, before));
+  }
+
+  /** why: what fails again and again must not keep the others */
+  private void tryToPurge(Filed what, Instant before) {
+    try {
+      // why: at first without a lock, as its objects are many to list
+      if (isFree(what, before)) {
+        purge(what, before);
+      }
+    } catch (RuntimeException e) {
+      log.error("The {} {} could not be deleted for good", what.kind().words(), what.id(), e);
+    }
+  }
+
+  private boolean isFree(Filed what, Instant before) {
+    return filings.ties(what, before).equals(Filings.Ties.NONE);
   }
 
   private void purge(Filed what, Instant before) {
@@ -81,7 +97,7 @@ final class PurgeDeleted implements Duty {
       return false;
     }
     remains.lockCheckpoints(filing.what());
-    return filings.ties(filing.what(), before).equals(Filings.Ties.NONE);
+    return isFree(filing.what(), before);
   }
 
   private void remove(Filing filing, List<String> objects) {

@@ -29,9 +29,13 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Takes files in parts. A part is stored whole, or not at all; then it counts, if it was the next
- * one. Any replica takes any part, and what is stored outlives them all.
+ * one. Any replica takes any part, and what is stored outlives them all. Versions that are archived
+ * take files as others do: what they don't take is new jobs.
  */
 public final class ReceiveUploads {
+  /** Of one upload: each is an object and a row, however small it is. */
+  static final int MOST_PARTS = 4_000;
+
   private static final Duration BEYOND = Duration.ofHours(1);
 
   private final Uploads uploads;
@@ -89,12 +93,16 @@ public final class ReceiveUploads {
 
   private void requireTarget(Target target) {
     VersionId version = target.version();
-    if (versions.find(version).isEmpty()) {
-      throw new VersionNotFound(version);
-    }
+    requireVersion(version);
     ConceptId concept = target.concept();
     if (concepts.find(concept).filter(found -> found.version().equals(version)).isEmpty()) {
       throw new ConceptNotFound(concept);
+    }
+  }
+
+  private void requireVersion(VersionId version) {
+    if (versions.find(version).isEmpty()) {
+      throw new VersionNotFound(version);
     }
   }
 
@@ -162,9 +170,11 @@ public final class ReceiveUploads {
    *
    * @param bytes how many there are
    * @throws UploadOutOfStep if others come next
-   * @throws UploadTooLarge if there are too many
+   * @throws UploadTooLarge if there are too many, or too many parts
+   * @throws VersionNotFound if the version that they are for is gone
    */
   public Upload append(Upload upload, long offset, long bytes, InputStream in) throws IOException {
+    requireVersion(upload.target().version());
     upload.requireNext(offset, bytes);
     if (bytes == 0) {
       return upload;
@@ -174,7 +184,7 @@ public final class ReceiveUploads {
         Objects.requireNonNull(
             transactions.execute(
                 status -> {
-                  boolean appended = uploads.append(upload.id(), part);
+                  boolean appended = uploads.append(upload.id(), part, MOST_PARTS);
                   if (!appended) {
                     pictures.discard(List.of(part.key()));
                   }
@@ -183,9 +193,20 @@ public final class ReceiveUploads {
     Upload present = find(upload.id(), upload.owner());
     if (!next) {
       present.requireNext(offset, bytes);
+      requireFewParts(present);
       throw new UploadOutOfStep("Another part came at the same time: ask how far the upload is.");
     }
     return present;
+  }
+
+  private void requireFewParts(Upload upload) {
+    if (uploads.parts(upload.id()).size() >= MOST_PARTS) {
+      throw new UploadTooLarge(
+          String.format(
+              Locale.ROOT,
+              "The upload has come in %,d parts, and no more are allowed: cancel it, and send the file in larger parts.",
+              MOST_PARTS));
+    }
   }
 
   private Part stored(Upload upload, long offset, long bytes, InputStream in) throws IOException {
@@ -208,12 +229,22 @@ public final class ReceiveUploads {
     }
   }
 
-  /** Ends an upload; what is stored of it goes. */
+  /**
+   * Ends an upload; what is stored of it goes.
+   *
+   * @throws UploadNotFound if it has been cancelled
+   * @throws UploadOutOfStep if it is being added
+   */
   public void cancel(Upload upload) {
     transactions.executeWithoutResult(
         status -> {
-          pictures.discard(uploads.parts(upload.id()).stream().map(Part::key).toList());
-          uploads.remove(upload.id());
+          List<Part> parts = uploads.parts(upload.id());
+          if (!uploads.remove(upload.id(), clock.instant())) {
+            find(upload.id(), upload.owner());
+            throw new UploadOutOfStep(
+                "The upload is being added to the dataset: it can't be cancelled any more.");
+          }
+          pictures.discard(parts.stream().map(Part::key).toList());
         });
   }
 }

@@ -21,9 +21,10 @@ public interface Uploads {
   /**
    * More bytes are stored.
    *
-   * @return whether they were the next ones; nothing changed if not
+   * @param mostParts that an upload may have
+   * @return whether they were the next ones and may be a part more; nothing changed if not
    */
-  boolean append(UploadId id, Part part);
+  boolean append(UploadId id, Part part, int mostParts);
 
   /** What is stored, from its beginning on. */
   List<Part> parts(UploadId id);
@@ -41,7 +42,12 @@ public interface Uploads {
   /** It was added; its parts are not needed any more. */
   void close(UploadId id, Report report);
 
-  void remove(UploadId id);
+  /**
+   * Forgets it, unless somebody is adding it.
+   *
+   * @return whether it was there and could be forgotten; nothing changed if not
+   */
+  boolean remove(UploadId id, Instant now);
 
   /** Forgets those whose time has come. */
   void purge(Instant now);

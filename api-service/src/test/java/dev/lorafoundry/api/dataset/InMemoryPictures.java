@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +25,20 @@ public final class InMemoryPictures implements Pictures {
   private final Map<PictureId, Picture> pictures = new LinkedHashMap<>();
   private final Map<VersionId, Integer> next = new HashMap<>();
   private final Map<String, Instant> discarded = new TreeMap<>();
+  private final Set<VersionId> deleted = new HashSet<>();
   private final Set<String> kept = new TreeSet<>();
 
   @Override
-  public void lock(VersionId version) {}
+  public void lock(VersionId version) {
+    if (deleted.contains(version)) {
+      throw new VersionNotFound(version);
+    }
+  }
+
+  /** The version is gone, its pictures are not yet. */
+  void delete(VersionId version) {
+    deleted.add(version);
+  }
 
   @Override
   public int nextIndex(VersionId version) {
@@ -42,6 +54,11 @@ public final class InMemoryPictures implements Pictures {
   @Override
   public Optional<Picture> find(PictureId id) {
     return Optional.ofNullable(pictures.get(id));
+  }
+
+  @Override
+  public List<Picture> findAll(Collection<PictureId> ids) {
+    return pictures.values().stream().filter(each -> ids.contains(each.id())).toList();
   }
 
   @Override
@@ -67,6 +84,12 @@ public final class InMemoryPictures implements Pictures {
   @Override
   public int count(VersionId version) {
     return all(version).size();
+  }
+
+  @Override
+  public Map<ConceptId, Integer> countsByConcept(VersionId version) {
+    return all(version).stream()
+        .collect(Collectors.groupingBy(Picture::concept, Collectors.summingInt(each -> 1)));
   }
 
   @Override
@@ -109,8 +132,8 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
-  public void remove(PictureId id) {
-    pictures.remove(id);
+  public void removeAll(Collection<PictureId> ids) {
+    pictures.keySet().removeAll(ids);
   }
 
   @Override

@@ -74,11 +74,11 @@ public abstract class PicturesContract {
 
     List<String> keys = new ArrayList<>(masked.keysBeside());
     keys.add(one.original().key());
-    pictures().remove(one.id());
+    pictures().removeAll(List.of(one.id()));
     pictures().discard(keys);
     assertThat(pictures().discarded(10)).isEmpty();
 
-    pictures().remove(pictures().all(to).get(0).id());
+    pictures().removeAll(List.of(pictures().all(to).get(0).id()));
     assertThat(pictures().discarded(10)).hasSize(3).containsExactlyInAnyOrderElementsOf(keys);
   }
 
@@ -101,7 +101,7 @@ public abstract class PicturesContract {
     assertThat(pictures().stretches(version, null, 3))
         .containsExactly(new Pictures.Stretch(0, 2), new Pictures.Stretch(3, 1));
     assertThat(pictures().stretch(version, null, 3, 0)).containsExactly(first, second);
-    pictures().remove(first.id());
+    pictures().removeAll(List.of(first.id()));
     assertThat(pictures().stretch(version, null, 3, 0)).containsExactly(second);
     assertThat(pictures().stretch(version, null, 3, 3)).containsExactly(far);
     assertThat(pictures().stretch(version, null, 3, Integer.MAX_VALUE)).isEmpty();
@@ -111,12 +111,43 @@ public abstract class PicturesContract {
   }
 
   @Test
+  void findsAndRemovesSeveralAtOnce() {
+    VersionId version = version();
+    Picture first = added(aPicture(version, 0));
+    Picture second = added(aPicture(version, 1));
+    Picture kept = added(aPicture(version, 2));
+    List<PictureId> ids = List.of(second.id(), first.id(), PictureId.random());
+
+    assertThat(pictures().findAll(ids)).containsExactlyInAnyOrder(first, second);
+    pictures().removeAll(ids);
+    pictures().removeAll(List.of());
+
+    assertThat(pictures().findAll(ids)).isEmpty();
+    assertThat(pictures().all(version)).containsExactly(kept);
+  }
+
+  @Test
+  void countsThePicturesOfEachConcept() {
+    VersionId version = version();
+    Concept dog = concept(version);
+    assertThat(pictures().countsByConcept(version)).isEmpty();
+
+    added(aPicture(version, 0));
+    added(aPicture(version, 1).in(dog.id()));
+    added(aPicture(version, 2).in(dog.id()));
+    added(aPicture(version(), 0));
+
+    assertThat(pictures().countsByConcept(version))
+        .isEqualTo(Map.of(ConceptId.first(version), 1, dog.id(), 2));
+  }
+
+  @Test
   void givesEachIndexOnce() {
     VersionId version = version();
     assertThat(pictures().nextIndex(version)).isZero();
 
     Picture picture = added(aPicture(version, 0));
-    pictures().remove(picture.id());
+    pictures().removeAll(List.of(picture.id()));
 
     assertThat(pictures().nextIndex(version)).isEqualTo(1);
     assertThat(pictures().find(picture.id())).isEmpty();

@@ -126,6 +126,19 @@ final class PreparationListenerTest {
   }
 
   @Test
+  void discardsTrainingPicturesOfAVersionThatIsGone() {
+    pictures.delete(version);
+    Processed late = processed(picture, 0, 512, 512);
+
+    listener.told(new PicturePrepared(id, header(), picture.id(), List.of(late)));
+    listener.told(new PictureRefused(id, header(), picture.id(), "It is no picture."));
+
+    assertThat(pictures.discarded(9)).containsExactly(late.key());
+    assertThat(preparations.find(id).orElseThrow().prepared()).isZero();
+    assertThat(shown).isEmpty();
+  }
+
+  @Test
   void booksTrainingPicturesWithThePresentMask() {
     pictures.mask(picture.id(), MASK);
     Processed made = processed(picture, 0, 512, 512);

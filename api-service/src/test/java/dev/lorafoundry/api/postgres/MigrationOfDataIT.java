@@ -155,6 +155,14 @@ final class MigrationOfDataIT {
   }
 
   @Test
+  void takesObjectsThatAnOlderVersionKeepsWhileItStillServes() {
+    execute("insert into kept_object select 'snapshots/a' on conflict do nothing");
+
+    assertThat(texts("select cast(version as text) from kept_object"))
+        .containsExactly("00000000-0000-0000-0000-000000000000");
+  }
+
+  @Test
   void checkpointsOfOlderVersionsAreOfEpochsAndKnownByTheirSteps() {
     execute(
         "insert into checkpoint (id, job_id, run_id, version_id, name, epoch, step, last, by_step,"

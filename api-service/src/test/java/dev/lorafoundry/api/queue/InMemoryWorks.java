@@ -141,6 +141,11 @@ final class InMemoryWorks implements Works {
   }
 
   @Override
+  public void lockLines(WorkKind kind) {
+    // why: there is nobody else in memory
+  }
+
+  @Override
   public List<WorkId> lockedLine(WorkTicket like) {
     return works.values().stream()
         .filter(work -> work.id().kind() == like.id().kind() && work.state() == WorkState.QUEUED)

@@ -194,6 +194,7 @@ public abstract class WorksContract {
     works().prioritise(first.id(), Priority.HIGH);
 
     assertThat(works().find(first.id()).orElseThrow().ticket().priority()).isEqualTo(Priority.HIGH);
+    works().lockLines(WorkKind.TRAINING);
     assertThat(works().lockedLine(urgent.ticket())).containsExactly(first.id(), urgent.id());
   }
 

@@ -4,6 +4,7 @@ import dev.lorafoundry.api.upload.Upload.Part;
 import dev.lorafoundry.api.upload.Upload.Report;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +41,12 @@ public final class InMemoryUploads implements Uploads {
   }
 
   @Override
-  public boolean append(UploadId id, Part part) {
+  public boolean append(UploadId id, Part part, int mostParts) {
     Upload upload = uploads.get(id);
     if (upload == null
         || upload.received() != part.start()
-        || upload.received() + part.bytes() > upload.file().bytes()) {
+        || upload.received() + part.bytes() > upload.file().bytes()
+        || parts(id).size() >= mostParts) {
       return false;
     }
     change(upload, upload.received() + part.bytes(), null, null);
@@ -54,7 +56,7 @@ public final class InMemoryUploads implements Uploads {
 
   @Override
   public List<Part> parts(UploadId id) {
-    return List.copyOf(parts.getOrDefault(id, List.of()));
+    return Collections.unmodifiableList(parts.getOrDefault(id, List.of()));
   }
 
   @Override
@@ -79,9 +81,14 @@ public final class InMemoryUploads implements Uploads {
   }
 
   @Override
-  public void remove(UploadId id) {
+  public boolean remove(UploadId id, Instant now) {
+    Upload upload = uploads.get(id);
+    if (upload == null || upload.state(now) == Upload.State.ADDING) {
+      return false;
+    }
     uploads.remove(id);
     parts.remove(id);
+    return true;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.upload.Upload.File;
+import dev.lorafoundry.api.upload.Upload.Part;
 import dev.lorafoundry.api.upload.Upload.Target;
 import dev.lorafoundry.contracts.ProjectId;
 import dev.lorafoundry.contracts.VersionId;
@@ -34,9 +35,10 @@ final class ReceiveUploadsTest {
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final InMemoryUploads uploads = new InMemoryUploads();
+  private boolean deleted;
   private final Versions versions =
       id ->
-          id.equals(VERSION)
+          id.equals(VERSION) && !deleted
               ? Optional.of(new Version(VERSION, "v1", ProjectId.random(), "cats"))
               : Optional.empty();
   private final InMemoryPictures pictures = new InMemoryPictures();
@@ -127,6 +129,51 @@ final class ReceiveUploadsTest {
     assertThatThrownBy(
             () -> receiving.begin("ann", new Target(VERSION, ConceptId.random()), file("a", 1)))
         .isInstanceOf(ConceptNotFound.class);
+  }
+
+  @Test
+  void takesNoPartsForAVersionThatIsGone() {
+    Upload upload = receiving.begin("ann", TARGET, file("a.zip", 6));
+    deleted = true;
+
+    assertThatThrownBy(() -> receiving.append(upload, 0, 4, bytes("cats")))
+        .isInstanceOf(VersionNotFound.class);
+    assertThat(store.list("uploads/")).isEmpty();
+  }
+
+  @Test
+  void takesNoMorePartsThanAllowed() throws IOException {
+    Upload upload = receiving.begin("ann", TARGET, file("a.zip", 5_000));
+    for (int start = 0; start < ReceiveUploads.MOST_PARTS - 1; start++) {
+      uploads.append(upload.id(), new Part(start, 1, "p" + start), ReceiveUploads.MOST_PARTS);
+    }
+
+    Upload full = receiving.append(receiving.find(upload.id(), "ann"), 3_999, 1, bytes("x"));
+
+    assertThatThrownBy(() -> receiving.append(full, 4_000, 1, bytes("x")))
+        .isInstanceOf(UploadTooLarge.class)
+        .hasMessageContaining("in 4,000 parts")
+        .hasMessageContaining("in larger parts");
+    assertThat(receiving.find(upload.id(), "ann").received()).isEqualTo(4_000);
+    assertThat(pictures.discarded(10)).hasSize(1);
+  }
+
+  @Test
+  void cancelsNothingThatIsBeingAdded() throws IOException {
+    Upload upload = receiving.begin("ann", TARGET, file("a.zip", 4));
+    receiving.append(upload, 0, 4, bytes("cats"));
+    uploads.take(upload.id(), now, now.plusSeconds(60));
+
+    assertThatThrownBy(() -> receiving.cancel(upload))
+        .isInstanceOf(UploadOutOfStep.class)
+        .hasMessage("The upload is being added to the dataset: it can't be cancelled any more.");
+    assertThat(uploads.parts(upload.id())).hasSize(1);
+    assertThat(pictures.discarded(10)).isEmpty();
+
+    uploads.giveBack(upload.id());
+    receiving.cancel(upload);
+    assertThat(pictures.discarded(10)).hasSize(1);
+    assertThatThrownBy(() -> receiving.cancel(upload)).isInstanceOf(UploadNotFound.class);
   }
 
   private static File file(String name, long bytes) {

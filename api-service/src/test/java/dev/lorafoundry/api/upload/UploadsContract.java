@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link Uploads} does. */
 public abstract class UploadsContract {
+  private static final int MOST = 3;
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final String owner = Unique.name("owner");
@@ -47,20 +48,31 @@ public abstract class UploadsContract {
 
   @Test
   void takesTheNextPartOnly() {
-    assertThat(uploads().append(upload.id(), new Part(1, 4, "b"))).isFalse();
-    assertThat(uploads().append(upload.id(), new Part(0, 4, "a"))).isTrue();
-    assertThat(uploads().append(upload.id(), new Part(0, 4, "again"))).isFalse();
-    assertThat(uploads().append(upload.id(), new Part(4, 7, "too much"))).isFalse();
-    assertThat(uploads().append(upload.id(), new Part(4, 6, "b"))).isTrue();
+    assertThat(uploads().append(upload.id(), new Part(1, 4, "b"), MOST)).isFalse();
+    assertThat(uploads().append(upload.id(), new Part(0, 4, "a"), MOST)).isTrue();
+    assertThat(uploads().append(upload.id(), new Part(0, 4, "again"), MOST)).isFalse();
+    assertThat(uploads().append(upload.id(), new Part(4, 7, "too much"), MOST)).isFalse();
+    assertThat(uploads().append(upload.id(), new Part(4, 6, "b"), MOST)).isTrue();
 
     assertThat(uploads().parts(upload.id())).extracting(Part::key).containsExactly("a", "b");
     assertThat(received()).isEqualTo(10);
   }
 
   @Test
+  void takesNoMorePartsThanThereMayBe() {
+    for (int start = 0; start < MOST; start++) {
+      assertThat(uploads().append(upload.id(), new Part(start, 1, "p" + start), MOST)).isTrue();
+    }
+
+    assertThat(uploads().append(upload.id(), new Part(MOST, 1, "one more"), MOST)).isFalse();
+    assertThat(uploads().parts(upload.id())).hasSize(MOST);
+    assertThat(received()).isEqualTo(MOST);
+  }
+
+  @Test
   void isAddedByOneAtATime() {
     assertThat(uploads().take(upload.id(), NOW, NOW.plusSeconds(60))).isFalse();
-    uploads().append(upload.id(), new Part(0, 10, "a"));
+    uploads().append(upload.id(), new Part(0, 10, "a"), MOST);
 
     assertThat(uploads().take(upload.id(), NOW, NOW.plusSeconds(60))).isTrue();
     assertThat(uploads().take(upload.id(), NOW.plusSeconds(59), NOW.plusSeconds(99))).isFalse();
@@ -72,7 +84,7 @@ public abstract class UploadsContract {
   @Test
   void remembersWhatCameOfIt() {
     Report report = new Report(3, List.of(new RefusedFile("<b>.png", "The file is empty.")));
-    uploads().append(upload.id(), new Part(0, 10, "a"));
+    uploads().append(upload.id(), new Part(0, 10, "a"), MOST);
 
     uploads().close(upload.id(), report);
 
@@ -86,14 +98,26 @@ public abstract class UploadsContract {
   void forgetsWhatIsRemovedOrTooOld() {
     Upload removed = begun("dogs.zip");
     uploads().add(removed);
-    uploads().append(removed.id(), new Part(0, 4, "a"));
+    uploads().append(removed.id(), new Part(0, 4, "a"), MOST);
 
-    uploads().remove(removed.id());
+    assertThat(uploads().remove(removed.id(), NOW)).isTrue();
+    assertThat(uploads().remove(removed.id(), NOW)).isFalse();
     uploads().purge(upload.expiresAt());
 
     assertThat(uploads().find(removed.id())).isEmpty();
     assertThat(uploads().find(upload.id())).isPresent();
     uploads().purge(upload.expiresAt().plusSeconds(1));
+    assertThat(uploads().find(upload.id())).isEmpty();
+  }
+
+  @Test
+  void staysWhileItIsAdded() {
+    uploads().append(upload.id(), new Part(0, 10, "a"), MOST);
+    uploads().take(upload.id(), NOW, NOW.plusSeconds(60));
+
+    assertThat(uploads().remove(upload.id(), NOW.plusSeconds(59))).isFalse();
+    assertThat(uploads().parts(upload.id())).hasSize(1);
+    assertThat(uploads().remove(upload.id(), NOW.plusSeconds(61))).isTrue();
     assertThat(uploads().find(upload.id())).isEmpty();
   }
 

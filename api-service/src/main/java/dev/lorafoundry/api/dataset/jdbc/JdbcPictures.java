@@ -8,8 +8,6 @@ import dev.lorafoundry.api.dataset.Outcome;
 import dev.lorafoundry.api.dataset.Picture;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.project.VersionNotFound;
-import dev.lorafoundry.contracts.Framing;
-import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
@@ -68,19 +66,7 @@ final class JdbcPictures implements Pictures {
             values (:id, :version, :index, :name, :format, :width, :height, :bytes, :sha256,
               :key, :caption, :edition, cast(:concept as uuid))
             """)
-        .param("id", picture.id().value())
-        .param("version", picture.version().value())
-        .param("index", picture.index())
-        .param("name", picture.original().name())
-        .param("format", picture.original().format().name())
-        .param("width", picture.original().width())
-        .param("height", picture.original().height())
-        .param("bytes", picture.original().bytes())
-        .param("sha256", picture.original().sha256())
-        .param("key", picture.original().key())
-        .param("caption", picture.caption().text())
-        .param("edition", picture.caption().edition())
-        .param("concept", stored(picture.concept(), picture.version()))
+        .params(PictureParameters.picture(picture))
         .update();
     jdbc.sql(
             """
@@ -97,6 +83,16 @@ final class JdbcPictures implements Pictures {
     return complete(jdbc.sql("select * from picture where id = :id").param("id", id.value()))
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public List<Picture> findAll(Collection<PictureId> ids) {
+    return complete(
+        jdbc.sql("select * from picture where id = any(:ids)").param("ids", values(ids)));
+  }
+
+  private static UUID[] values(Collection<PictureId> ids) {
+    return ids.stream().map(PictureId::value).toArray(UUID[]::new);
   }
 
   @Override
@@ -139,8 +135,7 @@ final class JdbcPictures implements Pictures {
                 select * from processed_picture where picture = any(:pictures)
                 order by picture, sub_index
                 """)
-            .param(
-                "pictures", rows.stream().map(row -> row.bare().id().value()).toArray(UUID[]::new))
+            .param("pictures", values(rows.stream().map(row -> row.bare().id()).toList()))
             .query(PictureRows::processed)
             .list()
             .stream()
@@ -159,6 +154,21 @@ final class JdbcPictures implements Pictures {
         .param("version", version.value())
         .query(Integer.class)
         .single();
+  }
+
+  @Override
+  public Map<ConceptId, Integer> countsByConcept(VersionId version) {
+    return jdbc
+        .sql(
+            """
+            select coalesce(concept, version) as concept, count(*) as count from picture
+            where version = :version group by 1
+            """)
+        .param("version", version.value())
+        .query(PictureRows::count)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override
@@ -212,8 +222,8 @@ final class JdbcPictures implements Pictures {
   }
 
   @Override
-  public void remove(PictureId id) {
-    jdbc.sql("delete from picture where id = :id").param("id", id.value()).update();
+  public void removeAll(Collection<PictureId> ids) {
+    jdbc.sql("delete from picture where id = any(:ids)").param("ids", values(ids)).update();
   }
 
   @Override
@@ -257,8 +267,6 @@ final class JdbcPictures implements Pictures {
   }
 
   private void insert(PictureId owner, Processed picture) {
-    Optional<Framing> framing = picture.knownFraming();
-    Optional<Overflow> overflow = framing.flatMap(Framing::kept);
     jdbc.sql(
             """
             insert into processed_picture (picture, sub_index, name, object_key, sha256, width,
@@ -267,21 +275,7 @@ final class JdbcPictures implements Pictures {
             values (:picture, :subIndex, :name, :key, :sha256, :width, :height, :bytes,
               :originalWidth, :originalHeight, :left, :top, :columns, :rows, :masked)
             """)
-        .param("picture", owner.value())
-        .param("subIndex", picture.subIndex())
-        .param("name", picture.name())
-        .param("key", picture.key())
-        .param("sha256", picture.sha256())
-        .param("width", picture.width())
-        .param("height", picture.height())
-        .param("bytes", picture.bytes())
-        .param("originalWidth", framing.map(Framing::originalWidth).orElse(null))
-        .param("originalHeight", framing.map(Framing::originalHeight).orElse(null))
-        .param("left", framing.map(Framing::left).orElse(null))
-        .param("top", framing.map(Framing::top).orElse(null))
-        .param("columns", overflow.map(Overflow::columns).orElse(null))
-        .param("rows", overflow.map(Overflow::rows).orElse(null))
-        .param("masked", picture.masked())
+        .params(PictureParameters.processed(owner, picture))
         .update();
   }
 
@@ -289,13 +283,8 @@ final class JdbcPictures implements Pictures {
   public void move(PictureId id, Concept concept) {
     jdbc.sql("update picture set concept = cast(:concept as uuid) where id = :id")
         .param("id", id.value())
-        .param("concept", stored(concept.id(), concept.version()))
+        .param("concept", PictureParameters.stored(concept.id(), concept.version()))
         .update();
-  }
-
-  /** why: the first concept of a version has no row to refer to until it is changed. */
-  private static @Nullable UUID stored(ConceptId concept, VersionId version) {
-    return concept.equals(ConceptId.first(version)) ? null : concept.value();
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.lorafoundry.diffusion.picture.PictureFormat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,10 @@ record PictureRows(Picture bare, @Nullable String form, @Nullable String refusal
   private static @Nullable Overflow overflow(ResultSet row) throws SQLException {
     int columns = row.getInt("kept_columns");
     return row.wasNull() ? null : new Overflow(columns, row.getInt("kept_rows"));
+  }
+
+  static Map.Entry<ConceptId, Integer> count(ResultSet row, int number) throws SQLException {
+    return Map.entry(new ConceptId(row.getObject("concept", UUID.class)), row.getInt("count"));
   }
 
   record OwnedPicture(PictureId owner, Processed picture) {}

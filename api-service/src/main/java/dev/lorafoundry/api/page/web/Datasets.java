@@ -1,6 +1,5 @@
 package dev.lorafoundry.api.page.web;
 
-import dev.lorafoundry.api.dataset.Concept;
 import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.Picture;
@@ -17,6 +16,7 @@ import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A version's dataset as the page shows it. */
@@ -67,7 +67,7 @@ final class Datasets {
         version.toString(),
         number,
         shown(version, concept, number),
-        concepts(version).concepts(),
+        concepts(version, Map.of()),
         List.of());
   }
 
@@ -87,17 +87,16 @@ final class Datasets {
    */
   ConceptListView concepts(VersionId version, String chosen) {
     return new ConceptListView(
-        version.toString(),
-        concepts.all(version).stream()
-            .map(concept -> ConceptView.of(concept, count(concept)))
-            .toList(),
-        chosen);
+        version.toString(), concepts(version, pictures.countsByConcept(version)), chosen);
   }
 
-  private int count(Concept concept) {
-    return pictures.stretches(concept.version(), concept.id(), Integer.MAX_VALUE).stream()
-        .mapToInt(Stretch::count)
-        .sum();
+  /**
+   * @param counts of pictures, where they are shown
+   */
+  private List<ConceptView> concepts(VersionId version, Map<ConceptId, Integer> counts) {
+    return concepts.all(version).stream()
+        .map(concept -> ConceptView.of(concept, counts.getOrDefault(concept.id(), 0)))
+        .toList();
   }
 
   /** Pictures of the stretches that somebody looks at, and what came of them. */

@@ -112,10 +112,11 @@ final class JdbcFilings implements Filings, OpenVersions {
   public List<Filed> due(Instant deletedBefore, int most) {
     return jdbc.sql(
             """
-            select 'PROJECT' as kind, id, deleted_at from project where deleted_at < :before
-            union all
-            select 'VERSION', id, deleted_at from version where deleted_at < :before
-            order by deleted_at limit :most
+            select kind, id from (
+              select 'PROJECT' as kind, id from project where deleted_at < :before
+              union all
+              select 'VERSION', id from version where deleted_at < :before) as due
+            order by random() limit :most
             """)
         .param("before", Times.of(deletedBefore))
         .param("most", most)

@@ -218,6 +218,14 @@ public final class JdbcWorks implements Works {
   }
 
   @Override
+  public void lockLines(WorkKind kind) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('lines'), hashtext(:kind))")
+        .param("kind", kind.name())
+        .query()
+        .listOfRows();
+  }
+
+  @Override
   public List<WorkId> lockedLine(WorkTicket like) {
     return jdbc.sql(
             """

@@ -49,7 +49,8 @@ final class JdbcRemains implements Remains {
           join picture p on p.id = x.picture where p.version = any(:versions)
         union all select object_key from kept_object where version = any(:versions)) as keys
       where key is not null
-      on conflict (object_key) do nothing
+      on conflict (object_key) do update
+        set not_before = greatest(discarded_object.not_before, excluded.not_before)
       """;
 
   private static final String FOLDERS =

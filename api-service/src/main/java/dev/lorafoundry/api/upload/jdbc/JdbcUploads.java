@@ -87,12 +87,13 @@ final class JdbcUploads implements Uploads {
   }
 
   @Override
-  public boolean append(UploadId id, Part part) {
+  public boolean append(UploadId id, Part part, int mostParts) {
     return jdbc.sql(
                 """
                 with next as (
                   update upload set received = received + :bytes
                   where id = :id and received = :start and received + :bytes <= bytes
+                    and (select count(*) from upload_part where upload = :id) < :mostParts
                   returning id)
                 insert into upload_part (upload, start, bytes, object_key)
                 select id, :start, :bytes, :key from next
@@ -101,6 +102,7 @@ final class JdbcUploads implements Uploads {
             .param("start", part.start())
             .param("bytes", part.bytes())
             .param("key", part.key())
+            .param("mostParts", mostParts)
             .update()
         == 1;
   }
@@ -147,8 +149,16 @@ final class JdbcUploads implements Uploads {
   }
 
   @Override
-  public void remove(UploadId id) {
-    jdbc.sql("delete from upload where id = :id").param("id", id.value()).update();
+  public boolean remove(UploadId id, Instant now) {
+    return jdbc.sql(
+                """
+                delete from upload
+                where id = :id and (adding_until is null or adding_until < :now)
+                """)
+            .param("id", id.value())
+            .param("now", Times.of(now))
+            .update()
+        == 1;
   }
 
   @Override
