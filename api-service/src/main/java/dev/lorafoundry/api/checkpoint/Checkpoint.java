@@ -124,7 +124,7 @@ public record Checkpoint(
 
   /** The file name that it has as its job's final one: without the epoch or step. */
   public String finalName() {
-    return name.replaceFirst("-(?:step\\d{8}|\\d{6})(?=\\.[^.]*$)", "");
+    return last ? name : name.replaceFirst("-(?:step\\d{8}|\\d{6})(?=\\.[^.]*$)", "");
   }
 
   /** Its file name without the extension. */

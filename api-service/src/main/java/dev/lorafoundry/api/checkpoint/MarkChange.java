@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.checkpoint;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,11 @@ public record MarkChange(@Nullable Boolean starred, @Nullable String note) {
     int length = note.codePointCount(0, note.length());
     if (length > LONGEST_NOTE) {
       throw new MarkRefused(
-          "The note has %,d characters, at most %d are allowed: make it shorter."
-              .formatted(length, LONGEST_NOTE));
+          String.format(
+              Locale.ROOT,
+              "The note has %,d characters, at most %d are allowed: make it shorter.",
+              length,
+              LONGEST_NOTE));
     }
     if (note.codePoints().anyMatch(MarkChange::isHidden)) {
       throw new MarkRefused(

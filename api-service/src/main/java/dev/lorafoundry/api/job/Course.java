@@ -7,7 +7,8 @@ import java.util.List;
  * How a training went, or the part of it that somebody lacks, few enough points for a chart however
  * many steps there are.
  *
- * @param attempt the newest one: where it is another than before, steps may have been taken again
+ * @param attempt the newest one that has begun, 0 if none: where it is another than before, steps
+ *     may have been taken again
  * @param every steps that each point is the mean of; a power of two
  * @param after the points come after this step; those that somebody has of later ones are older
  * @param totalSteps as far as is known

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.job;
 
 import dev.lorafoundry.contracts.JobId;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells how trainings go. */
 public final class Courses {
@@ -29,12 +30,13 @@ public final class Courses {
     long every = Course.every(steps, most);
     long begin = Math.max(0, after) / every * every;
     List<AttemptCourse> tries = attempts.of(id);
+    Optional<AttemptCourse> last = tries.stream().reduce((earlier, later) -> later);
     return new Course(
-        job.standing().attempts(),
+        last.map(each -> each.attempt().value()).orElse(0),
         every,
         begin,
         steps,
-        tries.isEmpty() ? 0 : tries.get(tries.size() - 1).stepsPerEpoch(),
+        last.map(AttemptCourse::stepsPerEpoch).orElse(0L),
         metrics.means(id, begin, every),
         metrics.validations(id));
   }

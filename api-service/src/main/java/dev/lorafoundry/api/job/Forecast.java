@@ -3,6 +3,7 @@ package dev.lorafoundry.api.job;
 import dev.lorafoundry.api.queue.Waiting;
 import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.queue.WorkQueue.UnderWay;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.WorkId;
@@ -38,10 +39,19 @@ public final class Forecast {
 
   /** How long each waiting training will wait, in the order of the line. */
   public Map<JobId, Duration> look() {
+    return look(line.look());
+  }
+
+  /**
+   * The same of a line that somebody has looked at.
+   *
+   * @param waiting all of it
+   */
+  public Map<JobId, Duration> look(List<Waiting> waiting) {
     Known known = new Known();
     PriorityQueue<Double> free = workers(known);
     Map<JobId, Duration> begins = new LinkedHashMap<>();
-    for (Job job : waiting()) {
+    for (Job job : trainings(waiting.stream().map(Waiting::work).toList(), MOST)) {
       Double begin = free.poll();
       if (begin == null || begin.isInfinite()) {
         break;
@@ -55,11 +65,8 @@ public final class Forecast {
   /** In how many seconds each worker is free; infinite: nobody knows. */
   private PriorityQueue<Double> workers(Known known) {
     PriorityQueue<Double> free = new PriorityQueue<>();
-    queue.underWay(Integer.MAX_VALUE).stream()
-        .map(WorkQueue.UnderWay::id)
-        .flatMap(id -> job(id).stream())
-        .map(known::seconds)
-        .forEach(free::add);
+    List<WorkId> busy = queue.underWay(Integer.MAX_VALUE).stream().map(UnderWay::id).toList();
+    trainings(busy, Integer.MAX_VALUE).stream().map(known::seconds).forEach(free::add);
     int workers = line.workers(WorkKind.TRAINING);
     while (free.size() < workers) {
       free.add(0.0);
@@ -67,17 +74,16 @@ public final class Forecast {
     return free;
   }
 
-  private List<Job> waiting() {
-    return line.look().stream()
-        .map(Waiting::work)
-        .filter(id -> id.kind() == WorkKind.TRAINING)
-        .limit(MOST)
-        .flatMap(id -> job(id).stream())
-        .toList();
-  }
-
-  private Optional<Job> job(WorkId id) {
-    return id.kind() == WorkKind.TRAINING ? jobs.find(new JobId(id.value())) : Optional.empty();
+  /** The first jobs among this work, in its order. */
+  private List<Job> trainings(List<WorkId> work, int most) {
+    List<JobId> ids =
+        work.stream()
+            .filter(id -> id.kind() == WorkKind.TRAINING)
+            .limit(most)
+            .map(id -> new JobId(id.value()))
+            .toList();
+    Map<JobId, Job> found = jobs.all(ids);
+    return ids.stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).toList();
   }
 
   /** What is known of speeds, asked for once each. */

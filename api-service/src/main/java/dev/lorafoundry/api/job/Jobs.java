@@ -19,6 +19,9 @@ public interface Jobs {
 
   Optional<Job> find(JobId id);
 
+  /** Those of these jobs that there are. */
+  Map<JobId, Job> all(Collection<JobId> jobs);
+
   /** Stores how a job stands and how far it is; whoever calls this has locked its work. */
   void save(Job job);
 

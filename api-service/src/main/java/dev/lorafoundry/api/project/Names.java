@@ -47,7 +47,8 @@ public final class Names {
     return folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isHidden(int each) {
+  /** Whether it is of those that no name may have. */
+  static boolean isHidden(int each) {
     int type = Character.getType(each);
     return type == Character.CONTROL
         || type == Character.LINE_SEPARATOR

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Which projects are looked for.
  *
  * @param search part of the name of the project or of one of its versions, in whatever capitals;
- *     empty: any
+ *     empty: any. Characters that no name has are passed over.
  */
 public record ProjectFilter(Shelf shelf, String search) {
   /** Characters of a search that are looked at; names are no longer. */
@@ -17,8 +17,14 @@ public record ProjectFilter(Shelf shelf, String search) {
   public static final ProjectFilter IN_USE = new ProjectFilter(Shelf.IN_USE, "");
 
   public ProjectFilter {
-    String words = search.strip();
-    search = words.substring(0, Math.min(LONGEST_SEARCH, words.length()));
+    search =
+        search
+            .codePoints()
+            .filter(each -> !Names.isHidden(each))
+            .limit(LONGEST_SEARCH)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+            .strip();
   }
 
   /** What names are to contain, folded as {@link Names#key} folds them. */

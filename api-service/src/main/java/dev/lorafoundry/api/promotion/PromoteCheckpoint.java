@@ -9,6 +9,9 @@ import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.api.preview.PreviewRequests;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.project.OpenVersions;
+import dev.lorafoundry.api.project.VersionNotFound;
+import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.TransitionRefused;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.run.Run;
@@ -23,7 +26,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes a checkpoint of a failed or cancelled job its result: the job is done, the file is its
- * final one and named so, and has a preview where its run wants that.
+ * final one and named so, and has a preview where its run wants that and its version is not
+ * archived.
  */
 public final class PromoteCheckpoint {
   private final Checkpoints checkpoints;
@@ -31,6 +35,8 @@ public final class PromoteCheckpoint {
   private final Runs runs;
   private final Previews previews;
   private final PreviewRequests requests;
+  private final Versions versions;
+  private final OpenVersions open;
   private final WorkQueue queue;
   private final LiveEvents live;
   private final TransactionOperations transactions;
@@ -41,6 +47,8 @@ public final class PromoteCheckpoint {
       Runs runs,
       Previews previews,
       PreviewRequests requests,
+      Versions versions,
+      OpenVersions open,
       WorkQueue queue,
       LiveEvents live,
       TransactionOperations transactions) {
@@ -49,6 +57,8 @@ public final class PromoteCheckpoint {
     this.runs = runs;
     this.previews = previews;
     this.requests = requests;
+    this.versions = versions;
+    this.open = open;
     this.queue = queue;
     this.live = live;
     this.transactions = transactions;
@@ -56,6 +66,7 @@ public final class PromoteCheckpoint {
 
   /**
    * @throws CheckpointNotFound if there is no such checkpoint
+   * @throws VersionNotFound if its version is deleted
    * @throws PromotionRefused if it was made of others, or its file is gone
    * @throws TransitionRefused if its job has not failed and was not cancelled
    */
@@ -74,6 +85,9 @@ public final class PromoteCheckpoint {
 
   private Checkpoint promotable(CheckpointId id) {
     Checkpoint checkpoint = find(id);
+    if (versions.find(checkpoint.version()).isEmpty()) {
+      throw new VersionNotFound(checkpoint.version());
+    }
     if (checkpoint.made()) {
       throw PromotionRefused.ofMade(checkpoint);
     }
@@ -105,9 +119,14 @@ public final class PromoteCheckpoint {
             .settledAt(checkpoint.step()));
     live.changed(
         LiveTopic.CHECKPOINT, checkpoint.id().value(), checkpoint.version(), checkpoint.run());
-    boolean wanted = runs.find(checkpoint.run()).filter(Run::previewAfterTraining).isPresent();
-    if (wanted && previews.ofCheckpoint(checkpoint.id()).isEmpty()) {
+    if (wantsPreviews(checkpoint) && previews.ofCheckpoint(checkpoint.id()).isEmpty()) {
       var unused = requests.ask(List.of(checkpoint), Map.of());
     }
+  }
+
+  /** why: an archived version takes no new previews, and its jobs may have a result all the same */
+  private boolean wantsPreviews(Checkpoint checkpoint) {
+    return open.isOpen(checkpoint.version())
+        && runs.find(checkpoint.run()).filter(Run::previewAfterTraining).isPresent();
   }
 }

@@ -5,6 +5,8 @@ import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.preview.PreviewRequests;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.project.OpenVersions;
+import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.run.Runs;
@@ -23,6 +25,8 @@ final class PromotionConfiguration {
       Runs runs,
       Previews previews,
       PreviewRequests requests,
+      Versions versions,
+      OpenVersions open,
       WorkQueue queue,
       LiveEvents live,
       PlatformTransactionManager transactions) {
@@ -32,6 +36,8 @@ final class PromotionConfiguration {
         runs,
         previews,
         requests,
+        versions,
+        open,
         queue,
         live,
         new TransactionTemplate(transactions));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -57,8 +58,11 @@ public final class AddUpload {
     }
     if (upload.received() < upload.file().bytes()) {
       throw new UploadOutOfStep(
-          "Of %,d bytes %,d are here: send the others first."
-              .formatted(upload.file().bytes(), upload.received()));
+          String.format(
+              Locale.ROOT,
+              "Of %,d bytes %,d are here: send the others first.",
+              upload.file().bytes(),
+              upload.received()));
     }
     Instant now = clock.instant();
     if (!uploads.take(upload.id(), now, now.plus(TIME_TO_ADD))) {

@@ -215,8 +215,11 @@ public final class ReceiveUploads {
       long length = Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       if (length != bytes) {
         throw new UploadUnclear(
-            "The part has %,d bytes, not the %,d that its Content-Length says: send it again."
-                .formatted(length, bytes));
+            String.format(
+                Locale.ROOT,
+                "The part has %,d bytes, not the %,d that its Content-Length says: send it again.",
+                length,
+                bytes));
       }
       ObjectKey key =
           ObjectKey.of("uploads", upload.id().toString(), offset + "-" + UUID.randomUUID());

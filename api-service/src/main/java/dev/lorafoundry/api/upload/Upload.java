@@ -5,6 +5,7 @@ import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,13 +86,18 @@ public record Upload(
   void requireNext(long offset, long bytes) {
     if (offset != received) {
       throw new UploadOutOfStep(
-          "The part begins at %,d, but %,d bytes are here: go on from there."
-              .formatted(offset, received));
+          String.format(
+              Locale.ROOT,
+              "The part begins at %,d, but %,d bytes are here: go on from there.",
+              offset,
+              received));
     }
     if (bytes > file.bytes() - received) {
       throw new UploadTooLarge(
-          "With this part the file has more than the %,d bytes that were announced: send what is left, or begin anew."
-              .formatted(file.bytes()));
+          String.format(
+              Locale.ROOT,
+              "With this part the file has more than the %,d bytes that were announced: send what is left, or begin anew.",
+              file.bytes()));
     }
   }
 }

@@ -52,6 +52,8 @@ final class CheckpointTest {
     assertThat(named("starz-v5-000006.safetensors").finalName()).isEqualTo("starz-v5.safetensors");
     assertThat(named("starz-step00000100.safetensors").finalName()).isEqualTo("starz.safetensors");
     assertThat(named("starz-2026.safetensors").finalName()).isEqualTo("starz-2026.safetensors");
+    assertThat(CheckpointExample.last(named("sks-202401.safetensors")).finalName())
+        .isEqualTo("sks-202401.safetensors");
     assertThat(named("a-000001-b.safetensors").finalName()).isEqualTo("a-000001-b.safetensors");
   }
 }

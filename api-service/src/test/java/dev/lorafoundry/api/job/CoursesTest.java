@@ -64,6 +64,18 @@ final class CoursesTest {
   }
 
   @Test
+  void anAttemptIsToldWhenItBeginsAndNotWhenAWorkerTakesIt() {
+    attempts.began(job.id(), AttemptCourse.began(FIRST, 0, 25));
+    train(1, 12);
+    jobs.save(JobExample.running(job, 2));
+
+    assertThat(courses.of(job.id(), 12, 100).attempt()).isEqualTo(1);
+
+    attempts.began(job.id(), AttemptCourse.began(FIRST.next(), 8, 25));
+    assertThat(courses.of(job.id(), 12, 100).attempt()).isEqualTo(2);
+  }
+
+  @Test
   void knowsNothingOfOtherJobs() {
     JobId other = JobId.random();
 

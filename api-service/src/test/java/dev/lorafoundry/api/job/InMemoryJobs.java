@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,13 @@ public final class InMemoryJobs implements Jobs {
   @Override
   public Optional<Job> find(JobId id) {
     return Optional.ofNullable(jobs.get(id));
+  }
+
+  @Override
+  public Map<JobId, Job> all(Collection<JobId> ids) {
+    return jobs.values().stream()
+        .filter(job -> ids.contains(job.id()))
+        .collect(Collectors.toMap(Job::id, Function.identity()));
   }
 
   @Override

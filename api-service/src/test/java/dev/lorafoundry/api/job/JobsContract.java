@@ -149,6 +149,17 @@ public abstract class JobsContract {
     assertThat(jobs().namesOf(List.of())).isEmpty();
   }
 
+  @Test
+  void findsManyAtOnce() {
+    Job one = added("a");
+    Job two = added("b");
+    added("c");
+
+    assertThat(jobs().all(List.of(two.id(), one.id(), JobId.random(), two.id())))
+        .isEqualTo(Map.of(one.id(), one, two.id(), two));
+    assertThat(jobs().all(List.of())).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(WorkState.class)
   void tellsWhichJobsNeedNoSecondOneLikeThem(WorkState state) {

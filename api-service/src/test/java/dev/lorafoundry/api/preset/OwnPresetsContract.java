@@ -43,6 +43,12 @@ public abstract class OwnPresetsContract {
     assertThat(presets().find(name)).isEmpty();
   }
 
+  @Test
+  void knowsNoNameWithACharacterThatNoneHas() {
+    assertThat(presets().find("paint\0")).isEmpty();
+    assertThat(presets().remove("paint\0")).isFalse();
+  }
+
   private static Preset preset(String name, String rank) {
     return Preset.saved(
         name, "For '); drop table", Map.of("rank", rank, "alpha", 3), Map.of("prompt", "🦊"));

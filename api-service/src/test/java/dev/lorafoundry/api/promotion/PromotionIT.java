@@ -8,6 +8,7 @@ import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.project.WorkedOn;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.Team;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -28,12 +29,14 @@ import org.junit.jupiter.api.Test;
 
 /** Checkpoints of a cancelled job, whose run keeps the best three and wants previews. */
 final class PromotionIT {
+  private WorkedOn place;
   private Job job;
   private List<Checkpoint> saved;
 
   @BeforeEach
   void cancelAJob() {
-    VersionId version = VersionId.random();
+    place = WorkedOn.anew();
+    VersionId version = place.version();
     Run run = RunExample.run(version);
     TestApi.bean(Runs.class).add(run);
     job = JobExample.job(run.id(), version, Unique.name("job"));
@@ -88,6 +91,26 @@ final class PromotionIT {
     assertThat(shown(saved.get(3)).at("/droppedAt")).isEmpty();
     assertThat(shown(saved.get(4)).at("/droppedAt")).isNotEmpty();
     assertThat(shown(saved.get(5)).at("/droppedAt")).isEmpty();
+  }
+
+  @Test
+  void hasNoPreviewInAnArchivedVersion() {
+    cancel();
+    TestApi.post(place.path() + "/archive").send().expect(200);
+
+    assertThat(promote(saved.get(3)).expect(200).at("/last")).isEqualTo("true");
+
+    Reply previews =
+        TestApi.get("/api/v1/checkpoints/" + saved.get(3).id() + "/previews").send().expect(200);
+    assertThat(previews.at("/total")).isEqualTo("0");
+  }
+
+  @Test
+  void refusesWhatIsOfADeletedVersion() {
+    cancel();
+    TestApi.delete(place.path()).send().expect(200);
+
+    promote(saved.get(3)).expectProblem(404, "There is no version");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -93,6 +94,17 @@ final class JdbcJobs implements Jobs {
         .param("id", id.value())
         .query(JobRows::job)
         .optional();
+  }
+
+  @Override
+  public Map<JobId, Job> all(Collection<JobId> jobs) {
+    return jdbc
+        .sql("select * from job where id = any(:jobs)")
+        .param("jobs", jobs.stream().map(JobId::value).toArray(UUID[]::new))
+        .query(JobRows::job)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Job::id, Function.identity()));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -65,8 +66,12 @@ final class JobCourseController {
       @RequestParam(defaultValue = "1000") int most) {
     if (most < Course.FEWEST || most > Course.MOST) {
       throw RequestRefused.badRequest(
-          "most %d is not allowed: use a whole number from %d to %,d."
-              .formatted(most, Course.FEWEST, Course.MOST));
+          String.format(
+              Locale.ROOT,
+              "most %d is not allowed: use a whole number from %d to %,d.",
+              most,
+              Course.FEWEST,
+              Course.MOST));
     }
     return courses.of(find(id).id(), after, most);
   }

@@ -60,7 +60,7 @@ final class Assets extends AbstractResourceResolver {
         .addResourceLocations(PLACE)
         .setCacheControl(CacheControl.noStore())
         .setUseLastModified(false)
-        .resourceChain(true)
+        .resourceChain(false)
         .addResolver(this);
   }
 

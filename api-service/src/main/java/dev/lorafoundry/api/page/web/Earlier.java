@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.run.Run;
 import dev.lorafoundry.api.run.RunAgain;
 import dev.lorafoundry.api.run.RunBook;
@@ -12,17 +13,20 @@ import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The earlier jobs and runs that the form of a run may be filled in from. */
 final class Earlier {
   private final RunAgain again;
   private final RunBook runs;
   private final Jobs jobs;
+  private final Versions versions;
 
-  Earlier(RunAgain again, RunBook runs, Jobs jobs) {
+  Earlier(RunAgain again, RunBook runs, Jobs jobs, Versions versions) {
     this.again = again;
     this.runs = runs;
     this.jobs = jobs;
+    this.versions = versions;
   }
 
   /** What was asked for there, and what is told of it. */
@@ -44,19 +48,23 @@ final class Earlier {
     return runs.ofVersion(version, 0, 1).stream().findFirst().map(found -> origin(found.run()));
   }
 
-  private static Origin origin(Job job) {
+  private Origin origin(Job job) {
     return new Origin(
         job.id().toString(),
         job.ticket().name(),
         Moment.of(job.ticket().createdAt()),
-        "/jobs/" + job.id());
+        href(job.ticket().version(), "/jobs/" + job.id()));
   }
 
-  private static Origin origin(Run run) {
+  private Origin origin(Run run) {
     return new Origin(
         run.id().toString(),
         null,
         Moment.of(run.createdAt()),
-        "/versions/" + run.version() + "/results");
+        href(run.version(), "/versions/" + run.version() + "/results"));
+  }
+
+  private @Nullable String href(VersionId version, String path) {
+    return versions.find(version).map(there -> path).orElse(null);
   }
 }

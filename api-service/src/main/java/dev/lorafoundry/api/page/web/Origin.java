@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the job or the run
  * @param job its name; absent: it is a run
- * @param href of the page that shows it
+ * @param href of the page that shows it; absent: its version is deleted
  */
-record Origin(String id, @Nullable String job, Moment created, String href) {}
+record Origin(String id, @Nullable String job, Moment created, @Nullable String href) {}

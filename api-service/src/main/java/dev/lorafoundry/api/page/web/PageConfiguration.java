@@ -143,8 +143,8 @@ final class PageConfiguration {
   }
 
   @Bean
-  Earlier earlier(RunAgain again, RunBook runs, Jobs jobs) {
-    return new Earlier(again, runs, jobs);
+  Earlier earlier(RunAgain again, RunBook runs, Jobs jobs, Versions versions) {
+    return new Earlier(again, runs, jobs, versions);
   }
 
   @Bean

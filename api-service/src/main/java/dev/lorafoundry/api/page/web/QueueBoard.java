@@ -80,12 +80,19 @@ final class QueueBoard {
 
   QueueView look() {
     Instant now = clock.instant();
-    WorkNames.Round round = names.round();
+    List<UnderWay> busy = queue.underWay(SHOWN_OF_A_KIND);
+    List<Waiting> waiting = line.look();
+    WorkNames.Round round =
+        names.round(
+            Stream.concat(
+                    busy.stream().map(UnderWay::id),
+                    of(WorkKind.TRAINING, waiting).stream()
+                        .limit(SHOWN_OF_A_KIND)
+                        .map(Waiting::work))
+                .toList());
     return new QueueView(
-        queue.underWay(SHOWN_OF_A_KIND).stream()
-            .flatMap(each -> running(each, round, now).stream())
-            .toList(),
-        lines(round, now),
+        busy.stream().flatMap(each -> running(each, round, now).stream()).toList(),
+        lines(waiting, new Look(round, now, forecast.look(waiting))),
         jobs.list(new JobFilter(null, null, STOPPED), 0, SHOWN_STOPPED).stream()
             .filter(job -> !job.standing().state().leased())
             .map(job -> row(job, round, job.standing().reason(), now))
@@ -95,7 +102,8 @@ final class QueueBoard {
 
   private Optional<Row> running(UnderWay work, WorkNames.Round round, Instant now) {
     if (work.id().kind() == WorkKind.TRAINING) {
-      return jobs.find(new JobId(work.id().value()))
+      return round
+          .job(new JobId(work.id().value()))
           .map(job -> row(job, round, job.standing().reason(), now));
     }
     return round
@@ -113,11 +121,9 @@ final class QueueBoard {
                     work.status().reason()));
   }
 
-  private List<Line> lines(WorkNames.Round round, Instant now) {
-    List<Waiting> all = line.look();
-    Map<JobId, Duration> begins = forecast.look();
+  private static List<Line> lines(List<Waiting> all, Look look) {
     return Stream.of(WorkKind.values())
-        .map(kind -> line(kind, of(kind, all), new Look(round, now, begins)))
+        .map(kind -> line(kind, of(kind, all), look))
         .filter(each -> !each.rows().isEmpty())
         .toList();
   }
@@ -129,7 +135,7 @@ final class QueueBoard {
   /** What is the same for all rows of one look. */
   private record Look(WorkNames.Round round, Instant now, Map<JobId, Duration> begins) {}
 
-  private Line line(WorkKind kind, List<Waiting> waiting, Look look) {
+  private static Line line(WorkKind kind, List<Waiting> waiting, Look look) {
     List<Row> rows =
         waiting.stream()
             .limit(SHOWN_OF_A_KIND)
@@ -152,7 +158,7 @@ final class QueueBoard {
     return List.copyOf(first.values());
   }
 
-  private Optional<Row> waiting(Waiting waiting, Look look) {
+  private static Optional<Row> waiting(Waiting waiting, Look look) {
     List<Phrase> about = new ArrayList<>();
     about.add(Phrase.of("queue.position", waiting.position()));
     Place place = place(waiting);

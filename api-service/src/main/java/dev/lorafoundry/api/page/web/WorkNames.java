@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.dataset.Preparations;
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.loratask.LoraTasks;
 import dev.lorafoundry.api.page.web.QueueView.Named;
@@ -15,6 +16,7 @@ import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -48,21 +50,39 @@ final class WorkNames {
     return Phrase.of("kind." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
-  /** Names for one answer, which asks for each version once. */
-  Round round() {
-    return new Round();
+  /**
+   * Names for one answer, which asks for each version once.
+   *
+   * @param work most of which it will name: jobs of it are asked for together
+   */
+  Round round(Collection<WorkId> work) {
+    return new Round(
+        jobs.all(
+            work.stream()
+                .filter(id -> id.kind() == WorkKind.TRAINING)
+                .map(id -> new JobId(id.value()))
+                .toList()));
   }
 
   /** See {@link #round}. */
   final class Round {
     private final Map<VersionId, String> titles = new HashMap<>();
+    private final Map<JobId, Job> known;
+
+    private Round(Map<JobId, Job> known) {
+      this.known = known;
+    }
+
+    Optional<Job> job(JobId id) {
+      return Optional.ofNullable(known.get(id)).or(() -> jobs.find(id));
+    }
 
     /** Empty if the work is gone. */
     Optional<Named> of(WorkId work) {
       Phrase kind = kind(work.kind());
       return switch (work.kind()) {
         case TRAINING ->
-            jobs.find(new JobId(work.value()))
+            job(new JobId(work.value()))
                 .map(
                     job ->
                         new Named(

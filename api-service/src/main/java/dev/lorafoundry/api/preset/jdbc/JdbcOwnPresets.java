@@ -5,17 +5,23 @@ import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.preset.OwnPresets;
 import dev.lorafoundry.api.preset.Preset;
 import dev.lorafoundry.api.project.Names;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Presets that people have saved, in PostgreSQL. */
 @Component
 final class JdbcOwnPresets implements OwnPresets {
+  private static final Logger log = LoggerFactory.getLogger(JdbcOwnPresets.class);
+
   private final JdbcClient jdbc;
 
   JdbcOwnPresets(JdbcClient jdbc) {
@@ -24,15 +30,25 @@ final class JdbcOwnPresets implements OwnPresets {
 
   @Override
   public List<Preset> all() {
-    return jdbc.sql("select * from preset order by key").query(JdbcOwnPresets::preset).list();
+    return jdbc
+        .sql("select * from preset order by key")
+        .query(JdbcOwnPresets::preset)
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override
   public Optional<Preset> find(String name) {
+    if (isNobodys(name)) {
+      return Optional.empty();
+    }
     return jdbc.sql("select * from preset where key = :key")
         .param("key", Names.key(name))
         .query(JdbcOwnPresets::preset)
-        .optional();
+        .optional()
+        .flatMap(Function.identity());
   }
 
   @Override
@@ -55,15 +71,30 @@ final class JdbcOwnPresets implements OwnPresets {
 
   @Override
   public boolean remove(String name) {
-    return jdbc.sql("delete from preset where key = :key").param("key", Names.key(name)).update()
-        == 1;
+    return !isNobodys(name)
+        && jdbc.sql("delete from preset where key = :key").param("key", Names.key(name)).update()
+            == 1;
   }
 
-  private static Preset preset(ResultSet row, int number) throws SQLException {
-    return Preset.saved(
-        row.getString("name"),
-        row.getString("purpose"),
-        StoredJson.readMap(row, "settings"),
-        StoredJson.readMap(row, "preview"));
+  /** Whether it has a character that PostgreSQL refuses in every text. */
+  private static boolean isNobodys(String name) {
+    return name.indexOf('\0') >= 0;
+  }
+
+  /** Empty if its settings, which an earlier version allowed, are allowed no more. */
+  private static Optional<Preset> preset(ResultSet row, int number) throws SQLException {
+    String name = row.getString("name");
+    try {
+      return Optional.of(
+          Preset.saved(
+              name,
+              row.getString("purpose"),
+              StoredJson.readMap(row, "settings"),
+              StoredJson.readMap(row, "preview")));
+    } catch (InvalidSettings e) {
+      log.warn(
+          "The preset '{}' is passed over, remove it and save it anew: {}", name, e.getMessage());
+      return Optional.empty();
+    }
   }
 }

@@ -1,8 +1,12 @@
 package dev.lorafoundry.api.preset.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.api.preset.OwnPresets;
 import dev.lorafoundry.api.preset.OwnPresetsContract;
+import dev.lorafoundry.api.preset.Preset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class JdbcOwnPresetsIT extends OwnPresetsContract {
@@ -13,5 +17,21 @@ final class JdbcOwnPresetsIT extends OwnPresetsContract {
   @Override
   protected OwnPresets presets() {
     return presets;
+  }
+
+  @Test
+  void passesOverWhatIsAllowedNoMoreUntilItIsRemoved() {
+    DATABASE
+        .jdbc()
+        .sql(
+            """
+            insert into preset (key, name, purpose, settings, preview, created_at)
+            values ('old', 'Old', '', '{"rank": 0}', '{}', now())
+            """)
+        .update();
+
+    assertThat(presets.all()).extracting(Preset::name).doesNotContain("Old");
+    assertThat(presets.find("Old")).isEmpty();
+    assertThat(presets.remove("Old")).isTrue();
   }
 }

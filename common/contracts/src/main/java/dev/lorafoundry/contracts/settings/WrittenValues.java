@@ -22,6 +22,9 @@ import java.util.List;
 public record WrittenValues(List<String> values, List<SettingProblem> problems) {
   private static final String NONE = "none";
 
+  /** Of one setting; as many as a range may have. */
+  private static final int MOST = 1000;
+
   public WrittenValues {
     values = List.copyOf(values);
     problems = List.copyOf(problems);
@@ -41,6 +44,9 @@ public record WrittenValues(List<String> values, List<SettingProblem> problems) 
         range(definition, part.strip(), values, problems);
       } else {
         values.add(part);
+      }
+      if (values.size() + problems.size() > MOST) {
+        return tooMany(definition, text);
       }
     }
     return new WrittenValues(values, problems);
@@ -65,6 +71,11 @@ public record WrittenValues(List<String> values, List<SettingProblem> problems) 
     } catch (IllegalArgumentException e) {
       problems.add(problem(definition, part, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static WrittenValues tooMany(SettingDefinition definition, String text) {
+    String remedy = "it has more than %d values: give fewer.".formatted(MOST);
+    return new WrittenValues(List.of(), List.of(problem(definition, text, remedy)));
   }
 
   private static SettingProblem problem(SettingDefinition definition, String given, String remedy) {

@@ -93,6 +93,25 @@ final class WrittenValuesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1..999,", "1,", "1..0 step 0,", ","})
+  void takesNoMoreValuesInAllThanOneRangeMayHave(String text) {
+    WrittenValues written = written("rank", text.repeat(100_000) + "1");
+
+    assertThat(written.values()).isEmpty();
+    assertThat(written.problems())
+        .singleElement()
+        .extracting(SettingProblem::message)
+        .asString()
+        .endsWith("is not allowed: it has more than 1000 values: give fewer.");
+  }
+
+  @Test
+  void takesAsManyAsThat() {
+    assertThat(written("rank", "1..600, 1..400").values()).hasSize(1000);
+    assertThat(written("rank", "1..600, 1..401").values()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"../etc", "a..b"})
   void leavesOtherTextsAlone(String text) {
     assertThat(written("mergeBefore", text)).isEqualTo(new WrittenValues(List.of(text), List.of()));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What becomes of one option of sd-scripts that somebody wrote.
@@ -38,21 +39,20 @@ public record JudgedOption(
   static List<JudgedOption> all(List<Given> given, List<SettingProblem> unread) {
     Map<String, Given> last = new HashMap<>();
     given.forEach(each -> last.put(each.option().name(), each));
-    List<JudgedOption> judged = new ArrayList<>();
-    unread.forEach(
-        problem ->
-            judged.add(
-                new JudgedOption(
-                    problem.given(),
-                    problem.setting(),
-                    Outcome.REFUSED,
-                    Map.of(),
-                    problem.message())));
-    for (Given each : given) {
-      Given holds = last.getOrDefault(each.option().name(), each);
-      judged.add(holds.equals(each) ? alone(each) : overridden(each, holds));
-    }
-    return judged.stream().limit(MOST).toList();
+    Stream<JudgedOption> refused = unread.stream().map(JudgedOption::unread);
+    Stream<JudgedOption> read =
+        given.stream()
+            .map(
+                each -> {
+                  Given holds = last.getOrDefault(each.option().name(), each);
+                  return holds.equals(each) ? alone(each) : overridden(each, holds);
+                });
+    return Stream.concat(refused, read).limit(MOST).toList();
+  }
+
+  private static JudgedOption unread(SettingProblem problem) {
+    return new JudgedOption(
+        problem.given(), problem.setting(), Outcome.REFUSED, Map.of(), problem.message());
   }
 
   private static JudgedOption overridden(Given given, Given by) {
