@@ -99,9 +99,9 @@ export class Chart {
   }
 
   #axis(extra) {
-    const line = { stroke: () => this.#color('--line'), width: 1 };
+    const line = { stroke: () => this.#color('--chart-grid'), width: 1 };
     const font = `12px ${getComputedStyle(document.body).fontFamily}`;
-    return { stroke: () => this.#color('--muted'), grid: line, ticks: line, font, ...extra };
+    return { stroke: () => this.#color('--chart-mark'), grid: line, ticks: line, font, ...extra };
   }
 
   /** Where checkpoints were saved. */

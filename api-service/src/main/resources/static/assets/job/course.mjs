@@ -13,6 +13,8 @@ export function courseOf(id) {
   const loss = new Chart(document.getElementById('loss-chart'), ['loss', 'smoothed', 'validation']);
   const rate = new Chart(document.getElementById('rate-chart'), ['learningRate', 'textEncoderLearningRate']);
 
+  let asked = false;
+
   async function take() {
     const last = known.points.at(-1)?.step ?? 0;
     let news = await read(`/api/v1/jobs/${id}/course?after=${last}`);
@@ -21,12 +23,13 @@ export function courseOf(id) {
     }
     const kept = known.points.filter((point) => point.step <= news.after);
     Object.assign(known, news, { points: [...kept, ...news.points] });
+    asked = true;
   }
 
   function show() {
     const course = { ...known, rows: rowsOf(known) };
     const some = known.points.length > 0;
-    place.querySelector('[data-none]').hidden = some;
+    place.querySelector('[data-none]').hidden = some || !asked;
     place.classList.toggle('with-text-rate', known.points.some((point) => Number.isFinite(point.textEncoderLearningRate)));
     place.classList.toggle('with-validation', known.validations.length > 0);
     loss.show(course);

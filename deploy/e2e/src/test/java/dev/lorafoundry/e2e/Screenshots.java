@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Takes the pictures of the main pages that {@code docs/images} holds: of the standalone after its
- * demo, while it trains once more. Started by name only: the build does not take this class for a
- * test. The README beside has the command.
+ * demo, those of the queue and of a job while it trains once more. Started by name only: the build
+ * does not take this class for a test. The README beside has the command.
  */
 final class Screenshots {
   /** How a page is looked at. */
@@ -58,12 +58,17 @@ final class Screenshots {
         Playwright playwright = Playwright.create(new CreateOptions().setEnv(environment));
         Browser browser = chromium(playwright)) {
       VersionId version = version(browser, foundry.client());
+      take(browser, foundry.client(), pages(version));
       JobId job = train(foundry.client(), version);
-      for (Look look : LOOKS) {
-        try (BrowserContext session = session(browser, look)) {
-          Page page = signIn(session, foundry.client());
-          pages(version, job).forEach((name, path) -> take(page, name + "-" + look.name(), path));
-        }
+      take(browser, foundry.client(), Map.of("queue", "/queue", "job", "/jobs/" + job));
+    }
+  }
+
+  private static void take(Browser browser, FoundryClient api, Map<String, String> pages) {
+    for (Look look : LOOKS) {
+      try (BrowserContext session = session(browser, look)) {
+        Page page = signIn(session, api);
+        pages.forEach((name, path) -> take(page, name + "-" + look.name(), path));
       }
     }
   }
@@ -127,14 +132,12 @@ final class Screenshots {
     return page;
   }
 
-  private static Map<String, String> pages(VersionId version, JobId job) {
+  private static Map<String, String> pages(VersionId version) {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("start", "/");
     for (String tab : List.of("dataset", "captions", "train", "results", "compare")) {
       pages.put(tab, "/versions/" + version + "/" + tab);
     }
-    pages.put("queue", "/queue");
-    pages.put("job", "/jobs/" + job);
     return pages;
   }
 
@@ -143,7 +146,9 @@ final class Screenshots {
     page.waitForFunction(
         "() => [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight)"
             + ".every((image) => image.complete) && document.getElementById('workers').textContent"
-            + " && !document.querySelector('.htmx-request')");
+            + " && !document.querySelector('.htmx-request')"
+            + " && [...document.querySelectorAll('.chart-box')].every((box) => box.children.length)"
+            + " && !document.querySelector('[data-value=loss]')?.textContent.startsWith('–')");
     page.screenshot(
         new ScreenshotOptions()
             .setPath(IMAGES.resolve(name + ".png"))

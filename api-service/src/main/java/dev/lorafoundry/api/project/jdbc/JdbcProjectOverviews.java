@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
  * <p>The picture is of the checkpoint that people starred last: they have looked, and know best.
  * Where nobody starred one it is of that with the lowest validation loss, which is the service's
  * own guess; without validation it is of the newest preview, since a mean loss says little of how
- * pictures look. Of its newest preview that has some, it is the first picture.
+ * pictures look. Of its newest preview that has some, it is the first picture whose LoRA has a
+ * weight nearest to 1.
  */
 @Component
 final class JdbcProjectOverviews implements ProjectOverviews {
@@ -81,7 +82,8 @@ final class JdbcProjectOverviews implements ProjectOverviews {
           left join best b on b.project = s.id
           left join lateral (
             select * from preview_picture f where f.preview_id = b.id
-            order by f.grid_row, f.grid_column, f.batch_index limit 1) x on true
+            order by abs((f.picture ->> 'loraWeight')::double precision - 1), f.grid_row,
+              f.grid_column, f.batch_index limit 1) x on true
           order by s.place desc
           """;
 
