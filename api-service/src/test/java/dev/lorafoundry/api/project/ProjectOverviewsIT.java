@@ -42,6 +42,13 @@ final class ProjectOverviewsIT {
   }
 
   @Test
+  void showsThePictureWhoseWeightIsNearestToOne() {
+    PreviewId preview = first.rendered(first.saved(first.trained(), 1, null), 0, 0.5, 1.2, 2);
+
+    assertThat(overview().cover()).isEqualTo(new Cover(preview, 0, 2, 0, 512, 512));
+  }
+
+  @Test
   void countsWhatVersionsInUseHave() {
     first.uploaded(1);
     first.uploaded(2);

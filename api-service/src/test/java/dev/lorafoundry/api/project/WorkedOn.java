@@ -97,6 +97,11 @@ public record WorkedOn(String project, VersionId version) {
 
   /** A preview of one picture. */
   public PreviewId rendered(Checkpoint checkpoint) {
+    return rendered(checkpoint, 1);
+  }
+
+  /** As the other, with a picture for each weight of the LoRA, from left to right. */
+  public PreviewId rendered(Checkpoint checkpoint, double... weights) {
     PreviewId id = PreviewId.random();
     Preview.Ticket ticket =
         new Preview.Ticket(
@@ -113,9 +118,12 @@ public record WorkedOn(String project, VersionId version) {
             ticket,
             new Preview.Standing(WorkState.DONE, 1, "", Instant.now()),
             new Rendering(1, 1, null, List.of())));
-    String key = "previews/" + id + "/e1/0.png";
-    stored(key);
-    previews.keep(id, new LeaseEpoch(1), new Picture(0, 0, 0, "Euler a", 28, 7, 1, 1, key));
+    for (int i = 0; i < weights.length; i++) {
+      String key = "previews/" + id + "/e1/" + i + ".png";
+      stored(key);
+      previews.keep(
+          id, new LeaseEpoch(1), new Picture(0, i, 0, "Euler a", 28, 7, 1, weights[i], key));
+    }
     return id;
   }
 
