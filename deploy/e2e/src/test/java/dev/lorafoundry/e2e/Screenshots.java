@@ -48,6 +48,23 @@ final class Screenshots {
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final long STEPS_TO_SEE = 40;
 
+  /** Whether all is there that is in sight. */
+  private static final String COMPLETE =
+      """
+      () => {
+        const inSight = (image) => {
+          const place = image.getBoundingClientRect();
+          return place.top < innerHeight && place.left < innerWidth;
+        };
+        const charts = [...document.querySelectorAll('.chart-box')];
+        const loss = document.querySelector('#course [data-value=loss]')?.textContent;
+        return [...document.images].filter(inSight).every((image) => image.complete)
+          && document.getElementById('workers').textContent
+          && !document.querySelector('.htmx-request')
+          && charts.every((box) => box.children.length > 0) && loss !== '–';
+      }
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -143,12 +160,7 @@ final class Screenshots {
 
   private static void take(Page page, String name, String path) {
     page.navigate(page.url().replaceFirst("^(https?://[^/]+)/.*", "$1") + path);
-    page.waitForFunction(
-        "() => [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight)"
-            + ".every((image) => image.complete) && document.getElementById('workers').textContent"
-            + " && !document.querySelector('.htmx-request')"
-            + " && [...document.querySelectorAll('.chart-box')].every((box) => box.children.length)"
-            + " && !document.querySelector('[data-value=loss]')?.textContent.startsWith('–')");
+    page.waitForFunction(COMPLETE);
     page.screenshot(
         new ScreenshotOptions()
             .setPath(IMAGES.resolve(name + ".png"))
