@@ -79,6 +79,7 @@ final class MainPagesIT {
     page.getByLabel("Epochs", exactly()).fill("2");
     page.getByLabel("Rank", exactly()).fill("4");
     page.getByLabel("Prompt", exactly()).fill(HOSTILE);
+    assertThat(page.locator("#plan")).containsText("1 job");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
     BROWSER.arrive("/results");
     assertThat(page.locator("#checkpoints figure img")).hasCount(1);
