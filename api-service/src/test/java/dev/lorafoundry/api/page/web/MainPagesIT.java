@@ -73,7 +73,7 @@ final class MainPagesIT {
     page.getByText("Concepts", new Page.GetByTextOptions().setExact(true)).click();
     page.locator("#concept-name-new").fill(HOSTILE);
     page.getByRole(AriaRole.BUTTON, named("Make another concept")).click();
-    assertThat(page.locator("#concepts form")).hasCount(3);
+    assertThat(page.locator("#concepts form")).hasCount(4);
     BROWSER.prepare();
     BROWSER.open("Train");
     page.getByLabel("Epochs", exactly()).fill("2");
