@@ -2,26 +2,15 @@ package dev.lorafoundry.api.promotion;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
-import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.live.LiveTopic;
-import dev.lorafoundry.api.preview.PreviewRequests;
-import dev.lorafoundry.api.preview.Previews;
-import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.project.VersionNotFound;
-import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.queue.TransitionRefused;
 import dev.lorafoundry.api.queue.WorkQueue;
-import dev.lorafoundry.api.run.Run;
-import dev.lorafoundry.api.run.Runs;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.WorkId;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -30,36 +19,24 @@ import org.springframework.transaction.support.TransactionOperations;
  * archived.
  */
 public final class PromoteCheckpoint {
-  private final Checkpoints checkpoints;
-  private final Jobs jobs;
-  private final Runs runs;
-  private final Previews previews;
-  private final PreviewRequests requests;
-  private final Versions versions;
-  private final OpenVersions open;
+  private final Candidates candidates;
   private final WorkQueue queue;
+  private final Jobs jobs;
+  private final ResultPreviews previews;
   private final LiveEvents live;
   private final TransactionOperations transactions;
 
   PromoteCheckpoint(
-      Checkpoints checkpoints,
-      Jobs jobs,
-      Runs runs,
-      Previews previews,
-      PreviewRequests requests,
-      Versions versions,
-      OpenVersions open,
+      Candidates candidates,
       WorkQueue queue,
+      Jobs jobs,
+      ResultPreviews previews,
       LiveEvents live,
       TransactionOperations transactions) {
-    this.checkpoints = checkpoints;
-    this.jobs = jobs;
-    this.runs = runs;
-    this.previews = previews;
-    this.requests = requests;
-    this.versions = versions;
-    this.open = open;
+    this.candidates = candidates;
     this.queue = queue;
+    this.jobs = jobs;
+    this.previews = previews;
     this.live = live;
     this.transactions = transactions;
   }
@@ -73,43 +50,15 @@ public final class PromoteCheckpoint {
   public Checkpoint promote(CheckpointId id) {
     return transactions.execute(
         status -> {
-          Checkpoint checkpoint = promotable(id);
+          Checkpoint checkpoint = candidates.require(id);
           queue.settle(
               WorkId.of(checkpoint.job()),
               "Somebody took the checkpoint of step %d as its result.".formatted(checkpoint.step()),
-              () -> name(promotable(id)));
+              // why: before the job is done, since then what its run does not keep is dropped
+              () -> candidates.makeLast(candidates.require(id)));
           settle(checkpoint);
-          return find(id);
+          return candidates.find(id);
         });
-  }
-
-  private Checkpoint promotable(CheckpointId id) {
-    Checkpoint checkpoint = find(id);
-    if (versions.find(checkpoint.version()).isEmpty()) {
-      throw new VersionNotFound(checkpoint.version());
-    }
-    if (checkpoint.made()) {
-      throw PromotionRefused.ofMade(checkpoint);
-    }
-    if (checkpoint.dropped()) {
-      throw PromotionRefused.ofDropped(checkpoint);
-    }
-    return checkpoint;
-  }
-
-  private Checkpoint find(CheckpointId id) {
-    return checkpoints.find(id).orElseThrow(() -> new CheckpointNotFound(id));
-  }
-
-  /** why: before the job is done, since then what its run does not keep is dropped */
-  private void name(Checkpoint checkpoint) {
-    Set<String> taken =
-        checkpoints.ofJob(checkpoint.job()).stream()
-            .filter(other -> !other.id().equals(checkpoint.id()))
-            .map(Checkpoint::name)
-            .collect(Collectors.toSet());
-    String name = checkpoint.finalName();
-    checkpoints.makeLast(checkpoint, taken.contains(name) ? checkpoint.name() : name);
   }
 
   private void settle(Checkpoint checkpoint) {
@@ -119,14 +68,6 @@ public final class PromoteCheckpoint {
             .settledAt(checkpoint.step()));
     live.changed(
         LiveTopic.CHECKPOINT, checkpoint.id().value(), checkpoint.version(), checkpoint.run());
-    if (wantsPreviews(checkpoint) && previews.ofCheckpoint(checkpoint.id()).isEmpty()) {
-      var unused = requests.ask(List.of(checkpoint), Map.of());
-    }
-  }
-
-  /** why: an archived version takes no new previews, and its jobs may have a result all the same */
-  private boolean wantsPreviews(Checkpoint checkpoint) {
-    return open.isOpen(checkpoint.version())
-        && runs.find(checkpoint.run()).filter(Run::previewAfterTraining).isPresent();
+    previews.of(checkpoint);
   }
 }

@@ -19,28 +19,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 final class PromotionConfiguration {
   @Bean
+  Candidates candidates(Checkpoints checkpoints, Versions versions) {
+    return new Candidates(checkpoints, versions);
+  }
+
+  @Bean
+  ResultPreviews resultPreviews(
+      Runs runs, OpenVersions open, Previews previews, PreviewRequests requests) {
+    return new ResultPreviews(runs, open, previews, requests);
+  }
+
+  @Bean
   PromoteCheckpoint promoteCheckpoint(
-      Checkpoints checkpoints,
-      Jobs jobs,
-      Runs runs,
-      Previews previews,
-      PreviewRequests requests,
-      Versions versions,
-      OpenVersions open,
+      Candidates candidates,
       WorkQueue queue,
+      Jobs jobs,
+      ResultPreviews previews,
       LiveEvents live,
       PlatformTransactionManager transactions) {
     return new PromoteCheckpoint(
-        checkpoints,
-        jobs,
-        runs,
-        previews,
-        requests,
-        versions,
-        open,
-        queue,
-        live,
-        new TransactionTemplate(transactions));
+        candidates, queue, jobs, previews, live, new TransactionTemplate(transactions));
   }
 
   @Bean

@@ -90,55 +90,84 @@ public record PreparationSettings(
           512, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false);
 
   public PreparationSettings {
-    SettingsCheck.of(PreparationSettings.class)
-        .value("width", width)
-        .value("height", height)
-        .value("crop", crop)
-        .value("flip", flip)
-        .value("repeats", repeats)
-        .value("enableBucket", enableBucket)
-        .value("minBucketResolution", minBucketResolution)
-        .value("maxBucketResolution", maxBucketResolution)
-        .value("bucketResolutionSteps", bucketResolutionSteps)
-        .value("bucketNoUpscale", bucketNoUpscale)
-        .value("alphaMask", alphaMask)
-        .value("keepOverflow", keepOverflow)
-        .require(repeats != 0, "repeats", repeats, "must be -1 or at least 1: 0 shows no picture")
+    SettingsCheck check =
+        SettingsCheck.of(PreparationSettings.class)
+            .value("width", width)
+            .value("height", height)
+            .value("crop", crop)
+            .value("flip", flip)
+            .value("repeats", repeats)
+            .value("enableBucket", enableBucket)
+            .value("minBucketResolution", minBucketResolution)
+            .value("maxBucketResolution", maxBucketResolution)
+            .value("bucketResolutionSteps", bucketResolutionSteps)
+            .value("bucketNoUpscale", bucketNoUpscale)
+            .value("alphaMask", alphaMask)
+            .value("keepOverflow", keepOverflow)
+            .require(
+                repeats != 0, "repeats", repeats, "must be -1 or at least 1: 0 shows no picture");
+    if (crop == CropMode.NONE) {
+      requireNothingOfTheCrop(check, enableBucket, keepOverflow);
+    }
+    if (enableBucket) {
+      requireBucketsAround(check, width, height, minBucketResolution, maxBucketResolution);
+      requireSteps(
+          check,
+          Math.min(width, height),
+          bucketResolutionSteps,
+          minBucketResolution,
+          bucketNoUpscale);
+    }
+    check.finish();
+  }
+
+  private static void requireNothingOfTheCrop(
+      SettingsCheck check, boolean enableBucket, boolean keepOverflow) {
+    check
         .require(
-            !enableBucket || crop != CropMode.NONE,
+            !enableBucket,
             "enableBucket",
             true,
             "can't go with crop none, which leaves every picture as it is: choose crop cover")
         .require(
-            !keepOverflow || crop != CropMode.NONE,
+            !keepOverflow,
             "keepOverflow",
             true,
             "can't go with crop none, with which no picture is larger than its size: choose crop"
-                + " cover")
+                + " cover");
+  }
+
+  private static void requireBucketsAround(
+      SettingsCheck check, int width, int height, int smallest, int largest) {
+    int shorter = Math.min(width, height);
+    int longer = Math.max(width, height);
+    check
         .require(
-            !enableBucket || minBucketResolution <= Math.min(width, height),
+            smallest <= shorter,
             "minBucketResolution",
-            minBucketResolution,
-            "is larger than the smaller of width and height: lower it to "
-                + Math.min(width, height))
+            smallest,
+            "is larger than the smaller of width and height: lower it to " + shorter)
         .require(
-            !enableBucket || maxBucketResolution >= Math.max(width, height),
+            largest >= longer,
             "maxBucketResolution",
-            maxBucketResolution,
-            "is smaller than the larger of width and height: raise it to "
-                + Math.max(width, height))
+            largest,
+            "is smaller than the larger of width and height: raise it to " + longer);
+  }
+
+  private static void requireSteps(
+      SettingsCheck check, int shorter, int steps, int smallest, boolean noUpscale) {
+    check
         .require(
-            !enableBucket || bucketResolutionSteps <= Math.min(width, height),
+            steps <= shorter,
             "bucketResolutionSteps",
-            bucketResolutionSteps,
+            steps,
             "is larger than the smaller of width and height: lower it, 64 is usual")
         .require(
-            !enableBucket || bucketNoUpscale || minBucketResolution >= bucketResolutionSteps,
+            noUpscale || smallest >= steps,
             "minBucketResolution",
-            minBucketResolution,
+            smallest,
             "is smaller than bucketResolutionSteps, so that no side would be left: raise it to "
-                + bucketResolutionSteps)
-        .finish();
+                + steps);
   }
 
   /**
