@@ -1,5 +1,6 @@
 package dev.lorafoundry.api;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -10,6 +11,7 @@ public final class ApiService {
   private ApiService() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ENGLISH);
     SpringApplication.run(ApiService.class, args);
   }
 }

@@ -23,7 +23,8 @@ final class ArchitectureRulesTest {
         .contains("standard streams")
         .contains("@NullMarked")
         .contains("seen from their own package only")
-        .contains("shows several types");
+        .contains("shows several types")
+        .contains("begin with Locale.setDefault");
   }
 
   @Test

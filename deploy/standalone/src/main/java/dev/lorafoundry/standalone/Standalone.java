@@ -3,6 +3,7 @@ package dev.lorafoundry.standalone;
 import dev.lorafoundry.standalone.client.ApiRefused;
 import dev.lorafoundry.standalone.demo.DemoFailed;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the whole system on one machine, and plays the demo if asked to. */
@@ -14,6 +15,7 @@ public final class Standalone {
   private Standalone() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ENGLISH);
     System.exit(run(args, System.out, System.err));
   }
 

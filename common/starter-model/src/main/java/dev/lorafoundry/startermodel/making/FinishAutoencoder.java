@@ -37,6 +37,7 @@ public final class FinishAutoencoder {
   private FinishAutoencoder() {}
 
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ENGLISH);
     Path folder = Path.of(arguments[0]);
     Map<String, float[]> values =
         Tensors.read(folder.resolve(TrainAutoencoder.STATE), Descent.AVERAGE + ".");

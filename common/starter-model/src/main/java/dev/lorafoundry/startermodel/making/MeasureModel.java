@@ -46,6 +46,7 @@ public final class MeasureModel {
   }
 
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ENGLISH);
     Path folder = Path.of(arguments[0]);
     int count = Integer.parseInt(arguments[1]);
     try (TensorRuntime runtime = TensorRuntime.cpu(Integer.parseInt(arguments[2]));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class PackModel {
   private PackModel() {}
 
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ENGLISH);
     pack(Path.of(arguments[0]));
   }
 

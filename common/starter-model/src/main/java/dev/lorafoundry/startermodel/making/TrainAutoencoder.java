@@ -12,6 +12,7 @@ import dev.lorafoundry.tensor.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -34,6 +35,7 @@ public final class TrainAutoencoder {
   private TrainAutoencoder() {}
 
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ENGLISH);
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Path state = folder.resolve(STATE);
     Course course = new Course(Double.parseDouble(arguments[2]), 50, Long.parseLong(arguments[1]));

@@ -11,6 +11,7 @@ import dev.lorafoundry.tensor.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,6 +33,7 @@ public final class TrainDecoder {
   private TrainDecoder() {}
 
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ENGLISH);
     Path folder = Path.of(arguments[0]);
     Path state = folder.resolve(STATE);
     Course course = new Course(Double.parseDouble(arguments[2]), 50, Long.parseLong(arguments[1]));

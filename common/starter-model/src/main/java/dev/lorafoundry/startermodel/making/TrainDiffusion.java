@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,7 @@ public final class TrainDiffusion {
   private record Size(int side, int scenes, int batch, int turns) {}
 
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ENGLISH);
     Path folder = Path.of(arguments[0]);
     Course course = new Course(Double.parseDouble(arguments[2]), 200, Long.parseLong(arguments[1]));
     ClipTokenizer tokenizer = new ClipTokenizer(vocabulary());

@@ -58,6 +58,7 @@ public final class TryLora {
   }
 
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ENGLISH);
     Path folder = Path.of(arguments[0]);
     try (TensorRuntime runtime = TensorRuntime.cpu(Integer.parseInt(arguments[1]));
         BaseModelFile model = BaseModelFile.open(folder.resolve(PackModel.MODEL))) {

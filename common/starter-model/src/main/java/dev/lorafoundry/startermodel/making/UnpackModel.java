@@ -4,6 +4,7 @@ import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,7 @@ public final class UnpackModel {
   private UnpackModel() {}
 
   public static void main(String... arguments) throws IOException {
+    Locale.setDefault(Locale.ENGLISH);
     Path folder = Path.of(arguments[0]);
     Map<String, float[]> values = Tensors.read(folder.resolve(PackModel.MODEL));
     Map<String, Shape> vae = VaeLayout.shapes();

@@ -1,11 +1,13 @@
 package dev.lorafoundry.testkit.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -14,7 +16,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 
 /** How classes and packages are written and named. */
@@ -45,7 +50,8 @@ public final class StyleRules {
         classesAreFinal(),
         classesAreNotNamedImpl(),
         noFieldInjection(),
-        noOldDates());
+        noOldDates(),
+        programsWriteOneLanguage());
   }
 
   /** Programs for a terminal are free of it. */
@@ -107,6 +113,26 @@ public final class StyleRules {
         .allowEmptyShould(true);
   }
 
+  /** Sentences have numbers in them, which else are written as the machine's language has them. */
+  static ArchRule programsWriteOneLanguage() {
+    return methods()
+        .that()
+        .haveName("main")
+        .and()
+        .areStatic()
+        .should(
+            fulfil(
+                "begin with Locale.setDefault",
+                JavaMethod::getFullName,
+                main ->
+                    main.getMethodCallsFromSelf().stream()
+                        .anyMatch(
+                            call ->
+                                call.getTargetOwner().isEquivalentTo(Locale.class)
+                                    && call.getName().equals("setDefault"))))
+        .allowEmptyShould(true);
+  }
+
   /** Enums with bodies, anonymous and synthetic classes can't say final. */
   private static boolean isOrdinary(JavaClass type) {
     return !type.isInterface()
@@ -120,13 +146,17 @@ public final class StyleRules {
     return parent.isEnum();
   }
 
-  private static ArchCondition<JavaClass> fulfil(
-      String description, java.util.function.Predicate<JavaClass> test) {
+  private static ArchCondition<JavaClass> fulfil(String description, Predicate<JavaClass> test) {
+    return fulfil(description, JavaClass::getName, test);
+  }
+
+  private static <T> ArchCondition<T> fulfil(
+      String description, Function<T, String> name, Predicate<T> test) {
     return new ArchCondition<>(description) {
       @Override
-      public void check(JavaClass type, ConditionEvents events) {
+      public void check(T item, ConditionEvents events) {
         events.add(
-            new SimpleConditionEvent(type, test.test(type), type.getName() + ": " + description));
+            new SimpleConditionEvent(item, test.test(item), name.apply(item) + ": " + description));
       }
     };
   }
