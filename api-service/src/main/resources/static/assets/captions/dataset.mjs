@@ -1,7 +1,7 @@
 // The captions of a version, as they are known here: saved one by one or changed many at a time, and
 // put back. Tells of every change by an event 'changed'.
 
-import { call } from './rest.mjs';
+import { call } from '../rest.mjs';
 
 const MOST_BYTES = 700_000; // of one request
 const MOST_KEPT = 100; // changes that can be taken back

@@ -1,7 +1,7 @@
 // Presets: what one would change stands below before it is filled in, and can be taken back. People save
 // their own ones from what the form says.
 
-import { call, Refused } from '../captions/rest.mjs';
+import { call, Refused } from '../rest.mjs';
 import { list } from './changes.mjs';
 import { boxes, fill, form, same, tell, usual, value } from './values.mjs';
 

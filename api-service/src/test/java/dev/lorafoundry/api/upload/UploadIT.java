@@ -97,7 +97,22 @@ final class UploadIT {
         .header("Upload-Metadata", "filename ***")
         .send()
         .expectProblem(400, "Base64");
+    TestApi.post(path + "/uploads")
+        .send()
+        .expectProblem(400, "Upload-Length is missing", "whole length in bytes", "filename");
+    TestApi.post(path + "/uploads")
+        .header("Upload-Length", "much")
+        .send()
+        .expectProblem(400, "Upload-Length 'much' is not allowed: use a number");
+    TestApi.post(path + "/uploads")
+        .header("Upload-Length", "10")
+        .send()
+        .expectProblem(400, "Upload-Metadata names no file");
     String upload = begin("cats.zip", 10).expect(201).header("Location");
+    TestApi.call("PATCH", upload)
+        .body(new byte[1], PART)
+        .send()
+        .expectProblem(400, "Upload-Offset is missing", "HEAD");
     append(upload, 0, new byte[11]).expectProblem(413, "that were announced");
     append(upload, 0, new byte[(16 << 20) + 1]).expectProblem(413, "at most 16,777,216");
     TestApi.call("PATCH", upload)

@@ -1,8 +1,10 @@
 package dev.lorafoundry.api.upload.web;
 
+import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.api.upload.Upload;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +23,43 @@ final class Tus {
   private static final String EXTENSIONS = "creation,termination,expiration";
 
   private Tus() {}
+
+  /**
+   * @throws RequestRefused if another release of the protocol is spoken
+   */
+  static void requireProtocol(@Nullable String given) {
+    if (given != null && !given.equals(VERSION)) {
+      throw new RequestRefused(
+          HttpStatus.PRECONDITION_FAILED,
+          "Tus-Resumable '%s' is not understood: use %s."
+              .formatted(given.length() > 40 ? given.substring(0, 40) + "…" : given, VERSION));
+    }
+  }
+
+  /**
+   * @throws RequestRefused if a file that begins has none
+   */
+  static long length(@Nullable Long given) {
+    if (given == null) {
+      throw RequestRefused.badRequest(
+          "Upload-Length is missing: an upload in parts begins with the headers Upload-Length, the"
+              + " file's whole length in bytes, and Upload-Metadata, 'filename' and its name in"
+              + " Base64.");
+    }
+    return given;
+  }
+
+  /**
+   * @throws RequestRefused if a part has none
+   */
+  static long offset(@Nullable Long given) {
+    if (given == null) {
+      throw RequestRefused.badRequest(
+          "Upload-Offset is missing: send at which byte of the file the part begins. HEAD of the"
+              + " same address answers with the next one.");
+    }
+    return given;
+  }
 
   /** An answer that says how far an upload is. */
   static ResponseEntity.BodyBuilder answer(HttpStatus status, Upload upload) {

@@ -2,7 +2,6 @@ package dev.lorafoundry.api.upload.web;
 
 import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.rest.Page;
-import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.api.upload.AddUpload;
 import dev.lorafoundry.api.upload.ReceiveUploads;
 import dev.lorafoundry.api.upload.Upload;
@@ -12,6 +11,7 @@ import dev.lorafoundry.api.upload.Upload.Target;
 import dev.lorafoundry.api.upload.UploadId;
 import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -66,18 +66,21 @@ final class UploadController {
   ResponseEntity<UploadAnswer> begin(
       @PathVariable UUID version,
       @RequestParam(required = false) @Nullable UUID concept,
-      @RequestHeader(Tus.LENGTH) long length,
-      @RequestHeader(name = Tus.METADATA, required = false) @Nullable String metadata,
+      @Parameter(required = true) @RequestHeader(name = Tus.LENGTH, required = false)
+          @Nullable Long length,
+      @Parameter(required = true) @RequestHeader(name = Tus.METADATA, required = false)
+          @Nullable String metadata,
       @RequestHeader(name = Tus.RESUMABLE, required = false) @Nullable String protocol,
       Principal caller) {
-    requireProtocol(protocol);
+    Tus.requireProtocol(protocol);
+    long bytes = Tus.length(length);
     UploadMetadata said = UploadMetadata.of(metadata);
     VersionId into = new VersionId(version);
     Upload upload =
         receiving.begin(
             caller.getName(),
             new Target(into, concept == null ? ConceptId.first(into) : new ConceptId(concept)),
-            new File(said.filename(), said.modified(), length));
+            new File(said.filename(), said.modified(), bytes));
     return Tus.answer(HttpStatus.CREATED, upload)
         .location(URI.create("/api/v1/uploads/" + upload.id()))
         .body(answer(upload));
@@ -109,15 +112,19 @@ final class UploadController {
   @PatchMapping(value = "/uploads/{id}", consumes = Tus.PART)
   ResponseEntity<Void> append(
       @PathVariable UUID id,
-      @RequestHeader(Tus.OFFSET) long offset,
+      @Parameter(required = true) @RequestHeader(name = Tus.OFFSET, required = false)
+          @Nullable Long offset,
       @RequestHeader(name = Tus.RESUMABLE, required = false) @Nullable String protocol,
       HttpServletRequest request,
       Principal caller)
       throws IOException {
-    requireProtocol(protocol);
+    Tus.requireProtocol(protocol);
     Upload upload =
         receiving.append(
-            find(id, caller), offset, request.getContentLengthLong(), request.getInputStream());
+            find(id, caller),
+            Tus.offset(offset),
+            request.getContentLengthLong(),
+            request.getInputStream());
     return Tus.answer(HttpStatus.NO_CONTENT, upload).build();
   }
 
@@ -143,14 +150,5 @@ final class UploadController {
 
   private UploadAnswer answer(Upload upload) {
     return UploadAnswer.of(upload, clock.instant());
-  }
-
-  private static void requireProtocol(@Nullable String given) {
-    if (given != null && !given.equals(Tus.VERSION)) {
-      throw new RequestRefused(
-          HttpStatus.PRECONDITION_FAILED,
-          "Tus-Resumable '%s' is not understood: use %s."
-              .formatted(given.length() > 40 ? given.substring(0, 40) + "…" : given, Tus.VERSION));
-    }
   }
 }
