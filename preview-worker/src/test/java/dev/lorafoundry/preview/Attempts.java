@@ -78,7 +78,7 @@ public final class Attempts implements WorkDesk, EventPublisher {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
     Workshop shop = new Workshop(this, this, letters, meters, clock, QUICK);
-    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
+    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", null, "test");
     Lease lease = new Lease(new LeaseEpoch(epoch), Duration.ofMinutes(5), null);
     try {
       new AttemptRun<>(trade, self, shop, timer).perform(job, lease);

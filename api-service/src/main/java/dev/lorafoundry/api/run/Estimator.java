@@ -1,42 +1,48 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.job.Speeds;
+import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
-import dev.lorafoundry.api.worker.WorkerSettings;
-import dev.lorafoundry.api.worker.Workers;
 import dev.lorafoundry.contracts.BaseModelId;
-import dev.lorafoundry.contracts.WorkKind;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
+import dev.lorafoundry.diffusion.memory.Device;
+import dev.lorafoundry.diffusion.memory.MemoryEstimate;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
-/** Estimates how long jobs will take from the speed of jobs like them. */
+/** Estimates how long jobs will take from the speed of jobs like them, and how much memory. */
 final class Estimator {
   private final Speeds speeds;
-  private final Workers workers;
-  private final WorkerSettings settings;
-  private final InstantSource clock;
+  private final LiveTrainers trainers;
   private final MemoryEstimator memory;
 
-  Estimator(
-      Speeds speeds,
-      Workers workers,
-      WorkerSettings settings,
-      InstantSource clock,
-      MemoryEstimator memory) {
+  Estimator(Speeds speeds, LiveTrainers trainers, MemoryEstimator memory) {
     this.speeds = speeds;
-    this.workers = workers;
-    this.settings = settings;
-    this.clock = clock;
+    this.trainers = trainers;
     this.memory = memory;
   }
 
-  /** What estimates how much memory they will take. */
-  MemoryEstimator memory() {
-    return memory;
+  /** What they will probably be trained on. */
+  Device device() {
+    return memory.device();
+  }
+
+  /**
+   * Tells the memory of jobs on a base model and a dataset; empty where the model's sizes are
+   * unknown.
+   */
+  Function<TrainingSettings, Optional<JobMemory>> memory(BaseModel model, DatasetSummary dataset) {
+    Function<TrainingSettings, Optional<MemoryEstimate>> needed = memory.of(model, dataset);
+    OptionalLong largest = trainers.largestDevice();
+    Long there = largest.isPresent() ? largest.getAsLong() : null;
+    return settings -> needed.apply(settings).map(estimate -> new JobMemory(estimate, there));
   }
 
   Estimate estimate(BaseModelId baseModel, List<PlannedJob> jobs) {
@@ -51,17 +57,10 @@ final class Estimator {
       }
       seconds += job.length().totalSteps() / speed.getAsDouble();
     }
-    int trainers = Math.max(1, Math.min(liveTrainers(), jobs.size()));
+    int sharing = Math.max(1, Math.min(trainers.count(), jobs.size()));
     return new Estimate(
-        Duration.ofSeconds(Math.round(seconds / trainers)),
+        Duration.ofSeconds(Math.round(seconds / sharing)),
         "Measured speed of earlier jobs, shared by %d worker%s; waiting time not counted."
-            .formatted(trainers, trainers == 1 ? "" : "s"));
-  }
-
-  private int liveTrainers() {
-    return (int)
-        workers.seenSince(clock.instant().minus(settings.liveFor())).stream()
-            .filter(each -> each.report().kinds().contains(WorkKind.TRAINING))
-            .count();
+            .formatted(sharing, sharing == 1 ? "" : "s"));
   }
 }

@@ -39,7 +39,8 @@ final class RunConfiguration {
       WorkerSettings settings,
       InstantSource clock,
       ModelRegister models) {
-    return new Estimator(speeds, workers, settings, clock, new MemoryEstimator(models, workers));
+    return new Estimator(
+        speeds, new LiveTrainers(workers, settings, clock), new MemoryEstimator(models, workers));
   }
 
   @Bean

@@ -51,8 +51,8 @@ public record RunPlan(
    * @param length as the worker will count it
    * @param baseModel with the VAE that it is used with
    * @param loras that its settings name
-   * @param memory that its worker's device needs; absent where the model's sizes are unknown, or
-   *     nobody asked for it
+   * @param memory that it needs of its worker's device; absent where the model's sizes are unknown,
+   *     or nobody asked for it
    */
   public record PlannedJob(
       String name,
@@ -60,7 +60,7 @@ public record RunPlan(
       TrainingSettings settings,
       TrainingLength length,
       List<LoraReference> loras,
-      @Nullable MemoryEstimate memory) {
+      @Nullable JobMemory memory) {
     public PlannedJob {
       loras = List.copyOf(loras);
     }
@@ -70,30 +70,33 @@ public record RunPlan(
       return length.checkpoints(settings.output());
     }
 
-    private PlannedJob with(@Nullable MemoryEstimate other) {
+    private PlannedJob with(@Nullable JobMemory other) {
       return new PlannedJob(name, baseModel, settings, length, loras, other);
     }
   }
 
-  /** The plan with what each job needs of memory. */
-  RunPlan withMemory(Function<TrainingSettings, Optional<MemoryEstimate>> memory) {
+  /** The plan with what each job needs of memory, and a note where that is nowhere. */
+  RunPlan withMemory(Function<TrainingSettings, Optional<JobMemory>> memory) {
+    List<PlannedJob> counted =
+        jobs.stream().map(job -> job.with(memory.apply(job.settings()).orElse(null))).toList();
     return new RunPlan(
         version,
         baseModel,
         priority,
-        jobs.stream().map(job -> job.with(memory.apply(job.settings()).orElse(null))).toList(),
+        counted,
         settings,
         preview,
         keep,
         halving,
         estimate,
-        notes);
+        Stream.concat(notes.stream(), MemoryNotes.of(counted).stream()).toList());
   }
 
   /** What the job needs that needs most memory; empty where that is unknown. */
   public Optional<MemoryEstimate> largestMemory() {
     return jobs.stream()
         .flatMap(job -> Stream.ofNullable(job.memory()))
+        .map(JobMemory::needed)
         .max(Comparator.comparingLong(MemoryEstimate::total));
   }
 

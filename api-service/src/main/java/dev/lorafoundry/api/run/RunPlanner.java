@@ -61,7 +61,7 @@ final class RunPlanner {
   RunPlan plan(RunRequest request, Existing existing) {
     DatasetSummary dataset = datasets.summary(version(request).id());
     RunPlan plan = plan(request, dataset, existing);
-    return plan.withMemory(estimator.memory().of(plan.baseModel(), dataset));
+    return plan.withMemory(estimator.memory(plan.baseModel(), dataset));
   }
 
   /**
@@ -99,8 +99,7 @@ final class RunPlanner {
     List<String> notes = new ArrayList<>(grid.notes());
     notes.addAll(left.notes());
     notes.addAll(notes(checked.requested(), jobs, checked.model(), dataset));
-    notes.addAll(
-        CautionNotes.of(jobs, checked.model(), checked.lengths(), estimator.memory().device()));
+    notes.addAll(CautionNotes.of(jobs, checked.model(), checked.lengths(), estimator.device()));
     notes.addAll(KeepNotes.of(checked.keep(), jobs));
     notes.addAll(halvingNotes(checked.halving(), left.combinations()));
     return new RunPlan(
@@ -181,12 +180,14 @@ final class RunPlanner {
     notes.addAll(UnusedNotes.of(jobs, family));
     if (!dataset.masks() && jobs.stream().anyMatch(job -> job.settings().loss().maskedLoss())) {
       notes.add(
-          "maskedLoss changes nothing, since no picture has a mask: upload some, or switch alphaMask of the preparation on, and prepare the pictures again.");
+          "maskedLoss changes nothing, since no picture has a mask: upload some, or switch"
+              + " alphaMask of the preparation on, and prepare the pictures again.");
     }
     if (CropRules.leavesNoChoice(dataset.manifest())
         && jobs.stream().anyMatch(job -> job.settings().pictures().randomCrop())) {
       notes.add(
-          "randomCrop changes nothing but the time that a step takes, since every picture fills its size exactly: leave it out.");
+          "randomCrop changes nothing but the time that a step takes, since every picture fills its"
+              + " size exactly: leave it out.");
     }
     return notes;
   }

@@ -65,7 +65,8 @@ final class PreparationWorker {
   private static void report() {
     TestApi.post("/internal/v1/workers")
         .bearer(TestApi.WORKER_TOKEN)
-        .json(new WorkerReport(NAME, Set.of(WorkKind.PREPARATION), "cpu", "test", null, false))
+        .json(
+            new WorkerReport(NAME, Set.of(WorkKind.PREPARATION), "cpu", null, "test", null, false))
         .send()
         .expect(204);
   }

@@ -59,7 +59,7 @@ final class PlayedWorker implements AutoCloseable {
 
   /** Says that it is there and idle. */
   void report() {
-    desk().report(new WorkerReport(id, Set.of(kind), "played", "test", null, false));
+    desk().report(new WorkerReport(id, Set.of(kind), "played", null, "test", null, false));
   }
 
   /** The next offered job that matches; offers of other installations are passed by. */

@@ -85,7 +85,7 @@ final class DispatchTest {
     example.pass(Duration.ofMinutes(1));
     example.workers.report(
         new WorkerReport(
-            new WorkerId("draining"), Set.of(WorkKind.TRAINING), "cpu", "1", null, true),
+            new WorkerId("draining"), Set.of(WorkKind.TRAINING), "cpu", null, "1", null, true),
         example.now());
 
     example.dispatcher.perform();

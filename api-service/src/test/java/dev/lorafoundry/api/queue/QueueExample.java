@@ -106,7 +106,8 @@ final class QueueExample {
   /** The worker is there and idle. */
   QueueExample trainer(String id) {
     workers.report(
-        new WorkerReport(new WorkerId(id), Set.of(WorkKind.TRAINING), "cpu", "1", null, false),
+        new WorkerReport(
+            new WorkerId(id), Set.of(WorkKind.TRAINING), "cpu", null, "1", null, false),
         now);
     return this;
   }

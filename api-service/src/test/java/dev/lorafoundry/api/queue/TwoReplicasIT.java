@@ -231,7 +231,7 @@ final class TwoReplicasIT {
     for (int i = 0; i < count; i++) {
       workers.report(
           new WorkerReport(
-              new WorkerId("w" + i), Set.of(WorkKind.TRAINING), "cpu", "1", null, false),
+              new WorkerId("w" + i), Set.of(WorkKind.TRAINING), "cpu", null, "1", null, false),
           NOON);
     }
   }

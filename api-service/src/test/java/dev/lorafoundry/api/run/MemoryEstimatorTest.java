@@ -114,6 +114,7 @@ final class MemoryEstimatorTest {
 
   private void report(String id, WorkKind kind, String device) {
     workers.report(
-        new WorkerReport(new WorkerId(id), Set.of(kind), device, "1", null, false), Instant.EPOCH);
+        new WorkerReport(new WorkerId(id), Set.of(kind), device, null, "1", null, false),
+        Instant.EPOCH);
   }
 }

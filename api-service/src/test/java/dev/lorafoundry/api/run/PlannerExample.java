@@ -17,6 +17,7 @@ import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.model.InMemoryVaes;
+import dev.lorafoundry.api.model.RegisteredModel;
 import dev.lorafoundry.api.preset.InMemoryOwnPresets;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
@@ -37,6 +38,7 @@ import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
 import dev.lorafoundry.contracts.WorkerReport;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.diffusion.model.ModelSizes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,6 +55,7 @@ final class PlannerExample {
   final BaseModelId model = BaseModelId.random();
   final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
   private final InMemoryJobs jobs = new InMemoryJobs();
+  private final InMemoryModels models = new InMemoryModels();
   private final InMemoryWorkers workers = new InMemoryWorkers();
   Family family = Family.SD1;
   DatasetSummary dataset = DatasetExample.ready(10);
@@ -132,34 +135,61 @@ final class PlannerExample {
     return checkpoint;
   }
 
+  /** The base model is as large as Stable Diffusion 1, so that its memory is known. */
+  void fullSize() {
+    ModelSizes sizes =
+        new ModelSizes(
+            List.of(320L, 640L, 1280L, 1280L),
+            List.of(1, 1, 1, 0),
+            768,
+            12,
+            768,
+            List.of(128L, 256L, 512L, 512L),
+            1_066_235_307L);
+    RegisteredModel registered =
+        models.add(new RegisteredModel(new BaseModel(reference(), 320, 12), sizes, Instant.EPOCH));
+    assertThat(registered.model().reference().id()).isEqualTo(model);
+  }
+
   /** A worker that trains on this device says that it is there. */
   void report(String id, String device) {
+    report(id, device, null);
+  }
+
+  /**
+   * @param memory bytes of the device; absent: unknown
+   */
+  void report(String id, String device, @Nullable Long memory) {
+    report(id, device, memory, false);
+  }
+
+  /**
+   * @param draining it takes no more work
+   */
+  void report(String id, String device, @Nullable Long memory, boolean draining) {
     workers.report(
-        new WorkerReport(new WorkerId(id), Set.of(WorkKind.TRAINING), device, "1", null, false),
+        new WorkerReport(
+            new WorkerId(id), Set.of(WorkKind.TRAINING), device, memory, "1", null, draining),
         Instant.EPOCH);
   }
 
+  private BaseModelReference reference() {
+    return new BaseModelReference(
+        model, "starter", family, PredictionType.EPSILON, "00", 1, "models/00.safetensors", null);
+  }
+
   private RunPlanner planner() {
-    BaseModelReference reference =
-        new BaseModelReference(
-            model,
-            "starter",
-            family,
-            PredictionType.EPSILON,
-            "00",
-            1,
-            "models/00.safetensors",
-            null);
     Estimator estimator =
         new Estimator(
             (id, batch) -> speed,
-            workers,
-            new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
-            () -> Instant.EPOCH,
-            new MemoryEstimator(new InMemoryModels(), workers));
+            new LiveTrainers(
+                workers,
+                new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
+                () -> Instant.EPOCH),
+            new MemoryEstimator(models, workers));
     return new RunPlanner(
         id -> Optional.of(version).filter(each -> each.id().equals(id)),
-        id -> Optional.of(new BaseModel(reference, 64, 4)).filter(each -> id.equals(model)),
+        id -> Optional.of(new BaseModel(reference(), 64, 4)).filter(each -> id.equals(model)),
         new FixedDataset(),
         estimator,
         new RunSettings(6, 1000, 400, 500),

@@ -313,9 +313,10 @@ final class RunStarterTest {
     Estimator estimator =
         new Estimator(
             (id, batch) -> OptionalDouble.empty(),
-            new InMemoryWorkers(),
-            new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
-            () -> Instant.EPOCH,
+            new LiveTrainers(
+                new InMemoryWorkers(),
+                new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)),
+                () -> Instant.EPOCH),
             new MemoryEstimator(new InMemoryModels(), new InMemoryWorkers()));
     RunPlanner planner =
         new RunPlanner(

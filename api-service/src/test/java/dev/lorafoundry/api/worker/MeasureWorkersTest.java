@@ -39,6 +39,8 @@ final class MeasureWorkersTest {
 
   private void report(String id, Instant at) {
     workers.report(
-        new WorkerReport(new WorkerId(id), Set.of(WorkKind.TRAINING), "cpu", "1", null, false), at);
+        new WorkerReport(
+            new WorkerId(id), Set.of(WorkKind.TRAINING), "cpu", null, "1", null, false),
+        at);
   }
 }

@@ -39,6 +39,20 @@ public abstract class WorkersContract {
   }
 
   @Test
+  void remembersTheMemoryOfTheDeviceAsItWasLastTold() {
+    workers().report(report("w1", null, 16L << 30), NOON);
+    workers().report(report("w1", null, 80L << 30), NOON.plusSeconds(2));
+    assertThat(workers().all())
+        .extracting(each -> each.report().deviceMemory())
+        .containsExactly(80L << 30);
+
+    workers().report(report("w1", null, null), NOON.plusSeconds(4));
+    assertThat(workers().all())
+        .extracting(each -> each.report().deviceMemory())
+        .containsOnlyNulls();
+  }
+
+  @Test
   void tellsLiveWorkersFromSilentOnes() {
     workers().report(report("silent", null), NOON);
     workers().report(report("live", null), NOON.plusSeconds(60));
@@ -59,10 +73,15 @@ public abstract class WorkersContract {
   }
 
   private static WorkerReport report(String id, @Nullable WorkId busy) {
+    return report(id, busy, null);
+  }
+
+  private static WorkerReport report(String id, @Nullable WorkId busy, @Nullable Long memory) {
     return new WorkerReport(
         new WorkerId(id),
         Set.of(WorkKind.PREVIEW, WorkKind.PREPARATION),
-        "cpu, 2 threads",
+        "cuda:0",
+        memory,
         "0.1.0",
         busy,
         false);

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +73,23 @@ final class MessagesJsonTest {
     assertThat(json.readValue(json.writeValueAsString(claim), ClaimRequest.class)).isEqualTo(claim);
     assertThat(json.readValue("{\"worker\":\"w1\",\"dispatch\":2}", ClaimRequest.class))
         .isEqualTo(new ClaimRequest(new WorkerId("w1"), new DispatchId(2), null));
+  }
+
+  @Test
+  void reportsSurviveTheWireAndOfOlderWorkersTellNoMemory() {
+    WorkerReport report = report(24L << 30);
+    String text = json.writeValueAsString(report);
+    String older = text.replace(",\"deviceMemory\":25769803776", "");
+
+    assertThat(older).isNotEqualTo(text);
+    assertThat(json.readValue(text, WorkerReport.class)).isEqualTo(report);
+    assertThat(json.readValue(older, WorkerReport.class)).isEqualTo(report(null));
+    assertThatThrownBy(() -> report(0L)).hasMessageContaining("deviceMemory 0 is not allowed");
+  }
+
+  private static WorkerReport report(@Nullable Long memory) {
+    return new WorkerReport(
+        new WorkerId("w1"), Set.of(WorkKind.TRAINING), "cuda:0", memory, "1", null, false);
   }
 
   @Test

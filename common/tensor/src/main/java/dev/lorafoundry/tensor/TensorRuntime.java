@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -77,6 +78,11 @@ public final class TensorRuntime implements AutoCloseable {
 
   public boolean onGpu() {
     return device.isGpu();
+  }
+
+  /** Bytes of memory that a GPU has in all; empty for a processor, and where nobody can tell. */
+  public OptionalLong deviceMemory() {
+    return onGpu() ? GpuMemory.of(device.getDeviceId()) : OptionalLong.empty();
   }
 
   /** What the last bits of results depend on beside programs and tensors. */

@@ -74,6 +74,11 @@ public final class WorkerProcessConfiguration {
   }
 
   @Bean
+  DeviceMemory deviceMemory(WorkerProcessSettings settings, TensorRuntime runtime) {
+    return DeviceMemory.of(settings.worker().deviceMemory(), runtime);
+  }
+
+  @Bean
   CachedObjects cachedObjects(
       ObjectStore store, WorkerProcessSettings settings, InstantSource clock) {
     WorkerProcessSettings.Worker worker = settings.worker();
@@ -116,10 +121,15 @@ public final class WorkerProcessConfiguration {
   }
 
   @Bean
-  Loops loops(List<Trade<?>> trades, Workshop shop, WorkerProcessSettings settings) {
+  Loops loops(
+      List<Trade<?>> trades, DeviceMemory memory, Workshop shop, WorkerProcessSettings settings) {
     return new Loops(
         trades.stream()
-            .map(trade -> loopOf(trade, nameOf(trade, trades, settings.worker()), shop, settings))
+            .map(
+                trade -> {
+                  WorkerId name = nameOf(trade, trades, settings.worker());
+                  return loopOf(trade, selfOf(name, memory, settings), shop, settings);
+                })
             .toList());
   }
 
@@ -137,9 +147,14 @@ public final class WorkerProcessConfiguration {
     return new WorkerId(all.size() == 1 ? worker.id() : worker.id() + "-" + work);
   }
 
+  private static WorkerSelf selfOf(
+      WorkerId name, DeviceMemory memory, WorkerProcessSettings settings) {
+    return new WorkerSelf(
+        name, settings.worker().deviceForPeople(), memory.orNull(), Software.version());
+  }
+
   private static Supplier<WorkLoop> loopOf(
-      Trade<?> trade, WorkerId name, Workshop shop, WorkerProcessSettings settings) {
-    WorkerSelf self = new WorkerSelf(name, settings.worker().deviceForPeople(), Software.version());
+      Trade<?> trade, WorkerSelf self, Workshop shop, WorkerProcessSettings settings) {
     return () -> WorkLoop.start(trade, self, shop, kafka(settings));
   }
 

@@ -55,6 +55,8 @@ public interface WorkerProcessSettings {
   /**
    * @param id unique among workers
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}, in small letters or capitals
+   * @param deviceMemory that the device has; absent: the driver of a GPU is asked; 0: nothing is
+   *     told
    * @param threads for one operation on the processor; 0: as many as there are cores
    * @param cache folder for what was fetched and for files on their way, of this process alone
    * @param drain longest wait for the work in hand when the process is to end
@@ -66,6 +68,7 @@ public interface WorkerProcessSettings {
   record Worker(
       @NotBlank(message = "give a name that no other worker has") @DefaultValue("") String id,
       @NotBlank @DefaultValue("cpu") String device,
+      @Nullable DataSize deviceMemory,
       @Min(0) @DefaultValue("0") int threads,
       @DefaultValue("cache") Path cache,
       @DefaultValue("20GB") DataSize cacheSize,
@@ -77,6 +80,15 @@ public interface WorkerProcessSettings {
               message = "give an address that begins with http:// or https://, or nothing")
           @DefaultValue(ClipVocabulary.HOME)
           String clipVocabularyUrl) {
+    public Worker {
+      if (deviceMemory != null && deviceMemory.isNegative()) {
+        throw new IllegalArgumentException(
+            "device-memory "
+                + deviceMemory
+                + " is not allowed: give what the device has, such as 24GB, 0 to tell nothing,"
+                + " or leave it out");
+      }
+    }
 
     Optional<URI> clipVocabularyAddress() {
       return Optional.of(clipVocabularyUrl).filter(url -> !url.isEmpty()).map(URI::create);

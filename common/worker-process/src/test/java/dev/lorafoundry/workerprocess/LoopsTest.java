@@ -51,7 +51,7 @@ final class LoopsTest {
             meters,
             InstantSource.system(),
             Rhythm.USUAL.withDrain(Duration.ofSeconds(5)));
-    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
+    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", null, "test");
     KafkaSettings kafka = new KafkaSettings("localhost:1", Map.of());
     WorkLoop loop = WorkLoop.start(new Idle(), self, shop, kafka);
     started.add(loop);

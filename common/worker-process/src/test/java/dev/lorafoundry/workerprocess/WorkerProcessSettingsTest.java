@@ -46,6 +46,7 @@ final class WorkerProcessSettingsTest {
               assertThat(found.s3().bucket()).isEqualTo("lora-foundry");
               WorkerProcessSettings.Worker worker = found.worker();
               assertThat(worker.device()).isEqualTo("cpu");
+              assertThat(worker.deviceMemory()).isNull();
               assertThat(worker.threadsToUse())
                   .isEqualTo(Runtime.getRuntime().availableProcessors());
               assertThat(worker.deviceForPeople()).startsWith("cpu, ").endsWith(" threads");
@@ -69,6 +70,7 @@ final class WorkerProcessSettingsTest {
     given.put("s3.region", "eu");
     given.put("s3.bucket", "other");
     given.put("worker.device", "cuda:1");
+    given.put("worker.device-memory", "20GB");
     given.put("worker.threads", "3");
     given.put("worker.cache", "/somewhere");
     given.put("worker.cache-size", "5MB");
@@ -92,6 +94,7 @@ final class WorkerProcessSettingsTest {
                             new WorkerProcessSettings.Worker(
                                 "w1",
                                 "cuda:1",
+                                DataSize.ofGigabytes(20),
                                 3,
                                 Path.of("/somewhere"),
                                 DataSize.ofMegabytes(5),
@@ -130,6 +133,18 @@ final class WorkerProcessSettingsTest {
             context ->
                 assertThat(context.getBean(WorkerProcessSettings.class).worker().deviceForPeople())
                     .isEqualTo("cpu, 3 threads"));
+  }
+
+  @Test
+  void doesNotStartWithLessMemoryThanNone() {
+    given.put("worker.device-memory", "-1GB");
+
+    runner()
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("device-memory -1073741824B is not allowed"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.diffusion.lora.LoraRefused;
+import dev.lorafoundry.diffusion.memory.MemorySize;
 import dev.lorafoundry.diffusion.model.ModelRefused;
 import dev.lorafoundry.diffusion.picture.PictureRefused;
 import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +88,7 @@ public final class TrainingTrade implements Trade<TrainingJob> {
       throw new WorkFailed(FailureKind.INFRASTRUCTURE, String.valueOf(e.getMessage()), e);
     } catch (TensorProgramFailed e) {
       means.models().close(); // why: what was short of memory is tried again with all there is
-      throw failure(job, e);
+      throw failure(job, means.models().deviceMemory(), e);
     }
   }
 
@@ -107,13 +109,19 @@ public final class TrainingTrade implements Trade<TrainingJob> {
     return run.train();
   }
 
-  private static WorkFailed failure(TrainingJob job, TensorProgramFailed e) {
+  /**
+   * @param memory bytes that the device has
+   */
+  static WorkFailed failure(TrainingJob job, OptionalLong memory, TensorProgramFailed e) {
     if (e.outOfMemory()) {
       return new WorkFailed(
           FailureKind.OUT_OF_MEMORY,
-          ("The device has too little memory for batches of %d at rank %d: lower the batch size,"
+          ("The device has too little memory%s for batches of %d at rank %d: lower the batch size,"
                   + " the rank or the size of the pictures, or switch gradient checkpointing on.")
-              .formatted(job.settings().loop().batchSize(), job.settings().network().rank()),
+              .formatted(
+                  memory.isPresent() ? " (" + MemorySize.text(memory.getAsLong()) + ")" : "",
+                  job.settings().loop().batchSize(),
+                  job.settings().network().rank()),
           e);
     }
     return new WorkFailed(FailureKind.INTERNAL, String.valueOf(e.getMessage()), e);

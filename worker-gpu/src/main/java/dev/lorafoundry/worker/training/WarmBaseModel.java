@@ -13,6 +13,7 @@ import dev.lorafoundry.tensor.TensorRuntime;
 import dev.lorafoundry.workerprocess.BaseModels;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,11 @@ public final class WarmBaseModel implements AutoCloseable {
   boolean isWarm(BaseModelReference model, List<JobLoras.Merged> merged) {
     Warm warm = last;
     return warm != null && warm.key().equals(Key.of(model, merged));
+  }
+
+  /** Bytes of memory that the device has in all; empty where that is unknown. */
+  OptionalLong deviceMemory() {
+    return runtime.deviceMemory();
   }
 
   /**

@@ -110,7 +110,7 @@ final class MeasureWarmStart {
     Api api = new Api();
     DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
     Workshop shop = new Workshop(api, api, letters, meters, CLOCK, Rhythm.USUAL);
-    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
+    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", null, "test");
     TrainingTrade trade =
         new TrainingTrade(store, models, folder.resolve("scratch"), CLOCK, meters);
     new AttemptRun<>(trade, self, shop, timer)

@@ -87,7 +87,7 @@ abstract class TinyTrainings {
     TrainingTrade trade = new TrainingTrade(over, models, folder.resolve("scratch"), clock, meters);
     DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
     Workshop shop = new Workshop(api, api, letters, meters, CLOCK, QUICK);
-    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", "test");
+    WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", null, "test");
     new AttemptRun<>(trade, self, shop, timer).perform(job, lease);
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,16 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
     assertThat(failed.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
     assertThat(failed.message()).contains("lower the batch size");
     assertThat(coldRetries()).isZero();
+  }
+
+  @Test
+  void saysHowMuchMemoryIsTooLittle() {
+    TensorProgramFailed shortage = new TensorProgramFailed("CUDA out of memory", null);
+
+    assertThat(TrainingTrade.failure(jobs.with(Map.of()), OptionalLong.of(24L << 30), shortage))
+        .hasMessageStartingWith("The device has too little memory (24.0 GiB) for batches of ");
+    assertThat(TrainingTrade.failure(jobs.with(Map.of()), OptionalLong.empty(), shortage))
+        .hasMessageStartingWith("The device has too little memory for batches of ");
   }
 
   @Test

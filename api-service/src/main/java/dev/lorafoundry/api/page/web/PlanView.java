@@ -6,6 +6,7 @@ import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.settings.SettingDefinition;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.memory.MemoryEstimate;
+import dev.lorafoundry.diffusion.memory.MemorySize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -108,11 +109,11 @@ record PlanView(
   private static Phrase memory(MemoryEstimate most) {
     return Phrase.of(
         "plan.memory",
-        Words.memory(most.total()),
-        Words.memory(most.weights()),
-        Words.memory(most.network()),
-        Words.memory(most.step()),
-        Words.memory(most.overhead()));
+        MemorySize.text(most.total()),
+        MemorySize.text(most.weights()),
+        MemorySize.text(most.network()),
+        MemorySize.text(most.step()),
+        MemorySize.text(most.overhead()));
   }
 
   /**
@@ -128,7 +129,8 @@ record PlanView(
   }
 
   /**
-   * @param about its steps, and what memory it needs where that is known
+   * @param about its steps, and what memory it needs where that is known, and whether a worker has
+   *     it
    */
   record PlannedJobView(String name, List<Phrase> about) {
     PlannedJobView {
@@ -139,7 +141,10 @@ record PlanView(
       List<Phrase> about = new ArrayList<>();
       about.add(Phrase.of("count.steps", job.length().totalSteps()));
       if (job.memory() != null) {
-        about.add(Phrase.verbatim(Words.memory(job.memory().total())));
+        about.add(Phrase.verbatim(MemorySize.text(job.memory().needed().total())));
+        if (job.memory().fitsNowhere()) {
+          about.add(Phrase.of("plan.fits-nowhere"));
+        }
       }
       return new PlannedJobView(job.name(), about);
     }

@@ -24,6 +24,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerReport;
+import dev.lorafoundry.diffusion.memory.MemorySize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -246,6 +247,7 @@ final class QueueBoard {
     return new WorkerRow(
         report.id().value(),
         report.device(),
+        report.deviceMemory() == null ? null : MemorySize.text(report.deviceMemory()),
         report.kinds().stream().sorted().map(WorkNames::kind).toList(),
         health,
         live && busy != null ? round.of(busy).orElse(null) : null,

@@ -117,12 +117,14 @@ record QueueView(
   /**
    * A worker.
    *
+   * @param memory of the device, in words; absent: unknown, as of a processor
    * @param health live, draining or silent
    * @param busy what it does; absent: nothing
    */
   record WorkerRow(
       String id,
       String device,
+      @Nullable String memory,
       List<Phrase> kinds,
       String health,
       @Nullable Named busy,

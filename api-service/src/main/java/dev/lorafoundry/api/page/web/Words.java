@@ -34,14 +34,6 @@ final class Words {
         String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, units[unit]));
   }
 
-  /** Memory as GPUs are sold by it. */
-  static String memory(long bytes) {
-    double mib = bytes / (double) (1 << 20);
-    return mib < 1024
-        ? String.format(Locale.ROOT, "%.0f MiB", mib)
-        : String.format(Locale.ROOT, "%.1f GiB", mib / 1024);
-  }
-
   /** The English label of a setting: its name in words. */
   static String label(String setting) {
     String own = OWN_LABELS.get(setting);

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.run.web;
 
 import dev.lorafoundry.api.run.Estimate;
+import dev.lorafoundry.api.run.JobMemory;
 import dev.lorafoundry.api.run.RunPlan;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
@@ -57,15 +58,24 @@ record DryRunView(
    * @param network what is trained, with all that the optimiser remembers
    * @param step what comes and goes in a step
    * @param overhead the device's own libraries, and gaps
+   * @param largestDevice of the workers that train; absent while what one of them has is unknown
    */
-  record Memory(long bytes, long weights, long network, long step, long overhead) {
-    static Memory of(MemoryEstimate estimate) {
+  record Memory(
+      long bytes,
+      long weights,
+      long network,
+      long step,
+      long overhead,
+      @Nullable Long largestDevice) {
+    static Memory of(JobMemory memory) {
+      MemoryEstimate estimate = memory.needed();
       return new Memory(
           estimate.total(),
           estimate.weights(),
           estimate.network(),
           estimate.step(),
-          estimate.overhead());
+          estimate.overhead(),
+          memory.largestDevice());
     }
   }
 

@@ -33,18 +33,19 @@ public final class JdbcWorkers implements Workers {
     WorkId busy = report.busyWith();
     jdbc.sql(
             """
-            insert into worker (id, kinds, device, software_version, busy_kind, busy_id, draining,
-              first_seen, last_seen)
-            values (:id, string_to_array(:kinds, ','), :device, :version, :busyKind, :busyId,
-              :draining, :now, :now)
+            insert into worker (id, kinds, device, device_memory, software_version, busy_kind,
+              busy_id, draining, first_seen, last_seen)
+            values (:id, string_to_array(:kinds, ','), :device, :deviceMemory, :version, :busyKind,
+              :busyId, :draining, :now, :now)
             on conflict (id) do update set kinds = excluded.kinds, device = excluded.device,
-              software_version = excluded.software_version, busy_kind = excluded.busy_kind,
+              device_memory = excluded.device_memory, software_version = excluded.software_version, busy_kind = excluded.busy_kind,
               busy_id = excluded.busy_id, draining = excluded.draining,
               last_seen = excluded.last_seen
             """)
         .param("id", report.id().value())
         .param("kinds", report.kinds().stream().map(Enum::name).collect(Collectors.joining(",")))
         .param("device", report.device())
+        .param("deviceMemory", report.deviceMemory())
         .param("version", report.softwareVersion())
         .param("busyKind", busy == null ? null : busy.kind().name())
         .param("busyId", busy == null ? null : busy.value())
@@ -81,6 +82,7 @@ public final class JdbcWorkers implements Workers {
             new WorkerId(row.getString("id")),
             kinds(row),
             row.getString("device"),
+            row.getObject("device_memory", Long.class),
             row.getString("software_version"),
             busyWith(row),
             row.getBoolean("draining"));

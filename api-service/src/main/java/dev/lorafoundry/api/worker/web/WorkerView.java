@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A worker as the REST API shows it.
  *
  * @param kinds of work that it takes
+ * @param deviceMemory bytes of memory that the device has in all; absent: unknown, as of a
+ *     processor
  * @param live whether it reported lately
  * @param draining takes no more work
  * @param busyWith absent when idle
@@ -22,6 +24,7 @@ record WorkerView(
     String id,
     List<String> kinds,
     String device,
+    @Nullable Long deviceMemory,
     String softwareVersion,
     boolean live,
     boolean draining,
@@ -38,6 +41,7 @@ record WorkerView(
         report.id().value(),
         report.kinds().stream().map(WorkerView::label).sorted().toList(),
         report.device(),
+        report.deviceMemory(),
         report.softwareVersion(),
         !sighting.lastSeen().isBefore(liveSince),
         report.draining(),

@@ -59,7 +59,7 @@ final class ScriptedWorkers implements AutoCloseable {
 
   private void start(Trade<?> trade) {
     WorkerId id = new WorkerId(Unique.name("scripted"));
-    loops.add(WorkLoop.start(trade, new WorkerSelf(id, "scripted", "test"), shop, kafka));
+    loops.add(WorkLoop.start(trade, new WorkerSelf(id, "scripted", null, "test"), shop, kafka));
   }
 
   @Override

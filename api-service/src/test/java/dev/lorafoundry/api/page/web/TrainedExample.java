@@ -49,7 +49,7 @@ final class TrainedExample {
         List.of(row),
         List.of(
             new QueueView.WorkerRow(
-                name, name, List.of(Phrase.of("kind.training")), "live", what, NOW)));
+                name, name, "24.0 GiB", List.of(Phrase.of("kind.training")), "live", what, NOW)));
   }
 
   ResultsView results() {

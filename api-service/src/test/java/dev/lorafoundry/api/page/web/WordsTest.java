@@ -14,12 +14,6 @@ final class WordsTest {
   }
 
   @Test
-  void writesMemoryAsGpusAreSoldByIt() {
-    assertThat(Words.memory(12L << 20)).isEqualTo("12 MiB");
-    assertThat(Words.memory(4_400L << 20)).isEqualTo("4.3 GiB");
-  }
-
-  @Test
   void makesLabelsOfNames() {
     assertThat(Words.label("gradientCheckpointing")).isEqualTo("Gradient checkpointing");
     assertThat(Words.label("unetLearningRate")).isEqualTo("U-Net learning rate");

@@ -45,6 +45,7 @@ final class WorkerReports {
               self.id(),
               Set.of(kind),
               self.device(),
+              self.deviceMemory(),
               self.softwareVersion(),
               busyWith.get().orElse(null),
               draining));

@@ -64,7 +64,7 @@ final class KafkaWorkIT {
             example.meters,
             example.clock,
             WorkExample.QUICK);
-    WorkerSelf self = new WorkerSelf(new WorkerId(name), "cpu", "test");
+    WorkerSelf self = new WorkerSelf(new WorkerId(name), "cpu", null, "test");
     loops.add(WorkLoop.start(example.trade, self, shop, KAFKA));
   }
 

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A worker with everything around it faked. */
 final class WorkExample {
-  static final WorkerSelf SELF = new WorkerSelf(new WorkerId("w1"), "cpu, 1 thread", "test");
+  static final WorkerSelf SELF = new WorkerSelf(new WorkerId("w1"), "cpu, 1 thread", null, "test");
   static final Rhythm QUICK =
       new Rhythm(
           Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(1), Duration.ofSeconds(20));
