@@ -173,11 +173,11 @@ final class Screenshots {
     String path = "/versions/" + version + "/";
     return List.of(
         new Shown("start", "/", 700),
-        new Shown("dataset", path + "dataset", 1000),
+        new Shown("dataset", path + "dataset", 900),
         new Shown("captions", path + "captions", 900),
         new Shown("train", path + "train", 1100),
         new Shown("results", path + "results", 1000),
-        new Shown("compare", path + "compare", 1000));
+        new Shown("compare", path + "compare", 900));
   }
 
   private static void take(Page page, String name, String path) throws IOException {
