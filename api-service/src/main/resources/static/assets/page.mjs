@@ -6,6 +6,10 @@ import './busy.mjs';
 import './shortcuts.mjs';
 import './theme.mjs';
 
+// Where tabs are more than fit, the one that is open is among those in sight.
+const tab = document.querySelector('.tabs [aria-current]');
+tab?.parentElement.scrollTo({ left: tab.offsetLeft - tab.parentElement.offsetLeft - tab.offsetWidth });
+
 const notice = document.getElementById('notice');
 
 // The server tells times in this zone from the next page on; until then they are in UTC and say so.

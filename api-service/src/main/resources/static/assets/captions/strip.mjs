@@ -78,13 +78,24 @@ export class Strip extends EventTarget {
     before?.setAttribute('tabindex', '-1');
     button.setAttribute('aria-current', 'true');
     button.tabIndex = 0;
-    button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.#bringIntoRow(button);
     if (hadFocus) {
-      button.focus();
+      button.focus({ preventScroll: true });
     }
     const left = this.current;
     this.current = picture;
     this.dispatchEvent(new CustomEvent('moved', { detail: { left } }));
+  }
+
+  /** Along the row only: the page stays where its reader is. */
+  #bringIntoRow(button) {
+    const row = at('strip').getBoundingClientRect();
+    const place = button.getBoundingClientRect();
+    if (place.left < row.left) {
+      at('strip').scrollLeft -= row.left - place.left + place.width;
+    } else if (place.right > row.right) {
+      at('strip').scrollLeft += place.right - row.right + place.width;
+    }
   }
 
   /** To the one so many places on, of those that are shown. */

@@ -28,7 +28,7 @@ function mark() {
     count += changed;
   }
   total.textContent = count > 0 ? said.some.replace('{0}', count) : '';
-  resetAll.disabled = count === 0;
+  resetAll.hidden = count === 0;
   for (const group of form.querySelectorAll('details.group')) {
     const within = group.querySelectorAll('.changed').length;
     group.querySelector('.count').textContent = within > 0 ? said.some.replace('{0}', within) : '';

@@ -18,14 +18,16 @@ import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.standalone.client.FoundryClient;
 import dev.lorafoundry.standalone.client.Job;
 import dev.lorafoundry.standalone.client.RunOrder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,14 +37,24 @@ import org.junit.jupiter.api.io.TempDir;
  * does not take this class for a test. The README beside has the command.
  */
 final class Screenshots {
-  /** How a page is looked at. */
-  private record Look(String name, int width, int height, ColorScheme scheme) {}
+  /** How a page is looked at: at a desk, in a window as high as suits the page, or on a phone. */
+  private record Look(String name, int width, ColorScheme scheme) {
+    int height(Shown page) {
+      return width == PHONE ? PHONE_HEIGHT : page.height();
+    }
+  }
 
+  /** A page, and how much of it at a desk has all that it is for. */
+  private record Shown(String name, String path, int height) {}
+
+  private static final int DESK = 1280;
+  private static final int PHONE = 360;
+  private static final int PHONE_HEIGHT = 740;
   private static final List<Look> LOOKS =
       List.of(
-          new Look("light", 1280, 800, ColorScheme.LIGHT),
-          new Look("dark", 1280, 800, ColorScheme.DARK),
-          new Look("phone", 360, 740, ColorScheme.LIGHT));
+          new Look("light", DESK, ColorScheme.LIGHT),
+          new Look("dark", DESK, ColorScheme.DARK),
+          new Look("phone", PHONE, ColorScheme.LIGHT));
 
   private static final Path IMAGES = Path.of("..", "..", "docs", "images");
   private static final Duration LIMIT = Duration.ofMinutes(20);
@@ -54,12 +66,14 @@ final class Screenshots {
       () => {
         const inSight = (image) => {
           const place = image.getBoundingClientRect();
-          return place.top < innerHeight && place.left < innerWidth;
+          return image.checkVisibility() && place.top < innerHeight && place.left < innerWidth
+            && place.bottom > 0 && place.right > 0;
         };
         const charts = [...document.querySelectorAll('.chart-box')];
         const loss = document.querySelector('#course [data-value=loss]')?.textContent;
-        return [...document.images].filter(inSight).every((image) => image.complete)
+        return [...document.images].filter(inSight).every((image) => image.complete && image.naturalWidth > 0)
           && document.getElementById('workers').textContent
+          && !document.querySelector('#captions:not([data-ready])')
           && !document.querySelector('.htmx-request')
           && charts.every((box) => box.children.length > 0) && loss !== '–';
       }
@@ -77,15 +91,22 @@ final class Screenshots {
       VersionId version = version(browser, foundry.client());
       take(browser, foundry.client(), pages(version));
       JobId job = train(foundry.client(), version);
-      take(browser, foundry.client(), Map.of("queue", "/queue", "job", "/jobs/" + job));
+      take(
+          browser,
+          foundry.client(),
+          List.of(new Shown("queue", "/queue", 900), new Shown("job", "/jobs/" + job, 1100)));
     }
   }
 
-  private static void take(Browser browser, FoundryClient api, Map<String, String> pages) {
+  private static void take(Browser browser, FoundryClient api, List<Shown> pages)
+      throws IOException {
     for (Look look : LOOKS) {
       try (BrowserContext session = session(browser, look)) {
         Page page = signIn(session, api);
-        pages.forEach((name, path) -> take(page, name + "-" + look.name(), path));
+        for (Shown shown : pages) {
+          page.setViewportSize(look.width(), look.height(shown));
+          take(page, shown.name() + "-" + look.name(), shown.path());
+        }
       }
     }
   }
@@ -136,7 +157,6 @@ final class Screenshots {
   private static BrowserContext session(Browser browser, Look look) {
     return browser.newContext(
         new NewContextOptions()
-            .setViewportSize(look.width(), look.height())
             .setColorScheme(look.scheme())
             .setLocale("en-GB")
             .setTimezoneId("Europe/London"));
@@ -149,21 +169,23 @@ final class Screenshots {
     return page;
   }
 
-  private static Map<String, String> pages(VersionId version) {
-    Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("start", "/");
-    for (String tab : List.of("dataset", "captions", "train", "results", "compare")) {
-      pages.put(tab, "/versions/" + version + "/" + tab);
-    }
-    return pages;
+  private static List<Shown> pages(VersionId version) {
+    String path = "/versions/" + version + "/";
+    return List.of(
+        new Shown("start", "/", 700),
+        new Shown("dataset", path + "dataset", 900),
+        new Shown("captions", path + "captions", 900),
+        new Shown("train", path + "train", 1100),
+        new Shown("results", path + "results", 1000),
+        new Shown("compare", path + "compare", 900));
   }
 
-  private static void take(Page page, String name, String path) {
+  private static void take(Page page, String name, String path) throws IOException {
     page.navigate(page.url().replaceFirst("^(https?://[^/]+)/.*", "$1") + path);
     page.waitForFunction(COMPLETE);
-    page.screenshot(
-        new ScreenshotOptions()
-            .setPath(IMAGES.resolve(name + ".png"))
-            .setAnimations(ScreenshotAnimations.DISABLED));
+    byte[] taken =
+        page.screenshot(new ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
+    BufferedImage few = FewColours.of(ImageIO.read(new ByteArrayInputStream(taken)));
+    ImageIO.write(few, "png", IMAGES.resolve(name + ".png").toFile());
   }
 }

@@ -147,6 +147,22 @@ final class MainPagesIT {
   }
 
   @Test
+  void keepsInAMenuWhatAPhoneHasNoRoomFor() {
+    Locator theme = page.getByLabel("Theme");
+    assertThat(theme).isVisible();
+    page.setViewportSize(360, 740);
+    assertThat(theme).isHidden();
+    page.getByRole(AriaRole.BUTTON, named("Menu")).press("Enter");
+    theme.selectOption("dark");
+
+    assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    Accessibility.check(page);
+    BROWSER.look("menu-phone");
+    page.keyboard().press("Escape");
+    assertThat(theme).isHidden();
+  }
+
+  @Test
   void goesByKeysWhichItLists() {
     Locator sheet = page.locator("#shortcuts");
     page.keyboard().press("?");
