@@ -34,6 +34,7 @@ export class Chart {
     } else {
       this.#plot = this.#made();
       this.#followThePage();
+      this.#goByKeys();
     }
     this.#tell(this.#plot.cursor.idx);
     this.#describe();
@@ -61,7 +62,7 @@ export class Chart {
         series: [{}, ...this.#names.map((name) => this.#series(name))],
         axes: [
           this.#axis({ incrs: STEPS_APART }),
-          this.#axis({ size: 64, values: (any, values) => values.map((value) => atAxis(this.#names[0], value)) }),
+          this.#axis({ size: 76, values: (...told) => this.#values(told[1], told[4]) }),
         ],
         hooks: { draw: [(plot) => this.#mark(plot)], setCursor: [(plot) => this.#tell(plot.cursor.idx)] },
       },
@@ -70,11 +71,40 @@ export class Chart {
     );
   }
 
+  /** What stands at the axis, so far apart. */
+  #values(values, distance) {
+    return values.map((value) => atAxis(this.#names[0], value, distance));
+  }
+
   #followThePage() {
     const redraw = () => this.#plot.redraw(false);
     new ResizeObserver(() => this.#plot.setSize({ width: this.#box.clientWidth, height: HEIGHT })).observe(this.#box);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
     new MutationObserver(redraw).observe(document.documentElement, { attributes: true });
+  }
+
+  /** Arrow keys go from step to step, as the mouse does. */
+  #goByKeys() {
+    this.#box.addEventListener('keydown', (event) => {
+      const last = this.#course.rows.length - 1;
+      const now = this.#plot.cursor.idx ?? last;
+      const place = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: last }[event.key];
+      if (place === undefined || event.altKey || event.ctrlKey || event.metaKey) {
+        return;
+      }
+      event.preventDefault();
+      this.#pointAt(Math.min(last, Math.max(0, place)));
+    });
+    this.#box.addEventListener('blur', () => this.#point(-10));
+  }
+
+  #pointAt(place) {
+    this.#point(this.#plot.valToPos(this.#course.rows[place].step, 'x'));
+  }
+
+  /** In the other chart too; left of both: at nothing. */
+  #point(left) {
+    this.#plot.setCursor({ left, top: left < 0 ? left : HEIGHT / 2 }, true, true);
   }
 
   #data() {

@@ -32,9 +32,17 @@ export function courseOf(id) {
     place.querySelector('[data-none]').hidden = some || !asked;
     place.classList.toggle('with-text-rate', known.points.some((point) => Number.isFinite(point.textEncoderLearningRate)));
     place.classList.toggle('with-validation', known.validations.length > 0);
+    nameLoss(known.every);
     loss.show(course);
     rate.show(course);
     fillTable(place.querySelector('table'), course);
+  }
+
+  /** Beside what is told of one step elsewhere. */
+  function nameLoss(every) {
+    for (const name of place.querySelectorAll('[data-loss]')) {
+      name.textContent = every > 1 ? name.dataset.lossMean.replace('<0>', every) : name.dataset.loss;
+    }
   }
 
   const fetchCourse = oneAtATime(async () => {

@@ -24,7 +24,21 @@ export function said(row, name) {
   return value === undefined || value === null ? '–' : FORMS[name](value);
 }
 
-/** A number at an axis. */
-export function atAxis(name, value) {
-  return name === 'learningRate' ? rate(value) : String(Number(value.toPrecision(4)));
+/** Decimal places that tell numbers at this distance apart; of 2.5e-7 these are 8. */
+function placesOf(distance) {
+  const [digits, exponent] = Number(distance.toPrecision(6)).toExponential().split('e');
+  return digits.length - (digits.includes('.') ? 2 : 1) - Number(exponent);
+}
+
+/** A number at an axis, with as many digits as the distance to the next one needs. */
+export function atAxis(name, value, distance) {
+  const places = placesOf(distance);
+  if (Math.abs(value) < distance / 2) {
+    return '0';
+  }
+  if (name !== 'learningRate') {
+    return value.toFixed(Math.min(20, Math.max(0, places)));
+  }
+  const exponent = Number(value.toExponential().split('e')[1]);
+  return value.toExponential(Math.min(20, Math.max(0, exponent + places))).replace(/\.?0+e/, 'e');
 }

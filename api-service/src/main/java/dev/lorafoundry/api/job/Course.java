@@ -27,13 +27,16 @@ public record Course(
 
   public static final int MOST = 5000;
 
+  /** As many as who does not say gets. */
+  public static final int USUAL = 1000;
+
   public Course {
     points = List.copyOf(points);
     validations = List.copyOf(validations);
   }
 
   /** How many steps a point is of, so that there are at most so many points. */
-  static long every(long steps, int most) {
+  public static long every(long steps, int most) {
     long every = 1;
     while ((steps + every - 1) / every > most) {
       every *= 2;

@@ -63,7 +63,7 @@ final class JobCourseController {
   Course course(
       @PathVariable UUID id,
       @RequestParam(defaultValue = "0") long after,
-      @RequestParam(defaultValue = "1000") int most) {
+      @RequestParam(defaultValue = "" + Course.USUAL) int most) {
     if (most < Course.FEWEST || most > Course.MOST) {
       throw RequestRefused.badRequest(
           String.format(

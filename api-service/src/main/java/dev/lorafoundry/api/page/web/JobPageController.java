@@ -1,9 +1,9 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.job.Course;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.Jobs;
-import dev.lorafoundry.api.page.web.JobPageView.SettingView;
 import dev.lorafoundry.contracts.JobId;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.InstantSource;
@@ -52,7 +52,8 @@ final class JobPageController {
             JobView.of(job, clock.instant()),
             story.failure(job).orElse(null),
             results.checkpoints(job),
-            SettingView.of(job.ticket().settings())));
+            Course.every(job.progress().totalSteps(), Course.USUAL),
+            JobSettings.of(job, jobs.ofRun(job.ticket().run()))));
     return "page/job";
   }
 

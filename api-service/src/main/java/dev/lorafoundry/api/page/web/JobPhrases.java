@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobProgress;
+import dev.lorafoundry.api.queue.WorkState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class JobPhrases {
     JobProgress progress = job.progress();
     List<Phrase> parts = new ArrayList<>();
     parts.add(
-        progress.step() == 0
+        progress.step() == 0 || job.standing().state() == WorkState.DONE
             ? Phrase.of("count.steps", progress.totalSteps())
             : Phrase.of("job.step", progress.step(), progress.totalSteps()));
     addLosses(progress, parts);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How a job stands.
  *
  * @param permille of its steps that are done
+ * @param underWay whether it has begun and not ended, so that a bar tells how far it is
  * @param about step, loss, speed
  */
 record JobView(
@@ -18,7 +19,7 @@ record JobView(
     String name,
     String state,
     int permille,
-    boolean started,
+    boolean underWay,
     List<Phrase> about,
     @Nullable String reason,
     List<Action> actions) {
@@ -36,7 +37,7 @@ record JobView(
         job.ticket().name(),
         state,
         permille(progress.step(), progress.totalSteps()),
-        progress.step() > 0,
+        progress.step() > 0 && !job.standing().state().ended(),
         JobPhrases.about(job, now),
         reason.isEmpty() ? null : reason,
         Action.of(state));

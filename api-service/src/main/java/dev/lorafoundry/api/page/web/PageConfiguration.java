@@ -20,6 +20,7 @@ import dev.lorafoundry.api.model.RegisterVae;
 import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.preview.Strips;
 import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
@@ -112,8 +113,13 @@ final class PageConfiguration {
   }
 
   @Bean
-  Results results(RunBook runs, Checkpoints checkpoints, Previews previews, InstantSource clock) {
-    return new Results(runs, checkpoints, previews, clock);
+  Results results(
+      RunBook runs,
+      Checkpoints checkpoints,
+      Previews previews,
+      Strips strips,
+      InstantSource clock) {
+    return new Results(runs, checkpoints, previews, strips, clock);
   }
 
   @Bean

@@ -7,6 +7,8 @@ import dev.lorafoundry.api.page.web.JobListView.RunView;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.preview.Strip;
+import dev.lorafoundry.api.preview.Strips;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.api.run.RunBook;
 import dev.lorafoundry.api.run.RunWithJobs;
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
 /** What came of a version's runs, as the page shows it. */
 final class Results {
   private static final int RUNS_OF_A_PAGE = 5;
+  private static final int FRAMES_OF_A_JOB = 8;
+  private static final int FRAMES_OF_A_PAGE = 800;
 
   /** What is made of others is a LoRA without DoRA, as these are. */
   private static final NetworkSettings OF_MADE = NetworkSettings.DEFAULTS;
@@ -38,20 +42,40 @@ final class Results {
   private final RunBook runs;
   private final Checkpoints checkpoints;
   private final Previews previews;
+  private final Strips strips;
   private final InstantSource clock;
 
-  Results(RunBook runs, Checkpoints checkpoints, Previews previews, InstantSource clock) {
+  Results(
+      RunBook runs,
+      Checkpoints checkpoints,
+      Previews previews,
+      Strips strips,
+      InstantSource clock) {
     this.runs = runs;
     this.checkpoints = checkpoints;
     this.previews = previews;
+    this.strips = strips;
     this.clock = clock;
   }
 
   JobListView jobs(VersionId version, int page) {
     Instant now = clock.instant();
     long pages = (runs.count(version) + RUNS_OF_A_PAGE - 1) / RUNS_OF_A_PAGE;
-    List<RunView> shown = runs(version, page).stream().map(run -> RunView.of(run, now)).toList();
-    return new JobListView(version.toString(), shown, page, (int) pages);
+    List<RunWithJobs> found = runs(version, page);
+    Map<JobId, StripView> shown = strips(found);
+    return new JobListView(
+        version.toString(),
+        found.stream().map(run -> RunView.of(run, shown, now)).toList(),
+        page,
+        (int) pages);
+  }
+
+  /** The more jobs there are, the less of each. */
+  private Map<JobId, StripView> strips(List<RunWithJobs> of) {
+    int jobs = of.stream().mapToInt(run -> run.jobs().size()).sum();
+    int most = Math.max(1, Math.min(FRAMES_OF_A_JOB, FRAMES_OF_A_PAGE / Math.max(1, jobs)));
+    return strips.of(of.stream().map(run -> run.run().id()).toList(), most).stream()
+        .collect(Collectors.toMap(Strip::job, StripView::of));
   }
 
   /**

@@ -171,7 +171,8 @@ final class SettingsFields {
     };
   }
 
-  private static @Nullable Phrase unit(SettingDefinition definition) {
+  /** What a setting's values are counted in; absent: nothing that is not in its name. */
+  static @Nullable Phrase unit(SettingDefinition definition) {
     String unit = definition.rules().unit();
     return unit.isEmpty() || unit.equals(definition.name())
         ? null

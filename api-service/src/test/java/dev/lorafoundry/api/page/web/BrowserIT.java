@@ -197,11 +197,23 @@ final class BrowserIT {
         .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
     assertThat(page.locator("#checkpoints figure img"))
         .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+    lookThroughStrips();
     BROWSER.look("results");
 
     Download download =
         page.waitForDownload(() -> page.locator("#checkpoints a[download]").first().click());
     assertThat(download.suggestedFilename()).contains("-000001-small-").endsWith(".safetensors");
+  }
+
+  /** One picture of each checkpoint, beside its job, whose bar went when it had ended. */
+  private void lookThroughStrips() {
+    Locator frames = page.locator("#jobs .strip > li");
+    assertThat(frames.locator("img")).hasCount(4);
+    assertThat(frames.first()).containsText("Epoch 2");
+    assertThat(frames.first()).containsText("loss ");
+    assertThat(frames.first().locator("a"))
+        .hasAttribute("href", Pattern.compile("/jobs/[^/]+#checkpoint-.+"));
+    assertThat(page.locator("#jobs progress")).hasCount(0);
   }
 
   private void renderAgain() {

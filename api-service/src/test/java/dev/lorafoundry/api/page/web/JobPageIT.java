@@ -16,6 +16,7 @@ import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.testkit.Unique;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ final class JobPageIT {
     BROWSER.prepare();
     openAJob();
 
+    seeItsSettings();
     seeTheCharts();
     seeTheLog();
     give(ScriptedTraining.GO_ON);
@@ -67,6 +69,16 @@ final class JobPageIT {
     BROWSER.arrive("/jobs/[^/]+");
   }
 
+  private void seeItsSettings() {
+    Locator settings = page.locator("aside");
+    assertThat(settings).containsText("Other than the default");
+    assertThat(settings.getByText("Relative step")).isHidden();
+    settings.getByText("All settings").click();
+    assertThat(settings.getByText("Relative step")).isVisible();
+    assertThat(settings).containsText("yes(not used)");
+    settings.getByText("All settings").click();
+  }
+
   private void seeTheCharts() {
     assertThat(page.locator("#loss-chart canvas")).isVisible();
     assertThat(page.locator("#rate-chart canvas")).isVisible();
@@ -74,9 +86,39 @@ final class JobPageIT {
     assertThat(value("#course", "textEncoderLearningRate")).hasText("5e-5");
     assertThat(page.locator("#loss-chart"))
         .hasAttribute("aria-label", Pattern.compile("Mean loss from step 1 to 60, between .*"));
+    seeHowAxesAreWritten();
+    goThroughTheChartByKeys();
     page.getByText("Numbers as a table").click();
     assertThat(page.locator("#course-table tbody tr").last()).containsText("✓");
     page.getByText("Numbers as a table").click();
+  }
+
+  /** With as many digits as their distance needs, and no more. */
+  private void seeHowAxesAreWritten() {
+    assertThat(
+            page.evaluate(
+                """
+                async () => {
+                  const { src } = document.querySelector('script[src$="/job/page.mjs"]');
+                  const { atAxis } = await import(src.replace('page.mjs', 'numbers.mjs'));
+                  const rates = [9.98e-5, 9.99e-5, 1e-4].map((rate) => atAxis('learningRate', rate, 1e-7));
+                  const wide = [0, 2e-4, 4e-4].map((rate) => atAxis('learningRate', rate, 2e-4));
+                  const fine = [9.975e-5, 1e-4].map((rate) => atAxis('learningRate', rate, 2.5e-7));
+                  return [rates, wide, fine, [atAxis('loss', 0.1 + 0.2, 0.05)]].map((some) => some.join(' '));
+                }
+                """))
+        .isEqualTo(List.of("9.98e-5 9.99e-5 1e-4", "0 2e-4 4e-4", "9.975e-5 1e-4", "0.30"));
+  }
+
+  private void goThroughTheChartByKeys() {
+    page.locator("#loss-chart").focus();
+    page.keyboard().press("ArrowLeft");
+    page.keyboard().press("ArrowLeft");
+    assertThat(value("#course", "step")).hasText("58");
+    page.keyboard().press("Home");
+    assertThat(value("#course", "step")).hasText("1");
+    page.locator("#rate-chart").focus();
+    assertThat(value("#course", "step")).hasText("60");
   }
 
   private void seeTheLog() {

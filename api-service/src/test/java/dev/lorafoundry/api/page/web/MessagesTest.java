@@ -40,6 +40,8 @@ final class MessagesTest {
           "text",
           "queue.done-of",
           "checkpoints.id",
+          "job.quoted",
+          "job.with-unit",
           "loras.about",
           "loras.source",
           "loras.sources",

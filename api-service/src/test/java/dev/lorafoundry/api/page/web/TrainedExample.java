@@ -11,7 +11,12 @@ import dev.lorafoundry.api.page.web.LorasView.LoraView;
 import dev.lorafoundry.api.page.web.LorasView.SourceRow;
 import dev.lorafoundry.api.page.web.LorasView.SourceRows;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
+import dev.lorafoundry.api.preview.Strip;
+import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.JobId;
+import dev.lorafoundry.contracts.PreviewId;
 import java.util.List;
+import java.util.UUID;
 
 /** The pages of what trainings bring, filled in as {@link PageExample} fills in the others. */
 final class TrainedExample {
@@ -62,16 +67,29 @@ final class TrainedExample {
             420,
             true,
             List.of(
-                jobView("done", 1000, 120),
-                jobView("running", 420, 126),
-                jobView("queued", 0, 120),
-                jobView("failed", 130, 40)));
+                new JobListView.Row(jobView("done", 1000, 120), strip()),
+                new JobListView.Row(jobView("running", 420, 126), StripView.coming(512, 768)),
+                new JobListView.Row(jobView("queued", 0, 120), StripView.EMPTY),
+                new JobListView.Row(jobView("failed", 130, 40), StripView.EMPTY)));
     return new ResultsView(
         frame,
         new JobListView(ID, List.of(run), 0, 2),
         loras(),
         List.of(new CheckpointGroup(Phrase.verbatim(name), checkpoints())),
         0);
+  }
+
+  private StripView strip() {
+    CheckpointId id = new CheckpointId(UUID.fromString(ID));
+    Strip.Still still = new Strip.Still(new PreviewId(id.value()), 0, 1, 0, name, 7, 1);
+    Strip.Place place = new Strip.Place(2, 20, false);
+    return StripView.of(
+        new Strip(
+            new JobId(id.value()),
+            9,
+            List.of(
+                new Strip.Frame(id, place, 0.125, 0.25, true, true, 512, 768, still),
+                new Strip.Frame(id, place, 0.25, null, false, false, 512, 768, null))));
   }
 
   CompareView compare() {
@@ -153,9 +171,29 @@ final class TrainedExample {
         jobView("failed", 420, 126),
         failure(),
         checkpoints(),
+        4,
+        settings());
+  }
+
+  private JobSettings settings() {
+    Phrase rank = SettingsFields.TRAINING.label("rank");
+    return new JobSettings(
         List.of(
-            new JobPageView.SettingView(SettingsFields.TRAINING.label("rank"), "8"),
-            new JobPageView.SettingView(SettingsFields.TRAINING.label("vae"), name)));
+            new JobSettings.Part(
+                Phrase.of("job.settings-varied"),
+                List.of(
+                    new JobSettings.Line(rank, Phrase.verbatim("8"), "network_dim", true),
+                    new JobSettings.Line(
+                        SettingsFields.TRAINING.label("vae"), Phrase.verbatim(name), null, true)))),
+        List.of(
+            new JobSettings.Part(
+                FormGroup.OPTIMISER.label(),
+                List.of(
+                    new JobSettings.Line(
+                        SettingsFields.TRAINING.label("relativeStep"),
+                        Phrase.of("job.yes"),
+                        null,
+                        false)))));
   }
 
   FailureView failure() {
@@ -239,7 +277,7 @@ final class TrainedExample {
         name + "-" + state,
         state,
         permille,
-        permille > 0,
+        permille > 0 && state.equals("running"),
         List.of(Phrase.of("job.step", step, 300L)),
         state.equals("failed") ? "Out of memory: " + name : null,
         JobView.Action.of(state));

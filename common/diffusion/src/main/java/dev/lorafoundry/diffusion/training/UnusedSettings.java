@@ -51,18 +51,21 @@ public final class UnusedSettings {
    */
   public record Unused(String setting, String why) {}
 
-  /** In the order of the settings. */
+  /** Those that somebody set, in the order of the settings. */
   public static List<Unused> of(TrainingSettings settings, Family family) {
     Map<String, Object> values = SettingsCatalogue.TRAINING.valuesOf(settings);
     Map<String, Object> defaults = SettingsCatalogue.TRAINING.defaults();
+    return all(settings, family).stream()
+        .filter(each -> !Objects.equals(values.get(each.setting()), defaults.get(each.setting())))
+        .toList();
+  }
+
+  /** Those at their defaults too, in the order of the settings. */
+  public static List<Unused> all(TrainingSettings settings, Family family) {
     Case trained = new Case(settings, family);
     List<Unused> unused = new ArrayList<>();
     USES.forEach(
-        (name, use) -> {
-          if (!Objects.equals(values.get(name), defaults.get(name))) {
-            use.obstacle(trained).ifPresent(why -> unused.add(new Unused(name, why)));
-          }
-        });
+        (name, use) -> use.obstacle(trained).ifPresent(why -> unused.add(new Unused(name, why))));
     return unused;
   }
 

@@ -232,6 +232,17 @@ final class UnusedSettingsTest {
             new Unused("scheduler", "with AdaFactor's relative steps"));
   }
 
+  @Test
+  void knowsThoseThatNobodySetToo() {
+    TrainingSettings settings = read(Map.of("optimizer", "AdamW", "maxTimestep", 900));
+
+    assertThat(UnusedSettings.all(settings, Family.SD1))
+        .contains(new Unused("relativeStep", "with optimizer AdamW"))
+        .extracting(Unused::setting)
+        .doesNotContain("maxTimestep", "rank");
+    assertThat(UnusedSettings.of(settings, Family.SD1)).isEmpty();
+  }
+
   private static TrainingSettings read(Map<String, ?> given) {
     return SettingsCatalogue.TRAINING.read(given);
   }
