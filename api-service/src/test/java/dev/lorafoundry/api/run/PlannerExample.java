@@ -15,8 +15,10 @@ import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.model.InMemoryLoras;
 import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.model.InMemoryVaes;
+import dev.lorafoundry.api.model.RegisteredModel;
 import dev.lorafoundry.api.preset.InMemoryOwnPresets;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.Version;
@@ -37,6 +39,7 @@ import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
 import dev.lorafoundry.contracts.WorkerReport;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.diffusion.model.ModelSizes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -52,6 +55,8 @@ final class PlannerExample {
   final Version version = new Version(VersionId.random(), "v1", ProjectId.random(), "starz");
   final BaseModelId model = BaseModelId.random();
   final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
+  final InMemoryLoras loras = new InMemoryLoras();
+  private final InMemoryModels models = new InMemoryModels();
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final InMemoryWorkers workers = new InMemoryWorkers();
   Family family = Family.SD1;
@@ -150,6 +155,7 @@ final class PlannerExample {
             1,
             "models/00.safetensors",
             null);
+    RegisteredModel unused = models.add(registered(reference));
     Estimator estimator =
         new Estimator(
             (id, batch) -> speed,
@@ -164,8 +170,23 @@ final class PlannerExample {
         estimator,
         new RunSettings(6, 1000, 400, 500),
         new Presets(List.of(), new InMemoryOwnPresets()),
-        new StartingLoras(checkpoints, jobs),
+        new StartingLoras(checkpoints, jobs, loras, models),
         new ChosenVaes(new InMemoryVaes()));
+  }
+
+  /** With the sizes of SD1. */
+  private static RegisteredModel registered(BaseModelReference reference) {
+    List<Long> vae = List.of(128L, 256L, 512L, 512L);
+    ModelSizes sizes =
+        new ModelSizes(
+            List.of(320L, 640L, 1280L, 1280L),
+            List.of(1, 1, 1, 0),
+            768,
+            12,
+            768,
+            vae,
+            1_066_235_307L);
+    return new RegisteredModel(new BaseModel(reference, 64, 4), sizes, Instant.EPOCH);
   }
 
   private final class FixedDataset implements Snapshots {
