@@ -17,4 +17,9 @@ public record LoraReference(UUID id, String name, String key, String sha256) {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(sha256, "sha256");
   }
+
+  /** Of which checkpoint it is, where it is that of one. */
+  public CheckpointId checkpoint() {
+    return new CheckpointId(id);
+  }
 }

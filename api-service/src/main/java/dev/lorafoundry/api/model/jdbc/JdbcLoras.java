@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -77,14 +78,15 @@ final class JdbcLoras implements Loras {
   @Override
   public Map<LoraId, LoraOutline> outlines(Collection<LoraId> ids) {
     Map<LoraId, LoraOutline> outlines = new HashMap<>();
+    RowCallbackHandler read =
+        row ->
+            outlines.put(
+                new LoraId(row.getObject("id", UUID.class)),
+                StoredJson.read(row, "outline", LoraOutline.class));
     if (!ids.isEmpty()) {
       jdbc.sql("select id, outline from lora where id in (:ids)")
           .param("ids", ids.stream().map(LoraId::value).toList())
-          .query(
-              row ->
-                  outlines.put(
-                      new LoraId(row.getObject("id", UUID.class)),
-                      StoredJson.read(row, "outline", LoraOutline.class)));
+          .query(read);
     }
     return outlines;
   }

@@ -251,7 +251,14 @@ final class SettingsCatalogueTest {
                 new ValidationSettings(0.2, 77, 4, 50, 5, 0.01),
                 new OutputSettings(3, 250, SavePrecision.FP32),
                 new MetadataSettings(
-                    "Starz", "Ann", "Stars, drawn", "CC BY 4.0", "star, ink", "starz", "0.8", "v1")));
+                    "Starz",
+                    "Ann",
+                    "Stars, drawn",
+                    "CC BY 4.0",
+                    "star, ink",
+                    "starz",
+                    "0.8",
+                    "v1")));
     assertThat(TRAINING.read(TRAINING.valuesOf(read))).isEqualTo(read);
   }
 

@@ -228,9 +228,7 @@ final class KohyaMetadata {
   }
 
   private void putAbout(MetadataSettings about) {
-    put(
-        "modelspec.title",
-        Objects.requireNonNullElse(about.metadataTitle(), given.outputName()));
+    put("modelspec.title", Objects.requireNonNullElse(about.metadataTitle(), given.outputName()));
     putIfSaid("author", about.metadataAuthor());
     putIfSaid("description", about.metadataDescription());
     putIfSaid("license", about.metadataLicense());
