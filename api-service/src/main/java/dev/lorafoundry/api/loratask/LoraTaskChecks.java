@@ -107,7 +107,7 @@ final class LoraTaskChecks {
     Checkpoint checkpoint = source.checkpoint();
     return new LoraTaskJob.Source(
         new LoraReference(
-            checkpoint.id(), checkpoint.name(), checkpoint.key(), checkpoint.sha256()),
+            checkpoint.id().value(), checkpoint.name(), checkpoint.key(), checkpoint.sha256()),
         source.weight());
   }
 }

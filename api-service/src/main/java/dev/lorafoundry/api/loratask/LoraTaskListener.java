@@ -49,7 +49,7 @@ final class LoraTaskListener implements WorkListener {
   }
 
   private Checkpoint made(LoraTask task, LoraTaskEvent.Finished finished) {
-    CheckpointId first = task.ticket().sources().get(0).lora().id();
+    CheckpointId first = task.ticket().sources().get(0).lora().checkpoint();
     return Checkpoint.made(
         finished,
         task.ticket().version(),

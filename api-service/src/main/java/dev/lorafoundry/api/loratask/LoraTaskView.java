@@ -34,7 +34,7 @@ public record LoraTaskView(
   /** A LoRA that is used. */
   public record SourceView(UUID checkpointId, String name, double weight) {
     static SourceView of(LoraTaskJob.Source source) {
-      return new SourceView(source.lora().id().value(), source.lora().name(), source.weight());
+      return new SourceView(source.lora().id(), source.lora().name(), source.weight());
     }
   }
 

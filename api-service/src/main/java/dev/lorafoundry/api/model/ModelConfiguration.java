@@ -28,7 +28,18 @@ final class ModelConfiguration {
       LastTransaction transactions,
       ModelSettings settings,
       InstantSource clock) {
-    return new RegisterVae(vaes, store, transactions, settings, clock);
+    return new RegisterVae(vaes, new FileStorage(store, settings, "vaes"), transactions, clock);
+  }
+
+  @Bean
+  RegisterLora registerLora(
+      Loras loras,
+      ObjectStore store,
+      LastTransaction transactions,
+      ModelSettings settings,
+      InstantSource clock) {
+    return new RegisterLora(
+        loras, new FileStorage(store, settings, "registered-loras"), transactions, clock);
   }
 
   @Bean
@@ -44,6 +55,16 @@ final class ModelConfiguration {
   @Bean
   StoresFirst vaeImportsStoreFilesFirst() {
     return new StoresFirst("/api/v1/vaes/import");
+  }
+
+  @Bean
+  StoresFirst loraUploadsStoreFilesFirst() {
+    return new StoresFirst("/api/v1/loras");
+  }
+
+  @Bean
+  StoresFirst loraImportsStoreFilesFirst() {
+    return new StoresFirst("/api/v1/loras/import");
   }
 
   @Bean

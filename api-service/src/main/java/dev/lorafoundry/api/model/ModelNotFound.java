@@ -1,9 +1,10 @@
 package dev.lorafoundry.api.model;
 
 import dev.lorafoundry.contracts.BaseModelId;
+import dev.lorafoundry.contracts.LoraId;
 import dev.lorafoundry.contracts.VaeId;
 
-/** There is no such base model or VAE, or no such file to make one of. */
+/** There is no such base model, VAE or LoRA, or no such file to make one of. */
 public final class ModelNotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -17,6 +18,10 @@ public final class ModelNotFound extends RuntimeException {
 
   public static ModelNotFound vae(VaeId id) {
     return new ModelNotFound("There is no VAE " + id + ": see /api/v1/vaes.");
+  }
+
+  public static ModelNotFound lora(LoraId id) {
+    return new ModelNotFound("There is no registered LoRA " + id + ": see /api/v1/loras.");
   }
 
   static ModelNotFound file(String name) {

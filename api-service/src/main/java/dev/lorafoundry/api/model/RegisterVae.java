@@ -1,19 +1,11 @@
 package dev.lorafoundry.api.model;
 
-import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
-
-import dev.lorafoundry.api.project.Names;
 import dev.lorafoundry.contracts.VaeId;
 import dev.lorafoundry.contracts.VaeReference;
 import dev.lorafoundry.diffusion.model.VaeFile;
-import dev.lorafoundry.objectstore.Content;
-import dev.lorafoundry.objectstore.ObjectKey;
-import dev.lorafoundry.objectstore.ObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,21 +16,15 @@ public final class RegisterVae {
   private static final Logger log = LoggerFactory.getLogger(RegisterVae.class);
 
   private final Vaes vaes;
-  private final ObjectStore store;
+  private final FileStorage storage;
   private final TransactionOperations transactions;
-  private final ModelSettings settings;
   private final InstantSource clock;
 
   RegisterVae(
-      Vaes vaes,
-      ObjectStore store,
-      TransactionOperations transactions,
-      ModelSettings settings,
-      InstantSource clock) {
+      Vaes vaes, FileStorage storage, TransactionOperations transactions, InstantSource clock) {
     this.vaes = vaes;
-    this.store = store;
+    this.storage = storage;
     this.transactions = transactions;
-    this.settings = settings;
     this.clock = clock;
   }
 
@@ -53,17 +39,22 @@ public final class RegisterVae {
    */
   public RegisteredVae register(Path file, String fileName, @Nullable String name)
       throws IOException {
-    String called = Names.checked(new ModelFiles(file, fileName, null, name, null).modelName());
-    long bytes = Files.size(file);
-    settings.requireAllowed(bytes);
-    VaeFile.open(file).close();
-    String sha256 = new DigestUtils(SHA_256).digestAsHex(file);
-    ObjectKey key = ObjectKey.of("vaes", sha256 + ".safetensors");
-    store.putIfAbsent(key, Content.of(file, Content.BINARY));
-    VaeReference reference = new VaeReference(VaeId.random(), called, sha256, bytes, key.value());
+    StoredFile stored = storage.store(file, fileName, name, RegisterVae::look).file();
+    VaeReference reference =
+        new VaeReference(
+            VaeId.random(), stored.name(), stored.sha256(), stored.bytes(), stored.key());
     RegisteredVae registered =
         transactions.execute(status -> vaes.add(new RegisteredVae(reference, clock.instant())));
-    log.info("VAE {} '{}' is registered ({})", registered.reference().id(), called, sha256);
+    log.info(
+        "VAE {} '{}' is registered ({})",
+        registered.reference().id(),
+        stored.name(),
+        stored.sha256());
     return registered;
+  }
+
+  private static boolean look(Path file) throws IOException {
+    VaeFile.open(file).close();
+    return true;
   }
 }

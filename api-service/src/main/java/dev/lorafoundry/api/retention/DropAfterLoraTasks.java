@@ -38,7 +38,7 @@ final class DropAfterLoraTasks implements WorkListener {
   /** why: job by job in the order of PostgreSQL, so that nobody waits for one who waits for him */
   private void dropSources(LoraTask task) {
     task.ticket().sources().stream()
-        .flatMap(source -> checkpoints.find(source.lora().id()).stream())
+        .flatMap(source -> checkpoints.find(source.lora().checkpoint()).stream())
         .map(Checkpoint::job)
         .distinct()
         .sorted(Comparator.comparing(JobId::toString))

@@ -204,7 +204,7 @@ final class RunChecks {
 
   /** What is wrong with the LoRAs that trainings begin with. */
   void loras(StartingLoras loras, List<TrainingSettings> combinations, BaseModel model) {
-    problems.addAll(loras.problems(combinations, known(model)));
+    problems.addAll(loras.problems(combinations, model));
   }
 
   /** What is wrong with the VAEs that settings name. */

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Speeds;
 import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.model.Loras;
 import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.preset.Presets;
@@ -44,8 +45,9 @@ final class RunConfiguration {
   }
 
   @Bean
-  StartingLoras startingLoras(Checkpoints checkpoints, Jobs jobs) {
-    return new StartingLoras(checkpoints, jobs);
+  StartingLoras startingLoras(
+      Checkpoints checkpoints, Jobs jobs, Loras loras, ModelRegister models) {
+    return new StartingLoras(checkpoints, jobs, loras, models);
   }
 
   @Bean

@@ -1,164 +1,137 @@
 package dev.lorafoundry.api.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
-import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.model.Loras;
+import dev.lorafoundry.api.model.ModelRegister;
+import dev.lorafoundry.api.model.RegisteredLora;
+import dev.lorafoundry.contracts.BaseModelReference;
 import dev.lorafoundry.contracts.CheckpointId;
-import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.contracts.LoraId;
 import dev.lorafoundry.contracts.LoraReference;
-import dev.lorafoundry.contracts.settings.Dora;
-import dev.lorafoundry.contracts.settings.NetworkType;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.StartSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
-import dev.lorafoundry.diffusion.training.StartRules;
-import dev.lorafoundry.diffusion.training.TrainingRules;
-import java.util.ArrayList;
+import dev.lorafoundry.diffusion.lora.LoraOutline;
+import dev.lorafoundry.diffusion.memory.ModelShapes;
+import dev.lorafoundry.tensor.Shape;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The LoRAs that trainings begin with: the checkpoints of this service that settings name. */
+/**
+ * The LoRAs that trainings begin with, which settings name: checkpoints of this service, and files
+ * that were registered.
+ */
 final class StartingLoras {
   private final Checkpoints checkpoints;
   private final Jobs jobs;
+  private final Loras loras;
+  private final ModelRegister models;
 
-  StartingLoras(Checkpoints checkpoints, Jobs jobs) {
+  StartingLoras(Checkpoints checkpoints, Jobs jobs, Loras loras, ModelRegister models) {
     this.checkpoints = checkpoints;
     this.jobs = jobs;
-  }
-
-  /** A checkpoint with the job that saved it. */
-  private record Found(Checkpoint checkpoint, Job job) {
-    Family family() {
-      return job.ticket().baseModel().family();
-    }
-
-    List<SettingProblem> problems(TrainingSettings settings, TrainingRules.Model model) {
-      return checkpoint.made()
-          ? ofMade(settings, checkpoint.id())
-          : StartRules.problems(
-              settings, job.ticket().settings(), "checkpoint " + checkpoint.id(), model);
-    }
+    this.loras = loras;
+    this.models = models;
   }
 
   /**
    * What of the settings can't be begun with on this base model. In a transaction, nobody drops
    * what they name until it ends.
    */
-  Set<SettingProblem> problems(List<TrainingSettings> combinations, TrainingRules.Model model) {
-    Family family = model.family();
-    Map<UUID, Found> known = found(combinations);
+  Set<SettingProblem> problems(List<TrainingSettings> combinations, BaseModel model) {
+    Set<UUID> named =
+        combinations.stream()
+            .flatMap(settings -> settings.start().loras().stream())
+            .collect(Collectors.toSet());
+    Map<UUID, StartingLora> known = new HashMap<>(saved(named));
+    registered(named, model.reference()).forEach(known::putIfAbsent);
     Set<SettingProblem> problems = new LinkedHashSet<>();
     for (TrainingSettings settings : combinations) {
       StartSettings start = settings.start();
-      start.start().ifPresent(id -> check("startFrom", id, known, family).forEach(problems::add));
-      start
-          .merges()
-          .forEach(
-              merge ->
-                  check("mergeBefore", merge.checkpoint(), known, family).forEach(problems::add));
-      start
-          .start()
-          .map(known::get)
-          .filter(found -> found.family() == model.family())
-          .ifPresent(found -> problems.addAll(found.problems(settings, model)));
+      for (StartSettings.Merge merge : start.merges()) {
+        misfit("mergeBefore", merge.lora(), known, model).ifPresent(problems::add);
+      }
+      start.start().ifPresent(id -> problems.addAll(begun(settings, id, known, model)));
     }
     return problems;
   }
 
-  private List<SettingProblem> check(
-      String setting, UUID id, Map<UUID, Found> known, Family family) {
-    Found found = known.get(id);
-    if (found == null) {
-      return List.of(
-          new SettingProblem(
-              setting,
-              id.toString(),
-              "%s names checkpoint %s, which does not exist: use the id of one that a job saved."
-                  .formatted(setting, id)));
-    }
-    if (found.checkpoint().dropped()) {
-      return List.of(
-          new SettingProblem(
-              setting,
-              id.toString(),
-              "%s names checkpoint %s, whose file was dropped because its run keeps others: use one that is there."
-                  .formatted(setting, id)));
-    }
-    Family own = found.family();
-    return own == family
-        ? List.of()
-        : List.of(
-            new SettingProblem(
-                setting,
-                id.toString(),
-                "%s names checkpoint %s, which was trained on a base model of family %s, but this one is of family %s: use one of the same family."
-                    .formatted(setting, id, own, family)));
+  private static List<SettingProblem> begun(
+      TrainingSettings settings, UUID id, Map<UUID, StartingLora> known, BaseModel model) {
+    Optional<SettingProblem> misfit = misfit("startFrom", id, known, model);
+    StartingLora lora = known.get(id);
+    return misfit.isPresent() || lora == null
+        ? misfit.stream().toList()
+        : lora.problems(settings, RunChecks.known(model));
   }
 
-  private Map<UUID, Found> found(List<TrainingSettings> combinations) {
-    Set<CheckpointId> named =
-        combinations.stream()
-            .flatMap(settings -> settings.start().checkpoints().stream())
-            .map(CheckpointId::new)
-            .collect(Collectors.toSet());
-    Map<UUID, Found> found = new HashMap<>();
-    for (Checkpoint checkpoint : checkpoints.inUse(named)) {
+  private static Optional<SettingProblem> misfit(
+      String setting, UUID id, Map<UUID, StartingLora> known, BaseModel model) {
+    StartingLora lora = known.get(id);
+    Optional<String> why =
+        lora == null
+            ? Optional.of(
+                "names checkpoint %s, which does not exist: use the id of one that a job saved, or of a LoRA that /api/v1/loras lists."
+                    .formatted(id))
+            : lora.misfit(model.reference().family());
+    return why.map(text -> new SettingProblem(setting, id.toString(), setting + " " + text));
+  }
+
+  private Map<UUID, StartingLora> saved(Set<UUID> named) {
+    Map<UUID, StartingLora> saved = new HashMap<>();
+    for (Checkpoint checkpoint :
+        checkpoints.inUse(named.stream().map(CheckpointId::new).toList())) {
       jobs.find(checkpoint.job())
-          .ifPresent(job -> found.put(checkpoint.id().value(), new Found(checkpoint, job)));
+          .ifPresent(
+              job -> saved.put(checkpoint.id().value(), new StartingLora.Saved(checkpoint, job)));
     }
-    return found;
+    return saved;
   }
 
-  /** Of what was made of others no settings tell the ranks. */
-  private static List<SettingProblem> ofMade(TrainingSettings settings, CheckpointId made) {
-    List<SettingProblem> problems = new ArrayList<>();
-    NetworkType given = settings.network().network();
-    if (given != NetworkType.LORA) {
-      problems.add(
-          new SettingProblem(
-              "network",
-              given.label(),
-              "network %s is not that of checkpoint %s, which startFrom names: use LoRA."
-                  .formatted(given.label(), made)));
+  private Map<UUID, StartingLora> registered(Set<UUID> named, BaseModelReference model) {
+    List<LoraId> ids = named.stream().map(LoraId::new).toList();
+    Map<LoraId, RegisteredLora> found = loras.all(ids);
+    if (found.isEmpty()) {
+      return Map.of();
     }
-    Dora dora = settings.network().dora();
-    if (dora != Dora.OFF) {
-      problems.add(
-          new SettingProblem(
-              "dora",
-              dora.label(),
-              "dora %s is not that of checkpoint %s, which startFrom names: use off."
-                  .formatted(dora.label(), made)));
-    }
-    if (!settings.start().ranksFromStart()) {
-      problems.add(
-          new SettingProblem(
-              "ranksFromStart",
-              "false",
-              "ranksFromStart false is not allowed with checkpoint %s, which startFrom names: it was made of others and has ranks of its own. Switch it on."
-                  .formatted(made)));
-    }
-    return problems;
+    Map<LoraId, LoraOutline> outlines = loras.outlines(found.keySet());
+    Map<String, Shape> shapes =
+        models
+            .registered(model.id())
+            .map(known -> ModelShapes.of(model.family(), known.sizes()))
+            .orElseThrow(() -> new IllegalStateException("base model " + model.id() + " is gone"));
+    Map<UUID, StartingLora> registered = new HashMap<>();
+    outlines.forEach(
+        (id, outline) ->
+            registered.put(
+                id.value(),
+                new StartingLora.Registered(requireNonNull(found.get(id)), outline, shapes)));
+    return registered;
   }
 
   /** Where all that settings name is stored; to be asked when there are no problems. */
   List<LoraReference> of(TrainingSettings settings) {
-    return settings.start().checkpoints().stream().map(this::reference).toList();
+    return settings.start().loras().stream().map(this::reference).toList();
   }
 
   private LoraReference reference(UUID id) {
-    Checkpoint checkpoint =
-        checkpoints
-            .find(new CheckpointId(id))
-            .orElseThrow(() -> new IllegalStateException("checkpoint " + id + " is gone"));
-    return new LoraReference(
-        checkpoint.id(), checkpoint.name(), checkpoint.key(), checkpoint.sha256());
+    return checkpoints
+        .find(new CheckpointId(id))
+        .map(
+            checkpoint ->
+                new LoraReference(id, checkpoint.name(), checkpoint.key(), checkpoint.sha256()))
+        .or(() -> loras.find(new LoraId(id)).map(RegisteredLora::reference))
+        .orElseThrow(() -> new IllegalStateException("LoRA " + id + " is gone"));
   }
 }

@@ -64,7 +64,7 @@ public final class InMemoryJobs implements Jobs {
   @Override
   public Set<CheckpointId> begunWith(Collection<CheckpointId> checkpoints) {
     return jobs.values().stream()
-        .flatMap(job -> job.ticket().settings().start().checkpoints().stream())
+        .flatMap(job -> job.ticket().settings().start().loras().stream())
         .map(CheckpointId::new)
         .filter(checkpoints::contains)
         .collect(Collectors.toSet());

@@ -133,7 +133,7 @@ final class KeepIT {
                     each -> Installation.jobs(further).contains(each.id().toString()))
                 .loras())
         .extracting(LoraReference::id, LoraReference::key)
-        .containsExactly(tuple(saved.get(0), key(job, 1).value()));
+        .containsExactly(tuple(saved.get(0).value(), key(job, 1).value()));
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class InMemoryLoraTasks implements LoraTasks {
     return tasks.values().stream()
         .filter(task -> task.standing().endedAt() == null)
         .flatMap(task -> task.ticket().sources().stream())
-        .map(source -> source.lora().id())
+        .map(source -> source.lora().checkpoint())
         .filter(checkpoints::contains)
         .collect(Collectors.toSet());
   }

@@ -66,7 +66,7 @@ final class LoraTaskDeskTest {
 
     assertThat(task.ticket().name()).isEqualTo("starz-v5-000002-merged");
     assertThat(task.ticket().sources())
-        .extracting(source -> source.lora().id(), source -> source.weight())
+        .extracting(source -> source.lora().checkpoint(), source -> source.weight())
         .containsExactly(tuple(one.id(), 0.5), tuple(other.id(), 1.0));
     assertThat(task.ticket().settings().rank()).isEqualTo(8);
     assertThat(queue.status(task.work())).isPresent();

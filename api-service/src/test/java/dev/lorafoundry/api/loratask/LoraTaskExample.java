@@ -2,7 +2,6 @@ package dev.lorafoundry.api.loratask;
 
 import static dev.lorafoundry.api.job.JobExample.NOON;
 
-import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.LoraTaskJob;
@@ -10,6 +9,7 @@ import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Builds LoRA tasks. */
 public final class LoraTaskExample {
@@ -29,7 +29,7 @@ public final class LoraTaskExample {
 
   private static LoraTaskJob.Source source(String name, double weight) {
     return new LoraTaskJob.Source(
-        new LoraReference(CheckpointId.random(), name + ".safetensors", "jobs/" + name, "00ff"),
+        new LoraReference(UUID.randomUUID(), name + ".safetensors", "jobs/" + name, "00ff"),
         weight);
   }
 }

@@ -62,8 +62,8 @@ public abstract class LoraTasksContract {
                 ended.ticket(),
                 new LoraTask.Standing(WorkState.CANCELLED, 0, "", NOON.plusSeconds(9)),
                 null));
-    CheckpointId needed = open.ticket().sources().get(1).lora().id();
-    CheckpointId free = ended.ticket().sources().get(0).lora().id();
+    CheckpointId needed = open.ticket().sources().get(1).lora().checkpoint();
+    CheckpointId free = ended.ticket().sources().get(0).lora().checkpoint();
 
     assertThat(tasks().neededOf(List.of(needed, free, CheckpointId.random())))
         .containsExactly(needed);

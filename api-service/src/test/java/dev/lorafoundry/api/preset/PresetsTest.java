@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PresetsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"character", "style", "object", "low-memory"})
+  @ValueSource(strings = {"character", "style", "object", "low-memory", "sd-scripts"})
   void thereIsOneForEachFamily(String kind) {
     assertThat(presets().named(kind + "-sd1").family()).isEqualTo(Family.SD1);
     assertThat(presets().named(kind + "-sdxl").family()).isEqualTo(Family.SDXL);
@@ -38,7 +38,7 @@ final class PresetsTest {
   void thoseOfSd2AreMadeForOnePredictionAndItsSize() {
     assertThat(presets().all())
         .filteredOn(preset -> preset.family() == Family.SD2)
-        .hasSize(8)
+        .hasSize(10)
         .allSatisfy(
             preset -> {
               int size = preset.prediction() == PredictionType.V ? 768 : 512;
@@ -52,7 +52,7 @@ final class PresetsTest {
   @Test
   void eachSaysWhatItIsFor() {
     assertThat(presets().all())
-        .hasSizeGreaterThanOrEqualTo(16)
+        .hasSizeGreaterThanOrEqualTo(20)
         .allSatisfy(preset -> assertThat(preset.purpose()).matches("[A-Z].{40,}\\."));
   }
 

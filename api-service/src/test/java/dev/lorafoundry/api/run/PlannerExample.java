@@ -15,6 +15,7 @@ import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.model.InMemoryLoras;
 import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.model.InMemoryVaes;
 import dev.lorafoundry.api.model.RegisteredModel;
@@ -54,8 +55,9 @@ final class PlannerExample {
   final Version version = new Version(VersionId.random(), "v1", ProjectId.random(), "starz");
   final BaseModelId model = BaseModelId.random();
   final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
-  private final InMemoryJobs jobs = new InMemoryJobs();
+  final InMemoryLoras loras = new InMemoryLoras();
   private final InMemoryModels models = new InMemoryModels();
+  private final InMemoryJobs jobs = new InMemoryJobs();
   private final InMemoryWorkers workers = new InMemoryWorkers();
   Family family = Family.SD1;
   DatasetSummary dataset = DatasetExample.ready(10);
@@ -194,7 +196,7 @@ final class PlannerExample {
         estimator,
         new RunSettings(6, 1000, 400, 500),
         new Presets(List.of(), new InMemoryOwnPresets()),
-        new StartingLoras(checkpoints, jobs),
+        new StartingLoras(checkpoints, jobs, loras, models),
         new ChosenVaes(new InMemoryVaes()));
   }
 

@@ -13,6 +13,7 @@ import dev.lorafoundry.api.job.InMemoryJobs;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
 import dev.lorafoundry.api.model.BaseModel;
+import dev.lorafoundry.api.model.InMemoryLoras;
 import dev.lorafoundry.api.model.InMemoryModels;
 import dev.lorafoundry.api.model.InMemoryVaes;
 import dev.lorafoundry.api.model.VaeExample;
@@ -326,7 +327,7 @@ final class RunStarterTest {
             estimator,
             new RunSettings(6, 1000, 400, 500),
             new Presets(List.of(), new InMemoryOwnPresets()),
-            new StartingLoras(checkpoints, jobs),
+            new StartingLoras(checkpoints, jobs, new InMemoryLoras(), new InMemoryModels()),
             new ChosenVaes(vaes));
     RunSubmission submission =
         new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);

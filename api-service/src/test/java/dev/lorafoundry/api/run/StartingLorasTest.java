@@ -4,10 +4,13 @@ import static dev.lorafoundry.api.run.PlannerExample.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.model.LoraExample;
+import dev.lorafoundry.api.model.RegisteredLora;
 import dev.lorafoundry.api.run.RunPlan.PlannedJob;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.LoraReference;
+import dev.lorafoundry.diffusion.lora.LoraOutline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** LoRAs that the jobs of a run begin with. */
 final class StartingLorasTest {
+  private static final String FIRST_LAYER = "lora_te_text_model_encoder_layers_0_mlp_fc1";
+
   private final PlannerExample planner = new PlannerExample();
 
   @Test
@@ -36,11 +41,7 @@ final class StartingLorasTest {
             "starter-bs-1-ep-20-op-Lion-lr-0_0001-net-8-ap-64-mm-1-1");
     assertThat(plan.jobs())
         .allSatisfy(
-            job ->
-                assertThat(job.loras())
-                    .containsExactly(
-                        new LoraReference(start.id(), start.name(), start.key(), start.sha256()),
-                        new LoraReference(other.id(), other.name(), other.key(), other.sha256())));
+            job -> assertThat(job.loras()).containsExactly(reference(start), reference(other)));
   }
 
   @Test
@@ -128,5 +129,75 @@ final class StartingLorasTest {
         "lokrFactor 4 is not that of checkpoint " + id + ", which startFrom names: use 8");
     assertThat(planner.plan(grid("startFrom", id, "network", "LoKr", "lokrFactor", 8)).jobs())
         .hasSize(1);
+  }
+
+  private static LoraReference reference(Checkpoint checkpoint) {
+    return new LoraReference(
+        checkpoint.id().value(), checkpoint.name(), checkpoint.key(), checkpoint.sha256());
+  }
+
+  private RegisteredLora registered(LoraOutline outline) {
+    planner.fullSize();
+    return planner.loras.add(LoraExample.of("0a", outline), outline);
+  }
+
+  @Test
+  void beginsWithLorasOfFilesToo() {
+    RegisteredLora lora = registered(LoraExample.outline(FIRST_LAYER, 4, 768, 3072));
+    Checkpoint other = planner.saved(Family.SD1, Map.of("rank", 4));
+
+    RunPlan plan =
+        planner.plan(
+            grid(
+                "startFrom",
+                lora.id().toString(),
+                "ranksFromStart",
+                true,
+                "mergeBefore",
+                other.id() + " " + lora.id()));
+
+    assertThat(plan.jobs())
+        .singleElement()
+        .satisfies(
+            job ->
+                assertThat(job.loras())
+                    .containsExactly(
+                        new LoraReference(
+                            lora.id().value(), "lora 0a.safetensors", lora.key(), lora.sha256()),
+                        reference(other)));
+  }
+
+  @Test
+  void refusesFilesThatDoNotFitTheBaseModel() {
+    String ofOpenClip = registered(LoraExample.outline(FIRST_LAYER, 4, 1024, 4096)).id().toString();
+
+    planner.assertRefused(
+        grid("startFrom", ofOpenClip, "ranksFromStart", true),
+        "startFrom names LoRA " + ofOpenClip + ", which does not fit the base model",
+        "[4096, 4]",
+        "[3072, 768]");
+    planner.assertRefused(
+        grid("mergeBefore", ofOpenClip), "mergeBefore names LoRA " + ofOpenClip, "family SD1");
+  }
+
+  @Test
+  void refusesFilesOfLayersThatTheBaseModelHasNot() {
+    String id =
+        registered(LoraExample.outline("lora_te2_text_model_encoder_layers_0_mlp_fc1", 4, 8, 8))
+            .id()
+            .toString();
+
+    planner.assertRefused(grid("mergeBefore", id), "lora_te2_text_model", "no such layer");
+  }
+
+  @Test
+  void refusesOtherSettingsThanThoseOfTheFile() {
+    String id = registered(LoraExample.outline(FIRST_LAYER, 4, 768, 3072)).id().toString();
+
+    planner.assertRefused(
+        grid("startFrom", id, "network", "LoHa"),
+        "network LoHa is not that of LoRA " + id + ", which startFrom names: use LoRA",
+        "ranksFromStart false is not allowed with LoRA " + id,
+        "it comes from a file and has ranks of its own");
   }
 }

@@ -54,7 +54,7 @@ final class WireFormatTest {
             new SnapshotReference("ab", "snapshots/ab.json"),
             TrainingSettings.DEFAULTS,
             NOW,
-            List.of(new LoraReference(new CheckpointId(ID), "a.safetensors", "jobs/a", "ab")));
+            List.of(new LoraReference(ID, "a.safetensors", "jobs/a", "ab")));
 
     assertThat(withoutSettings(job))
         .isEqualTo(
@@ -129,7 +129,7 @@ final class WireFormatTest {
             "small",
             List.of(
                 new LoraTaskJob.Source(
-                    new LoraReference(new CheckpointId(ID), "a.safetensors", "jobs/a", "ab"), 0.5)),
+                    new LoraReference(ID, "a.safetensors", "jobs/a", "ab"), 0.5)),
             LoraTaskSettings.DEFAULTS);
 
     assertThat(withoutSettings(job))

@@ -74,7 +74,7 @@ public final class BaseModels {
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
-          "The LoRA %s (checkpoint %s) is no longer stored: choose another one."
+          "The LoRA %s (%s) is no longer stored: choose another one."
               .formatted(lora.name(), lora.id()),
           e);
     } catch (IOException e) {

@@ -3,7 +3,6 @@ package dev.lorafoundry.preview.lora;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.DispatchId;
 import dev.lorafoundry.contracts.FailureKind;
@@ -29,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +151,7 @@ final class LoraTaskTradeTest {
     String sha256 =
         store.exists(object) ? DigestUtils.sha256Hex(store.read(object)) : "00".repeat(32);
     return new LoraTaskJob.Source(
-        new LoraReference(CheckpointId.random(), key.substring(key.indexOf('/') + 1), key, sha256),
+        new LoraReference(UUID.randomUUID(), key.substring(key.indexOf('/') + 1), key, sha256),
         weight);
   }
 }

@@ -153,7 +153,7 @@ final class PreviewWorkerIT {
         List.of(
             new LoraTaskJob.Source(
                 new LoraReference(
-                    preview.checkpoint(),
+                    preview.checkpoint().value(),
                     "it.safetensors",
                     preview.checkpointKey(),
                     preview.checkpointSha256()),

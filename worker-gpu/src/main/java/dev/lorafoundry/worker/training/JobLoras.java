@@ -1,6 +1,5 @@
 package dev.lorafoundry.worker.training;
 
-import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.LoraReference;
 import dev.lorafoundry.contracts.TrainingJob;
@@ -22,12 +21,11 @@ record JobLoras(TrainingJob job) {
   /** Those that are merged into the base model, in this order. */
   List<Merged> merged() {
     return job.settings().start().merges().stream()
-        .map(merge -> new Merged(reference(merge.checkpoint()), merge.multiplier()))
+        .map(merge -> new Merged(reference(merge.lora()), merge.multiplier()))
         .toList();
   }
 
-  private LoraReference reference(UUID checkpoint) {
-    CheckpointId id = new CheckpointId(checkpoint);
+  private LoraReference reference(UUID id) {
     return job.loras().stream()
         .filter(lora -> lora.id().equals(id))
         .findFirst()
@@ -35,7 +33,7 @@ record JobLoras(TrainingJob job) {
             () ->
                 new WorkFailed(
                     FailureKind.BAD_INPUT,
-                    "The settings name checkpoint %s, but the job does not say where it is stored: start a new run."
-                        .formatted(checkpoint)));
+                    "The settings name the LoRA %s, but the job does not say where it is stored: start a new run."
+                        .formatted(id)));
   }
 }

@@ -2,7 +2,6 @@ package dev.lorafoundry.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.LeaseEpoch;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ final class StartingLorasTest extends TinyTrainings {
   }
 
   private static LoraReference reference(CheckpointSaved saved) {
-    return new LoraReference(saved.checkpoint(), saved.name(), saved.key(), saved.sha256());
+    return new LoraReference(saved.checkpoint().value(), saved.name(), saved.key(), saved.sha256());
   }
 
   private LoraFile lora(LoraReference lora) {
@@ -168,10 +168,9 @@ final class StartingLorasTest extends TinyTrainings {
 
   @Test
   void refusesALoraThatIsGone() {
-    LoraReference gone =
-        new LoraReference(CheckpointId.random(), "a.safetensors", "jobs/gone", "00");
+    LoraReference gone = new LoraReference(UUID.randomUUID(), "a.safetensors", "jobs/gone", "00");
 
-    assertFailed(job(from(gone), gone), "The LoRA a.safetensors (checkpoint", "no longer stored");
+    assertFailed(job(from(gone), gone), "The LoRA a.safetensors (", "no longer stored");
     assertFailed(
         job(Map.of("mergeBefore", gone.id().toString()), gone), "The LoRA a.safetensors", "stored");
     assertFailed(job(from(gone)), "does not say where it is stored");

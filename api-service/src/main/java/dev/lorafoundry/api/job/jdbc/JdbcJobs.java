@@ -63,7 +63,7 @@ final class JdbcJobs implements Jobs {
         .params(JobParameters.standing(job.standing()))
         .params(JobParameters.progress(job.progress()))
         .update();
-    job.ticket().settings().start().checkpoints().forEach(id -> need(job.id(), id));
+    job.ticket().settings().start().loras().forEach(id -> need(job.id(), id));
   }
 
   @Override
@@ -81,10 +81,15 @@ final class JdbcJobs implements Jobs {
         .set();
   }
 
-  private void need(JobId job, UUID checkpoint) {
-    jdbc.sql("insert into job_needs_checkpoint (job_id, checkpoint_id) values (:job, :checkpoint)")
+  /** why: registered LoRAs are named in the same way, and nobody can delete these */
+  private void need(JobId job, UUID lora) {
+    jdbc.sql(
+            """
+            insert into job_needs_checkpoint (job_id, checkpoint_id)
+            select :job, id from checkpoint where id = :lora
+            """)
         .param("job", job.value())
-        .param("checkpoint", checkpoint)
+        .param("lora", lora)
         .update();
   }
 

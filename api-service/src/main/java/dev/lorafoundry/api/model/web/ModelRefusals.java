@@ -5,6 +5,7 @@ import dev.lorafoundry.api.model.ModelSettings;
 import dev.lorafoundry.api.model.UploadRefused;
 import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.rest.UploadLimit;
+import dev.lorafoundry.diffusion.lora.LoraRefused;
 import dev.lorafoundry.diffusion.model.ModelRefused;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,18 @@ final class ModelRefusals {
   UploadLimit vaeUploadLimit(ModelSettings settings) {
     return new UploadLimit(
         "/api/v1/vaes", DataSize.ofBytes(settings.maxFile().toBytes() + BESIDE_THE_FILE.toBytes()));
+  }
+
+  @Bean
+  UploadLimit loraUploadLimit(ModelSettings settings) {
+    return new UploadLimit(
+        "/api/v1/loras",
+        DataSize.ofBytes(settings.maxFile().toBytes() + BESIDE_THE_FILE.toBytes()));
+  }
+
+  @Bean
+  Refusal loraRefused() {
+    return Refusal.of(LoraRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   @Bean

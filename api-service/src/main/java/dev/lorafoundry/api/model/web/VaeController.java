@@ -7,7 +7,6 @@ import dev.lorafoundry.api.model.RegisteredVae;
 import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
-import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.VaeId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -77,12 +76,9 @@ final class VaeController {
 
   @Operation(summary = "Register a VAE from the service's folder of models")
   @PostMapping(value = "/import", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<VaeAnswer> importFile(@RequestBody VaeImportRequest request) throws IOException {
-    if (request.file() == null) {
-      throw RequestRefused.badRequest(
-          "file is missing: give the name of a file that /api/v1/base-models/folder lists.");
-    }
-    return register(folder.file(request.file()), request.file(), request.name());
+  ResponseEntity<VaeAnswer> importFile(@RequestBody FileImport request) throws IOException {
+    String file = request.requiredFile();
+    return register(folder.file(file), file, request.name());
   }
 
   private ResponseEntity<VaeAnswer> register(Path file, String fileName, @Nullable String name)

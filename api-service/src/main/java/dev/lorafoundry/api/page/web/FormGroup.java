@@ -17,7 +17,7 @@ enum FormGroup {
   NOISE("loss", "noise"),
   PRECISION("precision"),
   VALIDATION("validation"),
-  OUTPUT("output");
+  OUTPUT("output", "metadata");
 
   private final List<String> declared;
 

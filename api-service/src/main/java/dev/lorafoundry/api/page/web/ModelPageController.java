@@ -40,18 +40,21 @@ final class ModelPageController {
   private final ModelFolder folder;
   private final ModelChoices choices;
   private final VaeShelf vaes;
+  private final LoraShelf loras;
 
   ModelPageController(
       ModelRegister models,
       RegisterModel registration,
       ModelFolder folder,
       ModelChoices choices,
-      VaeShelf vaes) {
+      VaeShelf vaes,
+      LoraShelf loras) {
     this.models = models;
     this.registration = registration;
     this.folder = folder;
     this.choices = choices;
     this.vaes = vaes;
+    this.loras = loras;
   }
 
   @GetMapping("/models")
@@ -61,6 +64,7 @@ final class ModelPageController {
         new ModelsView(
             models.list(0, MOST_SHOWN).stream().map(this::card).toList(),
             vaes.cards(MOST_SHOWN),
+            loras.cards(MOST_SHOWN),
             folder.list().stream().map(ModelFolder.Entry::file).toList(),
             fields()));
     return "page/models";
@@ -78,6 +82,13 @@ final class ModelPageController {
   @PostMapping("/models/import-vae")
   ResponseEntity<Void> importVae(@RequestParam String file) throws IOException {
     vaes.register(folder.file(file), file);
+    return ResponseEntity.noContent().headers(Answers.goTo("/models")).build();
+  }
+
+  /** Registers a file of the folder as a LoRA. */
+  @PostMapping("/models/import-lora")
+  ResponseEntity<Void> importLora(@RequestParam String file) throws IOException {
+    loras.register(folder.file(file), file);
     return ResponseEntity.noContent().headers(Answers.goTo("/models")).build();
   }
 

@@ -3,15 +3,20 @@ package dev.lorafoundry.api.page.web;
 import java.util.List;
 
 /**
- * The registered base models and VAEs, and how to add one.
+ * The registered base models, VAEs and LoRAs, and how to add one.
  *
- * @param folder files from which either can be made
+ * @param folder files from which each can be made
  */
 record ModelsView(
-    List<ModelCard> models, List<VaeCard> vaes, List<String> folder, List<Field> fields) {
+    List<ModelCard> models,
+    List<VaeCard> vaes,
+    List<LoraCard> loras,
+    List<String> folder,
+    List<Field> fields) {
   ModelsView {
     models = List.copyOf(models);
     vaes = List.copyOf(vaes);
+    loras = List.copyOf(loras);
     folder = List.copyOf(folder);
     fields = List.copyOf(fields);
   }
@@ -34,4 +39,10 @@ record ModelsView(
   }
 
   record VaeCard(String name, Phrase size, String hash) {}
+
+  /**
+   * @param id that settings name it by
+   * @param kind such as LoRA, or LoHa
+   */
+  record LoraCard(String id, String name, String kind, Phrase size, int modules, String hash) {}
 }

@@ -15,7 +15,9 @@ import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.loratask.LoraTasks;
 import dev.lorafoundry.api.model.DefaultVae;
+import dev.lorafoundry.api.model.Loras;
 import dev.lorafoundry.api.model.ModelRegister;
+import dev.lorafoundry.api.model.RegisterLora;
 import dev.lorafoundry.api.model.RegisterVae;
 import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.preset.Presets;
@@ -133,6 +135,11 @@ final class PageConfiguration {
   }
 
   @Bean
+  LoraShelf loraShelf(Loras loras, RegisterLora registration) {
+    return new LoraShelf(loras, registration);
+  }
+
+  @Bean
   ModelChoices modelChoices(ModelRegister models, Vaes vaes) {
     return new ModelChoices(models, vaes);
   }
@@ -144,8 +151,8 @@ final class PageConfiguration {
 
   @Bean
   StartChoices startChoices(
-      Versions versions, Projects projects, Checkpoints checkpoints, Jobs jobs) {
-    return new StartChoices(versions, projects, checkpoints, jobs);
+      Versions versions, Projects projects, Checkpoints checkpoints, Jobs jobs, Loras loras) {
+    return new StartChoices(versions, projects, checkpoints, jobs, loras);
   }
 
   @Bean

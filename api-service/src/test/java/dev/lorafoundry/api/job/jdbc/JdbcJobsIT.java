@@ -42,7 +42,7 @@ final class JdbcJobsIT extends JobsContract {
   void keepsCheckpointsThatAJobBeginsWith() {
     Checkpoint checkpoint = StoredCheckpoint.in(DATABASE.jdbc());
 
-    JobTicket ticket = beginningWith(checkpoint);
+    JobTicket ticket = beginningWith(checkpoint.id().value());
 
     assertThat(jobs.find(ticket.id())).map(Job::ticket).contains(ticket);
     assertThat(jobs.begunWith(List.of(checkpoint.id(), CheckpointId.random())))
@@ -52,16 +52,26 @@ final class JdbcJobsIT extends JobsContract {
   }
 
   @Test
+  void needsNoCheckpointOfALoraThatWasRegistered() {
+    UUID registered = UUID.randomUUID();
+
+    JobTicket ticket = beginningWith(registered);
+
+    assertThat(jobs.find(ticket.id())).map(Job::ticket).contains(ticket);
+    assertThat(jobs.begunWith(List.of(new CheckpointId(registered)))).isEmpty();
+  }
+
+  @Test
   void needsNoCheckpointsForJobsThatAreGone() {
     Checkpoint checkpoint = StoredCheckpoint.in(DATABASE.jdbc());
-    JobTicket ticket = beginningWith(checkpoint);
+    JobTicket ticket = beginningWith(checkpoint.id().value());
 
     delete("job", ticket.id().value());
 
     assertThat(delete("checkpoint", checkpoint.id().value())).isOne();
   }
 
-  private JobTicket beginningWith(Checkpoint checkpoint) {
+  private JobTicket beginningWith(UUID lora) {
     VersionId version = VersionId.random();
     JobTicket plain = JobExample.job(aRun(version), version, "a").ticket();
     JobTicket ticket =
@@ -73,7 +83,7 @@ final class JdbcJobsIT extends JobsContract {
             plain.baseModel(),
             plain.snapshotKey(),
             SettingsCatalogue.TRAINING.read(
-                Map.of("startFrom", checkpoint.id().toString(), "ranksFromStart", true)),
+                Map.of("startFrom", lora.toString(), "ranksFromStart", true)),
             plain.priority(),
             plain.plannedSteps(),
             plain.createdAt());

@@ -247,6 +247,9 @@ final class PageExample {
                     new Field.Option("", Phrase.of("models.vae-own"), true),
                     Field.Option.named(ID, name, false)))),
         List.of(new ModelsView.VaeCard(name, Phrase.of("count.bytes", 335), "735e4c3a447a")),
+        List.of(
+            new ModelsView.LoraCard(
+                ID, name, "LoRA", Phrase.of("count.bytes", 151), 264, "0f2a4c3a447a")),
         List.of(name + ".safetensors"),
         List.of(nameField()));
   }

@@ -28,6 +28,7 @@ final class RenderedPages {
     "messages/models",
     "messages/compare",
     "messages/captions",
+    "messages/loras",
     "messages/job",
     "messages/shortcuts"
   };

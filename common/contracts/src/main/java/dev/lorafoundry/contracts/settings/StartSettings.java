@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of this service a training begins with beside the base model: a VAE, a LoRA that it trains
  * further, and some that become a part of the base model. LoRAs are named by the ids of their
- * checkpoints.
+ * checkpoints, or of files that were registered.
  */
 public record StartSettings(
     @Setting(
             help =
-                "Id of a checkpoint whose LoRA is trained further, instead of a new one; see a"
-                    + " job's checkpoints. Absent: a new one.",
+                "Id of a LoRA that is trained further, instead of a new one: of a checkpoint, or of a"
+                    + " registered file. Absent: a new one.",
             maxLength = 36,
             sdScripts = "network_weights")
         @Nullable String startFrom,
@@ -33,8 +33,9 @@ public record StartSettings(
         boolean ranksFromStart,
     @Setting(
             help =
-                "Ids of checkpoints, with spaces between, whose LoRAs are merged into the base"
-                    + " model before the training. Previews show the new LoRA without them.",
+                "Ids of LoRAs, of checkpoints or of registered files, with spaces between, that are"
+                    + " merged into the base model before the training. Previews show the new LoRA"
+                    + " without them.",
             maxLength = 400,
             sdScripts = "base_weights")
         @Nullable String mergeBefore,
@@ -84,9 +85,9 @@ public record StartSettings(
    *
    * @param multiplier what its change is multiplied by
    */
-  public record Merge(UUID checkpoint, double multiplier) {}
+  public record Merge(UUID lora, double multiplier) {}
 
-  /** The checkpoint whose LoRA is trained further, if one is. */
+  /** The LoRA that is trained further, if one is. */
   public Optional<UUID> start() {
     return Optional.ofNullable(startFrom).map(UUID::fromString);
   }
@@ -109,11 +110,11 @@ public record StartSettings(
     return merges;
   }
 
-  /** All checkpoints that the training needs. */
-  public Set<UUID> checkpoints() {
+  /** All LoRAs that the training needs. */
+  public Set<UUID> loras() {
     Set<UUID> all = new LinkedHashSet<>();
     start().ifPresent(all::add);
-    merges().forEach(merge -> all.add(merge.checkpoint()));
+    merges().forEach(merge -> all.add(merge.lora()));
     return all;
   }
 
@@ -153,13 +154,13 @@ public record StartSettings(
         startFrom == null || isId(startFrom),
         "startFrom",
         startFrom,
-        "is not allowed: use the id of one checkpoint of this service");
+        "is not allowed: use the id of one checkpoint of this service, or of one registered LoRA");
     requireText(
         check,
         words(mergeBefore).stream().allMatch(StartSettings::isId),
         "mergeBefore",
         mergeBefore,
-        "is not allowed: use ids of checkpoints of this service, with spaces between them");
+        "is not allowed: use ids of checkpoints of this service, or of registered LoRAs, with spaces between them");
   }
 
   /**

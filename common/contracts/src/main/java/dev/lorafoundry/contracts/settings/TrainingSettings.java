@@ -21,7 +21,8 @@ public record TrainingSettings(
     LoopSettings loop,
     PrecisionSettings precision,
     ValidationSettings validation,
-    OutputSettings output) {
+    OutputSettings output,
+    MetadataSettings metadata) {
   public static final TrainingSettings DEFAULTS =
       new TrainingSettings(
           OptimiserSettings.DEFAULTS,
@@ -38,7 +39,8 @@ public record TrainingSettings(
           LoopSettings.DEFAULTS,
           PrecisionSettings.DEFAULTS,
           ValidationSettings.DEFAULTS,
-          OutputSettings.DEFAULTS);
+          OutputSettings.DEFAULTS,
+          MetadataSettings.DEFAULTS);
 
   /**
    * Reads what may have been written by an older version: settings that it did not have get their

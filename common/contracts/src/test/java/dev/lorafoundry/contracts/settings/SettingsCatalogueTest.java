@@ -168,7 +168,15 @@ final class SettingsCatalogueTest {
             Map.entry("earlyStopMinDelta", 0.01),
             Map.entry("saveEveryEpochs", 3),
             Map.entry("saveEverySteps", 250),
-            Map.entry("savePrecision", "float"));
+            Map.entry("savePrecision", "float"),
+            Map.entry("metadataTitle", "Starz"),
+            Map.entry("metadataAuthor", "Ann"),
+            Map.entry("metadataDescription", " Stars, drawn "),
+            Map.entry("metadataLicense", "CC BY 4.0"),
+            Map.entry("metadataTags", "star, ink"),
+            Map.entry("metadataTriggerPhrase", "starz"),
+            Map.entry("metadataUsageHint", "0.8"),
+            Map.entry("trainingComment", "v1"));
 
     TrainingSettings read = TRAINING.read(all);
 
@@ -241,7 +249,16 @@ final class SettingsCatalogueTest {
                 new LoopSettings(7, 900, 3, 2, 42),
                 new PrecisionSettings(Precision.BF16, true),
                 new ValidationSettings(0.2, 77, 4, 50, 5, 0.01),
-                new OutputSettings(3, 250, SavePrecision.FP32)));
+                new OutputSettings(3, 250, SavePrecision.FP32),
+                new MetadataSettings(
+                    "Starz",
+                    "Ann",
+                    "Stars, drawn",
+                    "CC BY 4.0",
+                    "star, ink",
+                    "starz",
+                    "0.8",
+                    "v1")));
     assertThat(TRAINING.read(TRAINING.valuesOf(read))).isEqualTo(read);
   }
 

@@ -27,7 +27,7 @@ final class StartSettingsTest {
     assertThat(settings).isEqualTo(StartSettings.DEFAULTS);
     assertThat(settings.start()).isEmpty();
     assertThat(settings.merges()).isEmpty();
-    assertThat(settings.checkpoints()).isEmpty();
+    assertThat(settings.loras()).isEmpty();
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ final class StartSettingsTest {
         read(Map.of("startFrom", B.toString(), "mergeBefore", A + " " + B + " " + A));
 
     assertThat(settings.start()).contains(B);
-    assertThat(settings.checkpoints()).containsExactly(B, A);
+    assertThat(settings.loras()).containsExactly(B, A);
   }
 
   @ParameterizedTest

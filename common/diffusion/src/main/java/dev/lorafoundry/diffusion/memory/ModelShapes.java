@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * Names and shapes of the weights that a model of these sizes has: its U-Net, its text encoders and
  * the first layer of its VAE, without biases, scales and shifts.
  */
-final class ModelShapes {
+public final class ModelShapes {
   /** Blocks of transformers of each level as released, where the model does not tell. */
   private static final List<Integer> OF_SDXL = List.of(0, 2, 10);
 
@@ -42,7 +42,8 @@ final class ModelShapes {
     time = 4 * width(0);
   }
 
-  static Map<String, Shape> of(Family family, ModelSizes sizes) {
+  /** Shapes by names, as in the file of a base model. */
+  public static Map<String, Shape> of(Family family, ModelSizes sizes) {
     ModelShapes model = new ModelShapes(family, sizes);
     model.down();
     model.middle();

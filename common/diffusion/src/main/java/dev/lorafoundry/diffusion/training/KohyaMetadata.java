@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.LossSettings;
+import dev.lorafoundry.contracts.settings.MetadataSettings;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.TextSettings;
@@ -66,7 +67,9 @@ final class KohyaMetadata {
     put("ss_training_started_at", seconds(given.startedAt()));
     put("ss_training_finished_at", seconds(given.savedAt()));
     put("ss_output_name", given.outputName());
-    put("ss_training_comment", given.comment());
+    put(
+        "ss_training_comment",
+        Objects.requireNonNullElse(settings.metadata().trainingComment(), given.comment()));
     put("ss_steps", session.step());
     put("ss_epoch", session.epochsDone());
     put("ss_num_epochs", session.epochs());
@@ -211,7 +214,7 @@ final class KohyaMetadata {
     put("modelspec.architecture", family.architecture());
     put("modelspec.implementation", family.implementation());
     put("modelspec.implementation_version", "lora-foundry/" + version());
-    put("modelspec.title", given.outputName());
+    putAbout(settings.metadata());
     put("modelspec.date", DATE.format(given.savedAt()));
     put("modelspec.prediction_type", base.prediction() == PredictionType.V ? "v" : "epsilon");
     put("modelspec.resolution", resolution.get(0) + "x" + resolution.get(1));
@@ -221,6 +224,22 @@ final class KohyaMetadata {
     NoiseSettings noise = settings.noise();
     if (!isWhole(noise)) {
       put("modelspec.timestep_range", noise.minTimestep() + "," + noise.maxTimestep());
+    }
+  }
+
+  private void putAbout(MetadataSettings about) {
+    put("modelspec.title", Objects.requireNonNullElse(about.metadataTitle(), given.outputName()));
+    putIfSaid("author", about.metadataAuthor());
+    putIfSaid("description", about.metadataDescription());
+    putIfSaid("license", about.metadataLicense());
+    putIfSaid("tags", about.metadataTags());
+    putIfSaid("trigger_phrase", about.metadataTriggerPhrase());
+    putIfSaid("usage_hint", about.metadataUsageHint());
+  }
+
+  private void putIfSaid(String field, @Nullable String text) {
+    if (text != null) {
+      put("modelspec." + field, text);
     }
   }
 

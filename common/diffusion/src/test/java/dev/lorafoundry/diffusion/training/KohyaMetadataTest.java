@@ -87,6 +87,32 @@ final class KohyaMetadataTest {
   }
 
   @Test
+  void saysWhatPeopleSayOfTheLora() throws IOException {
+    assertThat(metadata(Map.of()))
+        .containsEntry("modelspec.title", "tiny")
+        .doesNotContainKeys("modelspec.author", "modelspec.trigger_phrase");
+    assertThat(
+            metadata(
+                Map.of(
+                    "metadataTitle", "Stars",
+                    "metadataAuthor", "Ann",
+                    "metadataDescription", "Stars, drawn",
+                    "metadataLicense", "CC BY 4.0",
+                    "metadataTags", "star, ink",
+                    "metadataTriggerPhrase", "starz",
+                    "metadataUsageHint", "weight 0.8",
+                    "trainingComment", "second try")))
+        .containsEntry("modelspec.title", "Stars")
+        .containsEntry("modelspec.author", "Ann")
+        .containsEntry("modelspec.description", "Stars, drawn")
+        .containsEntry("modelspec.license", "CC BY 4.0")
+        .containsEntry("modelspec.tags", "star, ink")
+        .containsEntry("modelspec.trigger_phrase", "starz")
+        .containsEntry("modelspec.usage_hint", "weight 0.8")
+        .containsEntry("ss_training_comment", "second try");
+  }
+
+  @Test
   void writesWhatWasUsedAsTheReferenceNotesIt() throws IOException {
     Map<String, Object> settings = new HashMap<>();
     settings.put("optimizer", "AdamW");
