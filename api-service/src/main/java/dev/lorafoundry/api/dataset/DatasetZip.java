@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.project.SafeNames;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.objectstore.ObjectKey;

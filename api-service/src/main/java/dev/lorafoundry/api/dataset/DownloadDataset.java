@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.project.SafeNames;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
