@@ -6,7 +6,6 @@ import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
-import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.util.List;
 
@@ -23,7 +22,7 @@ public final class DownloadDataset {
   private final PreparationPlans plans;
   private final Versions versions;
   private final ObjectStore store;
-  private final PictureReader reader;
+  private final DatasetZip.Masks masks;
 
   DownloadDataset(
       Pictures pictures,
@@ -31,13 +30,13 @@ public final class DownloadDataset {
       PreparationPlans plans,
       Versions versions,
       ObjectStore store,
-      PictureReader reader) {
+      DatasetZip.Masks masks) {
     this.pictures = pictures;
     this.concepts = concepts;
     this.plans = plans;
     this.versions = versions;
     this.store = store;
-    this.reader = reader;
+    this.masks = masks;
   }
 
   /** Which pictures are wanted. */
@@ -83,7 +82,7 @@ public final class DownloadDataset {
     if (entries.isEmpty()) {
       throw choice == Choice.PROCESSED ? new DatasetNotReady(id) : DatasetNotReady.empty(id);
     }
-    return new DatasetZip(version.projectName() + " " + version.name(), entries, store, reader);
+    return new DatasetZip(version.projectName() + " " + version.name(), entries, store, masks);
   }
 
   private static String path(DatasetContent content, Concept concept) {
