@@ -33,23 +33,31 @@ public final class PictureReader {
 
   private final Limits limits;
   private final long memory;
+  private final long webp;
   private final long spare;
 
   /** Reads one picture at a time, which may take half of the heap. */
   public PictureReader(Limits limits) {
-    this(limits, Runtime.getRuntime().maxMemory() / 2);
+    this(limits, Runtime.getRuntime().maxMemory() / 2, Long.MAX_VALUE, SPARE);
   }
 
   /**
+   * Reads beside others. Of all such readers one at a time decodes lossy WebP, for which it takes
+   * up to a quarter of the heap more.
+   *
    * @param memory bytes that one decoded picture and its copies may take
    */
   public PictureReader(Limits limits, long memory) {
-    this(limits, memory, SPARE);
+    this(limits, memory, Runtime.getRuntime().maxMemory() / 4, SPARE);
   }
 
-  private PictureReader(Limits limits, long memory, long spare) {
+  /**
+   * @param webp bytes that the decoder of lossy WebP may take
+   */
+  PictureReader(Limits limits, long memory, long webp, long spare) {
     this.limits = limits;
     this.memory = memory;
+    this.webp = webp;
     this.spare = spare;
   }
 
@@ -58,7 +66,7 @@ public final class PictureReader {
    * with no more pixels than are needed.
    */
   public PictureReader withoutSpare() {
-    return new PictureReader(limits, memory, 1);
+    return new PictureReader(limits, memory, webp, 1);
   }
 
   /**
@@ -128,12 +136,9 @@ public final class PictureReader {
    * picture no more of them are decoded than give twice that many along the longer side.
    */
   public BufferedImage readSmall(byte[] file, int side) {
-    PictureFormat format = formatOf(file);
-    return with(
-        format,
+    return decoding(
         file,
-        reader -> {
-          Header header = header(format, reader);
+        (header, reader) -> {
           long step = Math.max(header.width(), header.height()) / (SPARE * side);
           int fitting = fittingStep(header, bytesPerPixel(reader, OPAQUE));
           return upright(file, OpaquePicture.of(decode(reader, (int) Math.max(fitting, step))));
@@ -177,15 +182,30 @@ public final class PictureReader {
 
   private <T> T decoded(
       byte[] file, int width, int height, int bytes, Function<BufferedImage, T> use) {
-    PictureFormat format = formatOf(file);
-    return with(
-        format,
+    return decoding(
         file,
-        reader -> {
-          Header header = header(format, reader);
+        (header, reader) -> {
           int step = step(header, bytesPerPixel(reader, bytes), Math.max(width, height));
           return use.apply(decode(reader, step));
         });
+  }
+
+  private interface Decoding<T> {
+    T of(Header header, ImageReader reader) throws IOException;
+  }
+
+  private <T> T decoding(byte[] file, Decoding<T> use) {
+    PictureFormat format = formatOf(file);
+    if (webp == Long.MAX_VALUE || !LossyWebp.is(format, file)) {
+      return decoded(format, file, use);
+    }
+    LossyWebp.requireRoom(inspect(file), webp);
+    // why: not within the time that decoding may take
+    return LossyWebp.alone(() -> decoded(format, file, use));
+  }
+
+  private <T> T decoded(PictureFormat format, byte[] file, Decoding<T> use) {
+    return with(format, file, reader -> use.of(header(format, reader), reader));
   }
 
   private static BufferedImage upright(byte[] file, BufferedImage image) {
