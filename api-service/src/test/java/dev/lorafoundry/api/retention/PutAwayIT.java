@@ -74,7 +74,7 @@ final class PutAwayIT {
 
   @Test
   void deletesAndTakesItBack() {
-    String picture = "/api/v1/pictures/" + version.uploaded(11);
+    String picture = "/api/v1/pictures/" + version.uploaded(11) + "/original";
     Job job = version.trained();
     String mark = "/api/v1/checkpoints/" + version.saved(job, 1, null).id() + "/mark";
     Reply deleted = TestApi.delete(version.path()).send().expect(200);

@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Projects")
 @RestController
 @RequestMapping("/api/v1/projects")
-@ResponseStatus(HttpStatus.NO_CONTENT)
 final class NameController {
   private final Projects projects;
 
@@ -31,6 +30,7 @@ final class NameController {
       summary = "Check whether a project could have a name",
       description = "204 where it could, 409 where the name is taken, 422 where none may be so.")
   @GetMapping("/name-check")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   void ofProject(@RequestParam String name) {
     projects.requireFree(Names.checked(name));
   }
@@ -39,6 +39,7 @@ final class NameController {
       summary = "Check whether a version of a project could have a name",
       description = "204 where it could, 409 where the name is taken, 422 where none may be so.")
   @GetMapping("/{id}/versions/name-check")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   void ofVersion(@PathVariable UUID id, @RequestParam String name) {
     ProjectId project = new ProjectId(id);
     if (projects.find(project).isEmpty()) {
