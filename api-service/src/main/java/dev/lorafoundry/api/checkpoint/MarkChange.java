@@ -1,6 +1,6 @@
 package dev.lorafoundry.api.checkpoint;
 
-import java.util.Locale;
+import dev.lorafoundry.api.project.NoteText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +17,14 @@ public record MarkChange(@Nullable Boolean starred, @Nullable String note) {
    * @throws MarkRefused if nobody may write such a note
    */
   public MarkChange {
-    note = note == null ? null : checked(note.strip());
+    note = note == null ? null : checked(NoteText.tidied(note));
   }
 
   private static String checked(String note) {
-    int length = note.codePointCount(0, note.length());
-    if (length > LONGEST_NOTE) {
-      throw new MarkRefused(
-          String.format(
-              Locale.ROOT,
-              "The note has %,d characters, at most %d are allowed: make it shorter.",
-              length,
-              LONGEST_NOTE));
-    }
-    if (note.codePoints().anyMatch(MarkChange::isHidden)) {
-      throw new MarkRefused(
-          "The note has control characters, which nobody can see: remove them. Line breaks are allowed.");
+    String problems = NoteText.problems(note, LONGEST_NOTE);
+    if (!problems.isEmpty()) {
+      throw new MarkRefused(problems);
     }
     return note;
-  }
-
-  private static boolean isHidden(int character) {
-    int type = Character.getType(character);
-    return type == Character.SURROGATE
-        || (type == Character.CONTROL && character != '\n' && character != '\r');
   }
 }

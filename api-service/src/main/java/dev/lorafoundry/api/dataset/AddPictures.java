@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.api.project.Version;
+import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.diffusion.picture.PictureReader;
@@ -45,7 +46,7 @@ public final class AddPictures {
   /**
    * As the other, into the first concept of the version.
    *
-   * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
+   * @throws VersionNotFound if there is no such version
    */
   public UploadReport add(VersionId id, List<UploadedFile> files) throws IOException {
     return add(id, ConceptId.first(id), files);
@@ -55,13 +56,12 @@ public final class AddPictures {
    * Adds what can be added and reports the rest.
    *
    * @param concept of files that do not lie in the folder of another one
-   * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
+   * @throws VersionNotFound if there is no such version
    * @throws ConceptNotFound if it has no such concept
    */
   public UploadReport add(VersionId id, ConceptId concept, List<UploadedFile> files)
       throws IOException {
-    Version version =
-        versions.find(id).orElseThrow(() -> new dev.lorafoundry.api.project.VersionNotFound(id));
+    Version version = versions.find(id).orElseThrow(() -> new VersionNotFound(id));
     if (concepts.find(concept).filter(found -> found.version().equals(id)).isEmpty()) {
       throw new ConceptNotFound(concept);
     }

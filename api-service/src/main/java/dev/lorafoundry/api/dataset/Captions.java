@@ -5,8 +5,10 @@ import dev.lorafoundry.contracts.VersionId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,14 +132,22 @@ public final class Captions {
               pictures.lock(version);
               List<ChangedCaption> all =
                   change.apply(all(version)).filter(ChangedCaption::isAnother).toList();
-              all.forEach(this::store);
+              store(all);
               return all;
             }));
   }
 
-  private void store(ChangedCaption caption) {
-    if (!pictures.caption(caption.picture(), caption.after())) {
-      throw new CaptionsChangedMeanwhile(caption.name());
-    }
+  private void store(List<ChangedCaption> captions) {
+    Set<PictureId> stored =
+        pictures.captions(
+            captions.stream()
+                .collect(Collectors.toMap(ChangedCaption::picture, ChangedCaption::after)));
+    captions.stream()
+        .filter(caption -> !stored.contains(caption.picture()))
+        .findFirst()
+        .ifPresent(
+            caption -> {
+              throw new CaptionsChangedMeanwhile(caption.name());
+            });
   }
 }

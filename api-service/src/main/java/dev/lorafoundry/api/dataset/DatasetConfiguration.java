@@ -23,6 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatasetSettings.class)
 final class DatasetConfiguration {
+  /** why: who waits keeps a thread from others, heartbeats among them; the page asks again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** Of the heap, for all pictures that people look at; for trials as much again. */
+  private static final int EIGHTH = 8;
+
   @Bean
   AddPictures addPictures(
       Pictures pictures,
@@ -47,22 +53,24 @@ final class DatasetConfiguration {
 
   @Bean
   PicturePlaces picturePlaces() {
-    return new PicturePlaces(/* patience= */ Duration.ofSeconds(20));
+    return places(2);
+  }
+
+  private static PicturePlaces places(int count) {
+    return new PicturePlaces(count, PATIENCE, Runtime.getRuntime().maxMemory() / EIGHTH);
   }
 
   @Bean
   Thumbnails thumbnails(ObjectStore store, DatasetSettings limits, PicturePlaces places) {
-    return new Thumbnails(store, new PictureReader(limits.pictures()), places);
+    return new Thumbnails(store, places.reader(limits.pictures()), places);
   }
 
   @Bean
   TryPreparation tryPreparation(
-      Pictures pictures,
-      PreparationPlans plans,
-      ObjectStore store,
-      DatasetSettings limits,
-      PicturePlaces places) {
-    return new TryPreparation(pictures, plans, store, new PictureReader(limits.pictures()), places);
+      Pictures pictures, PreparationPlans plans, ObjectStore store, DatasetSettings limits) {
+    PicturePlaces place = places(1); // why: the form asks at each change, and pages go first
+    PictureReader reader = place.reader(limits.pictures()).withoutSpare();
+    return new TryPreparation(pictures, plans, store, reader, place);
   }
 
   @Bean
@@ -72,9 +80,10 @@ final class DatasetConfiguration {
       PreparationPlans plans,
       Versions versions,
       ObjectStore store,
-      DatasetSettings limits) {
-    return new DownloadDataset(
-        pictures, concepts, plans, versions, store, new PictureReader(limits.pictures()));
+      DatasetSettings limits,
+      PicturePlaces places) {
+    DatasetZip.Masks masks = new DatasetZip.Masks(places.reader(limits.pictures()), places);
+    return new DownloadDataset(pictures, concepts, plans, versions, store, masks);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.project.SafeNames;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.picture.PicturePlaces;
+import dev.lorafoundry.api.project.SafeNames;
 import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.objectstore.ObjectKey;
@@ -11,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,13 +23,21 @@ public final class DatasetZip {
   private final String name;
   private final List<Entry> entries;
   private final ObjectStore store;
-  private final PictureReader reader;
+  private final Masks masks;
 
-  DatasetZip(String name, List<Entry> entries, ObjectStore store, PictureReader reader) {
+  DatasetZip(String name, List<Entry> entries, ObjectStore store, Masks masks) {
     this.name = name;
     this.entries = List.copyOf(entries);
     this.store = store;
-    this.reader = reader;
+    this.masks = masks;
+  }
+
+  /** Reads masks out of pictures. */
+  record Masks(PictureReader reader, PicturePlaces places) {
+    /** As a file; empty for a picture that is opaque after all. */
+    private Optional<byte[]> of(Supplier<byte[]> picture) {
+      return places.inTurn(() -> reader.opacity(picture.get()).map(PngFile::of));
+    }
   }
 
   /** A file of the zip. */
@@ -54,24 +65,25 @@ public final class DatasetZip {
   }
 
   /**
-   * Writes the zip file.
+   * Writes the zip file. One that breaks off has no end by which it could pass for a whole one.
    *
    * @throws IOException if it can't be written there
    */
   public void write(OutputStream out) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-      zip.setLevel(Deflater.NO_COMPRESSION); // why: pictures are compressed already
-      for (Entry entry : entries) {
-        Optional<InputStream> content = open(entry);
-        if (content.isPresent()) {
-          zip.putNextEntry(new ZipEntry(entry.path()));
-          try (InputStream in = content.orElseThrow()) {
-            in.transferTo(zip);
-          }
-          zip.closeEntry();
+    // why: closing it, after a failure too, would write that end
+    ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    zip.setLevel(Deflater.NO_COMPRESSION); // why: pictures are compressed already
+    for (Entry entry : entries) {
+      Optional<InputStream> content = open(entry);
+      if (content.isPresent()) {
+        zip.putNextEntry(new ZipEntry(entry.path()));
+        try (InputStream in = content.orElseThrow()) {
+          in.transferTo(zip);
         }
+        zip.closeEntry();
       }
     }
+    zip.finish();
   }
 
   private Optional<InputStream> open(Entry entry) {
@@ -81,14 +93,9 @@ public final class DatasetZip {
     return bytes(entry).map(ByteArrayInputStream::new);
   }
 
-  /** Nothing for the mask of a picture that is opaque after all. */
   private Optional<byte[]> bytes(Entry entry) {
     return entry instanceof MaskWithin mask
-        ? mask(store.read(new ObjectKey(mask.key())))
+        ? masks.of(() -> store.read(new ObjectKey(mask.key())))
         : Optional.of(((Text) entry).text().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Optional<byte[]> mask(byte[] picture) {
-    return reader.opacity(picture, Integer.MAX_VALUE, Integer.MAX_VALUE).map(PngFile::of);
   }
 }

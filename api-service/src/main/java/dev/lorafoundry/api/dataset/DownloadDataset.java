@@ -1,11 +1,11 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.project.SafeNames;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.VersionId;
-import dev.lorafoundry.diffusion.picture.PictureReader;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public final class DownloadDataset {
   private final PreparationPlans plans;
   private final Versions versions;
   private final ObjectStore store;
-  private final PictureReader reader;
+  private final DatasetZip.Masks masks;
 
   DownloadDataset(
       Pictures pictures,
@@ -30,13 +30,13 @@ public final class DownloadDataset {
       PreparationPlans plans,
       Versions versions,
       ObjectStore store,
-      PictureReader reader) {
+      DatasetZip.Masks masks) {
     this.pictures = pictures;
     this.concepts = concepts;
     this.plans = plans;
     this.versions = versions;
     this.store = store;
-    this.reader = reader;
+    this.masks = masks;
   }
 
   /** Which pictures are wanted. */
@@ -82,7 +82,7 @@ public final class DownloadDataset {
     if (entries.isEmpty()) {
       throw choice == Choice.PROCESSED ? new DatasetNotReady(id) : DatasetNotReady.empty(id);
     }
-    return new DatasetZip(version.projectName() + " " + version.name(), entries, store, reader);
+    return new DatasetZip(version.projectName() + " " + version.name(), entries, store, masks);
   }
 
   private static String path(DatasetContent content, Concept concept) {

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
 import java.text.Normalizer;
+import java.util.Locale;
 
 /** Names of uploaded files. They are shown and matched, and never name a file of ours. */
 final class FileName {
@@ -43,6 +44,6 @@ final class FileName {
 
   static String extension(String name) {
     int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(dot + 1).toLowerCase(java.util.Locale.ROOT) : "";
+    return dot > 0 ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /** One upload: files are stored at once, pictures and captions added when all files are there. */
 final class Intake {
@@ -273,7 +274,7 @@ final class Intake {
     return pictures.get(0);
   }
 
-  private void refuse(String name, @org.jspecify.annotations.Nullable String reason) {
+  private void refuse(String name, @Nullable String reason) {
     refused.add(new RefusedFile(name, String.valueOf(reason)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All pictures of all datasets. */
@@ -72,6 +73,13 @@ public interface Pictures {
    */
   boolean caption(PictureId id, Caption caption);
 
+  /**
+   * The same for several at once.
+   *
+   * @return those whose present edition was the one before; the others are as they were
+   */
+  Set<PictureId> captions(Map<PictureId, Caption> captions);
+
   void outcome(PictureId id, Outcome outcome);
 
   /**
@@ -98,7 +106,10 @@ public interface Pictures {
    */
   boolean claim(String key);
 
-  /** Objects that nobody needs, unless a snapshot or another picture does. */
+  /**
+   * Objects that are needed here no more. A snapshot or another picture may need them still: who
+   * lets go of them then discards them anew.
+   */
   void discard(Collection<String> keys);
 
   /** Objects that a snapshot of the version needs from now on. */

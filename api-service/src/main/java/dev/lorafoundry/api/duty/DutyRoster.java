@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,7 +18,7 @@ final class DutyRoster implements SmartLifecycle {
 
   private final List<Duty> duties;
   private final MeterRegistry meters;
-  private volatile @org.jspecify.annotations.Nullable ScheduledExecutorService timer;
+  private volatile @Nullable ScheduledExecutorService timer;
 
   DutyRoster(List<Duty> duties, MeterRegistry meters) {
     this.duties = List.copyOf(duties);

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Presets that people have saved; they find each other's. Names differ in more than capitals. */
 public interface OwnPresets {
-  /** All of them, by name. */
+  /** All of them that can be used, by name. */
   List<Preset> all();
+
+  /** How many there are, those too whose settings are allowed no more. */
+  int count();
 
   Optional<Preset> find(String name);
 

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -33,9 +32,7 @@ final class PresetConfiguration {
   @Bean
   Refusal presetRefused() {
     return Refusal.of(
-        PresetRefused.class,
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        refused -> List.of(refused.problem()));
+        PresetRefused.class, HttpStatus.UNPROCESSABLE_CONTENT, PresetRefused::problems);
   }
 
   @Bean

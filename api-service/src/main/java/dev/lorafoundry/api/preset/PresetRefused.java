@@ -1,19 +1,21 @@
 package dev.lorafoundry.api.preset;
 
 import dev.lorafoundry.contracts.settings.SettingProblem;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** A preset can't be saved, or removed, as asked. */
+/** A preset can't be saved, or removed, as asked; with all problems at once. */
 public final class PresetRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient SettingProblem problem;
+  private final transient List<SettingProblem> problems;
 
-  PresetRefused(String part, String given, String message) {
-    super(message);
-    this.problem = new SettingProblem(part, SettingProblem.shown(given), message);
+  PresetRefused(List<SettingProblem> problems) {
+    super(problems.stream().map(SettingProblem::message).collect(Collectors.joining(" ")));
+    this.problems = List.copyOf(problems);
   }
 
-  public SettingProblem problem() {
-    return problem;
+  public List<SettingProblem> problems() {
+    return problems;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.preset;
 
+import dev.lorafoundry.api.project.Names;
 import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.NearestName;
 import dev.lorafoundry.contracts.settings.SettingProblem;
@@ -19,16 +20,16 @@ public final class Presets {
     this.own = own;
     presets.stream()
         .sorted(Comparator.comparing(Preset::name))
-        .forEach(preset -> shipped.put(preset.name(), preset));
+        .forEach(preset -> shipped.put(Names.key(preset.name()), preset));
   }
 
   public List<Preset> all() {
     return Stream.concat(shipped.values().stream(), own.all().stream()).toList();
   }
 
-  /** Whether it comes with the service, so that nobody may take its name or its place. */
+  /** Whether it comes with the service, so that nobody may take its name, in whatever capitals. */
   boolean isShipped(String name) {
-    return shipped.containsKey(name);
+    return shipped.containsKey(Names.key(name));
   }
 
   /**
@@ -37,7 +38,7 @@ public final class Presets {
    * @throws InvalidSettings if there is none; the message suggests the nearest name
    */
   public Preset named(String name) {
-    return Optional.ofNullable(shipped.get(name))
+    return Optional.ofNullable(shipped.get(Names.key(name)))
         .or(() -> own.find(name))
         .orElseThrow(() -> unknown(SettingProblem.shown(name)));
   }

@@ -52,6 +52,11 @@ final class PreviewConfiguration {
   }
 
   @Bean
+  MissingPreviews missingPreviews(Checkpoints checkpoints, Previews previews) {
+    return new MissingPreviews(checkpoints, previews);
+  }
+
+  @Bean
   PreviewCancellation previewCancellation(
       Previews previews, Checkpoints checkpoints, WorkQueue queue) {
     return new PreviewCancellation(previews, checkpoints, queue);

@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.project;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A project or a version that others still need. */
@@ -12,16 +14,22 @@ public final class DeletionRefused extends RuntimeException {
   }
 
   static DeletionRefused of(Filing what, Filings.Ties ties) {
-    String named = "The %s '%s'".formatted(what.what().kind().words(), what.name());
+    List<String> reasons = new ArrayList<>();
+    if (ties.openWork() > 0) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of its jobs, previews or other tasks wait or are under way. Cancel them, or wait for their end.",
+              ties.openWork()));
+    }
+    if (!ties.usedBy().isEmpty()) {
+      reasons.add(
+          "its checkpoints are part of %s. Archive it instead, or delete those first."
+              .formatted(String.join(", ", ties.usedBy().stream().limit(MOST_NAMED).toList())));
+    }
     return new DeletionRefused(
-        ties.openWork() > 0
-            ? String.format(
-                Locale.ROOT,
-                "%s can't be deleted: %,d of its jobs, previews or other tasks wait or are under way. Cancel them, or wait for their end.",
-                named,
-                ties.openWork())
-            : "%s can't be deleted: its checkpoints are part of %s. Archive it instead, or delete those first."
-                .formatted(
-                    named, String.join(", ", ties.usedBy().stream().limit(MOST_NAMED).toList())));
+        "The %s '%s' can't be deleted: %s"
+            .formatted(
+                what.what().kind().words(), what.name(), String.join(" Besides, ", reasons)));
   }
 }

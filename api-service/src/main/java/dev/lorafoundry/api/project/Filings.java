@@ -1,8 +1,10 @@
 package dev.lorafoundry.api.project;
 
+import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where all projects and versions are. */
@@ -13,6 +15,18 @@ public interface Filings {
    * As {@link #find}; until the transaction ends, nothing of it takes a new job or changes place.
    */
   Optional<Filing> locked(Filed what);
+
+  /**
+   * The project that a version belongs to, which is not put away until the transaction ends; empty
+   * for projects.
+   */
+  Optional<Filing> above(Filed what);
+
+  /**
+   * The version that something belongs to, if that can't be found because it is deleted, or its
+   * project is.
+   */
+  Optional<VersionId> deletedWith(Belonging kind, UUID id);
 
   /**
    * @param at absent: it is in use

@@ -1,7 +1,5 @@
 package dev.lorafoundry.api.project;
 
-import java.util.Locale;
-
 /**
  * What people wrote down of a version, for themselves and each other.
  *
@@ -21,26 +19,11 @@ public record Note(String text, long edition) {
    * @throws NoteRefused if nobody may write such a note
    */
   public Note changedTo(String other) {
-    String written = other.strip().replace("\r\n", "\n").replace('\r', '\n');
-    int length = written.codePointCount(0, written.length());
-    if (length > LONGEST) {
-      throw new NoteRefused(
-          String.format(
-              Locale.ROOT,
-              "The note has %,d characters, at most %,d are allowed: make it shorter.",
-              length,
-              LONGEST));
-    }
-    if (written.codePoints().anyMatch(Note::isHidden)) {
-      throw new NoteRefused(
-          "The note has control characters, which nobody can see: remove them. Line breaks and tabs are allowed.");
+    String written = NoteText.tidied(other);
+    String problems = NoteText.problems(written, LONGEST);
+    if (!problems.isEmpty()) {
+      throw new NoteRefused(problems);
     }
     return new Note(written, edition + 1);
-  }
-
-  private static boolean isHidden(int character) {
-    int type = Character.getType(character);
-    return type == Character.SURROGATE
-        || (type == Character.CONTROL && character != '\n' && character != '\t');
   }
 }

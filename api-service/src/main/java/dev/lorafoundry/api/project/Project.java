@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A project; its name is the LoRA's name.
  *
  * @param archivedAt absent: it is in use
+ * @param deletedAt absent: it is not deleted
  * @param versions oldest first, archived ones too
  */
 public record Project(
@@ -16,6 +17,7 @@ public record Project(
     String name,
     Instant createdAt,
     @Nullable Instant archivedAt,
+    @Nullable Instant deletedAt,
     List<DatedVersion> versions) {
   public Project {
     versions = List.copyOf(versions);
@@ -27,7 +29,7 @@ public record Project(
    * @throws NameRefused if it can't have that name
    */
   public static Project named(@Nullable String name, Instant now) {
-    return new Project(ProjectId.random(), Names.checked(name), now, null, List.of());
+    return new Project(ProjectId.random(), Names.checked(name), now, null, null, List.of());
   }
 
   /**

@@ -9,15 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project its versions are those in use
  * @param lastActivity when a version was made, a run started, or a job began or ended last
- * @param deletedAt absent: it is not deleted
  * @param cover absent: nothing was rendered
  */
 public record ProjectOverview(
-    Project project,
-    Counts counts,
-    Instant lastActivity,
-    @Nullable Instant deletedAt,
-    @Nullable Cover cover) {
+    Project project, Counts counts, Instant lastActivity, @Nullable Cover cover) {
 
   /**
    * Of all its versions that are in use.

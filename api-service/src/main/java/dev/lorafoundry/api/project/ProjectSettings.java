@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.project;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,4 +17,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("lora-foundry.projects")
 public record ProjectSettings(
     @DefaultValue("7d") @DurationMin(seconds = 0) Duration keptAfterDeletion,
-    @DefaultValue("10m") @DurationMin(millis = 1) Duration purgeEvery) {}
+    @DefaultValue("10m") @DurationMin(millis = 1) Duration purgeEvery) {
+
+  /** When what was deleted then can't be restored any more. */
+  public Instant goneAt(Instant deletedAt) {
+    return deletedAt.plus(keptAfterDeletion);
+  }
+}

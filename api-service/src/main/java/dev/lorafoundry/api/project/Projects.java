@@ -17,6 +17,7 @@ public interface Projects {
 
   /**
    * @throws NameTaken if another version of the project has that name, in whatever capitals
+   * @throws ProjectNotFound if the project is gone
    */
   void add(DatedVersion version);
 

@@ -61,11 +61,20 @@ public final class PutAway {
    * Takes a deletion back; of what is not deleted nothing changes.
    *
    * @throws NameTaken if another one has got its name
+   * @throws RestoreRefused if it is a version of a project that is deleted
    */
   public Filing restore(Filed what) {
     return transactions.execute(
         status -> {
-          if (filings.locked(what).orElseThrow(what::notFound).deletedAt() != null) {
+          Filing there = filings.locked(what).orElseThrow(what::notFound);
+          filings
+              .above(what)
+              .filter(project -> project.deletedAt() != null)
+              .ifPresent(
+                  project -> {
+                    throw new RestoreRefused(there, project);
+                  });
+          if (there.deletedAt() != null) {
             filings.delete(what, null);
           }
           return find(what);

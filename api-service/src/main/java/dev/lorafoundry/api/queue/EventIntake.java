@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.WorkEvent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,7 +130,7 @@ public final class EventIntake {
         : "";
   }
 
-  private static @org.jspecify.annotations.Nullable Failure failure(WorkEvent event) {
+  private static @Nullable Failure failure(WorkEvent event) {
     if (event instanceof TrainingEvent.Failed failed) {
       return new Failure(failed.kind(), failed.message());
     }

@@ -15,7 +15,7 @@ public enum Move {
   LAST;
 
   /**
-   * @throws IllegalArgumentException if there is no such way
+   * @throws NoSuchOrder if there is no such way
    */
   public static Move parse(@Nullable String text) {
     String given = String.valueOf(text);
@@ -24,7 +24,7 @@ public enum Move {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new NoSuchOrder(
                     "to '%s' is not allowed: use first, up, down or last."
                         .formatted(SettingProblem.shown(given))));
   }

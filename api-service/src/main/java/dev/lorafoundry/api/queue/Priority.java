@@ -2,6 +2,7 @@ package dev.lorafoundry.api.queue;
 
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How urgent a piece of work is; a higher priority goes before every lower one. */
 public enum Priority {
@@ -31,17 +32,18 @@ public enum Priority {
   }
 
   /**
-   * @throws IllegalArgumentException if there is no such priority
+   * @throws NoSuchOrder if there is no such priority
    */
-  public static Priority parse(String text) {
+  public static Priority parse(@Nullable String text) {
+    String given = String.valueOf(text);
     for (Priority priority : values()) {
-      if (priority.label().equalsIgnoreCase(text.strip())) {
+      if (priority.label().equalsIgnoreCase(given.strip())) {
         return priority;
       }
     }
-    throw new IllegalArgumentException(
+    throw new NoSuchOrder(
         "priority '%s' is not allowed: use low, normal or high."
-            .formatted(SettingProblem.shown(text)));
+            .formatted(SettingProblem.shown(given)));
   }
 
   public String label() {

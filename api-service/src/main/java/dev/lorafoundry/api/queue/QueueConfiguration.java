@@ -91,6 +91,11 @@ final class QueueConfiguration {
   }
 
   @Bean
+  Refusal noSuchOrder() {
+    return Refusal.of(NoSuchOrder.class, HttpStatus.BAD_REQUEST);
+  }
+
+  @Bean
   Refusal moveRefused() {
     return Refusal.of(MoveRefused.class, HttpStatus.CONFLICT);
   }

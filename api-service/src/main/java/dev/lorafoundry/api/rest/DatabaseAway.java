@@ -12,8 +12,6 @@ public final class DatabaseAway {
   /** For who asked. */
   public static final String MESSAGE = "The database gives no answer: try again in a moment.";
 
-  static final String RETRY_AFTER = "2";
-
   private static final Logger log = LoggerFactory.getLogger(DatabaseAway.class);
 
   private DatabaseAway() {}

@@ -15,17 +15,22 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
  * Turns every exception into a problem. Mistakes of the program carry an id that is in the log, and
- * nothing else.
+ * nothing else. Where an answer has begun it is too late for a problem: the exception goes on to
+ * the server, which breaks the connection off, so that nobody takes the beginning for the whole.
  */
 @RestControllerAdvice
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  /** Seconds after which what can't be done now may be asked for again. */
+  private static final String RETRY_AFTER = "2";
 
   private final List<Refusal> refusals;
 
@@ -47,15 +52,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> other(RuntimeException exception, WebRequest request) {
+    if (hasBegun(request)) {
+      throw exception;
+    }
     if (DatabaseAway.isCauseOf(exception)) {
       DatabaseAway.log(exception);
-      HttpHeaders later = new HttpHeaders();
-      later.set(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER);
-      return createResponseEntity(
-          Problems.of(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.MESSAGE),
-          later,
-          HttpStatus.SERVICE_UNAVAILABLE,
-          request);
+      return answer(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.MESSAGE), request);
     }
     return refusals.stream()
         .filter(refusal -> refusal.concerns(exception))
@@ -70,7 +72,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   /** What no request should cause: told by an id only. */
   @ExceptionHandler
-  ResponseEntity<Object> mistake(Exception exception, WebRequest request) {
+  ResponseEntity<Object> unexpected(Exception exception, WebRequest request) throws Exception {
+    if (hasBegun(request)) {
+      throw exception;
+    }
+    return mistake(exception, request);
+  }
+
+  private ResponseEntity<Object> mistake(Exception exception, WebRequest request) {
     String id = UUID.randomUUID().toString().substring(0, 8);
     log.error("Internal error {} at {}", id, request.getDescription(false), exception);
     return answer(
@@ -83,10 +92,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   /** Who asked has gone: there is nobody to answer. */
   @ExceptionHandler(IOException.class)
-  @Nullable ResponseEntity<Object> broken(IOException exception, WebRequest request) {
+  @Nullable ResponseEntity<Object> broken(IOException exception, WebRequest request)
+      throws Exception {
     return exception.getClass().getSimpleName().equals("ClientAbortException")
         ? null
-        : mistake(exception, request);
+        : unexpected(exception, request);
+  }
+
+  private static boolean hasBegun(WebRequest request) {
+    return request instanceof ServletWebRequest web
+        && web.getResponse() != null
+        && web.getResponse().isCommitted();
   }
 
   @Override
@@ -96,8 +112,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
-    return createResponseEntity(
-        problem, new HttpHeaders(), HttpStatusCode.valueOf(problem.getStatus()), request);
+    HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+    HttpHeaders headers = new HttpHeaders();
+    if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    }
+    return createResponseEntity(problem, headers, status, request);
   }
 
   private static String messageOf(Exception exception) {

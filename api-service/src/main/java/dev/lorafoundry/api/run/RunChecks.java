@@ -3,6 +3,7 @@ package dev.lorafoundry.api.run;
 import dev.lorafoundry.api.dataset.DatasetSummary;
 import dev.lorafoundry.api.model.BaseModel;
 import dev.lorafoundry.api.model.BaseModels;
+import dev.lorafoundry.api.queue.NoSuchOrder;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.PredictionType;
@@ -57,7 +58,7 @@ final class RunChecks {
     String given = request.priority();
     try {
       return Optional.of(given == null ? Priority.NORMAL : Priority.parse(given));
-    } catch (IllegalArgumentException e) {
+    } catch (NoSuchOrder e) {
       String shown = SettingProblem.shown(String.valueOf(given));
       problem("priority", shown, String.valueOf(e.getMessage()));
       return Optional.empty();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -65,14 +66,15 @@ public final class AddUpload {
               upload.received()));
     }
     Instant now = clock.instant();
-    if (!uploads.take(upload.id(), now, now.plus(TIME_TO_ADD))) {
+    Instant until = now.plus(TIME_TO_ADD);
+    if (!uploads.take(upload.id(), now, until)) {
       throw new UploadOutOfStep(
           "The upload is being added to the dataset: ask for it again soon to see what came of it.");
     }
     try {
       return added(upload);
     } finally {
-      uploads.giveBack(upload.id());
+      uploads.giveBack(upload.id(), until);
     }
   }
 
@@ -87,11 +89,19 @@ public final class AddUpload {
             List.of(
                 new UploadedFile(file.name(), file.bytes(), () -> new PartStream(store, parts))));
     Report report = new Report(found.accepted().size(), found.refused());
-    transactions.executeWithoutResult(
-        status -> {
-          pictures.discard(parts.stream().map(Part::key).toList());
-          uploads.close(upload.id(), report);
-        });
-    return report;
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> {
+              pictures.discard(parts.stream().map(Part::key).toList());
+              return uploads.close(upload.id(), report) ? report : earlier(upload);
+            }));
+  }
+
+  /** What came of it when somebody else added it: this one found it all there. */
+  private Report earlier(Upload upload) {
+    return uploads
+        .find(upload.id())
+        .map(Upload::report)
+        .orElseThrow(() -> new UploadNotFound(upload.id()));
   }
 }

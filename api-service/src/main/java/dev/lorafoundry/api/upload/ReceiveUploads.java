@@ -157,8 +157,13 @@ public final class ReceiveUploads {
         .orElseThrow(() -> new UploadNotFound(id));
   }
 
-  /** What an owner has begun for this version and not ended. */
+  /**
+   * What an owner has begun for this version and not ended.
+   *
+   * @throws VersionNotFound if there is no such version
+   */
   public List<Upload> open(String owner, VersionId version) {
+    requireVersion(version);
     return uploads.open(owner).stream()
         .filter(upload -> upload.target().version().equals(version))
         .filter(upload -> upload.expiresAt().isAfter(clock.instant()))

@@ -36,11 +36,19 @@ public interface Uploads {
    */
   boolean take(UploadId id, Instant now, Instant until);
 
-  /** Nobody adds it. */
-  void giveBack(UploadId id);
+  /**
+   * Who took it does not add it any more; where somebody else took it since, nothing changes.
+   *
+   * @param until as it was taken
+   */
+  void giveBack(UploadId id, Instant until);
 
-  /** It was added; its parts are not needed any more. */
-  void close(UploadId id, Report report);
+  /**
+   * It was added; its parts are not needed any more.
+   *
+   * @return whether nobody else had added it; nothing changed if somebody had
+   */
+  boolean close(UploadId id, Report report);
 
   /**
    * Forgets it, unless somebody is adding it.
@@ -49,6 +57,6 @@ public interface Uploads {
    */
   boolean remove(UploadId id, Instant now);
 
-  /** Forgets those whose time has come. */
+  /** Forgets those whose time has come, unless somebody is adding them. */
   void purge(Instant now);
 }

@@ -1,14 +1,19 @@
 package dev.lorafoundry.api.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.testing.Call;
 import dev.lorafoundry.api.testing.Multipart;
 import dev.lorafoundry.api.testing.Reply;
 import dev.lorafoundry.api.testing.TestApi;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.testkit.Unique;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +157,21 @@ final class CaptionIT {
         .containsEntry("a.txt", text("cat, tree\n"));
     TestApi.get(path + "/dataset.zip").send().expectProblem(409, "prepare it first");
     TestApi.get(path + "/dataset.zip?pictures=all").send().expectProblem(400, "'all'");
+  }
+
+  @Test
+  void breaksADownloadOffThatCanNotBeWhole() {
+    ObjectStore store = TestApi.bean(ObjectStore.class);
+    List<String> ids = TestApi.get(path + "/pictures").send().json().findValuesAsString("id");
+    store.put(original(ids.get(0)), Content.of(new byte[1 << 20], Content.PNG));
+    store.delete(List.of(original(ids.get(1))));
+
+    assertThatThrownBy(() -> TestApi.get(path + "/dataset.zip?pictures=originals").send())
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  private ObjectKey original(String id) {
+    return ObjectKey.of("datasets", path.substring(path.lastIndexOf('/') + 1), "originals", id);
   }
 
   private Call change(Map<String, Object> change, String query) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.dataset.DownloadDataset.Choice;
+import dev.lorafoundry.api.picture.PicturePlaces;
 import dev.lorafoundry.api.project.DatedVersion;
 import dev.lorafoundry.api.project.InMemoryProjects;
 import dev.lorafoundry.api.project.Project;
@@ -21,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +41,12 @@ final class DownloadDatasetTest {
   private final VersionId version = version();
   private final DownloadDataset download =
       new DownloadDataset(
-          pictures, concepts, new InMemoryPreparationPlans(), projects, store, reader);
+          pictures,
+          concepts,
+          new InMemoryPreparationPlans(),
+          projects,
+          store,
+          new DatasetZip.Masks(reader, new PicturePlaces(1, Duration.ofSeconds(3), 1 << 20)));
 
   @Test
   void laysTrainingPicturesOutByConceptWithTheirCaptions() throws IOException {
@@ -95,6 +102,19 @@ final class DownloadDatasetTest {
     assertThat(files(Choice.ORIGINALS))
         .containsEntry("512_cats/masks/p0.png", TestFiles.png(2))
         .containsKey("512_cats/p0.png");
+  }
+
+  @Test
+  void hasNoEndWhereItBreaksOff() {
+    add(aPicture(version, 0).picture());
+    pictures.add(aPicture(version, 1).picture());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    assertThatThrownBy(() -> download.of(version, Choice.ORIGINALS).write(bytes))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(bytes.toString(StandardCharsets.ISO_8859_1))
+        .startsWith("PK\3\4")
+        .doesNotContain("PK\1\2", "PK\5\6");
   }
 
   @Test

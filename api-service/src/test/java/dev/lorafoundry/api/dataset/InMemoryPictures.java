@@ -147,6 +147,14 @@ public final class InMemoryPictures implements Pictures {
   }
 
   @Override
+  public Set<PictureId> captions(Map<PictureId, Caption> captions) {
+    return captions.entrySet().stream()
+        .filter(each -> caption(each.getKey(), each.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public void outcome(PictureId id, Outcome outcome) {
     pictures.computeIfPresent(id, (same, picture) -> picture.with(outcome));
   }

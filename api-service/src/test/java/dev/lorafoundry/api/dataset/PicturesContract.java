@@ -79,6 +79,7 @@ public abstract class PicturesContract {
     assertThat(pictures().discarded(10)).isEmpty();
 
     pictures().removeAll(List.of(pictures().all(to).get(0).id()));
+    pictures().discard(keys);
     assertThat(pictures().discarded(10)).hasSize(3).containsExactlyInAnyOrderElementsOf(keys);
   }
 
@@ -179,6 +180,32 @@ public abstract class PicturesContract {
     assertThat(pictures().caption(picture.id(), mine)).isTrue();
     assertThat(pictures().caption(picture.id(), picture.caption().changedTo("theirs"))).isFalse();
     assertThat(pictures().find(picture.id()).orElseThrow().caption()).isEqualTo(mine);
+  }
+
+  @Test
+  void changesManyCaptionsOnlyAsTheyWereSeen() {
+    VersionId version = version();
+    Picture first = added(aPicture(version, 0));
+    Picture second = added(aPicture(version, 1));
+    Picture other = added(aPicture(version, 2));
+    pictures().caption(second.id(), second.caption().changedTo("theirs"));
+
+    assertThat(
+            pictures()
+                .captions(
+                    Map.of(
+                        first.id(), first.caption().changedTo("mine, \"quoted\" 🐈"),
+                        second.id(), second.caption().changedTo("mine"),
+                        PictureId.random(), second.caption().changedTo("nobody's"))))
+        .containsExactly(first.id());
+    assertThat(pictures().captions(Map.of())).isEmpty();
+
+    assertThat(pictures().all(version))
+        .extracting(Picture::caption)
+        .containsExactly(
+            first.caption().changedTo("mine, \"quoted\" 🐈"),
+            second.caption().changedTo("theirs"),
+            other.caption());
   }
 
   @Test

@@ -29,7 +29,7 @@ final class TryPreparationTest {
           new InMemoryPreparationPlans(),
           store,
           new PictureReader(PictureReader.Limits.DEFAULTS),
-          new PicturePlaces(Duration.ofSeconds(20)));
+          new PicturePlaces(1, Duration.ofSeconds(20), 1 << 20));
 
   @Test
   void showsWhatIsCutOff() throws IOException {

@@ -115,6 +115,17 @@ final class PreviewRequestIT {
   }
 
   @Test
+  void rendersOnlyWhatHasNoPreviewIfAsked() {
+    Checkpoint one = saved(API.run(Map.of()), 0, 1);
+    Checkpoint other = saved(API.run(Map.of()), 0, 1);
+    var unused = API.post("/api/v1/checkpoints/" + one.id() + "/previews", Map.of(), 202);
+
+    assertThat(checkpoints(API.post(OF_VERSION + "?missing=true", Map.of(), 202)))
+        .containsExactly(other.id().toString());
+    assertThat(API.post(OF_VERSION + "?missing=true", Map.of(), 202).path("items")).isEmpty();
+  }
+
+  @Test
   void drawsSeedsOnceForCheckpointsThatSomebodyChose() {
     Checkpoint one = saved(API.run(Map.of()), 0, 1);
     Checkpoint other = saved(API.run(Map.of()), 0, 1);

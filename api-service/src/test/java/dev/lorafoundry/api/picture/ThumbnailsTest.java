@@ -31,7 +31,7 @@ final class ThumbnailsTest {
       new Thumbnails(
           store,
           new PictureReader(PictureReader.Limits.DEFAULTS),
-          new PicturePlaces(Duration.ofMinutes(1)));
+          new PicturePlaces(2, Duration.ofMinutes(1), 1 << 20));
 
   @Test
   void fitsPicturesIntoASquareAndKeepsTheirShape() throws IOException {
@@ -108,7 +108,7 @@ final class ThumbnailsTest {
         new Thumbnails(
             store,
             new PictureReader(new PictureReader.Limits(1 << 20, 1_000, Duration.ofSeconds(20))),
-            new PicturePlaces(Duration.ofMinutes(1)));
+            new PicturePlaces(2, Duration.ofMinutes(1), 1 << 20));
 
     assertThatThrownBy(() -> strict.of(KEY, 128, BOTH_SIDES))
         .hasMessageContaining("at most 1,000 in all");
@@ -132,7 +132,7 @@ final class ThumbnailsTest {
         new Thumbnails(
             stuck(begun, end),
             new PictureReader(PictureReader.Limits.DEFAULTS),
-            new PicturePlaces(Duration.ofMillis(20)));
+            new PicturePlaces(2, Duration.ofMillis(20), 1 << 20));
     Thread upload = new Thread(() -> assertThat(busy.of(KEY, 128, BOTH_SIDES)).isNotEmpty());
     Thread preview = new Thread(() -> assertThat(busy.of(KEY, 128, WIDTH)).isNotEmpty());
     upload.start();

@@ -16,6 +16,11 @@ public final class InMemoryOwnPresets implements OwnPresets {
   }
 
   @Override
+  public int count() {
+    return presets.size();
+  }
+
+  @Override
   public Optional<Preset> find(String name) {
     return Optional.ofNullable(presets.get(Names.key(name)));
   }

@@ -20,6 +20,7 @@ public abstract class OwnPresetsContract {
 
     assertThat(presets().find(name.toUpperCase(Locale.ROOT))).contains(preset(name, "6"));
     assertThat(presets().all()).contains(preset(name, "6"));
+    assertThat(presets().count()).isPositive();
   }
 
   @Test

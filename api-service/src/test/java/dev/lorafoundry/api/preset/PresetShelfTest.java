@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,7 +44,7 @@ final class PresetShelfTest {
   void refusesNamesThatAreTaken() {
     shelf.save("Öl", "", Map.of(), Map.of());
 
-    for (String name : List.of("cat", "öl")) {
+    for (String name : List.of("cat", "CAT", "öl")) {
       assertThatThrownBy(() -> shelf.save(name, "", Map.of(), Map.of()))
           .hasMessageContaining("There is a preset named '" + name + "' already");
     }
@@ -53,13 +53,27 @@ final class PresetShelfTest {
   @Test
   void refusesSettingsThatDoNotExistOrHaveSeveralValues() {
     assertThatThrownBy(() -> shelf.save("a", "", Map.of("rank", "4, 8"), Map.of()))
-        .isInstanceOf(InvalidSettings.class)
+        .isInstanceOf(PresetRefused.class)
         .hasMessageContaining("rank '4, 8' is not allowed");
     assertThatThrownBy(() -> shelf.save("a", "", Map.of(), Map.of("promt", "x")))
-        .isInstanceOf(InvalidSettings.class);
+        .isInstanceOf(PresetRefused.class);
     assertThatThrownBy(() -> shelf.save("a", "x".repeat(301), Map.of(), Map.of()))
         .hasMessageContaining("301 characters: use at most 300");
     assertThat(own.all()).isEmpty();
+  }
+
+  @Test
+  void tellsAllThatIsWrongAtOnce() {
+    assertThatThrownBy(
+            () ->
+                shelf.save(
+                    "a/b", "x".repeat(301), Map.of("rank", "0"), Map.of("promt", "x", "width", 3)))
+        .isInstanceOfSatisfying(
+            PresetRefused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(SettingProblem::setting)
+                    .containsExactlyInAnyOrder("name", "purpose", "rank", "promt", "width"));
   }
 
   @Test
@@ -77,6 +91,6 @@ final class PresetShelfTest {
 
     assertThat(own.all()).isEmpty();
     assertThatThrownBy(() -> shelf.remove("öl")).isInstanceOf(PresetNotFound.class);
-    assertThatThrownBy(() -> shelf.remove("cat")).hasMessageContaining("comes with the service");
+    assertThatThrownBy(() -> shelf.remove("Cat")).hasMessageContaining("comes with the service");
   }
 }

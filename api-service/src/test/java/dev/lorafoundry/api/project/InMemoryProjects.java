@@ -20,6 +20,10 @@ public final class InMemoryProjects implements Projects, Versions {
 
   @Override
   public void add(DatedVersion version) {
+    ProjectId project = version.version().project();
+    if (find(project).isEmpty()) {
+      throw new ProjectNotFound(project);
+    }
     requireFree(version.version().project(), version.version().name());
     versions.add(version);
   }
@@ -82,7 +86,7 @@ public final class InMemoryProjects implements Projects, Versions {
   }
 
   private Project complete(Project bare) {
-    return new Project(bare.id(), bare.name(), bare.createdAt(), null, of(bare.id()));
+    return new Project(bare.id(), bare.name(), bare.createdAt(), null, null, of(bare.id()));
   }
 
   private List<DatedVersion> of(ProjectId project) {

@@ -24,5 +24,9 @@ final class NoteTest {
     assertThatThrownBy(() -> Note.NONE.changedTo("a\u0000b"))
         .isInstanceOf(NoteRefused.class)
         .hasMessageContaining("control characters");
+    assertThatThrownBy(() -> Note.NONE.changedTo("\u0000".repeat(Note.LONGEST + 1)))
+        .as("all at once")
+        .hasMessageContaining("make it shorter")
+        .hasMessageContaining("control characters");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.api.testing.Reply;
 import dev.lorafoundry.api.testing.TestApi;
 import dev.lorafoundry.testkit.Unique;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,13 @@ final class ProjectIT {
     String name = Unique.name("taken");
     create(name).expect(201);
 
-    create(name.toUpperCase(java.util.Locale.ROOT)).expectProblem(409, "other capitals");
+    create(name.toUpperCase(Locale.ROOT)).expectProblem(409, "other capitals");
+    TestApi.get(PROJECTS + "/name-check?name=" + name).send().expectProblem(409, "taken");
+    TestApi.get(PROJECTS + "/name-check?name=" + Unique.name("free")).send().expect(204);
+    TestApi.get(PROJECTS + "/name-check?name=a/b").send().expectProblem(422, "is not allowed");
+    TestApi.get(PROJECTS + "/" + UUID.randomUUID() + "/versions/name-check?name=v1")
+        .send()
+        .expectProblem(404, "There is no project");
   }
 
   @ParameterizedTest

@@ -66,7 +66,7 @@ final class ProjectOverviewsIT {
         .containsExactly(first.version());
     assertThat(overview.lastActivity())
         .isAfterOrEqualTo(overview.project().versions().get(0).createdAt());
-    assertThat(overview.deletedAt()).isNull();
+    assertThat(overview.project().deletedAt()).isNull();
   }
 
   private PreviewId coverOf() {

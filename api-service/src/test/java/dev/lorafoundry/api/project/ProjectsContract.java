@@ -61,6 +61,14 @@ public abstract class ProjectsContract {
   }
 
   @Test
+  void addsNoVersionToAProjectThatIsGone() {
+    DatedVersion version = Project.named("gone", NOON).newVersion("v1", NOON);
+
+    assertThatThrownBy(() -> projects().add(version)).isInstanceOf(ProjectNotFound.class);
+    assertThat(projects().version(version.version().id())).isEmpty();
+  }
+
+  @Test
   void listsTheNewestFirst() {
     added("a");
     Project second = added("b");

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
@@ -69,7 +71,19 @@ final class ProblemAdviceTest {
   }
 
   @Test
-  void tellsABrokenStreamAsAMistake() {
+  void breaksOffAnAnswerThatHasBegun() {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    response.setCommitted(true);
+    WebRequest begun = new ServletWebRequest(new MockHttpServletRequest(), response);
+    RuntimeException fact = new Fact();
+    IOException broken = new IOException("disk");
+
+    assertThatThrownBy(() -> advice.other(fact, begun)).isSameAs(fact);
+    assertThatThrownBy(() -> advice.broken(broken, begun)).isSameAs(broken);
+  }
+
+  @Test
+  void tellsABrokenStreamAsAMistake() throws Exception {
     assertThat(body(advice.broken(new IOException("disk"), request)).getStatus()).isEqualTo(500);
   }
 

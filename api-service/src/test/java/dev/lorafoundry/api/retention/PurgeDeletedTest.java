@@ -2,6 +2,7 @@ package dev.lorafoundry.api.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.project.Belonging;
 import dev.lorafoundry.api.project.Filed;
 import dev.lorafoundry.api.project.Filing;
 import dev.lorafoundry.api.project.Filings;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
@@ -78,6 +80,16 @@ final class PurgeDeletedTest {
     @Override
     public Optional<Filing> locked(Filed what) {
       return find(what);
+    }
+
+    @Override
+    public Optional<Filing> above(Filed what) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<VersionId> deletedWith(Belonging kind, UUID id) {
+      return Optional.empty();
     }
 
     @Override

@@ -74,7 +74,9 @@ final class PutAwayIT {
 
   @Test
   void deletesAndTakesItBack() {
-    version.uploaded(11);
+    String picture = "/api/v1/pictures/" + version.uploaded(11) + "/original";
+    Job job = version.trained();
+    String mark = "/api/v1/checkpoints/" + version.saved(job, 1, null).id() + "/mark";
     Reply deleted = TestApi.delete(version.path()).send().expect(200);
     assertThat(deleted.at("/goneAt")).isGreaterThan(deleted.at("/deletedAt"));
 
@@ -82,10 +84,18 @@ final class PutAwayIT {
     TestApi.get(version.path() + "/pictures").send().expectProblem(404);
     TestApi.delete(version.path()).send().expectProblem(404);
     TestApi.post(version.path() + "/preparations").json(Map.of()).send().expectProblem(404);
+    for (String part : List.of(picture, mark, "/api/v1/jobs/" + job.id() + "/history")) {
+      TestApi.get(part).send().expectProblem(404, "There is no version " + version.version());
+    }
     assertThat(TestApi.get(project).send().json().at("/versions")).isEmpty();
+    Reply listed = TestApi.get(project + "/deleted-versions").send().expect(200);
+    assertThat(listed.at("/items/0/name")).isEqualTo("v1");
+    assertThat(listed.at("/items/0/goneAt")).isEqualTo(deleted.at("/goneAt"));
 
     TestApi.post(version.path() + "/restore").send().expect(200);
     TestApi.post(version.path() + "/restore").send().expect(200);
+    TestApi.get(picture).send().expect(200);
+    TestApi.get(mark).send().expect(200);
     assertThat(TestApi.get(version.path() + "/pictures").send().expect(200).at("/total"))
         .isEqualTo("1");
   }
@@ -97,6 +107,9 @@ final class PutAwayIT {
     assertThat(names("deleted")).contains(name);
     TestApi.get(project).send().expectProblem(404);
     TestApi.get(version.path()).send().expectProblem(404);
+    TestApi.post(version.path() + "/restore")
+        .send()
+        .expectProblem(409, "'v1' can't be restored", "restore the project first");
     TestApi.post("/api/v1/projects").json(Map.of("name", name)).send().expect(201);
 
     TestApi.post(project + "/restore")
@@ -201,6 +214,7 @@ final class PutAwayIT {
         .json()
         .at("/items")
         .valueStream()
+        .peek(each -> assertThat(each.path("goneAt").isString()).isEqualTo(shelf.equals("deleted")))
         .map(each -> each.path("name").asString())
         .toList();
   }

@@ -70,14 +70,18 @@ public final class InMemoryUploads implements Uploads {
   }
 
   @Override
-  public void giveBack(UploadId id) {
-    find(id).ifPresent(upload -> change(upload, upload.received(), null, upload.report()));
+  public void giveBack(UploadId id, Instant until) {
+    find(id)
+        .filter(upload -> until.equals(upload.addingUntil()))
+        .ifPresent(upload -> change(upload, upload.received(), null, upload.report()));
   }
 
   @Override
-  public void close(UploadId id, Report report) {
-    find(id).ifPresent(upload -> change(upload, upload.received(), null, report));
+  public boolean close(UploadId id, Report report) {
+    Optional<Upload> open = find(id).filter(upload -> upload.report() == null);
+    open.ifPresent(upload -> change(upload, upload.received(), upload.addingUntil(), report));
     parts.remove(id);
+    return open.isPresent();
   }
 
   @Override
@@ -93,7 +97,10 @@ public final class InMemoryUploads implements Uploads {
 
   @Override
   public void purge(Instant now) {
-    uploads.values().removeIf(upload -> upload.expiresAt().isBefore(now));
+    uploads
+        .values()
+        .removeIf(
+            upload -> upload.expiresAt().isBefore(now) && upload.state(now) != Upload.State.ADDING);
   }
 
   private void change(

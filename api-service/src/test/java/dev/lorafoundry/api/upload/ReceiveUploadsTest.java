@@ -93,7 +93,8 @@ final class ReceiveUploadsTest {
     Upload upload = receiving.begin("ann", TARGET, file("a.zip", 6));
 
     assertThat(receiving.open("ann", VERSION)).containsExactly(upload);
-    assertThat(receiving.open("ann", VersionId.random())).isEmpty();
+    assertThatThrownBy(() -> receiving.open("ann", VersionId.random()))
+        .isInstanceOf(VersionNotFound.class);
     assertThatThrownBy(() -> receiving.find(upload.id(), "bob")).isInstanceOf(UploadNotFound.class);
     now = now.plus(Duration.ofHours(1));
     assertThatThrownBy(() -> receiving.find(upload.id(), "ann")).isInstanceOf(UploadNotFound.class);
@@ -170,7 +171,7 @@ final class ReceiveUploadsTest {
     assertThat(uploads.parts(upload.id())).hasSize(1);
     assertThat(pictures.discarded(10)).isEmpty();
 
-    uploads.giveBack(upload.id());
+    uploads.giveBack(upload.id(), now.plusSeconds(60));
     receiving.cancel(upload);
     assertThat(pictures.discarded(10)).hasSize(1);
     assertThatThrownBy(() -> receiving.cancel(upload)).isInstanceOf(UploadNotFound.class);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -115,12 +116,18 @@ final class UploadIT {
         .expectProblem(400, "Upload-Offset is missing", "HEAD");
     append(upload, 0, new byte[11]).expectProblem(413, "that were announced");
     append(upload, 0, new byte[(16 << 20) + 1]).expectProblem(413, "at most 16,777,216");
-    TestApi.call("PATCH", upload)
-        .header("Upload-Offset", "0")
-        .header("Tus-Resumable", "2.0.0")
-        .body(new byte[1], PART)
+    Reply spokenTo =
+        TestApi.call("PATCH", upload)
+            .header("Upload-Offset", "0")
+            .header("Tus-Resumable", "2.0.0")
+            .body(new byte[1], PART)
+            .send();
+    spokenTo.expectProblem(412, "use 1.0.0");
+    assertThat(spokenTo.header("Tus-Version")).isEqualTo("1.0.0");
+    assertThat(spokenTo.header("Tus-Resumable")).isEqualTo("1.0.0");
+    TestApi.get("/api/v1/versions/" + UUID.randomUUID() + "/uploads")
         .send()
-        .expectProblem(412, "use 1.0.0");
+        .expectProblem(404, "There is no version");
     TestApi.post("/api/v1/projects").body(new byte[1], PART).send().expectProblem(415, PART);
     assertThat(TestApi.call("OPTIONS", upload).send().expect(204).header("Tus-Extension"))
         .isEqualTo("creation,termination,expiration");

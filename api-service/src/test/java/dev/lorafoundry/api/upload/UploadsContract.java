@@ -77,7 +77,9 @@ public abstract class UploadsContract {
     assertThat(uploads().take(upload.id(), NOW, NOW.plusSeconds(60))).isTrue();
     assertThat(uploads().take(upload.id(), NOW.plusSeconds(59), NOW.plusSeconds(99))).isFalse();
     assertThat(uploads().take(upload.id(), NOW.plusSeconds(61), NOW.plusSeconds(99))).isTrue();
-    uploads().giveBack(upload.id());
+    uploads().giveBack(upload.id(), NOW.plusSeconds(60));
+    assertThat(uploads().take(upload.id(), NOW, NOW.plusSeconds(60))).as("it was lost").isFalse();
+    uploads().giveBack(upload.id(), NOW.plusSeconds(99));
     assertThat(uploads().take(upload.id(), NOW, NOW.plusSeconds(60))).isTrue();
   }
 
@@ -86,7 +88,8 @@ public abstract class UploadsContract {
     Report report = new Report(3, List.of(new RefusedFile("<b>.png", "The file is empty.")));
     uploads().append(upload.id(), new Part(0, 10, "a"), MOST);
 
-    uploads().close(upload.id(), report);
+    assertThat(uploads().close(upload.id(), report)).isTrue();
+    assertThat(uploads().close(upload.id(), new Report(0, List.of()))).isFalse();
 
     assertThat(uploads().find(upload.id()).orElseThrow().report()).isEqualTo(report);
     assertThat(uploads().parts(upload.id())).isEmpty();
@@ -118,6 +121,18 @@ public abstract class UploadsContract {
     assertThat(uploads().remove(upload.id(), NOW.plusSeconds(59))).isFalse();
     assertThat(uploads().parts(upload.id())).hasSize(1);
     assertThat(uploads().remove(upload.id(), NOW.plusSeconds(61))).isTrue();
+    assertThat(uploads().find(upload.id())).isEmpty();
+  }
+
+  @Test
+  void isNotForgottenWhileItIsAdded() {
+    Instant end = upload.expiresAt();
+    uploads().append(upload.id(), new Part(0, 10, "a"), MOST);
+    uploads().take(upload.id(), end, end.plusSeconds(60));
+
+    uploads().purge(end.plusSeconds(59));
+    assertThat(uploads().find(upload.id())).isPresent();
+    uploads().purge(end.plusSeconds(61));
     assertThat(uploads().find(upload.id())).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.checkpoint.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.project.SafeNames;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
@@ -10,16 +11,17 @@ import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Several LoRA files as one zip, which is written while it is sent and lies nowhere. */
 final class LoraArchive {
+  /** why: its end says which job and which step it is of */
+  private static final int LONGEST_NAME = 200;
+
   private final Map<String, Checkpoint> files = new LinkedHashMap<>();
   private final ObjectStore store;
 
@@ -28,9 +30,15 @@ final class LoraArchive {
    */
   LoraArchive(List<Checkpoint> checkpoints, Map<JobId, String> jobNames, ObjectStore store) {
     this.store = store;
+    SafeNames safe = new SafeNames(LONGEST_NAME);
     for (Checkpoint checkpoint : checkpoints) {
       String name = checkpoint.nameWith(jobNames.getOrDefault(checkpoint.job(), "job"));
-      files.put(unique(plain(name)), checkpoint);
+      int dot = name.lastIndexOf('.');
+      files.put(
+          dot > 0
+              ? safe.free(name.substring(0, dot)) + "." + SafeNames.part(name.substring(dot + 1))
+              : safe.free(name),
+          checkpoint);
     }
   }
 
@@ -53,24 +61,5 @@ final class LoraArchive {
       zip.closeEntry();
     }
     zip.finish();
-  }
-
-  /** Nothing in a name leads out of the folder that the zip is unpacked into. */
-  private static String plain(String name) {
-    return name.replaceAll("[/\\\\\\p{Cntrl}]", "_");
-  }
-
-  /** Windows tells no names apart that differ in capitals only. */
-  private String unique(String name) {
-    Set<String> taken =
-        files.keySet().stream()
-            .map(each -> each.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
-    String result = name;
-    for (int i = 2; taken.contains(result.toLowerCase(Locale.ROOT)); i++) {
-      result = "%s (%d)%s".formatted(name.substring(0, dot), i, name.substring(dot));
-    }
-    return result;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcPictures implements Pictures {
   private final JdbcClient jdbc;
+  private final NeededObjects objects;
 
   JdbcPictures(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.objects = new NeededObjects(jdbc);
   }
 
   @Override
@@ -241,6 +244,25 @@ final class JdbcPictures implements Pictures {
   }
 
   @Override
+  public Set<PictureId> captions(Map<PictureId, Caption> captions) {
+    List<Map.Entry<PictureId, Caption>> changed = List.copyOf(captions.entrySet());
+    return jdbc.sql(
+            """
+            update picture p set caption = c.text, caption_edition = c.edition
+            from unnest(:ids, :texts, :editions) as c (id, text, edition)
+            where p.id = c.id and p.caption_edition = c.edition - 1
+            returning p.id
+            """)
+        .param("ids", changed.stream().map(each -> each.getKey().value()).toArray(UUID[]::new))
+        .param("texts", changed.stream().map(each -> each.getValue().text()).toArray(String[]::new))
+        .param(
+            "editions",
+            changed.stream().map(each -> each.getValue().edition()).toArray(Long[]::new))
+        .query((row, number) -> new PictureId(row.getObject(1, UUID.class)))
+        .set();
+  }
+
+  @Override
   public void outcome(PictureId id, Outcome outcome) {
     String form = outcome instanceof Outcome.Prepared made ? made.form().value() : null;
     String refusal = outcome instanceof Outcome.Refused refused ? refused.reason() : null;
@@ -289,95 +311,36 @@ final class JdbcPictures implements Pictures {
 
   @Override
   public void reserve(String key, Duration time) {
-    jdbc.sql(
-            """
-            insert into discarded_object (object_key, not_before)
-            values (:key, now() + :seconds * interval '1 second')
-            """)
-        .param("key", key)
-        .param("seconds", time.toSeconds())
-        .update();
+    objects.reserve(key, time);
   }
 
   @Override
   public boolean claim(String key) {
-    return jdbc.sql("delete from discarded_object where object_key = :key and not_before > now()")
-            .param("key", key)
-            .update()
-        == 1;
+    return objects.claim(key);
   }
 
   @Override
   public void discard(Collection<String> keys) {
-    each(
-        keys,
-        """
-        insert into discarded_object (object_key) select distinct unnest(:keys)
-        on conflict (object_key) do update set not_before = excluded.not_before
-        """);
+    objects.discard(keys);
   }
 
   @Override
   public void keep(VersionId version, Collection<String> keys) {
-    jdbc.sql(
-            """
-            insert into kept_object (object_key, version)
-            select distinct unnest(:keys), cast(:version as uuid) on conflict do nothing
-            """)
-        .param("keys", keys.toArray(String[]::new))
-        .param("version", version.value())
-        .update();
+    objects.keep(version, keys);
   }
 
   @Override
   public boolean keepToo(VersionId version, Collection<String> keys) {
-    jdbc.sql(
-            """
-            insert into kept_object (object_key, version)
-            select distinct object_key, cast(:version as uuid) from kept_object
-            where object_key = any(:keys)
-            on conflict do nothing
-            """)
-        .param("keys", keys.toArray(String[]::new))
-        .param("version", version.value())
-        .update();
-    return jdbc.sql(
-                """
-                select count(*) from kept_object
-                where version = :version and object_key = any(:keys)
-                """)
-            .param("keys", keys.toArray(String[]::new))
-            .param("version", version.value())
-            .query(Long.class)
-            .single()
-        == keys.stream().distinct().count();
+    return objects.keepToo(version, keys);
   }
 
   @Override
   public List<String> discarded(int most) {
-    return jdbc.sql(
-            """
-            select object_key from discarded_object d
-            where not_before <= now()
-              and not exists (select 1 from kept_object k where k.object_key = d.object_key)
-              and not exists (select 1 from picture p where p.object_key = d.object_key)
-              and not exists (select 1 from picture p where p.mask_key = d.object_key)
-              and not exists (select 1 from processed_picture p where p.object_key = d.object_key)
-            order by object_key limit :most
-            """)
-        .param("most", most)
-        .query(String.class)
-        .list();
+    return objects.discarded(most);
   }
 
   @Override
   public void forget(Collection<String> keys) {
-    each(keys, "delete from discarded_object where object_key = any(:keys)");
-  }
-
-  private void each(Collection<String> keys, String sql) {
-    if (!keys.isEmpty()) {
-      jdbc.sql(sql).param("keys", keys.toArray(String[]::new)).update();
-    }
+    objects.forget(keys);
   }
 }

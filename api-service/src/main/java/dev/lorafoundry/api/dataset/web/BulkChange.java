@@ -5,9 +5,12 @@ import dev.lorafoundry.api.dataset.CaptionRefused;
 import dev.lorafoundry.api.dataset.Captions;
 import dev.lorafoundry.api.dataset.TagChange;
 import dev.lorafoundry.contracts.PictureId;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +39,28 @@ record BulkChange(
    * @throws CaptionRefused if it can't be done
    */
   Captions.Request request() {
-    return new Captions.Request(
-        change(), pictures == null ? null : pictures.stream().map(BulkChange::id).toList());
+    List<String> problems = new ArrayList<>();
+    CaptionChange change = tried(this::change, problems);
+    List<PictureId> chosen = tried(this::chosen, problems);
+    if (change == null || !problems.isEmpty()) {
+      throw new CaptionRefused(String.join(" ", problems));
+    }
+    return new Captions.Request(change, chosen);
+  }
+
+  /** Nothing, and one problem more, where it can't be done. */
+  private static <T> @Nullable T tried(
+      Supplier<? extends @Nullable T> part, List<String> problems) {
+    try {
+      return part.get();
+    } catch (CaptionRefused e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private @Nullable List<PictureId> chosen() {
+    return pictures == null ? null : pictures.stream().map(BulkChange::id).toList();
   }
 
   private CaptionChange change() {
@@ -55,7 +78,7 @@ record BulkChange(
       default ->
           throw new CaptionRefused(
               "action '%s' is not allowed: use set, prepend, append, replace, add-tag, remove-tag, replace-tag, tag-first or sort-tags."
-                  .formatted(shown(text(action))));
+                  .formatted(SettingProblem.shown(text(action))));
     };
   }
 
@@ -66,16 +89,12 @@ record BulkChange(
       default ->
           throw new CaptionRefused(
               "order '%s' is not allowed: use alphabetical or frequency."
-                  .formatted(shown(text(order))));
+                  .formatted(SettingProblem.shown(text(order))));
     };
   }
 
   private static String text(@Nullable String given) {
     return given == null ? "" : given;
-  }
-
-  private static String shown(String given) {
-    return given.length() > 40 ? given.substring(0, 40) + "…" : given;
   }
 
   private static PictureId id(@Nullable UUID given) {

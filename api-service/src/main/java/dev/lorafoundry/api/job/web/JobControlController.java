@@ -93,7 +93,7 @@ final class JobControlController {
   JobView move(@PathVariable UUID id, @RequestBody MoveBody body) {
     UUID before = body.before();
     if (before == null) {
-      return tell(id, work -> queue.move(work, way(body.to())));
+      return tell(id, work -> queue.move(work, Move.parse(body.to())));
     }
     if (body.to() != null) {
       throw RequestRefused.badRequest("Both to and before are given: give one of them.");
@@ -116,28 +116,12 @@ final class JobControlController {
   @PostMapping("/priority")
   JobView prioritise(@PathVariable UUID id, @RequestBody PriorityBody body) {
     JobId job = find(id).id();
-    return JobView.of(priorities.prioritise(job, priority(body.priority())), clock.instant());
+    return JobView.of(priorities.prioritise(job, Priority.parse(body.priority())), clock.instant());
   }
 
   /** How urgent a job is to be. */
   record PriorityBody(
       @Schema(allowableValues = {"low", "normal", "high"}) @Nullable String priority) {}
-
-  private static Priority priority(@Nullable String text) {
-    try {
-      return Priority.parse(String.valueOf(text));
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Move way(@Nullable String to) {
-    try {
-      return Move.parse(to);
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
-    }
-  }
 
   private JobView tell(UUID id, Consumer<WorkId> command) {
     command.accept(find(id).work());

@@ -80,7 +80,7 @@ final class Cards {
   }
 
   private Card card(ProjectOverview overview) {
-    Instant deleted = overview.deletedAt();
+    Instant deleted = overview.project().deletedAt();
     return new Card(
         overview.project().id().toString(),
         overview.project().name(),

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.dataset.Concept;
 import dev.lorafoundry.api.dataset.ConceptRefused;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import org.jspecify.annotations.Nullable;
 
 /** The form of a concept. */
@@ -40,7 +41,7 @@ record ConceptForm(
     } catch (NumberFormatException e) {
       throw new ConceptRefused(
           "repeats '%s' is not a whole number: use 1 to 10,000, or -1 for 512 / pictures."
-              .formatted(given.length() > 40 ? given.substring(0, 40) + "…" : given));
+              .formatted(SettingProblem.shown(given)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -68,7 +69,7 @@ record Look(
     }
 
     String id() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

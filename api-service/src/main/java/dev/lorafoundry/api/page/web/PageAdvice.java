@@ -16,6 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -51,6 +52,15 @@ final class PageAdvice {
   @ExceptionHandler
   ModelAndView noSuchAddress(TypeMismatchException exception, HttpServletRequest request) {
     return answer(HttpStatus.NOT_FOUND, Phrase.of("refused.no-address"), request);
+  }
+
+  @ExceptionHandler
+  ModelAndView incomplete(
+      MissingServletRequestParameterException exception, HttpServletRequest request) {
+    return answer(
+        HttpStatus.BAD_REQUEST,
+        Phrase.of("refused.missing", exception.getParameterName()),
+        request);
   }
 
   private Optional<HttpStatus> status(RuntimeException exception) {

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Hidden
 @Controller
 final class PutAwayPageController {
+  private static final String EITHER = "/{kind:projects|versions}/{id}";
+
   private final PutAway putAway;
   private final Versions versions;
 
@@ -27,56 +29,36 @@ final class PutAwayPageController {
     this.versions = versions;
   }
 
-  @PostMapping("/projects/{id}/archive")
-  ResponseEntity<Void> archiveProject(@PathVariable UUID id) {
-    putAway.archive(project(id));
-    return goTo("/projects/" + id);
+  @PostMapping(EITHER + "/archive")
+  ResponseEntity<Void> archive(@PathVariable String kind, @PathVariable UUID id) {
+    putAway.archive(filed(kind, id));
+    return goTo(projectOf(kind, id));
   }
 
-  @PostMapping("/projects/{id}/unarchive")
-  ResponseEntity<Void> takeProject(@PathVariable UUID id) {
-    putAway.takeFromArchive(project(id));
-    return goTo("/projects/" + id);
+  @PostMapping(EITHER + "/unarchive")
+  ResponseEntity<Void> takeFromArchive(@PathVariable String kind, @PathVariable UUID id) {
+    putAway.takeFromArchive(filed(kind, id));
+    return goTo(projectOf(kind, id));
   }
 
-  @DeleteMapping("/projects/{id}")
-  ResponseEntity<Void> deleteProject(@PathVariable UUID id) {
-    putAway.delete(project(id));
-    return goTo("/?deleted=" + id);
+  @DeleteMapping(EITHER)
+  ResponseEntity<Void> delete(@PathVariable String kind, @PathVariable UUID id) {
+    String left = isProject(kind) ? "/" : projectOf(kind, id); // why: nobody finds it afterwards
+    putAway.delete(filed(kind, id));
+    return goTo(left + "?deleted=" + id);
   }
 
-  @PostMapping("/projects/{id}/restore")
-  ResponseEntity<Void> restoreProject(@PathVariable UUID id) {
-    putAway.restore(project(id));
-    return goTo("/projects/" + id);
+  @PostMapping(EITHER + "/restore")
+  ResponseEntity<Void> restore(@PathVariable String kind, @PathVariable UUID id) {
+    putAway.restore(filed(kind, id));
+    return goTo(projectOf(kind, id));
   }
 
-  @PostMapping("/versions/{id}/archive")
-  ResponseEntity<Void> archiveVersion(@PathVariable UUID id) {
-    putAway.archive(version(id));
-    return goTo(projectOf(id));
-  }
-
-  @PostMapping("/versions/{id}/unarchive")
-  ResponseEntity<Void> takeVersion(@PathVariable UUID id) {
-    putAway.takeFromArchive(version(id));
-    return goTo(projectOf(id));
-  }
-
-  @DeleteMapping("/versions/{id}")
-  ResponseEntity<Void> deleteVersion(@PathVariable UUID id) {
-    String project = projectOf(id); // why: nobody finds it afterwards
-    putAway.delete(version(id));
-    return goTo(project + "?deleted=" + id);
-  }
-
-  @PostMapping("/versions/{id}/restore")
-  ResponseEntity<Void> restoreVersion(@PathVariable UUID id) {
-    putAway.restore(version(id));
-    return goTo(projectOf(id));
-  }
-
-  private String projectOf(UUID id) {
+  /** The page that shows it. */
+  private String projectOf(String kind, UUID id) {
+    if (isProject(kind)) {
+      return "/projects/" + id;
+    }
     VersionId version = new VersionId(id);
     return "/projects/"
         + versions
@@ -89,11 +71,11 @@ final class PutAwayPageController {
     return ResponseEntity.noContent().headers(Answers.goTo(path)).build();
   }
 
-  private static Filed project(UUID id) {
-    return Filed.of(new ProjectId(id));
+  private static Filed filed(String kind, UUID id) {
+    return isProject(kind) ? Filed.of(new ProjectId(id)) : Filed.of(new VersionId(id));
   }
 
-  private static Filed version(UUID id) {
-    return Filed.of(new VersionId(id));
+  private static boolean isProject(String kind) {
+    return kind.equals("projects");
   }
 }

@@ -5,7 +5,6 @@ import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.queue.Move;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.WorkQueue;
-import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.WorkId;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -49,29 +48,13 @@ final class QueuePageController {
 
   @PostMapping("/jobs/{id}/move")
   ResponseEntity<Void> move(@PathVariable UUID id, @RequestParam String to) {
-    queue.move(WorkId.of(new JobId(id)), way(to));
+    queue.move(WorkId.of(new JobId(id)), Move.parse(to));
     return Answers.changed("jobs-changed");
   }
 
   @PostMapping("/jobs/{id}/priority")
   ResponseEntity<Void> prioritise(@PathVariable UUID id, @RequestParam String priority) {
-    var unused = priorities.prioritise(new JobId(id), urgency(priority));
+    var unused = priorities.prioritise(new JobId(id), Priority.parse(priority));
     return Answers.changed("jobs-changed");
-  }
-
-  private static Priority urgency(String text) {
-    try {
-      return Priority.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Move way(String to) {
-    try {
-      return Move.parse(to);
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.badRequest(String.valueOf(e.getMessage()));
-    }
   }
 }

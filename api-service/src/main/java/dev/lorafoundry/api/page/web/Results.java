@@ -21,11 +21,9 @@ import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,31 +117,6 @@ final class Results {
     return of.stream()
         .map(each -> CheckpointView.of(each, network, previews.ofCheckpoint(each.id())))
         .toList();
-  }
-
-  /** Some checkpoints of a version that have no preview, nor one that is on its way. */
-  List<Checkpoint> withoutPreview(VersionId version, int limit) {
-    Map<RunId, Set<CheckpointId>> shown = new HashMap<>();
-    return checkpoints.ofVersion(version).stream()
-        .filter(checkpoint -> !checkpoint.dropped())
-        .filter(
-            checkpoint ->
-                !shown
-                    .computeIfAbsent(checkpoint.run(), this::withPreview)
-                    .contains(checkpoint.id()))
-        .limit(limit)
-        .toList();
-  }
-
-  private Set<CheckpointId> withPreview(RunId run) {
-    return previews.ofRun(run).stream()
-        .filter(preview -> !lost(preview))
-        .map(preview -> preview.ticket().checkpoint())
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean lost(Preview preview) {
-    return preview.standing().state().ended() && preview.rendering().grid() == null;
   }
 
   /** Of each job in the order of the grid, with two queries however many there are. */

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.preview.MissingPreviews;
 import dev.lorafoundry.api.preview.PreviewRequests;
 import dev.lorafoundry.api.run.RunBook;
 import dev.lorafoundry.contracts.RunId;
@@ -24,18 +25,21 @@ final class ResultsPageController {
   private final MadeLoras loras;
   private final RunBook runs;
   private final PreviewRequests previews;
+  private final MissingPreviews missing;
 
   ResultsPageController(
       VersionFrames frames,
       Results results,
       MadeLoras loras,
       RunBook runs,
-      PreviewRequests previews) {
+      PreviewRequests previews,
+      MissingPreviews missing) {
     this.frames = frames;
     this.results = results;
     this.loras = loras;
     this.runs = runs;
     this.previews = previews;
+    this.missing = missing;
   }
 
   @GetMapping("/versions/{id}/results")
@@ -75,7 +79,7 @@ final class ResultsPageController {
   /** Asks for as many as one request may; another click asks for the next. */
   @PostMapping("/versions/{id}/previews")
   ResponseEntity<Void> renderMissing(@PathVariable UUID id) {
-    previews.ask(results.withoutPreview(new VersionId(id), previews.mostAtOnce()), Map.of());
+    previews.ask(missing.of(new VersionId(id), previews.mostAtOnce()), Map.of());
     return Answers.changed("previews-changed");
   }
 }

@@ -37,6 +37,6 @@ final class Undoing {
 
   /** When something is gone for good that was deleted then. */
   Moment goneAt(Instant deleted) {
-    return Moment.of(deleted.plus(settings.keptAfterDeletion()));
+    return Moment.of(settings.goneAt(deleted));
   }
 }

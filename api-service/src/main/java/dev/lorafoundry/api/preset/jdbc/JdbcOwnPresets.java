@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,19 +26,23 @@ final class JdbcOwnPresets implements OwnPresets {
 
   private final JdbcClient jdbc;
 
+  /** Names of presets that are passed over, each of which is told once. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
   JdbcOwnPresets(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   @Override
   public List<Preset> all() {
-    return jdbc
-        .sql("select * from preset order by key")
-        .query(JdbcOwnPresets::preset)
-        .list()
-        .stream()
+    return jdbc.sql("select * from preset order by key").query(this::preset).list().stream()
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  @Override
+  public int count() {
+    return jdbc.sql("select count(*) from preset").query(Integer.class).single();
   }
 
   @Override
@@ -46,7 +52,7 @@ final class JdbcOwnPresets implements OwnPresets {
     }
     return jdbc.sql("select * from preset where key = :key")
         .param("key", Names.key(name))
-        .query(JdbcOwnPresets::preset)
+        .query(this::preset)
         .optional()
         .flatMap(Function.identity());
   }
@@ -82,7 +88,7 @@ final class JdbcOwnPresets implements OwnPresets {
   }
 
   /** Empty if its settings, which an earlier version allowed, are allowed no more. */
-  private static Optional<Preset> preset(ResultSet row, int number) throws SQLException {
+  private Optional<Preset> preset(ResultSet row, int number) throws SQLException {
     String name = row.getString("name");
     try {
       return Optional.of(
@@ -92,8 +98,10 @@ final class JdbcOwnPresets implements OwnPresets {
               StoredJson.readMap(row, "settings"),
               StoredJson.readMap(row, "preview")));
     } catch (InvalidSettings e) {
-      log.warn(
-          "The preset '{}' is passed over, remove it and save it anew: {}", name, e.getMessage());
+      if (told.add(name)) {
+        log.warn(
+            "The preset '{}' is passed over, remove it and save it anew: {}", name, e.getMessage());
+      }
       return Optional.empty();
     }
   }

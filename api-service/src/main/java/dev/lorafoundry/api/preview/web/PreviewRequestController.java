@@ -5,6 +5,7 @@ import dev.lorafoundry.api.checkpoint.CheckpointNotFound;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.preview.MissingPreviews;
 import dev.lorafoundry.api.preview.PreviewRequests;
 import dev.lorafoundry.api.preview.PreviewView;
 import dev.lorafoundry.api.project.VersionNotFound;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,13 +41,19 @@ import org.springframework.web.bind.annotation.RestController;
 @ResponseStatus(HttpStatus.ACCEPTED)
 final class PreviewRequestController {
   private final PreviewRequests requests;
+  private final MissingPreviews missing;
   private final Checkpoints checkpoints;
   private final Jobs jobs;
   private final Versions versions;
 
   PreviewRequestController(
-      PreviewRequests requests, Checkpoints checkpoints, Jobs jobs, Versions versions) {
+      PreviewRequests requests,
+      MissingPreviews missing,
+      Checkpoints checkpoints,
+      Jobs jobs,
+      Versions versions) {
     this.requests = requests;
+    this.missing = missing;
     this.checkpoints = checkpoints;
     this.jobs = jobs;
     this.versions = versions;
@@ -75,16 +83,25 @@ final class PreviewRequestController {
   }
 
   /** A preview of every checkpoint of a version whose file is there. */
-  @Operation(summary = "Render a preview of every checkpoint of a version")
+  @Operation(
+      summary = "Render a preview of every checkpoint of a version",
+      description =
+          "missing: only of those that have none, nor one that is on its way, and of as many as one"
+              + " request may ask for; ask again for the next.")
   @PostMapping("/versions/{id}/previews")
   Page<PreviewView> ofVersion(
       @PathVariable UUID id,
+      @RequestParam(name = "missing", defaultValue = "false") boolean missingOnly,
       @RequestBody(required = false) @Nullable Map<String, @Nullable Object> settings) {
     VersionId version = new VersionId(id);
     if (versions.find(version).isEmpty()) {
       throw new VersionNotFound(version);
     }
-    return ask(there(checkpoints.ofVersion(version)), settings);
+    return ask(
+        missingOnly
+            ? missing.of(version, requests.mostAtOnce())
+            : there(checkpoints.ofVersion(version)),
+        settings);
   }
 
   /**

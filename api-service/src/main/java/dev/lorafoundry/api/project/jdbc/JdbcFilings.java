@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.project.jdbc;
 
 import dev.lorafoundry.api.postgres.Times;
+import dev.lorafoundry.api.project.Belonging;
 import dev.lorafoundry.api.project.Filed;
 import dev.lorafoundry.api.project.Filed.Kind;
 import dev.lorafoundry.api.project.Filing;
@@ -42,6 +43,49 @@ final class JdbcFilings implements Filings, OpenVersions {
   @Override
   public Optional<Filing> locked(Filed what) {
     return find(what, " for update");
+  }
+
+  @Override
+  public Optional<Filing> above(Filed what) {
+    if (what.kind() == Kind.PROJECT) {
+      return Optional.empty();
+    }
+    return jdbc.sql(
+            """
+            select p.* from version v join project p on p.id = v.project
+            where v.id = :id for share of p
+            """)
+        .param("id", what.id())
+        .query(
+            (row, number) -> filing(new Filed(Kind.PROJECT, row.getObject("id", UUID.class)), row))
+        .optional();
+  }
+
+  @Override
+  public Optional<VersionId> deletedWith(Belonging kind, UUID id) {
+    return jdbc.sql(
+            """
+            select v.id from version v join project p on p.id = v.project
+            where v.id = (%s where id = :id)
+              and (v.deleted_at is not null or p.deleted_at is not null)
+            """
+                .formatted(owners(kind)))
+        .param("id", id)
+        .query((row, number) -> new VersionId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  private static String owners(Belonging kind) {
+    return switch (kind) {
+      case PICTURE -> "select version from picture";
+      case CONCEPT -> "select version from concept";
+      case PREPARATION -> "select version from preparation";
+      case RUN -> "select version_id from run";
+      case JOB -> "select version_id from job";
+      case CHECKPOINT -> "select version_id from checkpoint";
+      case PREVIEW -> "select version_id from preview";
+      case LORA_TASK -> "select version_id from lora_task";
+    };
   }
 
   private Optional<Filing> find(Filed what, String lock) {

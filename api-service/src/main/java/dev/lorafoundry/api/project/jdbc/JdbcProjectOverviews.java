@@ -108,7 +108,6 @@ final class JdbcProjectOverviews implements ProjectOverviews {
         ProjectRows.with(bare, versions(bare, row)),
         new Counts(row.getLong("pictures"), row.getLong("running"), row.getLong("done")),
         Times.read(row, "active_at"),
-        Times.readOptional(row, "deleted_at"),
         cover(row));
   }
 

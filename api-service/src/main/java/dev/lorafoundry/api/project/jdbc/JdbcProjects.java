@@ -7,6 +7,7 @@ import dev.lorafoundry.api.project.NameTaken;
 import dev.lorafoundry.api.project.Names;
 import dev.lorafoundry.api.project.Project;
 import dev.lorafoundry.api.project.ProjectFilter;
+import dev.lorafoundry.api.project.ProjectNotFound;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.Versions;
@@ -56,7 +57,8 @@ final class JdbcProjects implements Projects, Versions {
         jdbc.sql(
                 """
                 insert into version (id, project, name, name_key, created_at, copied_from)
-                values (:id, :project, :name, :key, :createdAt, cast(:original as uuid))
+                select :id, p.id, :name, :key, :createdAt, cast(:original as uuid)
+                from project p where p.id = :project and p.deleted_at is null for share of p
                 on conflict (project, name_key) where deleted_at is null do nothing
                 """)
             .param("id", version.version().id().value())
@@ -67,7 +69,10 @@ final class JdbcProjects implements Projects, Versions {
             .param("createdAt", Times.of(version.createdAt()))
             .update();
     if (added == 0) {
-      throw NameTaken.byVersion(version.version().name());
+      ProjectId project = version.version().project();
+      throw find(project).isEmpty()
+          ? new ProjectNotFound(project)
+          : NameTaken.byVersion(version.version().name());
     }
   }
 

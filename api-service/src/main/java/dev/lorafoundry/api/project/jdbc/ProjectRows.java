@@ -29,11 +29,13 @@ final class ProjectRows {
         row.getString("name"),
         Times.read(row, "created_at"),
         Times.readOptional(row, "archived_at"),
+        Times.readOptional(row, "deleted_at"),
         List.of());
   }
 
   static Project with(Project bare, List<DatedVersion> versions) {
-    return new Project(bare.id(), bare.name(), bare.createdAt(), bare.archivedAt(), versions);
+    return new Project(
+        bare.id(), bare.name(), bare.createdAt(), bare.archivedAt(), bare.deletedAt(), versions);
   }
 
   static DatedVersion dated(ResultSet row, int number) throws SQLException {

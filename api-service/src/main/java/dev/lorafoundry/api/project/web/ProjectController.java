@@ -5,6 +5,7 @@ import dev.lorafoundry.api.project.Project;
 import dev.lorafoundry.api.project.ProjectFilter;
 import dev.lorafoundry.api.project.ProjectFilter.Shelf;
 import dev.lorafoundry.api.project.ProjectNotFound;
+import dev.lorafoundry.api.project.ProjectSettings;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.rest.Page;
@@ -35,10 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 final class ProjectController {
   private final Projects projects;
+  private final ProjectSettings settings;
   private final InstantSource clock;
 
-  ProjectController(Projects projects, InstantSource clock) {
+  ProjectController(Projects projects, ProjectSettings settings, InstantSource clock) {
     this.projects = projects;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -48,7 +51,7 @@ final class ProjectController {
     Project project = Project.named(request.name(), clock.instant());
     projects.add(project);
     return ResponseEntity.created(URI.create("/api/v1/projects/" + project.id()))
-        .body(ProjectAnswer.of(project));
+        .body(answer(project));
   }
 
   @Operation(
@@ -71,7 +74,7 @@ final class ProjectController {
     ProjectFilter filter = new ProjectFilter(shelf(shelf), search);
     return Page.of(
             projects.list(filter, paging.offset(), paging.size()), paging, projects.count(filter))
-        .map(ProjectAnswer::of);
+        .map(this::answer);
   }
 
   private static Shelf shelf(@Nullable String given) {
@@ -88,7 +91,7 @@ final class ProjectController {
   @Operation(summary = "Show a project with its versions")
   @GetMapping("/projects/{id}")
   ProjectAnswer show(@PathVariable UUID id) {
-    return ProjectAnswer.of(project(new ProjectId(id)));
+    return answer(project(new ProjectId(id)));
   }
 
   @Operation(summary = "Make a version: own dataset, own settings, own results")
@@ -108,6 +111,19 @@ final class ProjectController {
         .version(version)
         .map(VersionAnswer::of)
         .orElseThrow(() -> new VersionNotFound(version));
+  }
+
+  @Operation(summary = "List the versions of a project that were deleted and can be restored")
+  @GetMapping("/projects/{id}/deleted-versions")
+  Page<DeletedVersionAnswer> deletedVersions(@PathVariable UUID id) {
+    return Page.whole(
+        projects.deletedVersions(project(new ProjectId(id)).id()).stream()
+            .map(deleted -> DeletedVersionAnswer.of(deleted, settings))
+            .toList());
+  }
+
+  private ProjectAnswer answer(Project project) {
+    return ProjectAnswer.of(project, settings);
   }
 
   private Project project(ProjectId id) {

@@ -5,6 +5,7 @@ import dev.lorafoundry.api.project.NameRefused;
 import dev.lorafoundry.api.project.NameTaken;
 import dev.lorafoundry.api.project.NoteRefused;
 import dev.lorafoundry.api.project.ProjectNotFound;
+import dev.lorafoundry.api.project.RestoreRefused;
 import dev.lorafoundry.api.project.VersionArchived;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.rest.Refusal;
@@ -34,6 +35,11 @@ final class ProjectRefusals {
   @Bean
   Refusal deletionRefused() {
     return Refusal.of(DeletionRefused.class, HttpStatus.CONFLICT);
+  }
+
+  @Bean
+  Refusal restoreRefused() {
+    return Refusal.of(RestoreRefused.class, HttpStatus.CONFLICT);
   }
 
   @Bean

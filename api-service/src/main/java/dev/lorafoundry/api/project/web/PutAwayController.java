@@ -105,7 +105,7 @@ final class PutAwayController {
         filing.name(),
         filing.archivedAt(),
         deleted,
-        deleted == null ? null : deleted.plus(settings.keptAfterDeletion()));
+        deleted == null ? null : settings.goneAt(deleted));
   }
 
   private static Filed project(UUID id) {

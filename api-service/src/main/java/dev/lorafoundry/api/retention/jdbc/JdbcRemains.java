@@ -50,7 +50,8 @@ final class JdbcRemains implements Remains {
         union all select object_key from kept_object where version = any(:versions)) as keys
       where key is not null
       on conflict (object_key) do update
-        set not_before = greatest(discarded_object.not_before, excluded.not_before)
+        set not_before = greatest(discarded_object.not_before, excluded.not_before),
+          noted_at = excluded.noted_at
       """;
 
   private static final String FOLDERS =

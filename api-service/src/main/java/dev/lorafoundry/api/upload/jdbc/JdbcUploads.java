@@ -133,19 +133,27 @@ final class JdbcUploads implements Uploads {
   }
 
   @Override
-  public void giveBack(UploadId id) {
-    jdbc.sql("update upload set adding_until = null where id = :id")
+  public void giveBack(UploadId id, Instant until) {
+    jdbc.sql("update upload set adding_until = null where id = :id and adding_until = :until")
         .param("id", id.value())
+        .param("until", Times.of(until))
         .update();
   }
 
   @Override
-  public void close(UploadId id, Report report) {
-    jdbc.sql("update upload set report = cast(:report as jsonb) where id = :id")
-        .param("id", id.value())
-        .param("report", StoredJson.of(report))
-        .update();
+  public boolean close(UploadId id, Report report) {
+    boolean first =
+        jdbc.sql(
+                    """
+                    update upload set report = cast(:report as jsonb)
+                    where id = :id and report is null
+                    """)
+                .param("id", id.value())
+                .param("report", StoredJson.of(report))
+                .update()
+            == 1;
     jdbc.sql("delete from upload_part where upload = :id").param("id", id.value()).update();
+    return first;
   }
 
   @Override
@@ -163,6 +171,12 @@ final class JdbcUploads implements Uploads {
 
   @Override
   public void purge(Instant now) {
-    jdbc.sql("delete from upload where expires_at < :now").param("now", Times.of(now)).update();
+    jdbc.sql(
+            """
+            delete from upload
+            where expires_at < :now and (adding_until is null or adding_until < :now)
+            """)
+        .param("now", Times.of(now))
+        .update();
   }
 }

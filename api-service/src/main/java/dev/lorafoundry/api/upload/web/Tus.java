@@ -64,7 +64,6 @@ final class Tus {
   /** An answer that says how far an upload is. */
   static ResponseEntity.BodyBuilder answer(HttpStatus status, Upload upload) {
     return ResponseEntity.status(status)
-        .header(RESUMABLE, VERSION)
         .header(OFFSET, Long.toString(upload.received()))
         .header(LENGTH, Long.toString(upload.file().bytes()))
         .header(
@@ -77,8 +76,6 @@ final class Tus {
   /** What of it is understood here. */
   static ResponseEntity<Void> abilities(long maxBytes) {
     return ResponseEntity.noContent()
-        .header(RESUMABLE, VERSION)
-        .header("Tus-Version", VERSION)
         .header("Tus-Extension", EXTENSIONS)
         .header("Tus-Max-Size", Long.toString(maxBytes))
         .build();

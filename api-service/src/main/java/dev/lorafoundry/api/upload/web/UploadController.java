@@ -132,7 +132,7 @@ final class UploadController {
   @DeleteMapping("/uploads/{id}")
   ResponseEntity<Void> cancel(@PathVariable UUID id, Principal caller) {
     receiving.cancel(find(id, caller));
-    return ResponseEntity.noContent().header(Tus.RESUMABLE, Tus.VERSION).build();
+    return ResponseEntity.noContent().build();
   }
 
   @Operation(

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.upload.web;
 
 import dev.lorafoundry.api.rest.RequestRefused;
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ record UploadMetadata(Map<String, String> texts) {
     } catch (IllegalArgumentException | CharacterCodingException e) {
       throw RequestRefused.badRequest(
           "'%s' of Upload-Metadata can't be read: send its UTF-8 text in Base64."
-              .formatted(name.length() > 40 ? name.substring(0, 40) + "…" : name));
+              .formatted(SettingProblem.shown(name)));
     }
   }
 

@@ -8,12 +8,23 @@ import dev.lorafoundry.api.upload.UploadOutOfStep;
 import dev.lorafoundry.api.upload.UploadSettings;
 import dev.lorafoundry.api.upload.UploadTooLarge;
 import dev.lorafoundry.api.upload.UploadUnclear;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 
 @Configuration(proxyBeanMethods = false)
 final class UploadWebConfiguration {
+  /** why: what these refuse is told by tus as well */
+  private static final int BEFORE_LIMITS = -10;
+
+  @Bean
+  FilterRegistrationBean<TusHeaders> tusHeaders() {
+    var filter = new FilterRegistrationBean<>(new TusHeaders());
+    filter.setOrder(BEFORE_LIMITS);
+    return filter;
+  }
+
   @Bean
   UploadLimit partLimit(UploadSettings settings) {
     return new UploadLimit("/api/v1/uploads/*", settings.maxPart());

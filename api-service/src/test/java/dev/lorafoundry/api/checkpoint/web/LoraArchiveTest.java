@@ -51,15 +51,13 @@ final class LoraArchiveTest {
 
     assertThat(archive.names())
         .containsExactly(
-            "A-small-bs-1.safetensors",
-            "a-small-bs-1 (2).safetensors",
-            "a-small-bs-1 (3).safetensors");
+            "A-small-bs-1.safetensors", "a-small-bs-1-2.safetensors", "a-small-bs-1-3.safetensors");
   }
 
   @Test
   void leadsNowhereElse() {
-    assertThat(archive(checkpoint(job, 2, "../..\\x\n.safetensors")).names())
-        .containsExactly(".._.._x_-small-bs-1.safetensors");
+    assertThat(archive(checkpoint(job, 2, "../..\\x:?\n.safetensors")).names())
+        .containsExactly("_.._x___-small-bs-1.safetensors");
   }
 
   private LoraArchive archive(Checkpoint... checkpoints) {

@@ -32,6 +32,7 @@ final class JdbcOwnPresetsIT extends OwnPresetsContract {
 
     assertThat(presets.all()).extracting(Preset::name).doesNotContain("Old");
     assertThat(presets.find("Old")).isEmpty();
+    assertThat(presets.count()).as("it takes a place").isEqualTo(presets.all().size() + 1);
     assertThat(presets.remove("Old")).isTrue();
   }
 }

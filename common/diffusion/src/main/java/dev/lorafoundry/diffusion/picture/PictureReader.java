@@ -18,26 +18,55 @@ import javax.imageio.ImageTypeSpecifier;
 /**
  * Reads PNG, JPEG, BMP, WebP and the first frame of GIF under limits: size and pixels are known
  * from the header before anything is decoded. Pictures come out upright (EXIF orientation), opaque
- * (transparency over white) and as RGB. What would take more than half of the heap is read with
- * fewer pixels where that is enough, and refused otherwise.
+ * (transparency over white) and as RGB. What would take more memory than one picture may is read
+ * with fewer pixels where that is enough, and refused otherwise.
  */
 public final class PictureReader {
   /** How many times the needed size is kept, so that what is cropped from it stays smooth. */
   private static final long SPARE = 2;
 
+  /** Bytes per pixel of an opaque copy and of the upright one. */
+  private static final int OPAQUE = 2 * Integer.BYTES;
+
+  /** The same of greys. */
+  private static final int GREY = 2;
+
   private final Limits limits;
   private final long memory;
+  private final long webp;
+  private final long spare;
 
+  /** Reads one picture at a time, which may take half of the heap. */
   public PictureReader(Limits limits) {
-    this(limits, Runtime.getRuntime().maxMemory() / 2);
+    this(limits, Runtime.getRuntime().maxMemory() / 2, Long.MAX_VALUE, SPARE);
   }
 
   /**
+   * Reads beside others. Of all such readers one at a time decodes lossy WebP, for which it takes
+   * up to a quarter of the heap more.
+   *
    * @param memory bytes that one decoded picture and its copies may take
    */
-  PictureReader(Limits limits, long memory) {
+  public PictureReader(Limits limits, long memory) {
+    this(limits, memory, Runtime.getRuntime().maxMemory() / 4, SPARE);
+  }
+
+  /**
+   * @param webp bytes that the decoder of lossy WebP may take
+   */
+  PictureReader(Limits limits, long memory, long webp, long spare) {
     this.limits = limits;
     this.memory = memory;
+    this.webp = webp;
+    this.spare = spare;
+  }
+
+  /**
+   * The same reader for what is only looked at: pictures that don't fit into memory may come out
+   * with no more pixels than are needed.
+   */
+  public PictureReader withoutSpare() {
+    return new PictureReader(limits, memory, webp, 1);
   }
 
   /**
@@ -50,6 +79,11 @@ public final class PictureReader {
   public record Limits(long bytes, long pixels, Duration time) {
     public static final Limits DEFAULTS =
         new Limits(64L << 20, 100_000_000, Duration.ofSeconds(20));
+  }
+
+  /** Whether a picture of so many pixels, made of others, takes no more memory than one may. */
+  public boolean holds(long pixels) {
+    return Integer.BYTES * pixels <= memory;
   }
 
   /** What the header says; width and height as stored, before any rotation, unless said. */
@@ -90,10 +124,11 @@ public final class PictureReader {
 
   /**
    * As {@link #read(byte[])}, for a use that needs no more than a size: pictures that don't fit
-   * into memory come out with every second, third … pixel, but never less than twice that size.
+   * into memory come out with every second, third … pixel, but never less than twice that size
+   * (once that size {@link #withoutSpare}).
    */
   public BufferedImage read(byte[] file, int width, int height) {
-    return decoded(file, width, height, image -> upright(file, OpaquePicture.of(image)));
+    return decoded(file, width, height, OPAQUE, image -> upright(file, OpaquePicture.of(image)));
   }
 
   /**
@@ -101,14 +136,12 @@ public final class PictureReader {
    * picture no more of them are decoded than give twice that many along the longer side.
    */
   public BufferedImage readSmall(byte[] file, int side) {
-    PictureFormat format = formatOf(file);
-    return with(
-        format,
+    return decoding(
         file,
-        reader -> {
-          Header header = header(format, reader);
+        (header, reader) -> {
           long step = Math.max(header.width(), header.height()) / (SPARE * side);
-          return upright(file, OpaquePicture.of(decode(reader, (int) Math.max(1, step))));
+          int fitting = fittingStep(header, bytesPerPixel(reader, OPAQUE));
+          return upright(file, OpaquePicture.of(decode(reader, (int) Math.max(fitting, step))));
         });
   }
 
@@ -118,7 +151,17 @@ public final class PictureReader {
    */
   public Optional<BufferedImage> opacity(byte[] file, int width, int height) {
     return decoded(
-        file, width, height, image -> Opacity.of(image).map(greys -> upright(file, greys)));
+        file, width, height, OPAQUE, image -> Opacity.of(image).map(greys -> upright(file, greys)));
+  }
+
+  /** As the other, of all points, where nothing else of the picture is needed. */
+  public Optional<BufferedImage> opacity(byte[] file) {
+    return decoded(
+        file,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE,
+        GREY,
+        image -> Opacity.of(image).map(greys -> upright(file, greys)));
   }
 
   /**
@@ -130,22 +173,39 @@ public final class PictureReader {
         file,
         Integer.MAX_VALUE,
         Integer.MAX_VALUE,
+        OPAQUE,
         image ->
             Opacity.of(image)
                 .map(greys -> Opacity.given(image, greys))
                 .orElseGet(() -> upright(file, OpaquePicture.of(image))));
   }
 
-  private <T> T decoded(byte[] file, int width, int height, Function<BufferedImage, T> use) {
-    PictureFormat format = formatOf(file);
-    return with(
-        format,
+  private <T> T decoded(
+      byte[] file, int width, int height, int bytes, Function<BufferedImage, T> use) {
+    return decoding(
         file,
-        reader -> {
-          Header header = header(format, reader);
-          int step = step(header, bytesPerPixel(reader), Math.max(width, height));
+        (header, reader) -> {
+          int step = step(header, bytesPerPixel(reader, bytes), Math.max(width, height));
           return use.apply(decode(reader, step));
         });
+  }
+
+  private interface Decoding<T> {
+    T of(Header header, ImageReader reader) throws IOException;
+  }
+
+  private <T> T decoding(byte[] file, Decoding<T> use) {
+    PictureFormat format = formatOf(file);
+    if (webp == Long.MAX_VALUE || !LossyWebp.is(format, file)) {
+      return decoded(format, file, use);
+    }
+    LossyWebp.requireRoom(inspect(file), webp);
+    // why: not within the time that decoding may take
+    return LossyWebp.alone(() -> decoded(format, file, use));
+  }
+
+  private <T> T decoded(PictureFormat format, byte[] file, Decoding<T> use) {
+    return with(format, file, reader -> use.of(header(format, reader), reader));
   }
 
   private static BufferedImage upright(byte[] file, BufferedImage image) {
@@ -218,11 +278,8 @@ public final class PictureReader {
 
   /** Every how many pixels one is read, across and down. */
   private int step(Header header, int bytesPerPixel, int needed) {
-    int step = 1;
-    while (bytesPerPixel * header.pixels(step) > memory) {
-      step++;
-    }
-    if (step > 1 && Math.min(header.width(), header.height()) / step < SPARE * needed) {
+    int step = fittingStep(header, bytesPerPixel);
+    if (step > 1 && Math.min(header.width(), header.height()) / step < spare * needed) {
       throw new PictureRefused(
           "The picture is %,d × %,d pixels, which takes more than the %,d MB of memory for one picture: make it smaller."
               .formatted(header.width(), header.height(), memory >> 20));
@@ -230,11 +287,19 @@ public final class PictureReader {
     return step;
   }
 
-  /** Of the picture as decoded, the opaque one and the upright one, which exist at once. */
-  private static int bytesPerPixel(ImageReader reader) throws IOException {
+  private int fittingStep(Header header, int bytesPerPixel) {
+    int step = 1;
+    while (header.pixels(step) > 1 && bytesPerPixel * header.pixels(step) > memory) {
+      step++;
+    }
+    return step;
+  }
+
+  /** Of the picture as decoded, and of the copies of it that exist at once. */
+  private static int bytesPerPixel(ImageReader reader, int ofCopies) throws IOException {
     Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
     int bits = types.hasNext() ? types.next().getColorModel().getPixelSize() : Integer.SIZE;
-    return (bits + Byte.SIZE - 1) / Byte.SIZE + 2 * Integer.BYTES;
+    return (bits + Byte.SIZE - 1) / Byte.SIZE + ofCopies;
   }
 
   private static BufferedImage decode(ImageReader reader, int step) throws IOException {

@@ -75,6 +75,11 @@ public record PicturePreparation(PictureReader reader, PreparationSettings setti
                   fit.scaled().height(),
                   MOST_KEPT));
     }
+    if (!reader.holds(settings.flip() ? 2 * kept : kept)) {
+      throw new PictureRefused(
+          "With keepOverflow the picture would be kept at %d × %d pixels, which takes more memory than there is for one: cut it, or switch keepOverflow off."
+              .formatted(fit.scaled().width(), fit.scaled().height()));
+    }
     return fit::whole;
   }
 
@@ -95,7 +100,8 @@ public record PicturePreparation(PictureReader reader, PreparationSettings setti
   }
 
   private List<TrainingPicture> whole(UploadedPicture upload) {
-    BufferedImage picture = requireSize(reader.read(upload.picture()));
+    requireSize(reader.inspectUpright(upload.picture()));
+    BufferedImage picture = reader.read(upload.picture());
     Framing framing = Framing.whole(picture.getWidth(), picture.getHeight());
     Optional<BufferedImage> opacity = upload.opacity(reader, settings, WHOLE);
     return withMirrored(new TrainingPicture(picture, opacity, framing), 0);
@@ -108,13 +114,11 @@ public record PicturePreparation(PictureReader reader, PreparationSettings setti
     return settings.flip() ? List.of(picture, picture.flipped(right)) : List.of(picture);
   }
 
-  private BufferedImage requireSize(BufferedImage picture) {
-    if (picture.getWidth() != settings.width() || picture.getHeight() != settings.height()) {
+  private void requireSize(PictureReader.Header picture) {
+    if (picture.width() != settings.width() || picture.height() != settings.height()) {
       throw new PictureRefused(
           "The picture is %d × %d pixels, not %d × %d: choose the crop \"cover\", or bring it to size."
-              .formatted(
-                  picture.getWidth(), picture.getHeight(), settings.width(), settings.height()));
+              .formatted(picture.width(), picture.height(), settings.width(), settings.height()));
     }
-    return picture;
   }
 }

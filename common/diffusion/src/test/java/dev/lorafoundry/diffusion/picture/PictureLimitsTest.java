@@ -84,6 +84,25 @@ final class PictureLimitsTest {
   }
 
   @Test
+  void readsSmallCopiesWithinTheMemoryOfOnePicture() {
+    byte[] file = write(halves(WIDTH, HEIGHT), "png");
+    PictureReader small = new PictureReader(LIMITS, 12 * WIDTH * HEIGHT / 16);
+
+    assertThat(small.readSmall(file, 100).getWidth()).isEqualTo(WIDTH / 4);
+  }
+
+  @Test
+  void needsNoSpareForWhatIsOnlyLookedAt() {
+    byte[] file = write(halves(WIDTH, HEIGHT), "png");
+    PictureReader small = new PictureReader(LIMITS, 12 * WIDTH * HEIGHT / 4);
+
+    assertThatThrownBy(() -> small.read(file, 80, 80)).isInstanceOf(PictureRefused.class);
+    assertThat(small.withoutSpare().read(file, 80, 80).getWidth()).isEqualTo(WIDTH / 2);
+    assertThatThrownBy(() -> small.withoutSpare().read(file, 120, 120))
+        .isInstanceOf(PictureRefused.class);
+  }
+
+  @Test
   void readsAllPixelsWhereTheyFit() {
     byte[] file = write(halves(WIDTH, HEIGHT), "png");
 

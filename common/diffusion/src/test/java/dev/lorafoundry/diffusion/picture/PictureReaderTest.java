@@ -42,6 +42,19 @@ final class PictureReaderTest {
   }
 
   @Test
+  void readsNoLossyWebPForWhichItsDecoderNeedsTooMuchMemory() {
+    PictureReader.Limits limits = PictureReader.Limits.DEFAULTS;
+
+    assertThatThrownBy(() -> new PictureReader(limits, 1_000, 27, 1).readSmall(WEBP_LOSSY, 128))
+        .isInstanceOf(PictureRefused.class)
+        .hasMessageContaining("save it as JPEG or PNG");
+    assertThat(new PictureReader(limits, 1_000, 28, 1).readSmall(WEBP_LOSSY, 128).getWidth())
+        .isEqualTo(1);
+    assertThat(new PictureReader(limits, 1_000, 27, 1).read(WEBP_LOSSLESS).getHeight())
+        .isEqualTo(1);
+  }
+
+  @Test
   void readsLossyAndLosslessWebP() {
     assertThat(reader.inspect(WEBP_LOSSY))
         .isEqualTo(new PictureReader.Header(PictureFormat.WEBP, 1, 1));
