@@ -77,7 +77,7 @@ public final class PromoteCheckpoint {
           queue.settle(
               WorkId.of(checkpoint.job()),
               "Somebody took the checkpoint of step %d as its result.".formatted(checkpoint.step()),
-              () -> name(promotable(id)));
+              () -> name(keptFromOthers(checkpoint)));
           settle(checkpoint);
           return find(id);
         });
@@ -95,6 +95,12 @@ public final class PromoteCheckpoint {
       throw PromotionRefused.ofDropped(checkpoint);
     }
     return checkpoint;
+  }
+
+  /** As it is once nobody else can drop it any more. */
+  private Checkpoint keptFromOthers(Checkpoint checkpoint) {
+    var unused = checkpoints.locked(checkpoint.job());
+    return promotable(checkpoint.id());
   }
 
   private Checkpoint find(CheckpointId id) {
