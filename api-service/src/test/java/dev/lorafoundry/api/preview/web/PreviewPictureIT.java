@@ -1,0 +1,35 @@
+package dev.lorafoundry.api.preview.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.api.preview.Preview;
+import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.api.project.WorkedOn;
+import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.api.testing.TestApi;
+import dev.lorafoundry.contracts.PreviewId;
+import org.junit.jupiter.api.Test;
+
+final class PreviewPictureIT {
+  private final WorkedOn place = WorkedOn.anew();
+  private final PreviewId id = place.rendered(place.saved(place.trained(), 1, null));
+
+  private String cached() {
+    return TestApi.get("/api/v1/previews/" + id + "/pictures/0/0/0?width=128")
+        .send()
+        .expect(200)
+        .header("Cache-Control");
+  }
+
+  @Test
+  void smallPicturesAreKeptOnceNoAttemptRendersThemAgain() {
+    assertThat(cached()).contains("max-age=86400");
+
+    Previews previews = TestApi.bean(Previews.class);
+    Preview done = previews.find(id).orElseThrow();
+    Preview.Standing running = new Preview.Standing(WorkState.RUNNING, 2, "", null);
+    previews.save(new Preview(done.ticket(), running, done.rendering()));
+
+    assertThat(cached()).contains("no-cache").doesNotContain("max-age");
+  }
+}
