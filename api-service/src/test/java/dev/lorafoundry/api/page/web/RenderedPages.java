@@ -29,6 +29,7 @@ final class RenderedPages {
     "messages/compare",
     "messages/captions",
     "messages/job",
+    "messages/queue",
     "messages/shortcuts"
   };
 
