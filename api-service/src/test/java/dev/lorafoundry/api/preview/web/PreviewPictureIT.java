@@ -2,12 +2,18 @@ package dev.lorafoundry.api.preview.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.dataset.TestFiles;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.project.WorkedOn;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.api.testing.TestApi;
+import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.objectstore.Content;
+import dev.lorafoundry.objectstore.ObjectKey;
+import dev.lorafoundry.objectstore.ObjectStore;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class PreviewPictureIT {
@@ -19,6 +25,13 @@ final class PreviewPictureIT {
         .send()
         .expect(200)
         .header("Cache-Control");
+  }
+
+  @BeforeEach
+  void store() {
+    Picture picture = TestApi.bean(Previews.class).pictures(id).get(0);
+    TestApi.bean(ObjectStore.class)
+        .put(new ObjectKey(picture.key()), Content.of(TestFiles.png(7), Content.BINARY));
   }
 
   @Test
