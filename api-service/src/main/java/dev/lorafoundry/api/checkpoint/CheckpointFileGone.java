@@ -6,7 +6,7 @@ public final class CheckpointFileGone extends RuntimeException {
 
   public CheckpointFileGone(Checkpoint checkpoint) {
     super(
-        "The file %s was dropped at %s, because its run keeps others: download one of the job's other checkpoints."
-            .formatted(checkpoint.name(), checkpoint.droppedAt()));
+        "The file %s was dropped, because its run keeps others: download one of the job's other checkpoints."
+            .formatted(checkpoint.name()));
   }
 }

@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All checkpoints of all jobs, and what was made of them. */
@@ -21,10 +22,13 @@ public interface Checkpoints {
 
   Optional<Checkpoint> find(CheckpointId id);
 
-  /** As {@link #find}; until the transaction ends nobody drops it. */
-  Optional<Checkpoint> inUse(CheckpointId id);
+  /** Those of these checkpoints that there are. */
+  Map<CheckpointId, Checkpoint> all(Collection<CheckpointId> ids);
 
-  /** As {@link #inUse(CheckpointId)}, those of them that there are, by job and step. */
+  /**
+   * Those of these checkpoints that there are, by job and step; until the transaction ends nobody
+   * drops any. To be called once for all that a transaction needs.
+   */
   List<Checkpoint> inUse(Collection<CheckpointId> ids);
 
   /** As {@link #ofJob}; until the transaction ends nobody else drops or uses any. */
@@ -51,6 +55,15 @@ public interface Checkpoints {
 
   /** Checkpoints that all jobs of a version saved, by job and step. */
   List<Checkpoint> ofVersion(VersionId version);
+
+  /**
+   * Some of all checkpoints of a version, those made of others too: of these first, and then of the
+   * newest jobs.
+   */
+  List<Checkpoint> ofVersion(VersionId version, Collection<CheckpointId> first, int most);
+
+  /** How many checkpoints a version has, with those made of others. */
+  long countOfVersion(VersionId version);
 
   /** What tasks made for a version, newest first. */
   List<Checkpoint> madeIn(VersionId version);

@@ -26,7 +26,7 @@ public final class Courses {
    */
   public Course of(JobId id, long after, int most) {
     Job job = jobs.find(id).orElseThrow(() -> new JobNotFound(id));
-    long steps = Math.max(job.progress().totalSteps(), metrics.countAfter(id, 0));
+    long steps = Math.max(job.progress().totalSteps(), job.progress().step());
     long every = Course.every(steps, most);
     long begin = Math.max(0, after) / every * every;
     List<AttemptCourse> tries = attempts.of(id);

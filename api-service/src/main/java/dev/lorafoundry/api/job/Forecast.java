@@ -39,13 +39,13 @@ public final class Forecast {
 
   /** How long each waiting training will wait, in the order of the line. */
   public Map<JobId, Duration> look() {
-    return look(line.look());
+    return look(line.look().next());
   }
 
   /**
    * The same of a line that somebody has looked at.
    *
-   * @param waiting all of it
+   * @param waiting what comes next of it
    */
   public Map<JobId, Duration> look(List<Waiting> waiting) {
     Known known = new Known();

@@ -38,7 +38,7 @@ final class JobListener implements WorkListener {
 
   @Override
   public void changed(WorkChanged change) {
-    if (change.transition() == Transition.LOSE) {
+    if (change.transition() == Transition.LOSE || change.transition() == Transition.GIVE_UP) {
       LeaseEpoch lost = new LeaseEpoch(change.epoch());
       logs.append(job(change.work()), lost, change.at(), LogLevel.ERROR, List.of(change.reason()));
     }

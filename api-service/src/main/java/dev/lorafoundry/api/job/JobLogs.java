@@ -30,6 +30,15 @@ public interface JobLogs {
     return after(job, 0);
   }
 
+  /**
+   * Lines of an attempt that warn or tell of a failure, with what it said before each, oldest
+   * first.
+   *
+   * @param before how many lines of that
+   * @param most of all these the newest
+   */
+  List<Line> troubles(JobId job, LeaseEpoch attempt, int before, int most);
+
   /** A line without what is beyond the longest. */
   static String cut(String text) {
     return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;

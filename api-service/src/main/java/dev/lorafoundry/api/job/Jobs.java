@@ -19,7 +19,7 @@ public interface Jobs {
 
   Optional<Job> find(JobId id);
 
-  /** Those of these jobs that there are. */
+  /** Those of these jobs that there are, newest run first, each run in the order of its grid. */
   Map<JobId, Job> all(Collection<JobId> jobs);
 
   /** Stores how a job stands and how far it is; whoever calls this has locked its work. */

@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Loss and learning rate of every step of every job, one point a step; and the validation losses of
@@ -35,8 +36,10 @@ public interface Metrics {
   List<Point> means(JobId job, long step, long every);
 
   /**
-   * The whole course of a job in at most so many points, in order: each of an even number of steps,
-   * and always the newest.
+   * Of each of these jobs at most so many points, in order: that of the step that it has reached,
+   * and those that lie an even number of steps apart before it. A job without any is left out.
+   *
+   * @param reached step of each job
    */
-  List<Point> thinned(JobId job, int most);
+  Map<JobId, List<Point>> thinned(Map<JobId, Long> reached, int most);
 }

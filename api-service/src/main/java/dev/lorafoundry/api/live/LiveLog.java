@@ -12,7 +12,16 @@ public interface LiveLog extends LiveEvents {
   void sequence();
 
   /** Events after a position, in order. */
-  List<LiveEvent> after(long position, LiveFilter filter, int limit);
+  default List<LiveEvent> after(long position, LiveFilter filter, int limit) {
+    return between(position, Long.MAX_VALUE, filter, limit);
+  }
+
+  /**
+   * Events after a position up to another, in order.
+   *
+   * @param last position of the last one, if there is such an event
+   */
+  List<LiveEvent> between(long position, long last, LiveFilter filter, int limit);
 
   /** Position of the newest event; 0 before the first. */
   long newest();

@@ -10,6 +10,7 @@ import dev.lorafoundry.api.run.Runs;
 import dev.lorafoundry.contracts.TrainingEvent.CheckpointSaved;
 import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkKind;
+import java.util.List;
 
 /**
  * Asks for a preview of every checkpoint as soon as it is noted, where its run wants that and
@@ -50,6 +51,6 @@ final class PreviewAfterTraining implements WorkListener {
   private void askIfWanted(Checkpoint checkpoint) {
     runs.find(checkpoint.run())
         .filter(Run::previewAfterTraining)
-        .ifPresent(run -> desk.ask(checkpoint, run.preview()));
+        .ifPresent(run -> desk.ask(List.of(checkpoint), run.preview()));
   }
 }

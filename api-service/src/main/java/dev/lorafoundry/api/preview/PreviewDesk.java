@@ -14,6 +14,7 @@ import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.PreviewJob;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Where previews are asked for. */
 final class PreviewDesk {
@@ -36,15 +37,24 @@ final class PreviewDesk {
   }
 
   /**
-   * Queues a preview of a checkpoint; to be called in a transaction.
+   * Queues a preview of each of these checkpoints, in their order; to be called in a transaction.
    *
    * @param settings seeds are final
-   * @throws CheckpointDropped if its file is gone
+   * @throws CheckpointDropped if the file of one is gone
    */
-  Preview ask(Checkpoint checkpoint, PreviewSettings settings) {
-    if (checkpoints.inUse(checkpoint.id()).filter(Checkpoint::dropped).isPresent()) {
-      throw new CheckpointDropped(checkpoint);
-    }
+  List<Preview> ask(List<Checkpoint> of, PreviewSettings settings) {
+    // why: all at once, so that they are locked in the order in which others lock them
+    checkpoints.inUse(of.stream().map(Checkpoint::id).toList()).stream()
+        .filter(Checkpoint::dropped)
+        .findFirst()
+        .ifPresent(
+            gone -> {
+              throw new CheckpointDropped(gone);
+            });
+    return of.stream().map(checkpoint -> queued(checkpoint, settings)).toList();
+  }
+
+  private Preview queued(Checkpoint checkpoint, PreviewSettings settings) {
     JobTicket job =
         jobs.find(checkpoint.job()).orElseThrow(() -> new JobNotFound(checkpoint.job())).ticket();
     Preview preview = Preview.asked(PreviewId.random(), checkpoint, settings, clock.instant());

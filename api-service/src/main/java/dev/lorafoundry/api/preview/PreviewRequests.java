@@ -69,7 +69,7 @@ public final class PreviewRequests {
     return transactions.execute(
         status -> {
           checkpoints.stream().map(Checkpoint::version).distinct().forEach(open::require);
-          return checkpoints.stream().map(checkpoint -> desk.ask(checkpoint, settings)).toList();
+          return desk.ask(checkpoints, settings);
         });
   }
 

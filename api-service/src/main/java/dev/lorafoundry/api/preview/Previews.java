@@ -18,11 +18,17 @@ public interface Previews {
 
   Optional<Preview> find(PreviewId id);
 
+  /** Those of these previews that there are. */
+  Map<PreviewId, Preview> all(Collection<PreviewId> ids);
+
   /** Stores how a preview stands and how far it is; whoever calls this has locked its work. */
   void save(Preview preview);
 
   /** Previews of a checkpoint, newest first. */
   List<Preview> ofCheckpoint(CheckpointId checkpoint);
+
+  /** Previews of these checkpoints, each's newest first; one without any is left out. */
+  Map<CheckpointId, List<Preview>> ofCheckpoints(Collection<CheckpointId> checkpoints);
 
   /** Some of a checkpoint's previews, newest first. */
   List<Preview> ofCheckpoint(CheckpointId checkpoint, long offset, int limit);

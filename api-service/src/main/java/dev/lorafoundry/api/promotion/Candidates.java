@@ -45,6 +45,14 @@ final class Candidates {
     return checkpoint;
   }
 
+  /**
+   * As {@link #require}, once nobody else can drop it any more until the transaction ends.
+   */
+  Checkpoint keptFromOthers(Checkpoint checkpoint) {
+    var unused = checkpoints.locked(checkpoint.job());
+    return require(checkpoint.id());
+  }
+
   /** Names it as the last of its job, unless another of them has that name. */
   void makeLast(Checkpoint checkpoint) {
     Set<String> taken =

@@ -55,7 +55,7 @@ public final class PromoteCheckpoint {
               WorkId.of(checkpoint.job()),
               "Somebody took the checkpoint of step %d as its result.".formatted(checkpoint.step()),
               // why: before the job is done, since then what its run does not keep is dropped
-              () -> candidates.makeLast(candidates.require(id)));
+              () -> candidates.makeLast(candidates.keptFromOthers(checkpoint)));
           settle(checkpoint);
           return candidates.find(id);
         });

@@ -18,7 +18,7 @@ public final class PromotionRefused extends RuntimeException {
 
   static PromotionRefused ofDropped(Checkpoint checkpoint) {
     return new PromotionRefused(
-        "The file of %s was dropped at %s: promote a checkpoint whose file is there."
-            .formatted(checkpoint.name(), checkpoint.droppedAt()));
+        "The file of %s was dropped, because its run keeps others: promote a checkpoint whose file is there."
+            .formatted(checkpoint.name()));
   }
 }

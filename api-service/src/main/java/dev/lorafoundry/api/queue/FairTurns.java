@@ -8,6 +8,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Whose turn it is: the highest priority first; among equals the team that used the least computing
@@ -28,21 +32,42 @@ final class FairTurns {
 
   /** The next {@code count} pieces of work, in the order in which they are to be released. */
   List<WorkId> next(Collection<Candidate> candidates, int count) {
-    List<Candidate> waiting = new ArrayList<>(candidates);
     List<WorkId> picked = new ArrayList<>();
-    while (picked.size() < count && !waiting.isEmpty()) {
-      Candidate next = waiting.stream().min(order()).orElseThrow();
-      waiting.remove(next);
-      used.merge(next.team(), turn, Duration::plus);
-      picked.add(next.id());
+    for (Map<Team, Queue<Candidate>> equals : lines(candidates).values()) {
+      while (picked.size() < count && !equals.isEmpty()) {
+        Queue<Candidate> line = equals.values().stream().min(order()).orElseThrow();
+        Candidate next = line.remove();
+        if (line.isEmpty()) {
+          equals.remove(next.team());
+        }
+        used.merge(next.team(), turn, Duration::plus);
+        picked.add(next.id());
+      }
     }
     return picked;
   }
 
-  private Comparator<Candidate> order() {
-    return Comparator.comparing(Candidate::priority)
-        .reversed()
-        .thenComparing(candidate -> used.getOrDefault(candidate.team(), Duration.ZERO))
-        .thenComparingLong(Candidate::place);
+  /**
+   * A line for each team of each priority, the highest first: only the first of each can be next.
+   */
+  private static SortedMap<Priority, Map<Team, Queue<Candidate>>> lines(
+      Collection<Candidate> candidates) {
+    SortedMap<Priority, Map<Team, Queue<Candidate>>> lines =
+        new TreeMap<>(Comparator.reverseOrder());
+    for (Candidate each : candidates) {
+      lines
+          .computeIfAbsent(each.priority(), first -> new HashMap<>())
+          .computeIfAbsent(
+              each.team(), first -> new PriorityQueue<>(Comparator.comparingLong(Candidate::place)))
+          .add(each);
+    }
+    return lines;
+  }
+
+  /** Of lines of one priority, none of which is empty. */
+  private Comparator<Queue<Candidate>> order() {
+    return Comparator.comparing(
+            (Queue<Candidate> line) -> used.getOrDefault(line.element().team(), Duration.ZERO))
+        .thenComparingLong(line -> line.element().place());
   }
 }

@@ -58,6 +58,7 @@ final class ReleaseDueWork implements Duty {
     Backlog backlog = works.backlog(kind, now);
     int count = capacity.take(kind, backlog.waiting(), backlog.onOffer(), takers);
     if (count > 0) {
+      works.lockLines(kind); // why: who moves work locks it in the order of its line, not in turns
       nextTurns(kind, count, now).forEach(id -> release(id, now));
     }
   }

@@ -27,6 +27,8 @@ public enum Transition {
   GIVE_BACK(Map.of(RUNNING, QUEUED, PAUSING, PAUSED, CANCELLING, CANCELLED)),
   /** The lease ended without a word from the worker. */
   LOSE(Map.of(RUNNING, QUEUED, PAUSING, PAUSED, CANCELLING, CANCELLED)),
+  /** The same, and there were too many such attempts for another one. */
+  GIVE_UP(Map.of(RUNNING, FAILED, PAUSING, FAILED, CANCELLING, CANCELLED)),
   /** The attempt failed in a way that another attempt may survive. */
   STUMBLE(Map.of(RUNNING, QUEUED, PAUSING, PAUSED, CANCELLING, CANCELLED)),
   /** The work failed for good. */

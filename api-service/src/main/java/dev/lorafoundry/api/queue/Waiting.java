@@ -7,7 +7,6 @@ import java.time.Instant;
  * A piece of work that waits for a worker.
  *
  * @param position in the line of its kind, from 1
- * @param reason why it waits, one sentence for people
  */
 public record Waiting(
     WorkId work,
@@ -16,4 +15,4 @@ public record Waiting(
     WorkState state,
     Instant submittedAt,
     int position,
-    String reason) {}
+    WaitingReason reason) {}

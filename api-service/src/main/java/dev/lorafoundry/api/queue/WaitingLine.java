@@ -1,17 +1,16 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.api.queue.WaitingReason.Crew;
 import dev.lorafoundry.api.worker.Sighting;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows what waits, in the order in which it will be served, and why. */
 public final class WaitingLine {
@@ -32,54 +31,76 @@ public final class WaitingLine {
     return (int) pool.live().stream().filter(each -> each.report().kinds().contains(kind)).count();
   }
 
-  /** Work of all kinds; at most the oldest 1,000 of each. */
-  public List<Waiting> look() {
+  /**
+   * What waits of all kinds.
+   *
+   * @param next of each kind what will be served next, in that order; {@value #MOST} at most
+   * @param counts how much waits of each kind, with what is not among the next; kinds of which
+   *     nothing waits are left out
+   */
+  public record Lines(List<Waiting> next, Map<WorkKind, Long> counts) {
+    public Lines {
+      next = List.copyOf(next);
+      counts = Map.copyOf(counts);
+    }
+
+    /** How much waits of all kinds. */
+    public long count() {
+      return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  public Lines look() {
     return ground
         .transactions()
         .execute(
             status -> {
-              List<Waiting> all = new ArrayList<>();
-              for (WorkKind kind : WorkKind.values()) {
-                all.addAll(line(kind));
-              }
-              return all;
+              Map<WorkKind, Long> counts =
+                  works.depths().stream()
+                      .collect(
+                          Collectors.groupingBy(
+                              QueueDepth::kind, Collectors.summingLong(QueueDepth::waiting)));
+              List<Waiting> next = new ArrayList<>();
+              Stream.of(WorkKind.values())
+                  .filter(counts::containsKey)
+                  .forEach(kind -> next.addAll(line(kind)));
+              return new Lines(next, counts);
             });
   }
 
   private List<Waiting> line(WorkKind kind) {
     Instant now = ground.clock().instant();
-    List<Work> inOrder = inOrder(kind, works.waiting(kind, MOST), now);
-    String busyness = busyness(kind);
+    WaitingReason.Workers workers = crew(kind);
     List<Waiting> line = new ArrayList<>();
-    for (Work work : inOrder) {
-      line.add(waiting(work, line.size() + 1, reason(work, busyness, now)));
+    for (Work work : inOrder(kind, now)) {
+      line.add(waiting(work, line.size() + 1, reason(work, workers, now)));
     }
     return line;
   }
 
   /** What is on offer, then what may be released in fair turns, then what is kept back. */
-  private List<Work> inOrder(WorkKind kind, List<Work> waiting, Instant now) {
-    Map<WorkId, Work> byId =
-        waiting.stream().collect(Collectors.toMap(Work::id, Function.identity()));
-    List<Work> line = new ArrayList<>();
-    waiting.stream()
-        .filter(work -> work.state() == WorkState.RELEASED)
-        .sorted(Comparator.comparing(work -> work.standing().since()))
-        .forEach(line::add);
-    QueueSettings settings = ground.settings();
-    new FairTurns(works.computingTime(kind, now, settings.halfLife()), settings.turn())
-        .next(works.candidates(kind, now, MOST), MOST).stream()
-            .map(byId::get)
-            .filter(work -> work != null)
-            .forEach(line::add);
-    waiting.stream()
-        .filter(work -> !line.contains(work))
-        .sorted(Comparator.comparing(work -> work.standing().notBefore()))
-        .forEach(line::add);
+  private List<Work> inOrder(WorkKind kind, Instant now) {
+    List<Work> line = new ArrayList<>(works.onOffer(kind, MOST));
+    line.addAll(turns(kind, now, MOST - line.size()));
+    line.addAll(works.keptBack(kind, now, MOST - line.size()));
     return line;
   }
 
-  private static Waiting waiting(Work work, int position, String reason) {
+  /** why: asked for one by one, since what is released next may have come last */
+  private List<Work> turns(WorkKind kind, Instant now, int count) {
+    QueueSettings settings = ground.settings();
+    List<WorkId> turns =
+        new FairTurns(works.computingTime(kind, now, settings.halfLife()), settings.turn())
+            .next(works.candidates(kind, now, count), count);
+    Map<WorkId, Work> found =
+        works.all(kind, turns).stream().collect(Collectors.toMap(Work::id, Function.identity()));
+    return turns.stream()
+        .flatMap(id -> Stream.ofNullable(found.get(id)))
+        .filter(work -> work.state() == WorkState.QUEUED)
+        .toList();
+  }
+
+  private static Waiting waiting(Work work, int position, WaitingReason reason) {
     WorkTicket ticket = work.ticket();
     return new Waiting(
         ticket.id(),
@@ -91,26 +112,23 @@ public final class WaitingLine {
         reason);
   }
 
-  private static String reason(Work work, String busyness, Instant now) {
+  private static WaitingReason reason(Work work, WaitingReason.Workers workers, Instant now) {
     if (work.state() == WorkState.RELEASED) {
-      return "It is on offer: the next idle worker takes it. " + busyness;
+      return new WaitingReason.OnOffer(workers);
     }
     Standing standing = work.standing();
     return standing.notBefore().isAfter(now)
-        ? "It is tried again at %s. %s".formatted(standing.notBefore(), standing.reason())
-        : busyness;
+        ? new WaitingReason.TriedAgain(standing.notBefore(), standing.reason())
+        : workers;
   }
 
-  private String busyness(WorkKind kind) {
-    String label = kind.name().toLowerCase(Locale.ROOT);
+  private WaitingReason.Workers crew(WorkKind kind) {
     List<Sighting> live =
         pool.live().stream().filter(each -> each.report().kinds().contains(kind)).toList();
-    if (live.isEmpty()) {
-      return "No worker that takes work of kind %s is there: start one.".formatted(label);
-    }
-    List<Set<WorkKind>> idle = pool.idle(live, works.holders());
-    return idle.isEmpty()
-        ? "All workers that take work of kind %s (%d) are busy.".formatted(label, live.size())
-        : "A worker is idle and will take it at once.";
+    Crew crew =
+        live.isEmpty()
+            ? Crew.ABSENT
+            : pool.idle(live, works.holders()).isEmpty() ? Crew.BUSY : Crew.IDLE;
+    return new WaitingReason.Workers(crew, kind, live.size());
   }
 }

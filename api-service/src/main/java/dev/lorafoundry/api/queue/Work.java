@@ -240,7 +240,8 @@ public final class Work {
       Transition transition, String why, Instant now, Instant again, RetryPolicy retries) {
     setbacks++;
     if (!retries.allowsAnother(setbacks)) {
-      return change(Transition.FAIL, now, why + " Given up after " + setbacks + " attempts.");
+      Transition end = transition == Transition.LOSE ? Transition.GIVE_UP : Transition.FAIL;
+      return change(end, now, why + " Given up after " + setbacks + " attempts.");
     }
     notBefore = again;
     return change(transition, now, why);

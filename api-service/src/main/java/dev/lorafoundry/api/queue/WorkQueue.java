@@ -129,7 +129,7 @@ public final class WorkQueue {
   }
 
   /**
-   * Moves waiting work in its line right before another piece of it.
+   * Moves waiting work in its line right before another piece of it; before itself it stays.
    *
    * @throws MoveRefused if one of them does not wait there
    */
@@ -137,6 +137,9 @@ public final class WorkQueue {
     transactions.executeWithoutResult(
         status -> {
           List<WorkId> line = new ArrayList<>(lineOf(id));
+          if (id.equals(other)) {
+            return;
+          }
           line.remove(id);
           int place = line.indexOf(other);
           if (place < 0) {

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,14 @@ public interface Works {
   /** Work that may be released now: the oldest {@code depth} of each team and priority. */
   List<Candidate> candidates(WorkKind kind, Instant now, int depth);
 
-  /** Work that is queued or on offer, in the order of their places. */
-  List<Work> waiting(WorkKind kind, int limit);
+  /** Some of the work of a kind that is on offer, what is so for longest first. */
+  List<Work> onOffer(WorkKind kind, int limit);
+
+  /** Some of the work of a kind that is queued for later, what may be released soonest first. */
+  List<Work> keptBack(WorkKind kind, Instant now, int limit);
+
+  /** Those of these pieces of work of one kind that there are. */
+  List<Work> all(WorkKind kind, Collection<WorkId> ids);
 
   /** Work under way, what began first before the rest. */
   List<Work> leased(int limit);

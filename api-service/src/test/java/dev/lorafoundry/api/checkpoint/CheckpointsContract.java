@@ -4,6 +4,7 @@ import static dev.lorafoundry.api.checkpoint.CheckpointExample.atStep;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
 import static dev.lorafoundry.api.job.JobExample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lorafoundry.api.job.Job;
@@ -75,11 +76,12 @@ public abstract class CheckpointsContract {
 
     assertThat(checkpoints().find(gone.id()).orElseThrow().droppedAt())
         .isEqualTo(NOON.plusSeconds(5));
-    assertThat(checkpoints().inUse(gone.id()).orElseThrow().dropped()).isTrue();
-    assertThat(checkpoints().inUse(there.id())).contains(there);
-    assertThat(checkpoints().inUse(CheckpointId.random())).isEmpty();
-    assertThat(checkpoints().inUse(List.of(there.id(), CheckpointId.random())))
-        .containsExactly(there);
+    assertThat(checkpoints().inUse(List.of(there.id(), CheckpointId.random(), gone.id())))
+        .extracting(Checkpoint::id, Checkpoint::dropped)
+        .containsExactly(tuple(gone.id(), true), tuple(there.id(), false));
+    assertThat(checkpoints().all(List.of(there.id(), CheckpointId.random())))
+        .containsExactly(entry(there.id(), there));
+    assertThat(checkpoints().all(List.of())).isEmpty();
     assertThat(checkpoints().inUse(List.of())).isEmpty();
     assertThat(checkpoints().locked(job.id()))
         .extracting(Checkpoint::dropped)
@@ -120,6 +122,23 @@ public abstract class CheckpointsContract {
     assertThat(checkpoints().madeIn(version)).containsExactly(made);
     assertThat(checkpoints().madeIn(VersionId.random())).isEmpty();
     assertThat(checkpoints().newest(List.of(version), 9)).containsExactly(made, saved);
+  }
+
+  @Test
+  void givesSomeOfALongList() {
+    Checkpoint one = added(aJob(version, "a"), 2);
+    Checkpoint two = added(aJob(version, "b"), 2);
+    Checkpoint made = CheckpointExample.made(aTask(), one);
+    assertThat(checkpoints().add(made)).isTrue();
+    added(aJob(VersionId.random(), "c"), 2);
+
+    assertThat(checkpoints().ofVersion(version, List.of(two.id()), 1)).containsExactly(two);
+    assertThat(checkpoints().ofVersion(version, List.of(made.id(), two.id()), 2))
+        .containsExactlyInAnyOrder(made, two);
+    assertThat(checkpoints().ofVersion(version, List.of(), 9))
+        .containsExactlyInAnyOrder(one, two, made);
+    assertThat(checkpoints().countOfVersion(version)).isEqualTo(3);
+    assertThat(checkpoints().countOfVersion(VersionId.random())).isZero();
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Checkpoints in memory; the jobs of a version come in the order of their first checkpoint. */
 public final class InMemoryCheckpoints implements Checkpoints {
@@ -42,8 +44,10 @@ public final class InMemoryCheckpoints implements Checkpoints {
   }
 
   @Override
-  public Optional<Checkpoint> inUse(CheckpointId id) {
-    return find(id);
+  public Map<CheckpointId, Checkpoint> all(Collection<CheckpointId> ids) {
+    return ids.stream()
+        .flatMap(id -> find(id).stream())
+        .collect(Collectors.toMap(Checkpoint::id, Function.identity()));
   }
 
   @Override
@@ -98,6 +102,22 @@ public final class InMemoryCheckpoints implements Checkpoints {
   @Override
   public List<Checkpoint> ofVersion(VersionId version) {
     return byJob(each -> each.version().equals(version));
+  }
+
+  @Override
+  public List<Checkpoint> ofVersion(VersionId version, Collection<CheckpointId> first, int most) {
+    return checkpoints.values().stream()
+        .filter(each -> each.version().equals(version))
+        .sorted(
+            Comparator.comparing((Checkpoint each) -> !first.contains(each.id()))
+                .thenComparing(Checkpoint::createdAt, Comparator.reverseOrder()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public long countOfVersion(VersionId version) {
+    return checkpoints.values().stream().filter(each -> each.version().equals(version)).count();
   }
 
   @Override

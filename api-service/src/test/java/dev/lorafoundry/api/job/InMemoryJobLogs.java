@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Log lines in memory. */
 final class InMemoryJobLogs implements JobLogs {
@@ -31,5 +32,19 @@ final class InMemoryJobLogs implements JobLogs {
     return kept.getOrDefault(job, List.of()).stream()
         .filter(line -> line.number() > number)
         .toList();
+  }
+
+  @Override
+  public List<Line> troubles(JobId job, LeaseEpoch attempt, int before, int most) {
+    List<Line> said = of(job).stream().filter(line -> line.attempt().equals(attempt)).toList();
+    List<Line> near =
+        IntStream.range(0, said.size())
+            .filter(
+                place ->
+                    said.subList(place, Math.min(said.size(), place + before + 1)).stream()
+                        .anyMatch(line -> line.level() != LogLevel.INFO))
+            .mapToObj(said::get)
+            .toList();
+    return near.subList(Math.max(0, near.size() - most), near.size());
   }
 }

@@ -6,7 +6,6 @@ import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +19,9 @@ import java.util.stream.Stream;
 
 /** Jobs in memory. */
 public final class InMemoryJobs implements Jobs {
+  private static final Comparator<Job> NEWEST_FIRST =
+      Comparator.comparing((Job job) -> job.ticket().createdAt()).reversed();
+
   private final Map<JobId, Job> jobs = new LinkedHashMap<>();
 
   @Override
@@ -36,7 +38,9 @@ public final class InMemoryJobs implements Jobs {
   public Map<JobId, Job> all(Collection<JobId> ids) {
     return jobs.values().stream()
         .filter(job -> ids.contains(job.id()))
-        .collect(Collectors.toMap(Job::id, Function.identity()));
+        .sorted(NEWEST_FIRST)
+        .collect(
+            Collectors.toMap(Job::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
   }
 
   @Override
@@ -79,9 +83,7 @@ public final class InMemoryJobs implements Jobs {
 
   @Override
   public List<Job> list(JobFilter filter, long offset, int limit) {
-    List<Job> found = new ArrayList<>(matching(filter).toList());
-    found.sort(Comparator.comparing((Job job) -> job.ticket().createdAt()).reversed());
-    return found.stream().skip(offset).limit(limit).toList();
+    return matching(filter).sorted(NEWEST_FIRST).skip(offset).limit(limit).toList();
   }
 
   @Override

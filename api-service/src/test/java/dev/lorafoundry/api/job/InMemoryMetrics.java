@@ -11,7 +11,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Points in memory. */
 final class InMemoryMetrics implements Metrics {
@@ -95,13 +94,20 @@ final class InMemoryMetrics implements Metrics {
   }
 
   @Override
-  public List<Point> thinned(JobId job, int most) {
-    List<Point> points = after(job, -1, Integer.MAX_VALUE);
-    int every = Math.max(1, (points.size() + most - 1) / most);
-    return IntStream.range(0, points.size())
-        .filter(index -> (points.size() - 1 - index) % every == 0)
-        .mapToObj(points::get)
-        .toList();
+  public Map<JobId, List<Point>> thinned(Map<JobId, Long> reached, int most) {
+    Map<JobId, List<Point>> thinned = new HashMap<>();
+    reached.forEach(
+        (job, newest) -> {
+          long every = Math.max(1, (newest + most - 1) / most);
+          List<Point> points =
+              after(job, 0, Integer.MAX_VALUE).stream()
+                  .filter(point -> point.step() <= newest && (newest - point.step()) % every == 0)
+                  .toList();
+          if (!points.isEmpty()) {
+            thinned.put(job, points);
+          }
+        });
+    return thinned;
   }
 
   private NavigableMap<Long, Kept> of(JobId job) {

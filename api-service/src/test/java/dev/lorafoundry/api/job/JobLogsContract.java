@@ -59,6 +59,26 @@ public abstract class JobLogsContract {
   }
 
   @Test
+  void findsTheLinesThatMatterWithWhatWasSaidBeforeThem() {
+    JobId job = aJob();
+    logs().append(job, header(1, 1), LogLevel.ERROR, List.of("of another attempt"));
+    List<String> steps = IntStream.range(0, 9).mapToObj(number -> "step " + number).toList();
+    logs().append(job, header(2, 1), LogLevel.INFO, steps);
+    logs().append(job, header(2, 2), LogLevel.WARNING, List.of("warned"));
+    logs().append(job, header(2, 3), LogLevel.INFO, List.of("a", "b", "c", "d"));
+    logs().append(job, header(2, 4), LogLevel.ERROR, List.of("no number"));
+    logs().append(job, header(2, 5), LogLevel.INFO, List.of("after it"));
+
+    assertThat(logs().troubles(job, new LeaseEpoch(2), 2, 9))
+        .extracting(JobLogs.Line::text)
+        .containsExactly("step 7", "step 8", "warned", "c", "d", "no number");
+    assertThat(logs().troubles(job, new LeaseEpoch(2), 2, 4))
+        .extracting(JobLogs.Line::text)
+        .containsExactly("warned", "c", "d", "no number");
+    assertThat(logs().troubles(job, new LeaseEpoch(3), 2, 9)).isEmpty();
+  }
+
+  @Test
   void cutsLongLinesAndTakesEveryCharacter() {
     JobId job = aJob();
     logs().append(job, header(1, 1), LogLevel.INFO, List.of("x".repeat(5000), "a\0b", ""));

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingEvent.Point;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.assertj.core.util.DoubleComparator;
@@ -63,9 +64,34 @@ public abstract class MetricsContract {
     JobId job = aJob();
     metrics().add(job, FIRST, points(1, 10, 0.5));
 
-    assertThat(metrics().thinned(job, 4)).extracting(Point::step).containsExactly(1L, 4L, 7L, 10L);
-    assertThat(metrics().thinned(job, 3)).extracting(Point::step).containsExactly(2L, 6L, 10L);
-    assertThat(metrics().thinned(job, 1)).extracting(Point::step).containsExactly(10L);
+    assertThat(thinned(job, 10, 4)).containsExactly(1L, 4L, 7L, 10L);
+    assertThat(thinned(job, 10, 3)).containsExactly(2L, 6L, 10L);
+    assertThat(thinned(job, 10, 1)).containsExactly(10L);
+    assertThat(thinned(job, 8, 3)).containsExactly(2L, 5L, 8L);
+  }
+
+  @Test
+  void thinsSeveralCoursesAtOnce() {
+    JobId one = aJob();
+    JobId other = aJob();
+    JobId waiting = aJob();
+    metrics().add(one, FIRST, points(1, 10, 0.5));
+    metrics().add(other, FIRST, points(1, 2, 0.25));
+
+    assertThat(metrics().thinned(Map.of(one, 10L, other, 2L, waiting, 0L), 2))
+        .isEqualTo(
+            Map.of(
+                one,
+                List.of(new Point(5, 0.5, 1e-4), new Point(10, 0.5, 1e-4)),
+                other,
+                points(1, 2, 0.25)));
+    assertThat(metrics().thinned(Map.of(), 2)).isEmpty();
+  }
+
+  private List<Long> thinned(JobId job, long reached, int most) {
+    return metrics().thinned(Map.of(job, reached), most).getOrDefault(job, List.of()).stream()
+        .map(Point::step)
+        .toList();
   }
 
   @Test
@@ -73,8 +99,8 @@ public abstract class MetricsContract {
     JobId job = aJob();
     metrics().add(job, FIRST, points(1, 10, 0.5));
 
-    assertThat(metrics().thinned(job, 10)).hasSize(10);
-    assertThat(metrics().thinned(aJob(), 10)).isEmpty();
+    assertThat(thinned(job, 10, 10)).hasSize(10);
+    assertThat(thinned(aJob(), 10, 10)).isEmpty();
   }
 
   @Test

@@ -49,9 +49,10 @@ public final class InMemoryLiveLog implements LiveLog {
   }
 
   @Override
-  public synchronized List<LiveEvent> after(long after, LiveFilter filter, int limit) {
+  public synchronized List<LiveEvent> between(long after, long last, LiveFilter filter, int limit) {
     return placed.stream()
-        .filter(each -> each.event().position() > after && each.matches(filter))
+        .filter(each -> each.event().position() > after && each.event().position() <= last)
+        .filter(each -> each.matches(filter))
         .map(Kept::event)
         .limit(limit)
         .toList();

@@ -52,6 +52,10 @@ public abstract class LiveLogContract {
         .containsExactly(second, third);
     assertThat(log().after(before, everything(), 1)).hasSize(1);
     assertThat(log().after(log().newest(), everything(), 10)).isEmpty();
+    assertThat(log().between(0, log().newest() - 1, everything(), 10))
+        .extracting(LiveEvent::subject)
+        .endsWith(second)
+        .doesNotContain(third);
   }
 
   @Test

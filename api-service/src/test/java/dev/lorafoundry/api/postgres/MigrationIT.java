@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 final class MigrationIT {
@@ -25,5 +26,28 @@ final class MigrationIT {
         .contains("V110__create_project.sql", "V130__create_picture.sql", "V200__create_work.sql");
     assertThat(flyway.migrate().migrationsExecuted).isZero();
     flyway.validate();
+  }
+
+  /** What goes with a deleted row is looked for in each table that refers to it. */
+  @Test
+  void findsRowsByTheKeysThatTheyReferTo() {
+    flyway.migrate();
+
+    assertThat(
+            JdbcClient.create(source)
+                .sql(
+                    """
+                    select c.conname from pg_constraint c
+                    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+                    where c.contype = 'f' and not exists (
+                      select 1 from pg_index i
+                      where i.indrelid = c.conrelid
+                        and (cast(i.indkey as smallint[]))[0:cardinality(c.conkey) - 1] @> c.conkey
+                        and coalesce(pg_get_expr(i.indpred, i.indrelid), '')
+                          in ('', format('(%I IS NOT NULL)', a.attname)))
+                    """)
+                .query(String.class)
+                .list())
+        .isEmpty();
   }
 }

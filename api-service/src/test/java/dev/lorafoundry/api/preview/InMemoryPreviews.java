@@ -38,6 +38,13 @@ public final class InMemoryPreviews implements Previews {
   }
 
   @Override
+  public Map<PreviewId, Preview> all(Collection<PreviewId> ids) {
+    return ids.stream()
+        .flatMap(id -> find(id).stream())
+        .collect(Collectors.toMap(Preview::id, Function.identity()));
+  }
+
+  @Override
   public void save(Preview preview) {
     previews.replace(preview.id(), preview);
   }
@@ -45,6 +52,12 @@ public final class InMemoryPreviews implements Previews {
   @Override
   public List<Preview> ofCheckpoint(CheckpointId checkpoint) {
     return newestFirst(preview -> preview.ticket().checkpoint().equals(checkpoint));
+  }
+
+  @Override
+  public Map<CheckpointId, List<Preview>> ofCheckpoints(Collection<CheckpointId> checkpoints) {
+    return newestFirst(preview -> checkpoints.contains(preview.ticket().checkpoint())).stream()
+        .collect(Collectors.groupingBy(preview -> preview.ticket().checkpoint()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PreviewCancellationTest {
@@ -91,7 +92,7 @@ final class PreviewCancellationTest {
   }
 
   private Preview asked(Checkpoint checkpoint) {
-    return desk.ask(checkpoint, PreviewExample.SETTINGS);
+    return desk.ask(List.of(checkpoint), PreviewExample.SETTINGS).get(0);
   }
 
   private Checkpoint aCheckpoint() {

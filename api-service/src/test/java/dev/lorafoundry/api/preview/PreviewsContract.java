@@ -62,6 +62,33 @@ public abstract class PreviewsContract {
   }
 
   @Test
+  void findsSeveralAtOnce() {
+    Checkpoint checkpoint = aCheckpoint();
+    Preview one = added(checkpoint);
+    Preview two = added(checkpoint);
+    added(checkpoint);
+
+    assertThat(previews().all(List.of(one.id(), two.id(), PreviewId.random())))
+        .isEqualTo(Map.of(one.id(), one, two.id(), two));
+    assertThat(previews().all(List.of())).isEmpty();
+  }
+
+  @Test
+  void listsPreviewsOfSeveralCheckpoints() {
+    Checkpoint one = aCheckpoint();
+    Checkpoint two = aCheckpoint();
+    Checkpoint bare = aCheckpoint();
+    Preview older = added(one);
+    Preview newer = added(one);
+    Preview ofTwo = added(two);
+    added(aCheckpoint());
+
+    assertThat(previews().ofCheckpoints(List.of(one.id(), two.id(), bare.id())))
+        .isEqualTo(Map.of(one.id(), List.of(newer, older), two.id(), List.of(ofTwo)));
+    assertThat(previews().ofCheckpoints(List.of())).isEmpty();
+  }
+
+  @Test
   void listsACheckpointsPreviewsPartByPart() {
     Checkpoint checkpoint = aCheckpoint();
     Preview oldest = added(checkpoint);

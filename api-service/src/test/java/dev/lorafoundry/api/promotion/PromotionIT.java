@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.CheckpointExample;
@@ -23,9 +24,13 @@ import dev.lorafoundry.testkit.Unique;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Checkpoints of a cancelled job, whose run keeps the best three and wants previews. */
 final class PromotionIT {
@@ -111,6 +116,36 @@ final class PromotionIT {
     TestApi.delete(place.path()).send().expect(200);
 
     promote(saved.get(3)).expectProblem(404, "There is no version");
+  }
+
+  @Test
+  void refusesWhatIsDroppedMeanwhile() {
+    cancel();
+    Checkpoints checkpoints = TestApi.bean(Checkpoints.class);
+    Checkpoint dropped = saved.get(3);
+
+    CompletableFuture<Reply> promoted =
+        new TransactionTemplate(TestApi.bean(PlatformTransactionManager.class))
+            .execute(
+                dropping -> {
+                  assertThat(checkpoints.locked(job.id())).contains(dropped);
+                  checkpoints.drop(dropped.id(), Instant.EPOCH);
+                  CompletableFuture<Reply> asked =
+                      CompletableFuture.supplyAsync(() -> promote(dropped));
+                  await().until(PromotionIT::somebodyWaits);
+                  return asked;
+                });
+
+    promoted.join().expectProblem(409, "was dropped");
+  }
+
+  private static boolean somebodyWaits() {
+    return TestApi.bean(JdbcClient.class)
+        .sql(
+            "select exists (select 1 from pg_stat_activity"
+                + " where wait_event_type = 'Lock' and query like '%checkpoint%')")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test

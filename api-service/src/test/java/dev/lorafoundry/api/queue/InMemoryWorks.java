@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -123,13 +124,28 @@ final class InMemoryWorks implements Works {
   }
 
   @Override
-  public List<Work> waiting(WorkKind kind, int limit) {
-    return works.values().stream()
+  public List<Work> onOffer(WorkKind kind, int limit) {
+    return matching(standing -> standing.state() == WorkState.RELEASED).stream()
         .filter(work -> work.id().kind() == kind)
-        .filter(work -> work.state() == WorkState.QUEUED || work.state() == WorkState.RELEASED)
+        .sorted(Comparator.comparing(work -> work.standing().since()))
         .limit(limit)
-        .map(InMemoryWorks::copy)
         .toList();
+  }
+
+  @Override
+  public List<Work> keptBack(WorkKind kind, Instant now, int limit) {
+    return matching(
+            standing -> standing.state() == WorkState.QUEUED && standing.notBefore().isAfter(now))
+        .stream()
+        .filter(work -> work.id().kind() == kind)
+        .sorted(Comparator.comparing(work -> work.standing().notBefore()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Work> all(WorkKind kind, Collection<WorkId> ids) {
+    return ids.stream().filter(id -> id.kind() == kind).flatMap(id -> find(id).stream()).toList();
   }
 
   @Override

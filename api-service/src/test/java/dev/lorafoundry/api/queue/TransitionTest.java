@@ -25,6 +25,7 @@ final class TransitionTest {
         "CLAIM      | . RUNNING . . . . . . .",
         "GIVE_BACK  | . . QUEUED PAUSED CANCELLED . . . .",
         "LOSE       | . . QUEUED PAUSED CANCELLED . . . .",
+        "GIVE_UP    | . . FAILED FAILED CANCELLED . . . .",
         "STUMBLE    | . . QUEUED PAUSED CANCELLED . . . .",
         "FAIL       | . . FAILED FAILED CANCELLED . . . .",
         "FINISH     | DONE DONE DONE DONE DONE DONE . . .",

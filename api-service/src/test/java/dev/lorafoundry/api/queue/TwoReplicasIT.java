@@ -216,6 +216,28 @@ final class TwoReplicasIT {
         });
   }
 
+  /** Both lock pieces of it, each in another order. */
+  @Test
+  void releasesNothingOfALineThatTheOtherMovesWorkIn() {
+    submitted(3);
+    workers(3);
+
+    one.transactions.executeWithoutResult(
+        moving -> {
+          one.works.lockLines(WorkKind.TRAINING);
+          assertThatThrownBy(
+                  () ->
+                      two.transactions.executeWithoutResult(
+                          releasing -> {
+                            two.impatient();
+                            two.dispatcher.perform();
+                          }))
+              .hasMessageContaining("lock timeout");
+        });
+
+    assertThat(offered).isEmpty();
+  }
+
   private List<WorkId> submitted(int count) {
     List<WorkId> work = new ArrayList<>();
     for (int i = 0; i < count; i++) {

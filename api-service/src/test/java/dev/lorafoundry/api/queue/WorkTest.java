@@ -145,6 +145,7 @@ final class WorkTest {
     WorkChanged last = work.lose(NOON, RETRIES);
 
     assertThat(last.to()).isEqualTo(WorkState.FAILED);
+    assertThat(last.transition()).isEqualTo(Transition.GIVE_UP);
     assertThat(last.reason()).contains("Given up after 5 attempts");
   }
 

@@ -14,6 +14,7 @@ import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -173,17 +174,57 @@ public abstract class WorksContract {
   }
 
   @Test
-  void showsWhatWaitsOldestFirst() {
-    Work first = added(Priority.NORMAL);
-    Work second = added(Priority.HIGH);
-    book(second, second.release(NOON));
-    claimed(added(Priority.NORMAL), "w1");
+  void showsWhatIsOnOfferForLongestFirst() {
+    Work second = added(Priority.NORMAL);
+    Work first = added(Priority.HIGH);
+    added(Priority.NORMAL);
+    book(first, first.release(NOON));
+    book(second, second.release(NOON.plusSeconds(1)));
 
-    assertThat(works().waiting(WorkKind.TRAINING, 9))
+    assertThat(works().onOffer(WorkKind.TRAINING, 9))
         .extracting(Work::id)
         .containsExactly(first.id(), second.id());
-    assertThat(works().waiting(WorkKind.TRAINING, 1)).hasSize(1);
-    assertThat(works().waiting(WorkKind.PREVIEW, 9)).isEmpty();
+    assertThat(works().onOffer(WorkKind.TRAINING, 1)).hasSize(1);
+    assertThat(works().onOffer(WorkKind.PREVIEW, 9)).isEmpty();
+  }
+
+  @Test
+  void showsWhatIsKeptBackByWhenItMayGo() {
+    added(Priority.NORMAL);
+    Work later = stumbled(NOON.plusSeconds(60));
+    Work sooner = stumbled(NOON);
+
+    assertThat(works().keptBack(WorkKind.TRAINING, NOON, 9))
+        .extracting(Work::id)
+        .containsExactly(sooner.id(), later.id());
+    assertThat(works().keptBack(WorkKind.TRAINING, NOON, 1)).hasSize(1);
+    assertThat(works().keptBack(WorkKind.TRAINING, NOON.plusSeconds(9), 9))
+        .extracting(Work::id)
+        .containsExactly(later.id());
+  }
+
+  @Test
+  void findsSeveralAtOnce() {
+    Work one = added(Priority.NORMAL);
+    Work two = added(Priority.HIGH);
+    added(Priority.NORMAL);
+    List<WorkId> asked = List.of(one.id(), WorkId.of(JobId.random()), two.id());
+
+    assertThat(works().all(WorkKind.TRAINING, asked))
+        .extracting(Work::id)
+        .containsExactlyInAnyOrder(one.id(), two.id());
+    assertThat(works().all(WorkKind.PREVIEW, asked)).isEmpty();
+    assertThat(works().all(WorkKind.TRAINING, List.of())).isEmpty();
+  }
+
+  /** Tried once; not to be tried again before five seconds later. */
+  private Work stumbled(Instant then) {
+    Work work = claimed(added(Priority.NORMAL), "w1");
+    book(
+        work,
+        work.fail(
+            dev.lorafoundry.contracts.FailureKind.INTERNAL, "Bug.", then, RetryPolicy.DEFAULTS));
+    return work;
   }
 
   @Test
@@ -212,8 +253,10 @@ public abstract class WorksContract {
     assertThat(works().lockedLine(first.ticket()))
         .containsExactly(third.id(), first.id(), second.id());
     assertThat(works().lockedLine(urgent.ticket())).containsExactly(urgent.id());
-    assertThat(works().waiting(WorkKind.TRAINING, 10))
-        .extracting(Work::id)
+    assertThat(
+            works().candidates(WorkKind.TRAINING, NOON, 10).stream()
+                .sorted(Comparator.comparingLong(Candidate::place))
+                .map(Candidate::id))
         .containsExactly(third.id(), urgent.id(), first.id(), second.id());
     assertThat(works().candidates(WorkKind.TRAINING, NOON, 1))
         .extracting(Candidate::id)

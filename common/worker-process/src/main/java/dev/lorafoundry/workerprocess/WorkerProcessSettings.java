@@ -100,7 +100,11 @@ public interface WorkerProcessSettings {
 
     /** For people, in the list of workers. */
     String deviceForPeople() {
-      return device.equalsIgnoreCase("cpu") ? "cpu, " + threadsToUse() + " threads" : device;
+      if (!device.equalsIgnoreCase("cpu")) {
+        return device;
+      }
+      int used = threadsToUse();
+      return used == 1 ? "cpu, 1 thread" : "cpu, " + used + " threads";
     }
   }
 }

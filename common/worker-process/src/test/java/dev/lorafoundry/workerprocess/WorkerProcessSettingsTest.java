@@ -49,7 +49,7 @@ final class WorkerProcessSettingsTest {
               assertThat(worker.deviceMemory()).isNull();
               assertThat(worker.threadsToUse())
                   .isEqualTo(Runtime.getRuntime().availableProcessors());
-              assertThat(worker.deviceForPeople()).startsWith("cpu, ").endsWith(" threads");
+              assertThat(worker.deviceForPeople()).matches("cpu, (1 thread|\\d+ threads)");
               assertThat(worker.cache()).isEqualTo(Path.of("cache"));
               assertThat(worker.cacheSize()).isEqualTo(DataSize.ofGigabytes(20));
               assertThat(worker.heartbeat()).isEqualTo(Duration.ofSeconds(2));
@@ -123,16 +123,17 @@ final class WorkerProcessSettingsTest {
                     .isEqualTo(Map.of("security.protocol", "SSL")));
   }
 
-  @Test
-  void theProcessorMayBeWrittenInCapitals() {
+  @ParameterizedTest
+  @CsvSource({"3, 'cpu, 3 threads'", "1, 'cpu, 1 thread'"})
+  void theProcessorMayBeWrittenInCapitals(String threads, String forPeople) {
     given.put("worker.device", "CPU");
-    given.put("worker.threads", "3");
+    given.put("worker.threads", threads);
 
     runner()
         .run(
             context ->
                 assertThat(context.getBean(WorkerProcessSettings.class).worker().deviceForPeople())
-                    .isEqualTo("cpu, 3 threads"));
+                    .isEqualTo(forPeople));
   }
 
   @Test

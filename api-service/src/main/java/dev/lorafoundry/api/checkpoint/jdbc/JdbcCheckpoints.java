@@ -13,8 +13,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -67,11 +70,14 @@ final class JdbcCheckpoints implements Checkpoints {
   }
 
   @Override
-  public Optional<Checkpoint> inUse(CheckpointId id) {
-    return jdbc.sql("select * from checkpoint where id = :id for share")
-        .param("id", id.value())
+  public Map<CheckpointId, Checkpoint> all(Collection<CheckpointId> ids) {
+    return jdbc
+        .sql("select * from checkpoint where id = any(:ids)")
+        .param("ids", ids.stream().map(CheckpointId::value).toArray(UUID[]::new))
         .query(JdbcCheckpoints::checkpoint)
-        .optional();
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Checkpoint::id, Function.identity()));
   }
 
   /** why: in the order of {@link #locked}, so that nobody waits for one who waits for him */
@@ -144,6 +150,29 @@ final class JdbcCheckpoints implements Checkpoints {
   @Override
   public List<Checkpoint> ofVersion(VersionId version) {
     return jobByJob("c.version_id = :id", version.value());
+  }
+
+  @Override
+  public List<Checkpoint> ofVersion(VersionId version, Collection<CheckpointId> first, int most) {
+    return jdbc.sql(
+            """
+            select c.* from checkpoint c join job j on j.id = c.job_id
+            where c.version_id = :version
+            order by c.id = any(:first) desc, j.created_at desc, j.place, c.step limit :most
+            """)
+        .param("version", version.value())
+        .param("first", first.stream().map(CheckpointId::value).toArray(UUID[]::new))
+        .param("most", most)
+        .query(JdbcCheckpoints::checkpoint)
+        .list();
+  }
+
+  @Override
+  public long countOfVersion(VersionId version) {
+    return jdbc.sql("select count(*) from checkpoint where version_id = :version")
+        .param("version", version.value())
+        .query(Long.class)
+        .single();
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.LogLevel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,14 +71,36 @@ final class JdbcJobLogs implements JobLogs {
             """)
         .param("job", job.value())
         .param("number", number)
-        .query(
-            (row, count) ->
-                new Line(
-                    row.getLong("line"),
-                    new LeaseEpoch(row.getInt("attempt")),
-                    Times.read(row, "at"),
-                    LogLevel.valueOf(row.getString("level")),
-                    row.getString("text")))
+        .query(JdbcJobLogs::line)
         .list();
+  }
+
+  @Override
+  public List<Line> troubles(JobId job, LeaseEpoch attempt, int before, int most) {
+    return jdbc.sql(
+            """
+            select * from (
+              select * from (
+                select line, attempt, at, level, text, bool_or(level <> 'INFO') over (
+                  order by line rows between current row and :before following) as matters
+                from job_log where job_id = :job and attempt = :attempt) said
+              where matters order by line desc limit :most) newest
+            order by line
+            """)
+        .param("job", job.value())
+        .param("attempt", attempt.value())
+        .param("before", before)
+        .param("most", most)
+        .query(JdbcJobLogs::line)
+        .list();
+  }
+
+  private static Line line(ResultSet row, int number) throws SQLException {
+    return new Line(
+        row.getLong("line"),
+        new LeaseEpoch(row.getInt("attempt")),
+        Times.read(row, "at"),
+        LogLevel.valueOf(row.getString("level")),
+        row.getString("text"));
   }
 }

@@ -12,6 +12,7 @@ import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,12 +105,13 @@ final class JdbcJobs implements Jobs {
   @Override
   public Map<JobId, Job> all(Collection<JobId> jobs) {
     return jdbc
-        .sql("select * from job where id = any(:jobs)")
+        .sql("select * from job where id = any(:jobs) order by created_at desc, place")
         .param("jobs", jobs.stream().map(JobId::value).toArray(UUID[]::new))
         .query(JobRows::job)
         .list()
         .stream()
-        .collect(Collectors.toMap(Job::id, Function.identity()));
+        .collect(
+            Collectors.toMap(Job::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
   }
 
   @Override

@@ -8,6 +8,9 @@ import dev.lorafoundry.contracts.TrainingEvent.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -124,21 +127,33 @@ final class JdbcMetrics implements Metrics {
         .list();
   }
 
+  /** why: with a limit of one, so that each point is looked up by its key however many there are */
   @Override
-  public List<Point> thinned(JobId job, int most) {
-    return jdbc.sql(
+  public Map<JobId, List<Point>> thinned(Map<JobId, Long> reached, int most) {
+    List<JobId> jobs = List.copyOf(reached.keySet());
+    return jdbc
+        .sql(
             """
-            select step, loss, learning_rate, text_encoder_rate from (
-              select step, loss, learning_rate, text_encoder_rate, row_number() over (order by step desc) - 1 as age,
-                count(*) over () as points
-              from job_point where job_id = :job) counted
-            where age % ((points + :most - 1) / :most) = 0
-            order by step
+            select wanted.job, p.step, p.loss, p.learning_rate, p.text_encoder_rate
+            from unnest(cast(:jobs as uuid[]), cast(:reached as bigint[])) as wanted (job, reached)
+            cross join lateral generate_series(wanted.reached, 1,
+              -greatest(1, (wanted.reached + :most - 1) / :most)) as taken (step)
+            cross join lateral (
+              select * from job_point k where k.job_id = wanted.job and k.step = taken.step
+              limit 1) p
+            order by wanted.job, p.step
             """)
-        .param("job", job.value())
+        .param("jobs", jobs.stream().map(JobId::value).toArray(UUID[]::new))
+        .param("reached", jobs.stream().map(reached::get).toArray(Long[]::new))
         .param("most", most)
-        .query(JdbcMetrics::point)
-        .list();
+        .query(
+            (row, number) ->
+                Map.entry(new JobId(row.getObject("job", UUID.class)), point(row, number)))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   private static Point point(ResultSet row, int number) throws SQLException {

@@ -95,16 +95,17 @@ final class JdbcLiveLog implements LiveLog {
   }
 
   @Override
-  public List<LiveEvent> after(long position, LiveFilter filter, int limit) {
+  public List<LiveEvent> between(long position, long last, LiveFilter filter, int limit) {
     return jdbc.sql(
             """
             select position, topic, subject from live_event
-            where position > :position
+            where position > :position and position <= :last
               and (cast(:version as uuid) is null or version_id = :version)
               and (cast(:run as uuid) is null or run_id = :run)
             order by position limit :limit
             """)
         .param("position", position)
+        .param("last", last)
         .param("version", filter.version() == null ? null : filter.version().value())
         .param("run", filter.run() == null ? null : filter.run().value())
         .param("limit", limit)

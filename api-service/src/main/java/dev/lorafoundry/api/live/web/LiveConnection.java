@@ -95,22 +95,19 @@ final class LiveConnection {
   private record Batch(List<SseEventBuilder> events, long end) {}
 
   /**
-   * why: only so many read at once, since there are fewer connections to the database than pages
+   * why: only so many read at once, since there are fewer connections to the database than pages;
+   * and nothing newer, which this round may show as it was before it happened
    */
   private Batch read(long newest, Showcase.Round round) {
     readers.acquireUninterruptibly();
     try {
       List<LiveEvent> events =
-          round.events(position, filter, () -> log.after(position, filter, READ_AT_ONCE));
-      long end = events.size() < READ_AT_ONCE ? Math.max(newest, lastOf(events)) : lastOf(events);
+          round.events(position, filter, () -> log.between(position, newest, filter, READ_AT_ONCE));
+      long end = events.size() < READ_AT_ONCE ? newest : events.get(READ_AT_ONCE - 1).position();
       return new Batch(written(events, round), end);
     } finally {
       readers.release();
     }
-  }
-
-  private static long lastOf(List<LiveEvent> events) {
-    return events.isEmpty() ? 0 : events.get(events.size() - 1).position();
   }
 
   private static List<SseEventBuilder> written(List<LiveEvent> events, Showcase.Round round) {

@@ -32,7 +32,10 @@ final class Showcase {
     private final Map<Subject, Optional<Object>> shown = new ConcurrentHashMap<>();
     private final Map<Reading, List<LiveEvent>> read = new ConcurrentHashMap<>();
 
-    /** Events after a position, which pages that are there and want the same read once. */
+    /**
+     * Events after a position up to the newest of the round, which pages that are there and want
+     * the same read once.
+     */
     List<LiveEvent> events(long position, LiveFilter filter, Supplier<List<LiveEvent>> reading) {
       return read.computeIfAbsent(new Reading(position, filter), any -> reading.get());
     }

@@ -4,7 +4,6 @@ import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.checkpoint.Marks;
 import dev.lorafoundry.api.job.Job;
-import dev.lorafoundry.api.job.JobFilter;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.page.web.CompareTable.Left;
 import dev.lorafoundry.api.preview.Preview;
@@ -15,18 +14,17 @@ import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Gathers a version's pictures into one table, with a few queries however many there are. */
 final class CompareBoard {
   /** What one table shows at most: the newest. */
-  record Limits(int jobs, int previews, long pictures, int rows, int columns) {
-    static final Limits USUAL = new Limits(2000, 2000, 4000, 400, 150);
+  record Limits(int previews, long pictures, int rows, int columns) {
+    static final Limits USUAL = new Limits(2000, 4000, 400, 150);
   }
 
   private final Previews previews;
@@ -48,14 +46,11 @@ final class CompareBoard {
     List<Preview> shown = withinLimits(newest);
     Shots shots = shots(shown);
     Looks looks = new Looks(shots.newestLooks(limits.columns()));
-    List<Checkpoint> found =
-        Stream.concat(checkpoints.ofVersion(version).stream(), checkpoints.madeIn(version).stream())
-            .toList();
-    List<Job> known = jobsOf(version, found);
-    List<Checkpoint> rows = rows(found, known, shots);
+    List<Checkpoint> rows = checkpoints.ofVersion(version, shots.checkpoints(), limits.rows());
+    List<Job> known = jobsOf(version, rows);
     Left left =
         new Left(
-            found.size() - rows.size(),
+            Math.toIntExact(checkpoints.countOfVersion(version)) - rows.size(),
             shots.looks() - looks.count(),
             shown.size() < newest.size());
     return new CompareRows(
@@ -93,26 +88,10 @@ final class CompareBoard {
   }
 
   /** The newest first, and then those of other versions, of whose files some were made here. */
-  private List<Job> jobsOf(VersionId version, List<Checkpoint> found) {
-    List<Job> known =
-        new ArrayList<>(jobs.list(new JobFilter(version, null, Set.of()), 0, limits.jobs()));
-    Set<JobId> ids = known.stream().map(Job::id).collect(Collectors.toSet());
-    found.stream()
-        .filter(Checkpoint::made)
-        .map(Checkpoint::job)
-        .filter(ids::add)
-        .flatMap(id -> jobs.find(id).stream())
-        .forEach(known::add);
-    return known;
-  }
-
-  /** Those of known jobs, and if they are too many rather those that have pictures. */
-  private List<Checkpoint> rows(List<Checkpoint> found, List<Job> known, Shots shots) {
-    Set<JobId> ids = known.stream().map(Job::id).collect(Collectors.toSet());
-    Predicate<Checkpoint> seen = each -> shots.has(each.id());
-    List<Checkpoint> ofThese = found.stream().filter(each -> ids.contains(each.job())).toList();
-    return Stream.concat(ofThese.stream().filter(seen), ofThese.stream().filter(seen.negate()))
-        .limit(limits.rows())
+  private List<Job> jobsOf(VersionId version, List<Checkpoint> rows) {
+    Set<JobId> ids = rows.stream().map(Checkpoint::job).collect(Collectors.toSet());
+    return jobs.all(ids).values().stream()
+        .sorted(Comparator.comparing(job -> !job.ticket().version().equals(version)))
         .toList();
   }
 }

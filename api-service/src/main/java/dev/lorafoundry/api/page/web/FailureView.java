@@ -2,13 +2,11 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.job.AttemptCourse;
 import dev.lorafoundry.api.job.JobLogs;
-import dev.lorafoundry.api.queue.AttemptRecord;
+import dev.lorafoundry.api.queue.Transition;
 import dev.lorafoundry.contracts.LeaseEpoch;
-import dev.lorafoundry.contracts.LogLevel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Why a training failed, for people.
@@ -18,63 +16,55 @@ import java.util.stream.IntStream;
  * @param lines of the log that matter, oldest first
  */
 record FailureView(Phrase what, Phrase hint, List<Line> lines) {
-  private static final int BEFORE = 3;
-  private static final int MOST = 12;
+  /** Lines that are shown before each that matters. */
+  static final int BEFORE = 3;
+
+  /** Lines that are shown in all. */
+  static final int MOST = 12;
 
   FailureView {
     lines = List.copyOf(lines);
   }
 
   /** A line of the log. */
-  record Line(Moment at, String level, String text) {}
+  record Line(Moment at, String level, String text) {
+    private static Line of(JobLogs.Line line) {
+      return new Line(
+          Moment.of(line.at()), line.level().name().toLowerCase(Locale.ROOT), line.text());
+    }
+  }
+
+  /** No worker ever heard of it, or of its newest retry. */
+  static FailureView refused() {
+    return of("refused", List.of());
+  }
 
   /**
-   * @param log of the whole job
+   * Of a training that a worker tried.
+   *
+   * @param by how it came to be failed
+   * @param last number of its newest attempt
+   * @param courses of all its attempts
+   * @param troubles what the newest attempt said that matters
    */
   static FailureView of(
-      List<AttemptRecord> attempts, List<AttemptCourse> courses, List<JobLogs.Line> log) {
-    if (attempts.isEmpty()) {
-      return new FailureView(
-          Phrase.of("failure.refused"), Phrase.of("failure.refused-hint"), List.of());
-    }
-    AttemptRecord last = attempts.get(attempts.size() - 1);
-    String kind = kind(last, courses);
+      Transition by, LeaseEpoch last, List<AttemptCourse> courses, List<JobLogs.Line> troubles) {
+    return of(kind(by, last, courses), troubles.stream().map(Line::of).toList());
+  }
+
+  private static FailureView of(String kind, List<Line> lines) {
     return new FailureView(
-        Phrase.of("failure." + kind),
-        Phrase.of("failure." + kind + "-hint"),
-        lines(last.epoch(), log));
+        Phrase.of("failure." + kind), Phrase.of("failure." + kind + "-hint"), lines);
   }
 
   /** What the attempt said of its failure; else whether its worker fell silent. */
-  private static String kind(AttemptRecord last, List<AttemptCourse> courses) {
+  private static String kind(Transition by, LeaseEpoch last, List<AttemptCourse> courses) {
     return courses.stream()
-        .filter(course -> course.attempt().equals(last.epoch()))
+        .filter(course -> course.attempt().equals(last))
         .map(AttemptCourse::failure)
         .filter(Objects::nonNull)
         .map(failure -> failure.name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .findFirst()
-        .orElseGet(() -> last.reason().contains("fell silent") ? "lost" : "unknown");
-  }
-
-  /** What the attempt warned of and failed of, each with the little that it said before. */
-  private static List<Line> lines(LeaseEpoch attempt, List<JobLogs.Line> log) {
-    List<JobLogs.Line> said = log.stream().filter(line -> line.attempt().equals(attempt)).toList();
-    List<Line> near =
-        IntStream.range(0, said.size())
-            .filter(place -> matters(said, place))
-            .mapToObj(said::get)
-            .map(
-                line ->
-                    new Line(
-                        Moment.of(line.at()),
-                        line.level().name().toLowerCase(Locale.ROOT),
-                        line.text()))
-            .toList();
-    return near.subList(Math.max(0, near.size() - MOST), near.size());
-  }
-
-  private static boolean matters(List<JobLogs.Line> said, int place) {
-    return said.subList(place, Math.min(said.size(), place + BEFORE + 1)).stream()
-        .anyMatch(line -> line.level() != LogLevel.INFO);
+        .orElse(by == Transition.GIVE_UP ? "lost" : "unknown");
   }
 }

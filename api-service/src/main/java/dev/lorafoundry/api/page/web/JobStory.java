@@ -3,8 +3,11 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobAttempts;
 import dev.lorafoundry.api.job.JobLogs;
+import dev.lorafoundry.api.queue.Transition;
+import dev.lorafoundry.api.queue.WorkChanged;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.queue.WorkState;
+import dev.lorafoundry.contracts.LeaseEpoch;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +34,23 @@ final class JobStory {
   /** Empty if it has not failed. */
   Optional<FailureView> failure(Job job) {
     return job.standing().state() == WorkState.FAILED
-        ? Optional.of(
-            FailureView.of(queue.attempts(job.work()), attempts.of(job.id()), logs.of(job.id())))
+        ? Optional.of(failureOf(job))
         : Optional.empty();
+  }
+
+  private FailureView failureOf(Job job) {
+    Transition by =
+        queue.history(job.work()).stream()
+            .map(WorkChanged::transition)
+            .reduce(Transition.FAIL, (earlier, later) -> later);
+    if (by == Transition.REFUSE || job.standing().attempts() == 0) {
+      return FailureView.refused();
+    }
+    LeaseEpoch last = new LeaseEpoch(job.standing().attempts());
+    return FailureView.of(
+        by,
+        last,
+        attempts.of(job.id()),
+        logs.troubles(job.id(), last, FailureView.BEFORE, FailureView.MOST));
   }
 }

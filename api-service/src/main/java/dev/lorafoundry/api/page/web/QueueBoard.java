@@ -29,13 +29,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,32 +85,65 @@ final class QueueBoard {
   QueueView look() {
     Instant now = clock.instant();
     List<UnderWay> busy = queue.underWay(SHOWN_OF_A_KIND);
-    List<Waiting> waiting = line.look();
+    WaitingLine.Lines waiting = line.look();
     WorkNames.Round round =
         names.round(
             Stream.concat(
                     busy.stream().map(UnderWay::id),
-                    of(WorkKind.TRAINING, waiting).stream()
-                        .limit(SHOWN_OF_A_KIND)
-                        .map(Waiting::work))
+                    Stream.of(WorkKind.values()).flatMap(kind -> shown(kind, waiting)))
                 .toList());
+    Look look = new Look(round, now, forecast.look(waiting.next()));
     return new QueueView(
-        busy.stream().flatMap(each -> running(each, round, now).stream()).toList(),
-        lines(waiting, new Look(round, now, forecast.look(waiting))),
+        running(busy, look),
+        lines(waiting, look),
         jobs.list(new JobFilter(null, null, STOPPED), 0, SHOWN_STOPPED).stream()
             .filter(job -> !job.standing().state().leased())
-            .map(job -> row(job, round, job.standing().reason(), now))
+            .map(job -> row(job, look, null))
             .toList(),
         workers.all().stream().map(each -> worker(each, round, now)).toList());
   }
 
-  private Optional<Row> running(UnderWay work, WorkNames.Round round, Instant now) {
-    if (work.id().kind() == WorkKind.TRAINING) {
-      return round
-          .job(new JobId(work.id().value()))
-          .map(job -> row(job, round, job.standing().reason(), now));
-    }
-    return round
+  private static Stream<WorkId> shown(WorkKind kind, WaitingLine.Lines waiting) {
+    return of(kind, waiting.next()).stream().limit(SHOWN_OF_A_KIND).map(Waiting::work);
+  }
+
+  private List<Row> running(List<UnderWay> busy, Look look) {
+    Map<WorkId, Job> trained = new HashMap<>();
+    busy.stream()
+        .map(UnderWay::id)
+        .filter(id -> id.kind() == WorkKind.TRAINING)
+        .forEach(
+            id -> look.round().job(new JobId(id.value())).ifPresent(job -> trained.put(id, job)));
+    Map<JobId, LossCurve> curves = curves(trained.values());
+    return busy.stream()
+        .flatMap(
+            each -> {
+              Job job = trained.get(each.id());
+              return job == null
+                  ? other(each, look).stream()
+                  : Stream.of(row(job, look, curves.get(job.id())));
+            })
+        .toList();
+  }
+
+  private Map<JobId, LossCurve> curves(Collection<Job> running) {
+    Map<JobId, LossCurve> curves = new HashMap<>();
+    metrics
+        .thinned(
+            running.stream().collect(Collectors.toMap(Job::id, job -> job.progress().step())),
+            POINTS)
+        .forEach(
+            (job, points) ->
+                LossCurve.of(
+                        points.stream()
+                            .map(point -> new LossCurve.Point(point.step(), point.loss()))
+                            .toList())
+                    .ifPresent(curve -> curves.put(job, curve)));
+    return curves;
+  }
+
+  private static Optional<Row> other(UnderWay work, Look look) {
+    return look.round()
         .of(work.id())
         .map(
             what ->
@@ -119,12 +155,17 @@ final class QueueBoard {
                     List.of(
                         Phrase.of(
                             "queue.done-of", work.status().step(), work.status().totalSteps())),
-                    work.status().reason()));
+                    said(work.status().reason())));
   }
 
-  private static List<Line> lines(List<Waiting> all, Look look) {
+  /** What was said when it came to stand so; absent: nothing. */
+  private static @Nullable Phrase said(String reason) {
+    return reason.isEmpty() ? null : Phrase.verbatim(reason);
+  }
+
+  private static List<Line> lines(WaitingLine.Lines all, Look look) {
     return Stream.of(WorkKind.values())
-        .map(kind -> line(kind, of(kind, all), look))
+        .map(kind -> line(kind, of(kind, all.next()), all.counts().getOrDefault(kind, 0L), look))
         .filter(each -> !each.rows().isEmpty())
         .toList();
   }
@@ -136,14 +177,15 @@ final class QueueBoard {
   /** What is the same for all rows of one look. */
   private record Look(WorkNames.Round round, Instant now, Map<JobId, Duration> begins) {}
 
-  private static Line line(WorkKind kind, List<Waiting> waiting, Look look) {
+  private static Line line(WorkKind kind, List<Waiting> waiting, long count, Look look) {
     List<Row> rows =
         waiting.stream()
             .limit(SHOWN_OF_A_KIND)
             .flatMap(each -> waiting(each, look).stream())
             .toList();
     List<Waiting> hidden = waiting.stream().skip(SHOWN_OF_A_KIND).toList();
-    return new Line(WorkNames.kind(kind), rows, firstOfEachLine(hidden), hidden.size());
+    long left = Math.max(hidden.size(), count - SHOWN_OF_A_KIND);
+    return new Line(WorkNames.kind(kind), rows, firstOfEachLine(hidden), left);
   }
 
   /** Of those that may be moved. */
@@ -176,7 +218,15 @@ final class QueueBoard {
     }
     return look.round()
         .of(waiting.work())
-        .map(what -> row(waiting.work(), what, waiting.state(), 0, about, waiting.reason()))
+        .map(
+            what ->
+                row(
+                    waiting.work(),
+                    what,
+                    waiting.state(),
+                    0,
+                    about,
+                    WaitingPhrases.of(waiting.reason(), look.now())))
         .map(row -> row.at(place));
   }
 
@@ -189,7 +239,12 @@ final class QueueBoard {
   }
 
   private static Row row(
-      WorkId work, Named what, WorkState state, int permille, List<Phrase> about, String reason) {
+      WorkId work,
+      Named what,
+      WorkState state,
+      int permille,
+      List<Phrase> about,
+      @Nullable Phrase reason) {
     return new Row(
         work.value().toString(),
         what,
@@ -202,25 +257,18 @@ final class QueueBoard {
         buttons(work, state));
   }
 
-  private Row row(Job job, WorkNames.Round round, String reason, Instant now) {
+  private static Row row(Job job, Look look, @Nullable LossCurve curve) {
     WorkState state = job.standing().state();
     return new Row(
         job.id().toString(),
-        round.of(job.work()).orElseThrow(),
+        look.round().of(job),
         state.name().toLowerCase(Locale.ROOT),
         JobView.permille(job.progress().step(), job.progress().totalSteps()),
-        JobPhrases.about(job, now),
-        reason,
-        curve(job).orElse(null),
+        JobPhrases.about(job, look.now()),
+        said(job.standing().reason()),
+        curve,
         null,
         buttons(job.work(), state));
-  }
-
-  private Optional<LossCurve> curve(Job job) {
-    return LossCurve.of(
-        metrics.thinned(job.id(), POINTS).stream()
-            .map(point -> new LossCurve.Point(point.step(), point.loss()))
-            .toList());
   }
 
   private static List<Button> buttons(WorkId work, WorkState state) {

@@ -34,7 +34,7 @@ record QueueView(
    *
    * @param permille of it that is done
    * @param about how far it is, how fast, how long it waits
-   * @param reason why it stands so; empty: nothing is to be said
+   * @param reason why it stands so; absent: nothing is to be said
    * @param curve of its loss; absent: it has none
    * @param place in its line, where people may change that; absent: they may not
    */
@@ -44,7 +44,7 @@ record QueueView(
       String state,
       int permille,
       List<Phrase> about,
-      String reason,
+      @Nullable Phrase reason,
       @Nullable LossCurve curve,
       @Nullable Place place,
       List<Button> buttons) {
@@ -104,7 +104,7 @@ record QueueView(
    *     goes before this
    * @param left beyond those that are shown
    */
-  record Line(Phrase kind, List<Row> rows, List<Next> next, int left) {
+  record Line(Phrase kind, List<Row> rows, List<Next> next, long left) {
     Line {
       rows = List.copyOf(rows);
       next = List.copyOf(next);

@@ -95,7 +95,7 @@ final class Results {
   /** With the pictures of their previews one by one. */
   List<CheckpointView> checkpoints(Job job) {
     List<Checkpoint> saved = checkpoints.ofJob(job.id());
-    Map<CheckpointId, List<Preview>> shown = shown(job.ticket().run());
+    Map<CheckpointId, List<Preview>> shown = previews.ofCheckpoints(ids(saved));
     Map<String, Preview> known =
         saved.stream()
             .flatMap(each -> shown.getOrDefault(each.id(), List.of()).stream())
@@ -114,9 +114,14 @@ final class Results {
   }
 
   private List<CheckpointView> views(List<Checkpoint> of, NetworkSettings network) {
+    Map<CheckpointId, List<Preview>> shown = previews.ofCheckpoints(ids(of));
     return of.stream()
-        .map(each -> CheckpointView.of(each, network, previews.ofCheckpoint(each.id())))
+        .map(each -> CheckpointView.of(each, network, shown.getOrDefault(each.id(), List.of())))
         .toList();
+  }
+
+  private static List<CheckpointId> ids(List<Checkpoint> of) {
+    return of.stream().map(Checkpoint::id).toList();
   }
 
   /** Of each job in the order of the grid, with two queries however many there are. */

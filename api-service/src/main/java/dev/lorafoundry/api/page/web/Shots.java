@@ -27,18 +27,20 @@ final class Shots {
 
   void add(Preview.Ticket of, Picture picture) {
     Look look = Look.of(of.settings(), picture);
+    looks.remove(look); // why: else one that comes again stays where it came first
     looks.add(look);
     shots
         .computeIfAbsent(of.checkpoint(), unknown -> new HashMap<>())
         .put(look, new Shot(of.id(), picture));
   }
 
-  boolean has(CheckpointId checkpoint) {
-    return shots.containsKey(checkpoint);
-  }
-
   Optional<Shot> find(CheckpointId checkpoint, Look look) {
     return Optional.ofNullable(shots.getOrDefault(checkpoint, Map.of()).get(look));
+  }
+
+  /** Checkpoints that have pictures. */
+  Set<CheckpointId> checkpoints() {
+    return shots.keySet();
   }
 
   /** How many looks there are. */

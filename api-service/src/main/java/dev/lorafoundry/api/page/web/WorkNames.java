@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.dataset.Preparations;
 import dev.lorafoundry.api.job.Job;
@@ -9,6 +10,7 @@ import dev.lorafoundry.api.page.web.QueueView.Named;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.PreparationId;
@@ -18,9 +20,12 @@ import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Says what pieces of work of any kind are, and where they are shown. */
 final class WorkNames {
@@ -53,45 +58,63 @@ final class WorkNames {
   /**
    * Names for one answer, which asks for each version once.
    *
-   * @param work most of which it will name: jobs of it are asked for together
+   * @param work most of which it will name: jobs and previews of it are asked for together
    */
   Round round(Collection<WorkId> work) {
+    Map<PreviewId, Preview> shown = previews.all(ids(work, WorkKind.PREVIEW, PreviewId::new));
     return new Round(
-        jobs.all(
-            work.stream()
-                .filter(id -> id.kind() == WorkKind.TRAINING)
-                .map(id -> new JobId(id.value()))
-                .toList()));
+        jobs.all(ids(work, WorkKind.TRAINING, JobId::new)),
+        shown,
+        checkpoints.all(
+            shown.values().stream().map(preview -> preview.ticket().checkpoint()).toList()));
+  }
+
+  private static <I> List<I> ids(Collection<WorkId> work, WorkKind kind, Function<UUID, I> id) {
+    return work.stream().filter(each -> each.kind() == kind).map(WorkId::value).map(id).toList();
   }
 
   /** See {@link #round}. */
   final class Round {
     private final Map<VersionId, String> titles = new HashMap<>();
     private final Map<JobId, Job> known;
+    private final Map<PreviewId, Preview> shown;
+    private final Map<CheckpointId, Checkpoint> ofShown;
 
-    private Round(Map<JobId, Job> known) {
+    private Round(
+        Map<JobId, Job> known,
+        Map<PreviewId, Preview> shown,
+        Map<CheckpointId, Checkpoint> ofShown) {
       this.known = known;
+      this.shown = shown;
+      this.ofShown = ofShown;
     }
 
     Optional<Job> job(JobId id) {
       return Optional.ofNullable(known.get(id)).or(() -> jobs.find(id));
     }
 
+    private Optional<Preview> preview(PreviewId id) {
+      return Optional.ofNullable(shown.get(id)).or(() -> previews.find(id));
+    }
+
+    private Optional<Checkpoint> checkpoint(CheckpointId id) {
+      return Optional.ofNullable(ofShown.get(id)).or(() -> checkpoints.find(id));
+    }
+
+    Named of(Job job) {
+      return new Named(
+          kind(WorkKind.TRAINING),
+          job.ticket().name(),
+          "/jobs/" + job.id(),
+          title(job.ticket().version()));
+    }
+
     /** Empty if the work is gone. */
     Optional<Named> of(WorkId work) {
       Phrase kind = kind(work.kind());
       return switch (work.kind()) {
-        case TRAINING ->
-            job(new JobId(work.value()))
-                .map(
-                    job ->
-                        new Named(
-                            kind,
-                            job.ticket().name(),
-                            "/jobs/" + job.id(),
-                            title(job.ticket().version())));
-        case PREVIEW ->
-            previews.find(new PreviewId(work.value())).map(preview -> named(kind, preview));
+        case TRAINING -> job(new JobId(work.value())).map(this::of);
+        case PREVIEW -> preview(new PreviewId(work.value())).map(preview -> named(kind, preview));
         case PREPARATION ->
             preparations
                 .find(new PreparationId(work.value()))
@@ -117,8 +140,7 @@ final class WorkNames {
 
     private Named named(Phrase kind, Preview preview) {
       Preview.Ticket ticket = preview.ticket();
-      String name =
-          checkpoints.find(ticket.checkpoint()).map(checkpoint -> checkpoint.name()).orElse("");
+      String name = checkpoint(ticket.checkpoint()).map(Checkpoint::name).orElse("");
       return new Named(
           kind,
           name,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,17 @@ final class JdbcPreviews implements Previews {
   }
 
   @Override
+  public Map<PreviewId, Preview> all(Collection<PreviewId> ids) {
+    return jdbc
+        .sql("select * from preview where id = any(:ids)")
+        .param("ids", ids.stream().map(PreviewId::value).toArray(UUID[]::new))
+        .query(PreviewRows::preview)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Preview::id, Function.identity()));
+  }
+
+  @Override
   public void save(Preview preview) {
     jdbc.sql(
             """
@@ -95,6 +107,17 @@ final class JdbcPreviews implements Previews {
         .param("checkpoint", checkpoint.value())
         .query(PreviewRows::preview)
         .list();
+  }
+
+  @Override
+  public Map<CheckpointId, List<Preview>> ofCheckpoints(Collection<CheckpointId> checkpoints) {
+    return jdbc
+        .sql("select * from preview where checkpoint_id = any(:checkpoints) order by place desc")
+        .param("checkpoints", checkpoints.stream().map(CheckpointId::value).toArray(UUID[]::new))
+        .query(PreviewRows::preview)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(preview -> preview.ticket().checkpoint()));
   }
 
   @Override

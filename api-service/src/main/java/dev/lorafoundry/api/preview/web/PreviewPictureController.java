@@ -36,6 +36,9 @@ final class PreviewPictureController {
 
   private static final CacheControl LONG = CacheControl.maxAge(Duration.ofDays(1)).cachePrivate();
 
+  /** Asked for again each time, which costs next to nothing while the tag is the same. */
+  private static final CacheControl CHECKED = CacheControl.noCache().cachePrivate();
+
   private final Previews previews;
   private final Thumbnails thumbnails;
   private final ObjectStore store;
@@ -81,17 +84,25 @@ final class PreviewPictureController {
             .picture(preview, place)
             .orElseThrow(() -> PreviewNotFound.picture(preview, place))
             .key();
-    return width == null ? png(key) : small(key, width, request);
+    return width == null ? png(key) : small(key, width, caching(preview), request);
+  }
+
+  /** Until a preview has ended another attempt may render its pictures again. */
+  private CacheControl caching(PreviewId id) {
+    return previews.find(id).filter(preview -> preview.standing().state().ended()).isPresent()
+        ? LONG
+        : CHECKED;
   }
 
   /** The key names the attempt, so that a picture that is rendered again has another tag. */
-  private @Nullable ResponseEntity<Resource> small(String key, int width, WebRequest request) {
+  private @Nullable ResponseEntity<Resource> small(
+      String key, int width, CacheControl caching, WebRequest request) {
     Thumbnails.requireAllowed(width);
     String tag = key + "/" + width;
     return request.checkNotModified(tag)
         ? null
         : ResponseEntity.ok()
-            .cacheControl(LONG)
+            .cacheControl(caching)
             .eTag(tag)
             .contentType(MediaType.IMAGE_JPEG)
             .body(

@@ -45,7 +45,7 @@ final class JdbcProjectOverviews implements ProjectOverviews {
             where v.deleted_at is null and v.archived_at is null
           ),
           best as (
-            select distinct on (l.project) l.project, p.id, p.settings
+            select distinct on (l.project) l.project, p.id
             from living l
             join preview p on p.version_id = l.id
             join checkpoint c on c.id = p.checkpoint_id
@@ -73,13 +73,14 @@ final class JdbcProjectOverviews implements ProjectOverviews {
           )
           select s.*, coalesce(i.pictures, 0) as pictures, coalesce(w.running, 0) as running,
             coalesce(w.done, 0) as done, greatest(s.created_at, v.at, w.at) as active_at,
-            v.ids, v.names, v.times, b.id as preview, b.settings ->> 'width' as width,
-            b.settings ->> 'height' as height, x.grid_row, x.grid_column, x.batch_index
+            v.ids, v.names, v.times, b.id as preview, c.settings ->> 'width' as width,
+            c.settings ->> 'height' as height, x.grid_row, x.grid_column, x.batch_index
           from shown s
           left join versioned v on v.project = s.id
           left join worked w on w.project = s.id
           left join pictured i on i.project = s.id
           left join best b on b.project = s.id
+          left join preview c on c.id = b.id
           left join lateral (
             select * from preview_picture f where f.preview_id = b.id
             order by abs((f.picture ->> 'loraWeight')::double precision - 1), f.grid_row,

@@ -18,6 +18,7 @@ import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,13 +155,12 @@ public final class JdbcWorks implements Works {
 
   @Override
   public List<Work> lockedOnOfferSince(WorkKind kind, Instant before) {
-    return jdbc.sql(
-            STANDING
-                + """
-                where kind = :kind and state = 'RELEASED' and since < :before
-                order by since limit :limit for update skip locked
-                """)
-        .param("kind", kind.name())
+    return ofKind(
+            kind,
+            """
+            state = 'RELEASED' and since < :before
+            order by since limit :limit for update skip locked
+            """)
         .param("before", Times.of(before))
         .param("limit", SWEPT_AT_ONCE)
         .query(WorkRows::work)
@@ -192,17 +192,33 @@ public final class JdbcWorks implements Works {
   }
 
   @Override
-  public List<Work> waiting(WorkKind kind, int limit) {
-    return jdbc.sql(
-            STANDING
-                + """
-                where kind = :kind and state in ('QUEUED', 'RELEASED')
-                order by place limit :limit
-                """)
-        .param("kind", kind.name())
+  public List<Work> onOffer(WorkKind kind, int limit) {
+    return ofKind(kind, "state = 'RELEASED' order by since, place limit :limit")
         .param("limit", limit)
         .query(WorkRows::work)
         .list();
+  }
+
+  @Override
+  public List<Work> keptBack(WorkKind kind, Instant now, int limit) {
+    return ofKind(
+            kind, "state = 'QUEUED' and not_before > :now order by not_before, place limit :limit")
+        .param("now", Times.of(now))
+        .param("limit", limit)
+        .query(WorkRows::work)
+        .list();
+  }
+
+  @Override
+  public List<Work> all(WorkKind kind, Collection<WorkId> ids) {
+    return ofKind(kind, "id = any(:ids)")
+        .param("ids", ids.stream().map(WorkId::value).toArray(UUID[]::new))
+        .query(WorkRows::work)
+        .list();
+  }
+
+  private JdbcClient.StatementSpec ofKind(WorkKind kind, String which) {
+    return jdbc.sql(STANDING + "where kind = :kind and " + which).param("kind", kind.name());
   }
 
   @Override

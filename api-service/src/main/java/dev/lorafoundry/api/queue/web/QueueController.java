@@ -6,6 +6,7 @@ import dev.lorafoundry.api.rest.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,11 +24,16 @@ final class QueueController {
     this.line = line;
   }
 
-  /** Work of all kinds, each in the order in which it will be served, with the reason to wait. */
+  /**
+   * Work of all kinds, each in the order in which it will be served, with the reason to wait; of a
+   * long line what comes next, and in the total how much waits.
+   */
   @Operation(summary = "List what waits for a worker, in the order in which it will be served")
   @GetMapping
   Page<WaitingView> list() {
-    return Page.whole(line.look().stream().map(WaitingView::of).toList());
+    WaitingLine.Lines lines = line.look();
+    List<WaitingView> next = lines.next().stream().map(WaitingView::of).toList();
+    return new Page<>(next, 0, next.size(), Math.max(next.size(), lines.count()));
   }
 
   /**
@@ -54,7 +60,7 @@ final class QueueController {
           waiting.priority().label(),
           waiting.team().name(),
           waiting.submittedAt(),
-          waiting.reason());
+          waiting.reason().english());
     }
   }
 }

@@ -192,13 +192,26 @@ final class CompareBoardTest {
     rendered(seen, "second", 0.5, 1.0);
     Preview newest = rendered(seen, "third", 0.5, 1.0);
 
-    CompareTable table = look(new CompareBoard.Limits(9, 9, 4, 1, 3));
+    CompareTable table = look(new CompareBoard.Limits(9, 4, 1, 3));
 
     assertThat(table.rows()).extracting(Row::id).containsExactly(id(seen));
     assertThat(urls(table.rows().get(0))).hasSize(3).contains(url(newest, 0), url(newest, 1));
     assertThat(table.left()).isEqualTo(new Left(1, 1, true));
-    assertThat(look(new CompareBoard.Limits(9, 2, 99, 9, 9)).left())
-        .isEqualTo(new Left(0, 0, true));
+    assertThat(look(new CompareBoard.Limits(2, 99, 9, 9)).left()).isEqualTo(new Left(0, 0, true));
+  }
+
+  @Test
+  void keepsTheLooksThatCameLast() {
+    Checkpoint early = saved(checkpoint(job("a", 8), 2));
+    Checkpoint late = saved(checkpoint(job("b", 8), 2));
+    rendered(early, "first", 1.0);
+    rendered(early, "second", 1.0);
+    Preview again = rendered(late, "first", 1.0);
+
+    CompareTable table = look(new CompareBoard.Limits(9, 99, 9, 1));
+
+    assertThat(table.common()).extracting(Fact::value).contains("first");
+    assertThat(table.rows()).flatExtracting(CompareBoardTest::urls).contains(url(again, 0));
   }
 
   @Test

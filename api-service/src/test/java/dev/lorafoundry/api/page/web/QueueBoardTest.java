@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.Team;
 import dev.lorafoundry.api.queue.Waiting;
+import dev.lorafoundry.api.queue.WaitingReason;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,12 @@ final class QueueBoardTest {
 
   private static Waiting waiting(Priority priority, WorkState state) {
     return new Waiting(
-        WorkId.of(JobId.random()), Team.DEFAULT, priority, state, Instant.EPOCH, 1, "");
+        WorkId.of(JobId.random()),
+        Team.DEFAULT,
+        priority,
+        state,
+        Instant.EPOCH,
+        1,
+        new WaitingReason.Workers(WaitingReason.Crew.BUSY, WorkKind.TRAINING, 1));
   }
 }

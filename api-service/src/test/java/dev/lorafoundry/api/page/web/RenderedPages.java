@@ -30,6 +30,7 @@ final class RenderedPages {
     "messages/captions",
     "messages/loras",
     "messages/job",
+    "messages/queue",
     "messages/shortcuts"
   };
 

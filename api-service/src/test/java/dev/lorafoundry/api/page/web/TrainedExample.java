@@ -38,7 +38,7 @@ final class TrainedExample {
             "running",
             120,
             List.of(Phrase.of("job.step", 12L, 300L), Phrase.of("job.loss", 0.12)),
-            "why " + name,
+            Phrase.verbatim("why " + name),
             LossCurve.of(List.of(new LossCurve.Point(1, 0.2), new LossCurve.Point(2, 0.1)))
                 .orElseThrow(),
             null,
