@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 record DueFile(String name, boolean byStep) {
   /**
-   * Of where a training stands; empty while its weights are to be validated, for the file comes after
-   * that.
+   * Of where a training stands; empty while its weights are to be validated, for the file comes
+   * after that.
    */
   static Optional<DueFile> now(TrainingJob job, TrainingSession session) {
     if (session.step() == 0 || session.isToBeValidated()) {

@@ -252,8 +252,7 @@ final class TrainingRun {
     return validation;
   }
 
-  private void saveIfDue(TrainingSession session, @Nullable Double validation)
-      throws IOException {
+  private void saveIfDue(TrainingSession session, @Nullable Double validation) throws IOException {
     Optional<DueFile> due = DueFile.now(job, session);
     if (due.isPresent()) {
       save(session, due.get(), validation);

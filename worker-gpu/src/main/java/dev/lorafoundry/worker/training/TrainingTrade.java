@@ -46,8 +46,7 @@ public final class TrainingTrade implements Trade<TrainingJob> {
       InstantSource clock,
       MeterRegistry registry) {
     this(
-        new Means(
-            store, models, scratch, clock, new TrainingMeters(registry), PictureFiles.SHARE));
+        new Means(store, models, scratch, clock, new TrainingMeters(registry), PictureFiles.SHARE));
   }
 
   TrainingTrade(Means means) {

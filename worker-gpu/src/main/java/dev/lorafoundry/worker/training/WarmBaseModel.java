@@ -99,8 +99,7 @@ public final class WarmBaseModel implements AutoCloseable {
     return models.lora(lora);
   }
 
-  private Warm open(
-      BaseModelReference model, List<JobLoras.Merged> merged, Runnable between) {
+  private Warm open(BaseModelReference model, List<JobLoras.Merged> merged, Runnable between) {
     BaseModels.Opened opened = models.open(model, between);
     Optional<MergedLoras> loras = Optional.empty();
     boolean warmed = false;

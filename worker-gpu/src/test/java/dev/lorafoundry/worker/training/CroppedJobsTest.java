@@ -65,7 +65,8 @@ final class CroppedJobsTest extends TinyTrainings {
   @Test
   void keepTheirStepsWhereTheyAreStoppedWhilePicturesAreFetched() {
     pictureShare = 0;
-    TrainingJob job = jobs.withRandomCrop(Map.of("epochs", 20, "saveEveryEpochs", 50, "batchSize", 3));
+    TrainingJob job =
+        jobs.withRandomCrop(Map.of("epochs", 20, "saveEveryEpochs", 50, "batchSize", 3));
     Api api = new Api().fromStep(5, Optional.of(Command.PAUSE));
     int beforeStopping = 3 + 3 * 5;
     int[] fetched = {0};
@@ -75,7 +76,8 @@ final class CroppedJobsTest extends TinyTrainings {
             key -> {
               if (key.startsWith("datasets/") && ++fetched[0] > beforeStopping) {
                 // why: the second answer comes after the first one has been taken
-                await().until(() -> api.beats.stream().filter(beat -> beat.step() >= 5).count() >= 2);
+                await()
+                    .until(() -> api.beats.stream().filter(beat -> beat.step() >= 5).count() >= 2);
               }
               return false;
             },

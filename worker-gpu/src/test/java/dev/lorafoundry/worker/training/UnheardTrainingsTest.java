@@ -59,7 +59,8 @@ final class UnheardTrainingsTest extends TinyTrainings {
   @Test
   void saveAgainWhatNobodyWasToldOf() {
     TrainingJob job = jobs.with(Map.of());
-    Api api = new Api().deafTo(event -> event instanceof CheckpointSaved saved && saved.step() == 4);
+    Api api =
+        new Api().deafTo(event -> event instanceof CheckpointSaved saved && saved.step() == 4);
 
     train(job, api, 1, null);
     Lease.ResumePoint point = api.releases.get(0).resumeFrom();
