@@ -24,6 +24,9 @@ public final class MessageSender implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /** Milliseconds: Kafka's own default, which no wait may be shorter than. */
+  private static final int LONGEST_REQUEST = 30_000;
+
   private final Supplier<Producer<byte[], byte[]>> source;
   private @Nullable Producer<byte[], byte[]> producer;
 
@@ -55,6 +58,7 @@ public final class MessageSender implements AutoCloseable {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, longest);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, longest);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(longest, LONGEST_REQUEST));
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_MESSAGE);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return new MessageSender(

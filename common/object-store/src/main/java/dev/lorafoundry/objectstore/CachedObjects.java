@@ -71,9 +71,19 @@ public final class CachedObjects {
    * @throws DamagedObject if its content is another
    * @throws IOException if the opening throws it
    */
-  public synchronized <T> T open(ObjectKey key, String sha256, Opening<T> opening)
+  public <T> T open(ObjectKey key, String sha256, Opening<T> opening) throws IOException {
+    return open(key, sha256, opening, () -> {});
+  }
+
+  /**
+   * As the other, with something to do while the object is downloaded.
+   *
+   * @param between is run before each piece; what it throws ends the download
+   * @throws IOException if the opening throws it
+   */
+  public synchronized <T> T open(ObjectKey key, String sha256, Opening<T> opening, Runnable between)
       throws IOException {
-    return opening.of(fetch(key, sha256));
+    return opening.of(fetch(key, sha256, between));
   }
 
   /**
@@ -86,15 +96,19 @@ public final class CachedObjects {
   }
 
   /** The local file, which is there until others are fetched. */
-  synchronized Path fetch(ObjectKey key, String sha256) {
+  Path fetch(ObjectKey key, String sha256) {
+    return fetch(key, sha256, () -> {});
+  }
+
+  private synchronized Path fetch(ObjectKey key, String sha256, Runnable between) {
     Path file = folder.resolve(name(key));
     try {
       if (!Files.exists(file)) {
-        download(key, sha256, file);
+        download(key, sha256, file, between);
       } else if (!isTrusted(file, sha256)) {
         log.warn("The cached {} is damaged: it is fetched again", key);
         Files.delete(file);
-        download(key, sha256, file);
+        download(key, sha256, file, between);
       }
       trusted.put(file, sha256);
       Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
@@ -121,13 +135,14 @@ public final class CachedObjects {
         || sha256.equalsIgnoreCase(new DigestUtils(SHA_256).digestAsHex(file));
   }
 
-  private void download(ObjectKey key, String sha256, Path file) throws IOException {
+  private void download(ObjectKey key, String sha256, Path file, Runnable between)
+      throws IOException {
     Path part = Files.createTempFile(folder, "", UNFINISHED);
     try {
       if (sha256.isEmpty()) {
-        store.download(key, part);
+        store.download(key, part, between);
       } else {
-        store.download(key, part, sha256);
+        store.download(key, part, sha256, between);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       log.info("Fetched {} ({} bytes)", key, Files.size(file));

@@ -52,9 +52,9 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public void download(ObjectKey key, Path file) {
+  public void download(ObjectKey key, Path file, Runnable between) {
     try (InputStream in = open(key)) {
-      WholeFile.write(in, file);
+      WholeFile.write(in, file, between);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -133,9 +133,9 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
   }
 
   @Override
-  public void download(ObjectKey key, Path file) {
+  public void download(ObjectKey key, Path file, Runnable between) {
     try (InputStream in = open(key)) {
-      WholeFile.write(in, file);
+      WholeFile.write(in, file, between);
     } catch (IOException e) {
       throw new ObjectStoreUnavailable(
           "object '" + key + "' could not be written to " + file + ": " + e, e);

@@ -40,9 +40,15 @@ public interface ObjectStore {
   /**
    * Writes an object to a file, which appears whole: nothing is there if this fails.
    *
+   * @param between is run before each piece of the object; what it throws ends the download
    * @throws NoSuchObject if there is none
    */
-  void download(ObjectKey key, Path file);
+  void download(ObjectKey key, Path file, Runnable between);
+
+  /** As the other, whatever happens meanwhile. */
+  default void download(ObjectKey key, Path file) {
+    download(key, file, () -> {});
+  }
 
   /** What is known of an object; empty if there is none. */
   Optional<StoredObject> find(ObjectKey key);
@@ -99,7 +105,12 @@ public interface ObjectStore {
    * @throws DamagedObject if its content is another
    */
   default void download(ObjectKey key, Path file, String sha256) {
-    download(key, file);
+    download(key, file, sha256, () -> {});
+  }
+
+  /** As the other, with something to do between the pieces. */
+  default void download(ObjectKey key, Path file, String sha256, Runnable between) {
+    download(key, file, between);
     try {
       String found = new DigestUtils(SHA_256).digestAsHex(file);
       if (!found.equalsIgnoreCase(sha256)) {

@@ -82,10 +82,10 @@ public final class PatientObjectStore implements ObjectStore {
   }
 
   @Override
-  public void download(ObjectKey key, Path file) {
+  public void download(ObjectKey key, Path file, Runnable between) {
     patiently(
         () -> {
-          store.download(key, file);
+          store.download(key, file, between);
           return key;
         });
   }

@@ -101,6 +101,29 @@ abstract class ObjectStoreContract {
   }
 
   @Test
+  void endsADownloadThatIsNotWantedAnyMore() {
+    store().put(KEY, Content.of(new byte[3 << 20], Content.BINARY));
+    Path file = folder.resolve("copy");
+    int[] pieces = {0};
+
+    assertThatThrownBy(
+            () ->
+                store()
+                    .download(
+                        KEY,
+                        file,
+                        () -> {
+                          if (++pieces[0] == 3) {
+                            throw new IllegalStateException("not wanted");
+                          }
+                        }))
+        .hasMessage("not wanted");
+
+    assertThat(pieces[0]).isEqualTo(3);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void refusesContentOfAnotherDigest() {
     store().put(KEY, text("hello"));
     String other = DigestUtils.sha256Hex("goodbye");

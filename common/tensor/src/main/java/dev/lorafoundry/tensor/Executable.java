@@ -9,12 +9,13 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,7 @@ public final class Executable implements AutoCloseable {
   private final int threads;
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final Map<String, List<NDArray>> states = new LinkedHashMap<>();
+  private final Map<String, StatePlace> places;
 
   private Executable(
       Program program,
@@ -44,6 +46,7 @@ public final class Executable implements AutoCloseable {
     this.manager = manager;
     this.module = module;
     this.threads = threads;
+    this.places = StatePlace.all(program);
   }
 
   static Executable load(TensorRuntime runtime, Program program, TensorSource source) {
@@ -135,19 +138,37 @@ public final class Executable implements AutoCloseable {
    * The caller closes them.
    */
   public synchronized Map<String, Tensor> states() {
-    return states(name -> true);
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    places.forEach((name, place) -> arrays.put(name, place.in(states)));
+    return copies(arrays);
   }
 
-  /** As {@link #states()}, of those states alone whose names are wanted. */
-  public synchronized Map<String, Tensor> states(Predicate<String> wanted) {
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    states.forEach(
-        (state, list) -> {
-          Iterator<NDArray> each = list.iterator();
-          program.stateTensors(state).keySet().forEach(name -> arrays.put(name, each.next()));
-        });
-    arrays.keySet().removeIf(wanted.negate());
-    return copies(arrays);
+  /** Names of all states, as {@link #states} has them. */
+  public Set<String> stateNames() {
+    return Collections.unmodifiableSet(places.keySet());
+  }
+
+  /**
+   * Reads a parameter where it lies, without a copy on the device. No run changes it meanwhile.
+   *
+   * @param reading must not keep the tensor
+   */
+  public synchronized <T> T readParameter(String name, Function<Tensor, T> reading) {
+    return reading.apply(new Tensor(known(parameters, name)));
+  }
+
+  /** As {@link #readParameter}, of a state by its name among {@link #stateNames}. */
+  public synchronized <T> T readState(String name, Function<Tensor, T> reading) {
+    return reading.apply(new Tensor(known(places, name).in(states)));
+  }
+
+  private <T> T known(Map<String, T> all, String name) {
+    T found = all.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "program " + program.name() + " has no tensor '" + name + "' to read");
+    }
+    return found;
   }
 
   /** Copies of all, or none is left behind. */
@@ -159,30 +180,16 @@ public final class Executable implements AutoCloseable {
   }
 
   /**
-   * Gives all states new values, by the names of {@link #states}, or none.
+   * Gives all states new values, by the names of {@link #states}. One state follows another, so
+   * that the device holds no more than one of them twice: if a tensor can't be had, those of the
+   * states before it are new.
    *
    * @throws IllegalArgumentException if one is missing or of another shape
    */
   public synchronized void setStates(TensorSource source) {
-    bindStates(fetchStates(source));
-  }
-
-  /**
-   * As {@link #setParameters} and {@link #setStates}: both, or nothing.
-   *
-   * @throws IllegalArgumentException if a tensor is missing or of another shape
-   */
-  public synchronized void restore(TensorSource parameterSource, TensorSource stateSource) {
-    Map<String, NDArray> fetched = fetchParameters(parameterSource);
-    Map<String, List<NDArray>> fetchedStates;
-    try {
-      fetchedStates = fetchStates(stateSource);
-    } catch (RuntimeException e) {
-      fetched.values().forEach(NDArray::close);
-      throw e;
+    for (String state : program.states().keySet()) {
+      bindState(state, List.copyOf(fetchAll(source, program.stateTensors(state)).values()));
     }
-    bindParameters(fetched);
-    bindStates(fetchedStates);
   }
 
   /** Gives the parameters new values and all states those that they start with. */
@@ -252,10 +259,6 @@ public final class Executable implements AutoCloseable {
     old.forEach(NDArray::close);
   }
 
-  private void bindStates(Map<String, List<NDArray>> fetched) {
-    fetched.forEach(this::bindState);
-  }
-
   private void bindState(String state, List<NDArray> arrays) {
     List<NDArray> old = states.put(state, arrays);
     bind("s_" + state, arrays);
@@ -276,19 +279,6 @@ public final class Executable implements AutoCloseable {
             call.add(arrays);
             call.run(module, "bind_" + list, results);
           });
-    }
-  }
-
-  private Map<String, List<NDArray>> fetchStates(TensorSource source) {
-    Map<String, List<NDArray>> fetched = new LinkedHashMap<>();
-    try {
-      for (String state : program.states().keySet()) {
-        fetched.put(state, List.copyOf(fetchAll(source, program.stateTensors(state)).values()));
-      }
-      return fetched;
-    } catch (RuntimeException e) {
-      fetched.values().forEach(arrays -> arrays.forEach(NDArray::close));
-      throw e;
     }
   }
 

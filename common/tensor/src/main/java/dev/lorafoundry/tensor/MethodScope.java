@@ -92,11 +92,6 @@ public final class MethodScope {
     }
   }
 
-  /** Names of all values that can be exposed. */
-  public List<String> namedValues() {
-    return named.keySet().stream().sorted().toList();
-  }
-
   /**
    * Makes this a method that trains: inside it every parameter is a fresh leaf, so that values
    * computed from it can be differentiated.

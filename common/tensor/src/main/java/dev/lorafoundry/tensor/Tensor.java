@@ -1,9 +1,12 @@
 package dev.lorafoundry.tensor;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Function;
 
 /** A real tensor in native memory. Whoever asked for it closes it. */
 public final class Tensor implements AutoCloseable {
@@ -28,10 +31,10 @@ public final class Tensor implements AutoCloseable {
 
   private float[] floats() {
     if (array.getDataType() == DataType.FLOAT32) {
-      return array.toFloatArray();
+      return inMainMemory(array, NDArray::toFloatArray);
     }
     try (NDArray floats = array.toType(DataType.FLOAT32, true)) {
-      return floats.toFloatArray();
+      return inMainMemory(floats, NDArray::toFloatArray);
     }
   }
 
@@ -42,7 +45,7 @@ public final class Tensor implements AutoCloseable {
 
   private long[] longs() {
     try (NDArray longs = array.toType(DataType.INT64, true)) {
-      return longs.toLongArray();
+      return inMainMemory(longs, NDArray::toLongArray);
     }
   }
 
@@ -51,7 +54,29 @@ public final class Tensor implements AutoCloseable {
     if (dtype() == DType.BF16) {
       return Bf16.narrowed(toFloats()); // why: DJL can't bring this format from a GPU
     }
-    return NativeWork.of("reading a tensor", array::toByteBuffer).order(ByteOrder.LITTLE_ENDIAN);
+    return NativeWork.of("reading a tensor", () -> inMainMemory(array, NDArray::toByteBuffer))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Reads an array, by way of a copy where it is on a GPU.
+   *
+   * <p>why: DJL would make that copy itself, in a manager of its own that it never closes, so that
+   * it stayed in main memory for as long as the array's manager.
+   */
+  private static <T> T inMainMemory(NDArray array, Function<NDArray, T> reading) {
+    NDArray copy = array.toDevice(Device.cpu(), false);
+    if (copy == array) {
+      return reading.apply(array);
+    }
+    NDManager own = copy.getManager();
+    try (copy) {
+      return reading.apply(copy);
+    } finally {
+      if (own != array.getManager()) {
+        own.close();
+      }
+    }
   }
 
   /** The only element. */

@@ -114,14 +114,6 @@ public final class Value {
     return call("log", this);
   }
 
-  public Value sin() {
-    return call("sin", this);
-  }
-
-  public Value cos() {
-    return call("cos", this);
-  }
-
   public Value sigmoid() {
     return call("sigmoid", this);
   }
@@ -286,11 +278,6 @@ public final class Value {
 
   public Value mean(boolean keep, int... dimensions) {
     return call("mean", this, Code.list(dimensions), keep ? "True" : "False");
-  }
-
-  /** Standard deviation of all elements, unbiased. */
-  public Value std() {
-    return call("std", this, "True");
   }
 
   /** L2 norm of all elements. */

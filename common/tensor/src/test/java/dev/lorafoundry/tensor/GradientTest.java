@@ -36,7 +36,6 @@ final class GradientTest {
         of("quick gelu", Value::quickGelu),
         of("sigmoid", Value::sigmoid),
         of("exp", Value::exp),
-        of("sin", Value::sin),
         of("softmax", x -> Kernels.softmax(x.reshape(2, 4), 1).square()),
         of("matmul", x -> x.reshape(2, 4).matmul(x.reshape(4, 2))),
         of("linear", x -> Kernels.linear(x.reshape(2, 4), x.reshape(2, 4), null)),
@@ -59,7 +58,6 @@ final class GradientTest {
         of("root", x -> x.square().add(1).sqrt()),
         of("logarithm", x -> x.square().add(1).log()),
         of("power", x -> x.square().add(1).pow(1.5)),
-        of("cosine", Value::cos),
         of("absolute value", Value::abs),
         of("clamping", x -> x.clamp(-1, 1).square()),
         of("maximum", x -> x.maximum(x.mul(-2)).square()),
@@ -67,7 +65,6 @@ final class GradientTest {
         of("mean", x -> x.square().mean()),
         of("mean of a dimension", x -> x.reshape(2, 4).mean(true, 1).square()),
         of("sum of a dimension", x -> x.reshape(2, 4).sum(false, 0).square()),
-        of("deviation", Value::std),
         of("permutation", x -> x.reshape(2, 4).permute(1, 0).mul(x.reshape(4, 2))),
         of("transposition", x -> x.reshape(2, 4).transpose(0, 1).mul(x.reshape(4, 2))),
         of("slice", x -> x.slice(0, 1, 4).mul(x.slice(0, 4, 7))),
@@ -112,17 +109,18 @@ final class GradientTest {
   void flowsThroughStages(Activations activations) {
     Program program = staged(activations);
 
-    float[] gradients = run(program, new float[] {0.5f, -1f}, "gradients");
+    float[] gradients = run(program, new float[] {0.5f, -0.25f}, "gradients");
 
-    // loss = Σ (sin(a x) · b + sin(a x))², with stages that share a result
+    // loss = Σ (σ(a x) · b + σ(a x))², with stages that share a result
     double a = 0.5;
-    double b = -1;
+    double b = -0.25;
     double da = 0;
     double db = 0;
     for (double x : new double[] {1, 2, 3}) {
-      double y = Math.sin(a * x) * (b + 1);
-      da += 2 * y * (b + 1) * Math.cos(a * x) * x;
-      db += 2 * y * Math.sin(a * x);
+      double sigmoid = 1 / (1 + Math.exp(-a * x));
+      double y = sigmoid * (b + 1);
+      da += 2 * y * (b + 1) * sigmoid * (1 - sigmoid) * x;
+      db += 2 * y * sigmoid;
     }
     assertThat((double) gradients[0]).isCloseTo(da, within(1e-5));
     assertThat((double) gradients[1]).isCloseTo(db, within(1e-5));
@@ -169,7 +167,7 @@ final class GradientTest {
     assertThatThrownBy(
             () ->
                 recomputing(
-                    (program, m, p) -> program.stage(List.of(p.mul(2)), in -> in.get(0).sin())))
+                    (program, m, p) -> program.stage(List.of(p.mul(2)), in -> in.get(0).sigmoid())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("depends on parameters and is no result of a stage");
   }
@@ -223,9 +221,9 @@ final class GradientTest {
         m -> {
           Values leaves = m.train(activations);
           Value x = m.input("x");
-          Value sine = program.stage(List.of(x), in -> in.get(0).mul(a).sin());
-          Value scaled = program.stage(List.of(sine), in -> in.get(0).mul(b));
-          Value sum = program.stage(List.of(scaled, sine), in -> in.get(0).add(in.get(1)));
+          Value curve = program.stage(List.of(x), in -> in.get(0).mul(a).sigmoid());
+          Value scaled = program.stage(List.of(curve), in -> in.get(0).mul(b));
+          Value sum = program.stage(List.of(scaled, curve), in -> in.get(0).add(in.get(1)));
           Values gradients = m.gradients(sum.square().sum(), leaves);
           m.returns("gradients", gradients.stack().flatten(0, 1));
         });
@@ -257,7 +255,7 @@ final class GradientTest {
   }
 
   private static Value attention(Value x) {
-    return Kernels.attention(x, x.mul(0.5), x.sin()).square();
+    return Kernels.attention(x, x.mul(0.5), x.sigmoid()).square();
   }
 
   private static Value addedProduct(Value x) {

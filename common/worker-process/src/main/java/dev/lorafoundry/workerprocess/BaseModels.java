@@ -48,9 +48,18 @@ public final class BaseModels {
    * @throws WorkFailed if there is no vocabulary for it
    */
   public Opened open(BaseModelReference model) {
+    return open(model, () -> {});
+  }
+
+  /**
+   * As the other, with something to do while files are downloaded.
+   *
+   * @param between is run before each piece; what it throws ends the opening
+   */
+  public Opened open(BaseModelReference model, Runnable between) {
     try {
       ClipTokenizer tokenizer = tokenizer(model);
-      return new Opened(file(model), tokenizer);
+      return new Opened(file(model, between), tokenizer);
     } catch (NoSuchObject e) {
       throw new WorkFailed(
           FailureKind.BAD_INPUT,
@@ -82,22 +91,22 @@ public final class BaseModels {
     }
   }
 
-  private BaseModelFile file(BaseModelReference model) throws IOException {
+  private BaseModelFile file(BaseModelReference model, Runnable between) throws IOException {
     VaeReference reference = model.vae();
     if (reference == null) {
-      return own(model);
+      return own(model, between);
     }
     VaeFile vae = vae(reference);
     try {
-      return with(vae, own(model));
+      return with(vae, own(model, between));
     } catch (IOException | RuntimeException e) {
       vae.close();
       throw e;
     }
   }
 
-  private BaseModelFile own(BaseModelReference model) throws IOException {
-    return cache.open(ObjectKey.of(model.key()), model.sha256(), BaseModelFile::open);
+  private BaseModelFile own(BaseModelReference model, Runnable between) throws IOException {
+    return cache.open(ObjectKey.of(model.key()), model.sha256(), BaseModelFile::open, between);
   }
 
   private VaeFile vae(VaeReference vae) throws IOException {

@@ -8,6 +8,7 @@ import dev.lorafoundry.messaging.deadletter.DeadLetters;
 import dev.lorafoundry.messaging.work.HttpWorkDesk;
 import dev.lorafoundry.messaging.work.KafkaEventPublisher;
 import dev.lorafoundry.messaging.work.Rhythm;
+import dev.lorafoundry.messaging.work.SteadyClock;
 import dev.lorafoundry.messaging.work.Trade;
 import dev.lorafoundry.messaging.work.WorkLoop;
 import dev.lorafoundry.messaging.work.WorkerSelf;
@@ -37,8 +38,8 @@ import org.springframework.context.annotation.Primary;
  */
 @Configuration(proxyBeanMethods = false)
 public final class WorkerProcessConfiguration {
-  /** So long an attempt waits for Kafka to take an event, its lease being renewed meanwhile. */
-  private static final Duration KAFKA_PATIENCE = Duration.ofMinutes(10);
+  /** So long a worker waits for Kafka to take an event before it looks what else is asked of it. */
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(30);
 
   @Bean
   InstantSource clock() {
@@ -68,7 +69,11 @@ public final class WorkerProcessConfiguration {
     return new PatientObjectStore(server, Patience.USUAL, retries::increment);
   }
 
-  @Bean
+  /**
+   * Not closed, no more than what is made in it: the process ends, which frees it all, and a thread
+   * that did not end in time may still compute with it.
+   */
+  @Bean(destroyMethod = "")
   TensorRuntime tensorRuntime(WorkerProcessSettings settings) {
     return TensorRuntime.open(settings.worker().device(), settings.worker().threadsToUse());
   }
@@ -115,6 +120,7 @@ public final class WorkerProcessConfiguration {
         new DeadLetters(sender, meters),
         meters,
         clock,
+        new SteadyClock(),
         Rhythm.USUAL
             .withHeartbeat(settings.worker().heartbeat())
             .withDrain(settings.worker().drain()));

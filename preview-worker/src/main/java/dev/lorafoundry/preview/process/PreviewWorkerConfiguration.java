@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Import;
 @Import(WorkerProcessConfiguration.class)
 @EnableConfigurationProperties(PreviewWorkerSettings.class)
 final class PreviewWorkerConfiguration {
-  @Bean
+  /** Not closed: see {@link WorkerProcessConfiguration#tensorRuntime}. */
+  @Bean(destroyMethod = "")
   WarmModels warmModels(BaseModels models, CachedObjects cache, TensorRuntime runtime) {
     return new WarmModels(models, cache, runtime);
   }

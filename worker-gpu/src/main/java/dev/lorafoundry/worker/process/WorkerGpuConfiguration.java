@@ -38,7 +38,8 @@ final class WorkerGpuConfiguration {
     return outputs;
   }
 
-  @Bean
+  /** Not closed: see {@link WorkerProcessConfiguration#tensorRuntime}. */
+  @Bean(destroyMethod = "")
   WarmBaseModel warmBaseModel(BaseModels models, TensorRuntime runtime, FrozenOutputs outputs) {
     return new WarmBaseModel(models, runtime, outputs);
   }

@@ -2,6 +2,7 @@ package dev.lorafoundry.worker.training;
 
 import dev.lorafoundry.contracts.TrainingJob;
 import dev.lorafoundry.contracts.settings.OutputSettings;
+import dev.lorafoundry.diffusion.training.TrainingSession;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,22 @@ import java.util.Optional;
  * @param byStep whether it is due for its step alone
  */
 record DueFile(String name, boolean byStep) {
+  /**
+   * Of where a training stands; empty while its weights are to be validated, for the file comes
+   * after that.
+   */
+  static Optional<DueFile> now(TrainingJob job, TrainingSession session) {
+    if (session.step() == 0 || session.isToBeValidated()) {
+      return Optional.empty();
+    }
+    if (session.done()) {
+      return Optional.of(last(job));
+    }
+    return session.step() % session.stepsPerEpoch() == 0
+        ? afterEpoch(job, session.epochsDone(), session.step())
+        : afterStep(job, session.step());
+  }
+
   /** After the last step of all. */
   static DueFile last(TrainingJob job) {
     return new DueFile(FileNames.last(job.outputName()), false);

@@ -5,7 +5,6 @@ import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.TrainingJob;
-import dev.lorafoundry.diffusion.training.TrainedWeights;
 import dev.lorafoundry.diffusion.training.TrainingSession;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.messaging.codec.UnreadableMessage;
@@ -55,17 +54,12 @@ final class JobFolder {
     return stored;
   }
 
-  /**
-   * Stores what the training needs to go on from here.
-   *
-   * @param weights of the session, as they are now
-   */
-  Lease.ResumePoint putState(
-      TrainingSession session, TrainedWeights weights, EpochLoss loss, Path scratch)
+  /** Stores what the training needs to go on from here. */
+  Lease.ResumePoint putState(TrainingSession session, EpochLoss loss, Path scratch)
       throws IOException {
     String name = FileNames.state(session.step());
     Path file = scratch.resolve(name);
-    session.saveState(weights, file);
+    session.saveState(file);
     store.put(key.child(name + LOSS), Content.of(codec.write(loss), Content.JSON));
     Stored stored = put(file, name);
     Files.delete(file);

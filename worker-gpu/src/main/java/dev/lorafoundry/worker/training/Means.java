@@ -9,10 +9,12 @@ import java.time.InstantSource;
  *
  * @param models kept warm between jobs
  * @param scratch folder for files on their way to and from the object store
+ * @param pictureShare bytes of that folder that pictures of one attempt may take
  */
 record Means(
     ObjectStore store,
     WarmBaseModel models,
     Path scratch,
     InstantSource clock,
-    TrainingMeters meters) {}
+    TrainingMeters meters,
+    long pictureShare) {}

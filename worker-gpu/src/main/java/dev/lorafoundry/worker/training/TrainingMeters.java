@@ -17,6 +17,7 @@ final class TrainingMeters {
   private final Counter resumes;
   private final Counter refusedStates;
   private final Counter coldRetries;
+  private final Counter passedBy;
   private final AtomicReference<Double> loss = new AtomicReference<>(Double.NaN);
 
   TrainingMeters(MeterRegistry registry) {
@@ -42,6 +43,8 @@ final class TrainingMeters {
         counter(registry, "refused.states", "Saved states that could not be used: begun anew");
     coldRetries =
         counter(registry, "cold.retries", "Trainings short of memory, begun anew on a cold model");
+    passedBy =
+        counter(registry, "passed.steps", "Steps of fp16 that overflowed and changed nothing");
     registry.gauge("lora.foundry.training.loss", loss, AtomicReference::get);
   }
 
@@ -60,6 +63,10 @@ final class TrainingMeters {
     steps.increment();
     pictures.increment(shown);
     loss.set(latestLoss);
+  }
+
+  void passedBy() {
+    passedBy.increment();
   }
 
   void checkpointSaved() {

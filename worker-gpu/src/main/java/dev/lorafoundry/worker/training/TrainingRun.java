@@ -1,26 +1,22 @@
 package dev.lorafoundry.worker.training;
 
-import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.StoppedEarly;
 import dev.lorafoundry.contracts.TrainingEvent;
 import dev.lorafoundry.contracts.TrainingJob;
-import dev.lorafoundry.diffusion.training.LoraMetadata;
 import dev.lorafoundry.diffusion.training.StateRefused;
 import dev.lorafoundry.diffusion.training.StepReport;
-import dev.lorafoundry.diffusion.training.TrainedWeights;
 import dev.lorafoundry.diffusion.training.TrainingSession;
 import dev.lorafoundry.diffusion.training.WarmBase;
 import dev.lorafoundry.messaging.work.Attempt;
+import dev.lorafoundry.messaging.work.EventNotTaken;
 import dev.lorafoundry.messaging.work.Outcome;
-import dev.lorafoundry.messaging.work.WorkFailed;
 import dev.lorafoundry.objectstore.DamagedObject;
 import dev.lorafoundry.objectstore.NoSuchObject;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,20 +28,23 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt at one training job, from its material to its last checkpoint. */
 final class TrainingRun {
-  private static final long SESSION_BITS = 0xffff_ffffL;
-
   private final TrainingJob job;
   private final JobLoras loras;
   private final Attempt attempt;
   private final Means means;
   private final Path scratch;
-  private final JobFolder folder;
+  private final Checkpoints checkpoints;
   private final JobLog story;
   private final ProgressReports progress;
   private final Instant begin;
   private Instant tried;
   private EpochLoss loss = EpochLoss.NONE;
-  private Lease.@Nullable ResumePoint saved;
+
+  /** Whether the session has begun: from then on its loop looks for commands, between steps. */
+  private boolean begun;
+
+  /** Whether people know that steps are passed by. */
+  private boolean passedBy;
 
   /**
    * @param scratch an empty folder of this attempt alone
@@ -56,12 +55,11 @@ final class TrainingRun {
     this.attempt = attempt;
     this.means = means;
     this.scratch = scratch;
-    this.folder = new JobFolder(means.store(), job, attempt.epoch(), means.meters());
+    this.checkpoints = new Checkpoints(job, attempt, means, scratch);
     this.story = new JobLog(job, attempt);
     this.progress = new ProgressReports(job, attempt, means.clock());
     this.begin = means.clock().instant();
     this.tried = begin;
-    this.saved = attempt.resumeFrom().orElse(null);
   }
 
   /**
@@ -70,11 +68,14 @@ final class TrainingRun {
    */
   Outcome train() throws IOException {
     tried = means.clock().instant();
+    begun = false;
     try {
       obey();
-      WarmBase base = means.models().get(job.baseModel(), loras.merged());
+      WarmBase base = means.models().get(job.baseModel(), loras.merged(), this::obey);
+      base.beforeEncoding(this::obey);
       Dataset dataset = Dataset.of(means.store(), job.snapshot());
       try (TrainingSession session = start(base, dataset)) {
+        begun = true;
         return train(session);
       }
     } catch (Stopped e) {
@@ -105,7 +106,7 @@ final class TrainingRun {
 
   private Function<Picture, BufferedImage> source(Dataset dataset) {
     return job.settings().pictures().randomCrop()
-        ? new PictureFiles(dataset, scratch, this::obey)::picture
+        ? new PictureFiles(dataset, scratch, this::obey, means.pictureShare())::picture
         : picture -> fetch(dataset, picture);
   }
 
@@ -114,8 +115,11 @@ final class TrainingRun {
     return dataset.picture(picture);
   }
 
-  /** While nothing is trained yet there is nothing to save. */
+  /** While nothing is trained yet there is nothing to save: it stops where it is. */
   private void obey() {
+    if (begun) {
+      return;
+    }
     Command command = attempt.command();
     if (command != Command.CONTINUE) {
       throw new Stopped(command);
@@ -123,6 +127,14 @@ final class TrainingRun {
   }
 
   private Outcome train(TrainingSession session) throws IOException {
+    try {
+      return trainOn(session);
+    } catch (EventNotTaken e) {
+      return leave(session, e);
+    }
+  }
+
+  private Outcome trainOn(TrainingSession session) throws IOException {
     resume(session);
     means.meters().ready(since(tried));
     attempt.progress(session.step(), session.totalSteps());
@@ -147,9 +159,9 @@ final class TrainingRun {
   }
 
   private void resume(TrainingSession session) throws IOException {
-    Lease.ResumePoint point = saved;
-    if (point == null) {
-      loss = EpochLoss.NONE;
+    Optional<Lease.ResumePoint> point = checkpoints.last();
+    loss = EpochLoss.NONE;
+    if (point.isEmpty()) {
       story.say("Training %d steps in %d epochs.", session.totalSteps(), session.epochs());
       if (session.heldOut() > 0) {
         story.say("Pictures held out for the validation loss: %d.", session.heldOut());
@@ -158,12 +170,11 @@ final class TrainingRun {
       return;
     }
     try {
-      loss = folder.restore(session, point, scratch);
+      loss = checkpoints.restore(session, point.get());
       means.meters().resumed();
       story.say("Going on after step %d of %d.", session.step(), session.totalSteps());
     } catch (StateRefused | DamagedObject | NoSuchObject e) {
-      saved = null;
-      loss = EpochLoss.NONE;
+      checkpoints.forget();
       means.meters().stateRefused();
       story.warn(
           "The saved state can't be used, beginning anew: %s", String.valueOf(e.getMessage()));
@@ -184,7 +195,7 @@ final class TrainingRun {
       case CANCEL -> {
         tellLastSteps();
         return Optional.of(
-            new Outcome.GivenBack(reason(command) + " at step " + session.step() + ".", null));
+            givenBack(reason(command) + " at step " + session.step() + ".", command));
       }
       case PAUSE, DRAIN -> {
         return Optional.of(giveBack(command, session));
@@ -200,19 +211,23 @@ final class TrainingRun {
     loss = loss.plus(report);
     attempt.progress(session.step(), session.totalSteps());
     progress.add(report);
+    sayPassedBy(report);
     if (session.isToBeValidated()) {
       progress.flush();
-    } else if (report.epochEnded()) {
-      endEpoch(session, null);
     } else {
-      endStep(session);
+      saveIfDue(session, null);
     }
   }
 
-  private void endStep(TrainingSession session) throws IOException {
-    Optional<DueFile> due = DueFile.afterStep(job, session.step());
-    if (due.isPresent()) {
-      save(session, due.get(), null);
+  private void sayPassedBy(StepReport report) {
+    if (report.passedBy()) {
+      means.meters().passedBy();
+      if (!passedBy) {
+        passedBy = true;
+        story.say(
+            "fp16 overflowed in step %d, which changed nothing: the loss is scaled less from now on, as in steps to come that overflow.",
+            report.step());
+      }
     }
   }
 
@@ -220,13 +235,13 @@ final class TrainingRun {
   private void validate(TrainingSession session) throws IOException {
     OptionalDouble loss = session.validateBatch();
     if (loss.isPresent()) {
-      endEpoch(session, told(loss.getAsDouble(), session));
+      saveIfDue(session, validated(loss.getAsDouble(), session));
       progress.begin();
     }
   }
 
   /** The validation loss, absent if it is no number. */
-  private @Nullable Double told(double validation, TrainingSession session) {
+  private @Nullable Double validated(double validation, TrainingSession session) {
     int epoch = session.epochsDone();
     if (!Double.isFinite(validation)) {
       story.warn("The validation loss after epoch %d is no number.", epoch);
@@ -237,88 +252,71 @@ final class TrainingRun {
     return validation;
   }
 
-  private void endEpoch(TrainingSession session, @Nullable Double validation) throws IOException {
-    Optional<DueFile> due =
-        session.done()
-            ? Optional.of(DueFile.last(job))
-            : DueFile.afterEpoch(job, session.epochsDone(), session.step());
+  private void saveIfDue(TrainingSession session, @Nullable Double validation) throws IOException {
+    Optional<DueFile> due = DueFile.now(job, session);
     if (due.isPresent()) {
       save(session, due.get(), validation);
     }
   }
 
-  /** Stores LoRA file and state, both complete before anybody hears of them. */
   private void save(TrainingSession session, DueFile due, @Nullable Double validation)
       throws IOException {
-    String name = due.name();
-    double mean = loss.mean(session.stepsPerEpoch());
     progress.flush();
-    Path file = scratch.resolve(FileNames.inKey(name));
-    TrainedWeights weights = session.weights();
-    session.saveLora(weights, file, metadata());
-    JobFolder.Stored lora = folder.put(file, name);
-    Files.delete(file);
-    Lease.ResumePoint state = folder.putState(session, weights, loss, scratch);
-    saved = state;
-    attempt.publish(
-        header ->
-            new TrainingEvent.CheckpointSaved(
-                job.id(),
-                header,
-                CheckpointId.random(),
-                name,
-                session.epochsDone(),
-                session.step(),
-                session.done(),
-                due.byStep(),
-                mean,
-                validation,
-                lora.key().value(),
-                lora.sha256(),
-                lora.bytes(),
-                state.stateKey(),
-                state.stateSha256()));
-    means.meters().checkpointSaved();
+    checkpoints.save(session, due, loss, validation);
     String judged =
         validation == null ? "" : String.format(Locale.ROOT, ", validation loss %.4f", validation);
     story.say(
         "Saved %s after step %d of %d, loss %.4f%s.",
-        name, session.step(), session.totalSteps(), mean, judged);
+        due.name(),
+        session.step(),
+        session.totalSteps(),
+        loss.mean(session.stepsPerEpoch()),
+        judged);
     progress.begin();
   }
 
   /** While nothing is trained yet: what was saved before goes with the release. */
   private Outcome giveBack(Command command) {
-    Lease.ResumePoint point = saved;
     String when =
-        point == null
-            ? " before the first step."
-            : " before it went on after step " + point.step() + ".";
-    return new Outcome.GivenBack(reason(command) + when, command == Command.CANCEL ? null : point);
+        checkpoints
+            .last()
+            .map(point -> " before it went on after step " + point.step() + ".")
+            .orElse(" before the first step.");
+    return givenBack(reason(command) + when, command);
   }
 
   /** Saves first: the state goes with the release, whether or not events get through. */
   private Outcome giveBack(Command command, TrainingSession session) throws IOException {
-    if (isFurther(session)) {
-      saved = folder.putState(session, session.weights(), loss, scratch);
-    }
+    checkpoints.keep(session, loss);
     tellLastSteps();
-    return new Outcome.GivenBack(reason(command) + " at step " + session.step() + ".", saved);
+    return givenBack(reason(command) + " at step " + session.step() + ".", command);
+  }
+
+  /** Nobody hears of the training: what it has come to goes with the release, as at any stop. */
+  private Outcome leave(TrainingSession session, EventNotTaken e) throws IOException {
+    story.keep("Given back at step %d: %s", session.step(), String.valueOf(e.getMessage()));
+    Command command = attempt.command();
+    if (command != Command.CANCEL) {
+      checkpoints.keep(session, loss);
+    }
+    return givenBack(
+        "Given back at step %d, for nobody heard of it: %s"
+            .formatted(session.step(), e.getMessage()),
+        command);
+  }
+
+  private Outcome givenBack(String reason, Command command) {
+    return new Outcome.GivenBack(
+        reason, command == Command.CANCEL ? null : checkpoints.last().orElse(null));
   }
 
   /** If events get through: a training that ends early ends all the same. */
   private void tellLastSteps() {
     try {
       progress.flush();
-    } catch (WorkFailed e) {
+    } catch (EventNotTaken e) {
       story.keep("The last steps' losses can't be told: %s", String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Whether there are steps that no saved state holds. */
-  private boolean isFurther(TrainingSession session) {
-    Lease.ResumePoint point = saved;
-    return session.step() > (point == null ? 0 : point.step());
   }
 
   private Outcome finish(TrainingSession session) {
@@ -331,16 +329,6 @@ final class TrainingRun {
     attempt.publish(
         header -> new TrainingEvent.Finished(job.id(), header, mean, time, early.orElse(null)));
     return new Outcome.Done();
-  }
-
-  private LoraMetadata metadata() {
-    return new LoraMetadata(
-        job.outputName(),
-        job.baseModel().name() + ".safetensors",
-        job.id().value().getLeastSignificantBits() & SESSION_BITS,
-        begin,
-        means.clock().instant(),
-        job.name());
   }
 
   private Duration since(Instant past) {

@@ -47,8 +47,13 @@ public final class TrainingTrade implements Trade<TrainingJob> {
       Path scratch,
       InstantSource clock,
       MeterRegistry registry) {
-    this.means = new Means(store, models, scratch, clock, new TrainingMeters(registry));
-    clear(scratch);
+    this(
+        new Means(store, models, scratch, clock, new TrainingMeters(registry), PictureFiles.SHARE));
+  }
+
+  TrainingTrade(Means means) {
+    this.means = means;
+    clear(means.scratch());
   }
 
   private static void clear(Path scratch) {

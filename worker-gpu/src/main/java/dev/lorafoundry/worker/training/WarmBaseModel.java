@@ -64,20 +64,21 @@ public final class WarmBaseModel implements AutoCloseable {
 
   /** As the other, without LoRAs in its weights. */
   WarmBase get(BaseModelReference model) {
-    return get(model, List.of());
+    return get(model, List.of(), () -> {});
   }
 
   /**
    * The model with LoRAs merged into it, warm until another one is asked for.
    *
+   * @param between is run before each piece that is downloaded; what it throws ends the work
    * @throws dev.lorafoundry.diffusion.model.ModelRefused if it can't be used
    * @throws dev.lorafoundry.diffusion.lora.LoraRefused if a LoRA does not fit it
    */
-  WarmBase get(BaseModelReference model, List<JobLoras.Merged> merged) {
+  WarmBase get(BaseModelReference model, List<JobLoras.Merged> merged, Runnable between) {
     Warm warm = last;
     if (warm == null || !warm.key().equals(Key.of(model, merged))) {
       close();
-      warm = open(model, merged);
+      warm = open(model, merged, between);
       last = warm;
       log.info("Opened base model {} with {} merged LoRAs", model.name(), merged.size());
     }
@@ -104,8 +105,8 @@ public final class WarmBaseModel implements AutoCloseable {
     return models.lora(lora);
   }
 
-  private Warm open(BaseModelReference model, List<JobLoras.Merged> merged) {
-    BaseModels.Opened opened = models.open(model);
+  private Warm open(BaseModelReference model, List<JobLoras.Merged> merged, Runnable between) {
+    BaseModels.Opened opened = models.open(model, between);
     Optional<MergedLoras> loras = Optional.empty();
     boolean warmed = false;
     try {

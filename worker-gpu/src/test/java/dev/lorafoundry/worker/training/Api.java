@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.Command;
-import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Heartbeat;
 import dev.lorafoundry.contracts.Release;
 import dev.lorafoundry.contracts.TrainingEvent;
@@ -12,12 +11,14 @@ import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkerReport;
 import dev.lorafoundry.messaging.work.ClaimAnswer;
+import dev.lorafoundry.messaging.work.EventNotTaken;
 import dev.lorafoundry.messaging.work.EventPublisher;
 import dev.lorafoundry.messaging.work.WorkDesk;
-import dev.lorafoundry.messaging.work.WorkFailed;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** The API as a training sees it: hears events, and gives a command from some step on. */
 final class Api implements WorkDesk, EventPublisher {
@@ -26,6 +27,7 @@ final class Api implements WorkDesk, EventPublisher {
   final List<Release> releases = new CopyOnWriteArrayList<>();
   private long moment = Long.MAX_VALUE;
   private long deaf = Long.MAX_VALUE;
+  private Predicate<WorkEvent> deafTo = event -> false;
   private boolean waits;
   private Optional<Command> answer = Optional.of(Command.CONTINUE);
 
@@ -48,6 +50,12 @@ final class Api implements WorkDesk, EventPublisher {
     return this;
   }
 
+  /** No event gets through that this is true of. */
+  Api deafTo(Predicate<WorkEvent> some) {
+    deafTo = some;
+    return this;
+  }
+
   <E> List<E> events(Class<E> type) {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
@@ -59,8 +67,8 @@ final class Api implements WorkDesk, EventPublisher {
 
   @Override
   public void publish(WorkEvent event) {
-    if (beats.stream().anyMatch(beat -> beat.step() >= deaf)) {
-      throw new WorkFailed(FailureKind.INFRASTRUCTURE, "Kafka did not take an event");
+    if (deafTo.test(event) || beats.stream().anyMatch(beat -> beat.step() >= deaf)) {
+      throw new EventNotTaken("Kafka did not take an event", new IOException());
     }
     if (waits && event instanceof TrainingEvent.Progressed told && told.step() >= moment) {
       // why: the second answer comes after the first one has been taken

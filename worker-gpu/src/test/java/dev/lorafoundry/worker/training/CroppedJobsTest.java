@@ -1,6 +1,7 @@
 package dev.lorafoundry.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.Lease;
@@ -59,5 +60,38 @@ final class CroppedJobsTest extends TinyTrainings {
     assertThat(point.step()).isBetween(5L, 39L);
     assertThat(lora(second.last(CheckpointSaved.class)).modelHash())
         .isEqualTo(uninterrupted.modelHash());
+  }
+
+  @Test
+  void keepTheirStepsWhereTheyAreStoppedWhilePicturesAreFetched() {
+    pictureShare = 0;
+    TrainingJob job =
+        jobs.withRandomCrop(Map.of("epochs", 20, "saveEveryEpochs", 50, "batchSize", 3));
+    Api api = new Api().fromStep(5, Optional.of(Command.PAUSE));
+    int beforeStopping = 3 + 3 * 5;
+    int[] fetched = {0};
+    ObjectStore waiting =
+        BreakingStore.of(
+            store,
+            key -> {
+              if (key.startsWith("datasets/") && ++fetched[0] > beforeStopping) {
+                // why: the second answer comes after the first one has been taken
+                await()
+                    .until(() -> api.beats.stream().filter(beat -> beat.step() >= 5).count() >= 2);
+              }
+              return false;
+            },
+            new IllegalStateException());
+
+    train(waiting, job, api, new Lease(new LeaseEpoch(1), Duration.ofMinutes(5), null));
+
+    assertThat(fetched[0]).isGreaterThan(beforeStopping);
+    assertThat(api.releases)
+        .singleElement()
+        .satisfies(
+            release -> {
+              assertThat(release.reason()).isEqualTo("Paused at step 6.");
+              assertThat(release.resumeFrom().step()).isEqualTo(6);
+            });
   }
 }

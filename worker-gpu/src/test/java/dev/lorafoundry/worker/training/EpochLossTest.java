@@ -11,7 +11,7 @@ final class EpochLossTest {
   private static final MessageCodec CODEC = new MessageCodec();
 
   private static StepReport step(int epoch, double loss) {
-    return new StepReport(1, epoch, loss, 1e-4, null, false);
+    return new StepReport(1, epoch, loss, 1e-4, null, false, false);
   }
 
   @Test

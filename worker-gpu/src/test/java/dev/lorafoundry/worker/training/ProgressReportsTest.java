@@ -11,14 +11,20 @@ import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkerId;
 import dev.lorafoundry.diffusion.training.StepReport;
+import dev.lorafoundry.messaging.MessageSender;
+import dev.lorafoundry.messaging.deadletter.DeadLetters;
 import dev.lorafoundry.messaging.work.Attempt;
+import dev.lorafoundry.messaging.work.Rhythm;
+import dev.lorafoundry.messaging.work.Workshop;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
 import dev.lorafoundry.worker.TinyJobs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.Test;
 
 final class ProgressReportsTest {
@@ -30,13 +36,18 @@ final class ProgressReportsTest {
           WorkId.of(job.id()),
           new WorkerId("w"),
           new Lease(new LeaseEpoch(1), Duration.ofHours(1), null),
-          events::add,
-          () -> now);
+          workshop());
   private final ProgressReports reports = new ProgressReports(job, attempt, () -> now);
+
+  private Workshop workshop() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
+    return new Workshop(new Api(), events::add, letters, meters, () -> now, Rhythm.USUAL);
+  }
 
   private void takeStep(int step) {
     now = now.plusMillis(300);
-    reports.add(new StepReport(step, 1 + step / 6, step / 10.0, 1e-4, 2e-4, false));
+    reports.add(new StepReport(step, 1 + step / 6, step / 10.0, 1e-4, 2e-4, false, false));
   }
 
   @Test

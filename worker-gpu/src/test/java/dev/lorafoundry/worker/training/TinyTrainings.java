@@ -40,13 +40,15 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class TinyTrainings {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final long CACHE = 1 << 20;
-  private static final Rhythm QUICK = Rhythm.USUAL.withHeartbeat(Duration.ofMillis(2));
+  private static final Rhythm QUICK =
+      Rhythm.USUAL.withHeartbeat(Duration.ofMillis(2)).withPatience(Duration.ofMillis(1));
 
   private static TensorRuntime runtime;
 
   @TempDir Path folder;
 
   InstantSource clock = CLOCK;
+  long pictureShare = PictureFiles.SHARE;
   final InMemoryObjectStore store = new InMemoryObjectStore();
   final TinyJobs jobs = TinyJobs.in(store);
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -84,7 +86,15 @@ abstract class TinyTrainings {
 
   /** On base models that may be warm. */
   final void train(WarmBaseModel models, ObjectStore over, TrainingJob job, Api api, Lease lease) {
-    TrainingTrade trade = new TrainingTrade(over, models, folder.resolve("scratch"), clock, meters);
+    TrainingTrade trade =
+        new TrainingTrade(
+            new Means(
+                over,
+                models,
+                folder.resolve("scratch"),
+                clock,
+                new TrainingMeters(meters),
+                pictureShare));
     DeadLetters letters = new DeadLetters(new MessageSender(new MockProducer<>()), meters);
     Workshop shop = new Workshop(api, api, letters, meters, CLOCK, QUICK);
     WorkerSelf self = new WorkerSelf(new WorkerId("w"), "cpu", null, "test");

@@ -259,6 +259,24 @@ final class TrainingTradeTest extends TinyTrainings {
   }
 
   @Test
+  void tellsOfStepsOfFp16ThatChangedNothing() {
+    Api api =
+        train(
+            jobs.with(
+                Map.of(
+                    "precision", "fp16",
+                    "minTimestep", 100,
+                    "maxTimestep", 200,
+                    "vPredictionLikeLoss", 40))); // why: the gradients of the first steps overflow
+
+    assertThat(meters.get("lora.foundry.training.passed.steps").counter().count()).isPositive();
+    assertThat(api.events(TrainingEvent.Logged.class))
+        .flatExtracting(TrainingEvent.Logged::lines)
+        .filteredOn(line -> line.startsWith("fp16 overflowed in step "))
+        .hasSize(1);
+  }
+
+  @Test
   void clearsWhatAKilledProcessLeftBehind() throws IOException {
     Path left = folder.resolve("scratch").resolve("attempt-1");
     Files.createDirectories(left);

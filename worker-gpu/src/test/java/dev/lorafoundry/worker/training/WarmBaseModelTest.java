@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.BaseModelReference;
+import dev.lorafoundry.contracts.Command;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.VaeId;
 import dev.lorafoundry.contracts.VaeReference;
@@ -100,6 +101,26 @@ final class WarmBaseModelTest {
       assertThatThrownBy(() -> models.get(model)).isInstanceOf(IllegalStateException.class);
 
       assertThat(openFiles()).noneMatch(path -> path.startsWith(folder));
+    }
+  }
+
+  @Test
+  void leavesADownloadThatIsNotWantedAnyMore() throws IOException {
+    try (TensorRuntime runtime = TensorRuntime.cpu(1);
+        WarmBaseModel models = models(runtime)) {
+      assertThatThrownBy(
+              () ->
+                  models.get(
+                      model,
+                      List.of(),
+                      () -> {
+                        throw new Stopped(Command.PAUSE);
+                      }))
+          .isInstanceOf(Stopped.class);
+
+      assertThat(openFiles()).noneMatch(path -> path.startsWith(folder));
+      assertThat(models.isWarm(model, List.of())).isFalse();
+      assertThat(models.get(model)).isNotNull();
     }
   }
 

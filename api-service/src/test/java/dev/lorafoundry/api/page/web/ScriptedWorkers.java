@@ -30,6 +30,7 @@ final class ScriptedWorkers implements AutoCloseable {
           Duration.ofMillis(300),
           Duration.ofMillis(500),
           Duration.ofMillis(200),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(5));
 
   private final KafkaSettings kafka = KafkaSettings.of(Servers.kafka().bootstrapServers());

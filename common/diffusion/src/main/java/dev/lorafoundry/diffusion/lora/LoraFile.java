@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.lora;
 
+import dev.lorafoundry.diffusion.safetensors.FileTensor;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
@@ -21,9 +22,6 @@ import java.util.Map;
  * @param metadata by name, without the hashes when it comes from memory
  */
 public record LoraFile(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
-  private static final long LEGACY_OFFSET = 0x100000;
-  private static final int LEGACY_BYTES = 0x10000;
-
   public LoraFile {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -42,12 +40,19 @@ public record LoraFile(Map<String, StoredTensor> tensors, Map<String, String> me
       Map<String, String> metadata) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     matrices.forEach((name, tensor) -> tensors.put(name, tensor.to(type)));
+    tensors.putAll(alphas(network, type));
+    return new LoraFile(tensors, metadata);
+  }
+
+  /** The tensors of a network's file beside its matrices, by name. */
+  public static Map<String, StoredTensor> alphas(LoraNetwork network, DType type) {
+    Map<String, StoredTensor> alphas = new LinkedHashMap<>();
     network
         .alphas()
         .forEach(
             (name, alpha) ->
-                tensors.put(name, StoredTensor.floats(Shape.of(), alpha.floatValue()).to(type)));
-    return new LoraFile(tensors, metadata);
+                alphas.put(name, StoredTensor.floats(Shape.of(), alpha.floatValue()).to(type)));
+    return alphas;
   }
 
   /**
@@ -68,22 +73,19 @@ public record LoraFile(Map<String, StoredTensor> tensors, Map<String, String> me
 
   /** Writes the file whole, with the two hashes by which other programs know it. */
   public void write(Path path) throws IOException {
-    Map<String, String> all = new LinkedHashMap<>(metadata);
-    all.put("sshs_model_hash", modelHash());
-    all.put("sshs_legacy_hash", legacyHash());
-    SafetensorsWriter.write(path, tensors, all);
+    write(path, tensors, metadata);
+  }
+
+  /** The same of a file that is not in memory: each tensor is asked for once, one after another. */
+  public static void write(
+      Path path, Map<String, ? extends FileTensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    SafetensorsWriter.write(path, tensors, metadata, new LoraHashes(tensors, metadata));
   }
 
   /** SHA-256 of the tensors, whatever the metadata. */
   public String modelHash() {
     return SafetensorsWriter.dataHash(tensors);
-  }
-
-  /** The short hash that older programs show: of 64 KiB in the file's second mebibyte. */
-  public String legacyHash() {
-    Map<String, String> training = new LinkedHashMap<>(metadata);
-    training.keySet().removeIf(name -> !name.startsWith("ss_"));
-    return SafetensorsWriter.partHash(tensors, training, LEGACY_OFFSET, LEGACY_BYTES);
   }
 
   /**

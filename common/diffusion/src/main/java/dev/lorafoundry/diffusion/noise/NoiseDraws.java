@@ -23,6 +23,8 @@ public final class NoiseDraws {
   }
 
   /**
+   * The noise of one batch, in the shape of its latents, flat in C order (B · C · H · W).
+   *
    * @param batch number of the batch in the training
    * @param latents (B, C, H, W)
    * @param means of the latents over H and W (B, C), where they are {@linkplain #needsMeans needed}

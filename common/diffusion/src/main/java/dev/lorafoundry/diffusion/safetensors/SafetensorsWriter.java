@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -23,22 +24,66 @@ public final class SafetensorsWriter {
   public static void write(
       Path path, Map<String, ? extends FileTensor> tensors, Map<String, String> metadata)
       throws IOException {
+    write(path, tensors, metadata, DataTexts.NONE);
+  }
+
+  /**
+   * As the other. Each tensor is asked for once, when its turn comes, and only one is in memory.
+   *
+   * @param texts metadata, beside the others, that depend on the data
+   */
+  public static void write(
+      Path path,
+      Map<String, ? extends FileTensor> tensors,
+      Map<String, String> metadata,
+      DataTexts texts)
+      throws IOException {
     Path unfinished = path.resolveSibling(path.getFileName() + ".part");
-    Layout layout = Layout.of(tensors, metadata);
-    try (FileChannel channel =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      writeAll(channel, layout.header());
-      for (FileTensor tensor : layout.tensors()) {
-        writeAll(channel, tensor.read().bytes().duplicate());
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              unfinished,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        Layout layout = Layout.of(tensors, joined(metadata, texts.blank()));
+        writeAll(channel, layout.header().duplicate());
+        for (FileTensor tensor : layout.tensors()) {
+          ByteBuffer bytes = tensor.read().bytes();
+          texts.add(bytes.duplicate());
+          writeAll(channel, bytes.duplicate());
+        }
+        fillIn(channel, layout.header(), header(tensors, joined(metadata, texts.filled())));
+        channel.force(true);
       }
-      channel.force(true);
+      Files.move(
+          unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
     }
-    Files.move(
-        unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Map<String, String> joined(Map<String, String> metadata, Map<String, String> own) {
+    Map<String, String> all = new LinkedHashMap<>(metadata);
+    all.putAll(own);
+    return all;
+  }
+
+  private static void fillIn(FileChannel channel, ByteBuffer blank, ByteBuffer filled)
+      throws IOException {
+    if (blank.capacity() != filled.capacity()) {
+      throw new IllegalStateException(
+          "the header has %d bytes where %d were left for it"
+              .formatted(filled.capacity(), blank.capacity()));
+    }
+    channel.position(0);
+    writeAll(channel, filled);
+  }
+
+  /** What a file begins with: its header, and the length of that before it. */
+  public static ByteBuffer header(
+      Map<String, ? extends FileTensor> tensors, Map<String, String> metadata) {
+    return Layout.of(tensors, metadata).header();
   }
 
   /** Hex SHA-256 of the data after the header: the same whatever the metadata. */
@@ -48,32 +93,6 @@ public final class SafetensorsWriter {
       digest.update(tensor.read().bytes().duplicate());
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /**
-   * First 8 hex digits of the SHA-256 over so many bytes of the file that {@link #write} would
-   * write; of nothing, if the file ends before.
-   */
-  public static String partHash(
-      Map<String, StoredTensor> tensors, Map<String, String> metadata, long from, int bytes) {
-    MessageDigest digest = DigestUtils.getSha256Digest();
-    Layout layout = Layout.of(tensors, metadata);
-    long position = update(digest, layout.header(), 0, from, from + bytes);
-    for (FileTensor tensor : layout.tensors()) {
-      position = update(digest, tensor.read().bytes().duplicate(), position, from, from + bytes);
-    }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, 8);
-  }
-
-  private static long update(
-      MessageDigest digest, ByteBuffer piece, long position, long from, long to) {
-    long end = position + piece.remaining();
-    long first = Math.max(position, from);
-    long last = Math.min(end, to);
-    if (first < last) {
-      digest.update(piece.slice((int) (first - position), (int) (last - first)));
-    }
-    return end;
   }
 
   private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -2,7 +2,6 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
-import java.util.Map;
 
 /** Notices that a training is lost: its loss or its weights left all bounds. */
 final class Divergence {
@@ -33,16 +32,40 @@ final class Divergence {
     return type == DType.F16 ? ", or use another precision than fp16" : "";
   }
 
-  static void check(long step, Map<String, StoredTensor> weights) {
-    weights.forEach(
-        (name, tensor) -> {
-          for (float each : tensor.toFloats()) {
-            if (!Float.isFinite(each)) {
-              throw new TrainingDiverged(
-                  "Weight %s is %s after step %d: lower the learning rate."
-                      .formatted(name, each, step));
-            }
-          }
-        });
+  /** A weight as it is trained, checked. */
+  static StoredTensor finite(long step, String name, StoredTensor weight) {
+    for (float each : weight.toFloats()) {
+      if (!Float.isFinite(each)) {
+        throw new TrainingDiverged(
+            "Weight %s is %s after step %d: lower the learning rate.".formatted(name, each, step));
+      }
+    }
+    return weight;
+  }
+
+  /**
+   * A weight in a file's format, checked: numbers beyond it become infinite, and every picture
+   * would be black.
+   *
+   * @param weight all of whose numbers are finite
+   */
+  static StoredTensor inFormat(DType type, long step, String name, StoredTensor weight) {
+    if (weight.type() == type) {
+      return weight;
+    }
+    StoredTensor written = weight.to(type);
+    float[] numbers = written.toFloats();
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Float.isFinite(numbers[i])) {
+        throw new TrainingDiverged(
+            "Weight %s has %s after step %d, which %s can't hold: lower the learning rate, or choose savePrecision %s."
+                .formatted(name, weight.toFloats()[i], step, type, orFormat(type)));
+      }
+    }
+    return written;
+  }
+
+  private static String orFormat(DType type) {
+    return type == DType.F16 ? "bf16 or float" : "float";
   }
 }

@@ -58,7 +58,11 @@ final class StateTables implements TextTables {
   }
 
   private float[] said(List<TokenChunks> text, int width) {
-    Supplier<float[]> encoding = () -> encoders.of(text);
+    Supplier<float[]> encoding =
+        () -> {
+          warm.encoding();
+          return encoders.of(text);
+        };
     float[] said =
         captions.vary()
             ? warm.known().getPassing(key(text), encoding)

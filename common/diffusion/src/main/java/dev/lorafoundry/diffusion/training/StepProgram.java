@@ -12,6 +12,7 @@ import dev.lorafoundry.diffusion.nn.Weights;
 import dev.lorafoundry.diffusion.optimiser.GradientClipping;
 import dev.lorafoundry.diffusion.optimiser.Optimiser;
 import dev.lorafoundry.diffusion.optimiser.ParameterGroup;
+import dev.lorafoundry.diffusion.safetensors.LaterTensor;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Activations;
 import dev.lorafoundry.tensor.DType;
@@ -152,18 +153,21 @@ final class StepProgram {
   }
 
   /** Values of the states that {@linkplain #passes pass}, by name. */
-  Map<String, StoredTensor> passingStates() {
-    Map<String, StoredTensor> zeros = new LinkedHashMap<>();
+  Map<String, LaterTensor> passingStates() {
+    Map<String, LaterTensor> zeros = new LinkedHashMap<>();
     if (accumulates()) {
       program
           .parameters()
           .forEach(
               (name, shape) ->
                   zeros.put(
-                      SUM + "." + name,
-                      StoredTensor.floats(shape, new float[Math.toIntExact(shape.elements())])));
+                      SUM + "." + name, new LaterTensor(DType.F32, shape, () -> zeros(shape))));
     }
     return zeros;
+  }
+
+  private static StoredTensor zeros(Shape shape) {
+    return StoredTensor.floats(shape, new float[Math.toIntExact(shape.elements())]);
   }
 
   private boolean accumulates() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param textEncoderLearningRate of the (first) text encoder where it is trained beside the U-Net;
  *     absent otherwise
  * @param epochEnded whether this was the epoch's last step
+ * @param passedBy whether fp16 overflowed in it, so that it changed nothing
  */
 public record StepReport(
     long step,
@@ -20,4 +21,5 @@ public record StepReport(
     double loss,
     double learningRate,
     @Nullable Double textEncoderLearningRate,
-    boolean epochEnded) {}
+    boolean epochEnded,
+    boolean passedBy) {}

@@ -12,6 +12,7 @@ final class StepResults {
   private final DType type;
   private final LossScale lossScale;
   private final List<Stepper.Result> batches = new ArrayList<>();
+  private final LastingError error = new LastingError();
   private long updates;
   private double lastLoss = Double.NaN;
 
@@ -44,6 +45,13 @@ final class StepResults {
     updates = place.updates();
     lastLoss = place.loss();
     lossScale.restore(place.lossScale(), place.goodSteps());
+    error.restore(place.error());
+  }
+
+  /** Where the training stands after so many steps. */
+  TrainingState.Place place(long step) {
+    return new TrainingState.Place(
+        step, updates, lossScale.value(), lossScale.good(), lastLoss, error.standing());
   }
 
   /** Takes note of a batch of the step that is under way. */
@@ -55,9 +63,10 @@ final class StepResults {
    * Judges the step that the batches so far make. One of fp16 whose gradients overflowed has
    * changed nothing and is passed by.
    *
+   * @return whether it was passed by
    * @throws TrainingDiverged if there is no use in going on
    */
-  void settle(long step) {
+  boolean settle(long step) {
     double loss = batches.stream().mapToDouble(Stepper.Result::loss).average().orElseThrow();
     double weight = batches.stream().mapToDouble(Stepper.Result::largestWeight).max().orElseThrow();
     boolean overflow = !Double.isFinite(batches.get(batches.size() - 1).gradientNorm());
@@ -65,9 +74,10 @@ final class StepResults {
     lastLoss = Double.isFinite(loss) ? loss : lastLoss;
     if (overflow && lossScale.forgives() && Double.isFinite(lastLoss)) {
       lossScale.overflowed();
-      return;
+      return true;
     }
     Divergence.check(step, loss, type, weight);
+    error.add(step, loss, weight);
     if (overflow) {
       throw new TrainingDiverged(
           "The gradients of step %d are no numbers any more: lower the learning rate%s."
@@ -75,5 +85,6 @@ final class StepResults {
     }
     updates++;
     lossScale.succeeded();
+    return false;
   }
 }

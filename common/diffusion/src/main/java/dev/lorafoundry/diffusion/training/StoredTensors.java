@@ -1,5 +1,6 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.diffusion.safetensors.FileTensor;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.Tensor;
 import dev.lorafoundry.tensor.TensorRuntime;
@@ -7,13 +8,13 @@ import dev.lorafoundry.tensor.TensorSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stored tensors for a program: one at a time, closed when the next is asked for. */
+/** Tensors of files for a program: one at a time, closed when the next is asked for. */
 final class StoredTensors implements TensorSource, AutoCloseable {
   private final TensorRuntime runtime;
-  private final Map<String, StoredTensor> tensors;
+  private final Map<String, ? extends FileTensor> tensors;
   private @Nullable Tensor last;
 
-  StoredTensors(TensorRuntime runtime, Map<String, StoredTensor> tensors) {
+  StoredTensors(TensorRuntime runtime, Map<String, ? extends FileTensor> tensors) {
     this.runtime = runtime;
     this.tensors = tensors;
   }
@@ -21,10 +22,11 @@ final class StoredTensors implements TensorSource, AutoCloseable {
   @Override
   public @Nullable Tensor find(String name) {
     close();
-    StoredTensor stored = tensors.get(name);
-    if (stored == null) {
+    FileTensor found = tensors.get(name);
+    if (found == null) {
       return null;
     }
+    StoredTensor stored = found.read();
     last = runtime.bytes(stored.shape(), stored.type(), stored.bytes());
     return last;
   }

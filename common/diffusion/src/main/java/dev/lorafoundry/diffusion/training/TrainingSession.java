@@ -3,17 +3,19 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.StoppedEarly;
+import dev.lorafoundry.contracts.settings.SavePrecision;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.lora.LoraFile;
+import dev.lorafoundry.diffusion.safetensors.LaterTensor;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.schedule.LearningRateSchedule;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.TensorProgramFailed;
 import dev.lorafoundry.tensor.TensorRuntime;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,18 +45,17 @@ import java.util.function.Function;
 public final class TrainingSession implements AutoCloseable {
   private final TrainingBase base;
   private final TrainingSettings settings;
-  private final DatasetSnapshot snapshot;
   private final DatasetSplit split;
   private final StepProgram program;
   private final SessionData data;
   private final SessionValidation validation;
   private final WarmBase warm;
   private final TrainedTensors tensors;
+  private final SessionFiles files;
   private final Stepper stepper;
   private final Batches batches;
   private final LearningRateSchedule schedule;
   private final StepResults results;
-  private final Map<String, StoredTensor> untrained;
   private long step;
   private long plannedEpoch = -1;
   private List<List<Batches.Slot>> plan = List.of();
@@ -68,7 +69,6 @@ public final class TrainingSession implements AutoCloseable {
     this.warm = warm;
     this.base = warm.base();
     this.settings = settings;
-    this.snapshot = snapshot;
     this.split = DatasetSplit.of(snapshot, settings.validation());
     this.data = data;
     this.validation = new SessionValidation(settings, data.validation());
@@ -77,7 +77,8 @@ public final class TrainingSession implements AutoCloseable {
     schedule = new LearningRateSchedule(settings, batches.totalSteps());
     results = new StepResults(type);
     program = new StepProgram(base, trained, settings, type);
-    untrained = trained.start(settings.loop().seed(), warm.magnitudes(trained.network()));
+    Map<String, StoredTensor> untrained =
+        trained.start(settings.loop().seed(), warm.magnitudes(trained.network()));
     Executable executable;
     try (StoredTensors start = new StoredTensors(warm.runtime(), untrained)) {
       executable = warm.programs().load(program.program(), start);
@@ -85,6 +86,13 @@ public final class TrainingSession implements AutoCloseable {
     untrained.keySet().removeAll(program.program().parameters().keySet());
     stepper = new Stepper(warm.runtime(), executable, program);
     tensors = new TrainedTensors(warm.runtime(), executable, program);
+    files =
+        new SessionFiles(
+            tensors,
+            Identity.of(base, settings, snapshot),
+            program.network(),
+            untrained,
+            typeOf(settings.output().savePrecision()));
   }
 
   /** As the other, with a base model that is warm for this training alone. */
@@ -230,6 +238,7 @@ public final class TrainingSession implements AutoCloseable {
    * Takes the next optimiser step. Weights that are to be validated must be, before.
    *
    * @throws TrainingDiverged if the loss is no number any more, or far too large
+   * @throws TensorProgramFailed if the device can't take it, such as for want of memory
    */
   public StepReport takeStep() {
     if (isToBeValidated()) {
@@ -247,7 +256,7 @@ public final class TrainingSession implements AutoCloseable {
     Batch last = data.training().batch(slots.get(slots.size() - 1));
     results.add(stepper.step(last, results.lossScale(), rates));
     step++;
-    results.settle(step);
+    boolean passedBy = results.settle(step);
     boolean epochEnded = batches.endsEpoch(step);
     if (epochEnded) {
       validation.epochEnded(epochsDone(), step == totalSteps());
@@ -258,7 +267,8 @@ public final class TrainingSession implements AutoCloseable {
         results.lastLoss(),
         LearningRates.told(program.groups(), rates),
         LearningRates.toldOfText(program.groups(), rates),
-        epochEnded);
+        epochEnded,
+        passedBy);
   }
 
   /** Whether the settings ask for the validation loss of the weights as they are now. */
@@ -273,82 +283,64 @@ public final class TrainingSession implements AutoCloseable {
    * validation begin anew, and come to the same.
    *
    * @return the validation loss, if that was the last batch; not finite where it can't be told
+   * @throws TensorProgramFailed if the device can't do it, such as for want of memory
    */
   public OptionalDouble validateBatch() {
     return validation.next(stepper, averages(), epochsDone());
   }
 
-  /**
-   * The weights as they are now, to be saved before the next step.
-   *
-   * @throws TrainingDiverged if one is no number
-   */
-  public TrainedWeights weights() {
+  /** The weights as they would be saved now, by name; to be read before the next step. */
+  Map<String, LaterTensor> weights() {
     return tensors.weights(step, averages());
   }
 
-  /** As {@link #saveState(TrainedWeights, Path)}, where nothing else is saved. */
-  public void saveState(Path path) throws IOException {
-    saveState(weights(), path);
+  /**
+   * What the training goes on from, by name; other than {@link #weights} where those are averages.
+   */
+  Map<String, LaterTensor> parameters() {
+    return tensors.parameters(step);
   }
 
   /**
    * Writes all that is needed to go on from here, whole or not at all.
    *
-   * @param weights as they are now
+   * @throws TrainingDiverged if a weight is no number
+   * @throws TensorProgramFailed if the device can't give a tensor
    */
-  public void saveState(TrainedWeights weights, Path path) throws IOException {
-    requireNow(weights);
-    new TrainingState(
-            new TrainingState.Place(
-                step, results.updates(), results.lossScale(), results.good(), results.lastLoss()),
-            validation.standing(),
-            Identity.of(base, settings, snapshot),
-            weights.parameters(),
-            tensors.states())
-        .write(path);
+  public void saveState(Path path) throws IOException {
+    files.saveState(path, results.place(step), validation.standing());
   }
 
   /**
    * Goes back to a saved state of the same training.
    *
    * @throws StateRefused if it is of another one, or damaged; then nothing has changed
+   * @throws TensorProgramFailed if the device has no room for it; then this session can't go on
    */
   public void restore(Path path) throws IOException {
-    TrainingState state = TrainingState.read(path, Identity.of(base, settings, snapshot));
-    try {
-      tensors.restore(state);
-    } catch (IllegalArgumentException e) {
-      throw new StateRefused(path.getFileName() + " is incomplete: " + e.getMessage());
-    }
+    TrainingState state = files.restore(path);
     step = state.place().step();
     results.restore(state.place());
     validation.restore(state.validation());
   }
 
-  /** As {@link #saveLora(TrainedWeights, Path, LoraMetadata)}, where nothing else is saved. */
+  /**
+   * Writes the LoRA in the number format that the settings name, whole or not at all.
+   *
+   * @throws TrainingDiverged if a weight is no number, or none that the format can hold
+   * @throws TensorProgramFailed if the device can't give a tensor
+   */
   public void saveLora(Path path, LoraMetadata metadata) throws IOException {
-    saveLora(weights(), path, metadata);
+    KohyaMetadata texts = new KohyaMetadata(base, settings, split.training(), metadata);
+    files.saveLora(path, step, averages(), texts.of(this));
   }
 
-  /**
-   * Writes the LoRA in the number format that the settings name.
-   *
-   * @param weights as they are now
-   */
-  public void saveLora(TrainedWeights weights, Path path, LoraMetadata metadata)
-      throws IOException {
-    requireNow(weights);
-    Map<String, StoredTensor> matrices = new LinkedHashMap<>(untrained);
-    matrices.putAll(weights.byName());
-    DType type =
-        switch (settings.output().savePrecision()) {
-          case FP32 -> DType.F32;
-          case FP16 -> DType.F16;
-          case BF16 -> DType.BF16;
-        };
-    KohyaMetadata texts = new KohyaMetadata(base, settings, split.training(), metadata);
-    LoraFile.of(program.network(), matrices, type, texts.of(this)).write(path);
+  private static DType typeOf(SavePrecision precision) {
+    return switch (precision) {
+      case FP32 -> DType.F32;
+      case FP16 -> DType.F16;
+      case BF16 -> DType.BF16;
+    };
   }
 
   @Override
@@ -376,12 +368,5 @@ public final class TrainingSession implements AutoCloseable {
       plannedEpoch = epoch;
     }
     return plan;
-  }
-
-  private void requireNow(TrainedWeights weights) {
-    if (weights.step() != step) {
-      throw new IllegalStateException(
-          "weights of step " + weights.step() + " are to be saved at step " + step);
-    }
   }
 }

@@ -1,10 +1,10 @@
 package dev.lorafoundry.diffusion.training;
 
+import dev.lorafoundry.diffusion.safetensors.FileTensor;
 import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
-import dev.lorafoundry.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -28,8 +28,8 @@ record TrainingState(
     Place place,
     SessionValidation.Standing validation,
     Map<String, String> identity,
-    Map<String, StoredTensor> parameters,
-    Map<String, StoredTensor> states) {
+    Map<String, ? extends FileTensor> parameters,
+    Map<String, ? extends FileTensor> states) {
   private static final String FORMAT = "lora-foundry training state 1";
   private static final String PARAMETER = "parameter.";
   private static final String STATE = "state.";
@@ -43,12 +43,22 @@ record TrainingState(
    * @param lossScale of fp16
    * @param goodSteps steps since it changed
    * @param loss the last one that was a number, NaN if there was none yet
+   * @param error how far the losses are from all use
    */
-  record Place(long step, long updates, double lossScale, int goodSteps, double loss) {}
+  record Place(
+      long step,
+      long updates,
+      double lossScale,
+      int goodSteps,
+      double loss,
+      LastingError.Standing error) {}
 
-  /** Writes the file whole: under another name first, then renamed. */
+  /**
+   * Writes the file whole: under another name first, then renamed. Each tensor is asked for when
+   * its turn comes.
+   */
   void write(Path path) throws IOException {
-    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    Map<String, FileTensor> tensors = new LinkedHashMap<>();
     parameters.forEach((name, tensor) -> tensors.put(PARAMETER + name, tensor));
     states.forEach((name, tensor) -> tensors.put(STATE + name, tensor));
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -58,6 +68,9 @@ record TrainingState(
     metadata.put("lossScale", Double.toString(place.lossScale));
     metadata.put("goodSteps", Integer.toString(place.goodSteps));
     metadata.put("loss", Double.toString(place.loss));
+    metadata.put("firstSteps", Integer.toString(place.error.first()));
+    metadata.put("largestFirstError", Double.toString(place.error.largest()));
+    metadata.put("stepsBeyondUse", Integer.toString(place.error.beyond()));
     Improvements improvements = validation.improvements();
     metadata.put("bestValidation", Double.toString(improvements.best()));
     metadata.put("bestValidationEpoch", Integer.toString(improvements.bestEpoch()));
@@ -95,8 +108,8 @@ record TrainingState(
    * @param copies names of states that start as copies of the parameters. Earlier versions filled
    *     them in the optimiser's first step: one that is 0 throughout was saved before that.
    */
-  Map<String, StoredTensor> filledStates(Collection<String> copies) {
-    Map<String, StoredTensor> filled = new LinkedHashMap<>(states);
+  Map<String, FileTensor> filledStates(Collection<String> copies) {
+    Map<String, FileTensor> filled = new LinkedHashMap<>(states);
     for (String copy : copies) {
       if (parameters.keySet().stream().allMatch(name -> isZero(states.get(copy + "." + name)))) {
         parameters.forEach((name, tensor) -> filled.put(copy + "." + name, tensor));
@@ -105,26 +118,12 @@ record TrainingState(
     return filled;
   }
 
-  private static boolean isZero(@Nullable StoredTensor tensor) {
-    return tensor != null && tensor.bytes().equals(ByteBuffer.allocate(tensor.bytes().remaining()));
-  }
-
-  /** Copies of tensors as they are stored; closes them. */
-  static Map<String, StoredTensor> stored(Map<String, Tensor> tensors) {
-    Map<String, StoredTensor> stored = new LinkedHashMap<>();
-    try {
-      tensors.forEach((name, tensor) -> stored.put(name, stored(tensor)));
-      return stored;
-    } finally {
-      tensors.values().forEach(Tensor::close);
+  private static boolean isZero(@Nullable FileTensor tensor) {
+    if (tensor == null) {
+      return false;
     }
-  }
-
-  /** Closes it at once: the device need not hold what is read already. */
-  private static StoredTensor stored(Tensor tensor) {
-    try (tensor) {
-      return new StoredTensor(tensor.dtype(), tensor.shape(), tensor.toBytes());
-    }
+    ByteBuffer bytes = tensor.read().bytes();
+    return bytes.equals(ByteBuffer.allocate(bytes.remaining()));
   }
 
   private static void requireSame(Map<String, String> identity, Map<String, String> metadata) {
@@ -146,10 +145,19 @@ record TrainingState(
           Long.parseLong(metadata.getOrDefault("updates", "")),
           Double.parseDouble(metadata.getOrDefault("lossScale", "")),
           Integer.parseInt(metadata.getOrDefault("goodSteps", "")),
-          Double.parseDouble(metadata.getOrDefault("loss", "NaN")));
+          Double.parseDouble(metadata.getOrDefault("loss", "NaN")),
+          error(metadata));
     } catch (NumberFormatException e) {
       throw new StateRefused("The state does not say at which step it was saved: " + metadata);
     }
+  }
+
+  /** States of older versions say nothing of it. */
+  private static LastingError.Standing error(Map<String, String> metadata) {
+    return new LastingError.Standing(
+        Integer.parseInt(metadata.getOrDefault("firstSteps", "0")),
+        Double.parseDouble(metadata.getOrDefault("largestFirstError", "0")),
+        Integer.parseInt(metadata.getOrDefault("stepsBeyondUse", "0")));
   }
 
   /** States of older versions, which judged nothing, say nothing of it. */

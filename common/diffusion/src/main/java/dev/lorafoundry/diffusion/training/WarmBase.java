@@ -21,6 +21,7 @@ public final class WarmBase implements AutoCloseable {
   private final ModelTensors weights;
   private final WarmPrograms programs;
   private final boolean once;
+  private Runnable beforeEncoding = () -> {};
   private boolean inUse;
 
   /**
@@ -47,6 +48,20 @@ public final class WarmBase implements AutoCloseable {
 
   public TrainingBase base() {
     return base;
+  }
+
+  /**
+   * Gives others a word while the next training's captions are encoded, which may take minutes.
+   *
+   * @param action is run before each caption; what it throws ends the training
+   */
+  public void beforeEncoding(Runnable action) {
+    beforeEncoding = action;
+  }
+
+  /** A caption is about to be encoded. */
+  void encoding() {
+    beforeEncoding.run();
   }
 
   TensorRuntime runtime() {
@@ -78,6 +93,7 @@ public final class WarmBase implements AutoCloseable {
   /** It was closed. */
   void end() {
     inUse = false;
+    beforeEncoding = () -> {};
     if (once) {
       close();
     }

@@ -132,7 +132,7 @@ enum AdaptedLayer {
         m -> {
           Values leaves = m.train();
           Value y = layer.apply(m.input("x"));
-          Value weighted = y.mul(y.detach().sin().add(0.3));
+          Value weighted = y.mul(y.detach().sigmoid().sub(0.3));
           Values gradients = m.gradients(weighted.sum(), leaves);
           m.returns("y", y.detach());
           for (int i = 0; i < names.size(); i++) {

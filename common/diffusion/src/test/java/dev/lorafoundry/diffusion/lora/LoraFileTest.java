@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.diffusion.Fixtures;
+import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
@@ -27,10 +28,14 @@ final class LoraFileTest {
   void knowsFilesByTheHashesThatTheReferenceComputes(String name) throws IOException {
     JsonNode golden = Fixtures.json("misc/lora_metadata.json").path("files").path(name);
     LoraFile file = LoraFile.read(Fixtures.path(name));
+    Path copy = folder.resolve("copy.safetensors");
+
+    file.write(copy);
 
     assertThat(file.modelHash()).isEqualTo(golden.path("sshs_model_hash").asString());
-    assertThat(file.legacyHash()).isEqualTo(golden.path("sshs_legacy_hash").asString());
-    assertThat(file.metadata())
+    assertThat(LoraFile.read(copy).metadata())
+        .containsEntry("sshs_model_hash", golden.path("sshs_model_hash").asString())
+        .containsEntry("sshs_legacy_hash", golden.path("sshs_legacy_hash").asString())
         .containsEntry("ss_network_dim", golden.path("ss_network_dim").asString());
   }
 
@@ -51,12 +56,45 @@ final class LoraFileTest {
     assertThat(read.metadata())
         .containsEntry("ss_network_dim", "4")
         .containsEntry("sshs_model_hash", read.modelHash())
-        .containsEntry("sshs_legacy_hash", read.legacyHash());
+        .containsKey("sshs_legacy_hash");
     matrices.forEach(
         (name, matrix) -> {
           assertThat(read.matrix(name).type()).isEqualTo(type);
           assertThat(read.matrix(name).toFloats()).isEqualTo(matrix.to(type).toFloats());
         });
+  }
+
+  /** A header that is longer than that of the hash, and one that is longer than a mebibyte. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 2_000_000})
+  void olderHashIsThatOfTheSecondMebibyteWithoutMetadataOfOthers(int length) throws IOException {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    tensors.put("a", StoredTensor.floats(Shape.of(500_000), numbers(500_000)));
+    tensors.put("b", StoredTensor.floats(Shape.of(100), numbers(100)).to(DType.F16));
+    Map<String, String> training = Map.of("ss_comment", "x".repeat(length));
+    Map<String, String> all = new LinkedHashMap<>(training);
+    all.put("modelspec.title", "Other");
+    Path plain = folder.resolve("plain.safetensors");
+    Path lora = folder.resolve("lora.safetensors");
+
+    SafetensorsWriter.write(plain, tensors, training);
+    LoraFile.write(lora, tensors, all);
+
+    try (SafetensorsFile expected = SafetensorsFile.open(plain);
+        SafetensorsFile file = SafetensorsFile.open(lora)) {
+      assertThat(file.metadata()).containsEntry("sshs_legacy_hash", expected.shortHash());
+      assertThat(file.metadata())
+          .containsEntry("sshs_model_hash", SafetensorsWriter.dataHash(tensors));
+      assertThat(file.get("a").toFloats()).isEqualTo(numbers(500_000));
+    }
+  }
+
+  private static float[] numbers(int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = i;
+    }
+    return numbers;
   }
 
   @Test

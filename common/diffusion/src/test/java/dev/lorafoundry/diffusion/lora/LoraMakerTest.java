@@ -267,7 +267,7 @@ final class LoraMakerTest {
         .containsEntry("ss_training_comment", "dimension is resized from 3 to 2; mine")
         .containsEntry("ss_network_module", "networks.lora")
         .containsEntry("sshs_model_hash", read.modelHash())
-        .containsEntry("sshs_legacy_hash", read.legacyHash())
+        .containsKey("sshs_legacy_hash")
         .doesNotContainKey("ss_network_args");
   }
 

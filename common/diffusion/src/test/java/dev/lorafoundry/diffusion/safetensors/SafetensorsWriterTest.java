@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.safetensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
@@ -11,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +104,49 @@ final class SafetensorsWriterTest {
   }
 
   @Test
+  void asksForEachTensorOnceAndWritesItBeforeTheNext() throws IOException {
+    Path path = folder.resolve("a.safetensors");
+    Path unfinished = folder.resolve("a.safetensors.part");
+    Map<String, LaterTensor> tensors = new LinkedHashMap<>();
+    List<Long> written = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      tensors.put(
+          name,
+          new LaterTensor(
+              DType.F32,
+              FLOATS.shape(),
+              () -> {
+                written.add(unfinished.toFile().length());
+                return FLOATS;
+              }));
+    }
+
+    SafetensorsWriter.write(path, tensors, Map.of());
+
+    long header = Files.size(path) - 3 * 16;
+    assertThat(written).containsExactly(header, header + 16, header + 32);
+  }
+
+  @Test
+  void leavesNothingWhereATensorCannotBeHad() throws IOException {
+    LaterTensor broken =
+        new LaterTensor(
+            DType.F32,
+            Shape.of(1),
+            () -> {
+              throw new IllegalStateException("gone");
+            });
+
+    assertThatThrownBy(
+            () ->
+                SafetensorsWriter.write(
+                    folder.resolve("a.safetensors"), Map.of("x", broken), Map.of()))
+        .hasMessage("gone");
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void dataHashIsThatOfTheBytesAfterTheHeader() throws IOException {
     Map<String, StoredTensor> tensors = Map.of("f", FLOATS, "l", LONGS);
     Path path = folder.resolve("a.safetensors");
@@ -123,8 +168,11 @@ final class SafetensorsWriterTest {
     int begin = Math.min(from, file.length);
     byte[] part = Arrays.copyOfRange(file, begin, Math.min(file.length, begin + 40));
 
-    assertThat(SafetensorsWriter.partHash(tensors, Map.of(), from, 40))
-        .isEqualTo(DigestUtils.sha256Hex(part).substring(0, 8));
+    PartHash hash = new PartHash(from, 40);
+    for (int i = 0; i < file.length; i += 7) {
+      hash.add(ByteBuffer.wrap(file, i, Math.min(7, file.length - i)));
+    }
+    assertThat(hash.hex()).isEqualTo(DigestUtils.sha256Hex(part).substring(0, 8));
   }
 
   @ParameterizedTest

@@ -107,7 +107,7 @@ final class BlockTrainingTest {
     given.put("loraPlusTextEncoderRatio", 2);
     try (TrainingSession session = Sessions.start(given, Sessions.pictures())) {
       Sessions.take(session, 1, new ArrayList<>());
-      Map<String, StoredTensor> weights = session.weights().byName();
+      Map<String, StoredTensor> weights = Sessions.read(session.weights());
 
       assertThat(longest(weights, "lora_te_")).isCloseTo(2e-3, within(1e-8));
       assertThat(longest(weights, "lora_unet_down_blocks_0_attentions_0_"))

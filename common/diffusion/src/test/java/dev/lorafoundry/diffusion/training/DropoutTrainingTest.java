@@ -120,7 +120,7 @@ final class DropoutTrainingTest {
   private static Map<String, StoredTensor> weights(Map<String, Object> settings) {
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
       Sessions.take(session, 1, new ArrayList<>());
-      return session.weights().byName();
+      return Sessions.read(session.weights());
     }
   }
 
@@ -165,9 +165,9 @@ final class DropoutTrainingTest {
     settings.put("rank", optimiser.endsWith("8bit") ? 32 : 4); // why: small ones are kept in full
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
       Sessions.take(session, 2, new ArrayList<>());
-      Map<String, StoredTensor> before = session.weights().byName();
+      Map<String, StoredTensor> before = Sessions.read(session.weights());
       Sessions.take(session, 1, new ArrayList<>());
-      Map<String, StoredTensor> after = session.weights().byName();
+      Map<String, StoredTensor> after = Sessions.read(session.weights());
 
       List<String> downs =
           after.keySet().stream().filter(name -> name.endsWith("lora_down.weight")).toList();
@@ -190,9 +190,9 @@ final class DropoutTrainingTest {
     settings.put("moduleDropout", 0.5);
     Path path = folder.resolve("state.safetensors");
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
-      Map<String, StoredTensor> start = session.weights().byName();
+      Map<String, StoredTensor> start = Sessions.read(session.weights());
       Sessions.take(session, 1, new ArrayList<>());
-      Map<String, StoredTensor> saved = session.weights().byName();
+      Map<String, StoredTensor> saved = Sessions.read(session.weights());
       session.saveState(path);
 
       assertThat(start.keySet()).filteredOn(name -> isSame(name, start, saved)).isNotEmpty();

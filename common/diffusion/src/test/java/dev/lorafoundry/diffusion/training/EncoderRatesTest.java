@@ -125,11 +125,9 @@ final class EncoderRatesTest {
   private static Map<String, Double> firstUpdates(Map<String, ?> settings) {
     Map<String, Double> updates = new TreeMap<>();
     try (TrainingSession session = Sessions.start(Family.SDXL, settings, Sessions.pictures())) {
-      Map<String, StoredTensor> before = session.weights().parameters();
+      Map<String, StoredTensor> before = Sessions.read(session.parameters());
       Sessions.take(session, 1, new ArrayList<>());
-      session
-          .weights()
-          .parameters()
+      Sessions.read(session.parameters())
           .forEach((name, after) -> updates.put(name, distance(before.get(name), after)));
     }
     return updates;

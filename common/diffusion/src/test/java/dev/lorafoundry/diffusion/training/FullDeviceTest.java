@@ -56,6 +56,32 @@ final class FullDeviceTest {
     assertThat(device.runtime().openTensors()).isZero();
   }
 
+  @Test
+  void leaveNothingWhereTheyAreStoppedBetweenCaptions() {
+    int[] captions = {0};
+    try (WarmBase warm =
+        new WarmBase(device.runtime(), Sessions.base(), new FrozenOutputs(1 << 20))) {
+      warm.beforeEncoding(
+          () -> {
+            if (++captions[0] == 2) {
+              throw new IllegalStateException("stopped");
+            }
+          });
+
+      assertThatThrownBy(
+              () ->
+                  TrainingSession.start(
+                      warm,
+                      Sessions.settings(Map.of("train", "unet_only")),
+                      Sessions.pictures(),
+                      Sessions::picture))
+          .hasMessage("stopped");
+    }
+
+    assertThat(captions[0]).isEqualTo(2);
+    assertThat(device.runtime().openTensors()).isZero();
+  }
+
   private static Shape shape(String sizes) {
     assertThat(SizeEmbedding.LENGTH).isEqualTo(1536);
     String[] each = sizes.split(" ");

@@ -177,6 +177,6 @@ final class InterruptedValidationTest {
         Sessions.take(session, 1, new ArrayList<>());
       }
     }
-    return session.weights().byName();
+    return Sessions.read(session.weights());
   }
 }

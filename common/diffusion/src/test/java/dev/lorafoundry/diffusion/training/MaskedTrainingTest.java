@@ -141,7 +141,7 @@ final class MaskedTrainingTest {
 
   private static Map<String, float[]> numbers(TrainingSession session) {
     Map<String, float[]> numbers = new HashMap<>();
-    session.weights().parameters().forEach((name, it) -> numbers.put(name, it.toFloats()));
+    Sessions.read(session.parameters()).forEach((name, it) -> numbers.put(name, it.toFloats()));
     return numbers;
   }
 }

@@ -9,6 +9,8 @@ import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.safetensors.FileTensor;
+import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.diffusion.tokenizer.ClipTokenizer;
 import dev.lorafoundry.diffusion.tokenizer.Vocabulary;
 import dev.lorafoundry.tensor.TensorRuntime;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +148,13 @@ final class Sessions {
     Path file = Files.createTempFile(folder, "lora", ".safetensors");
     session.saveLora(file, METADATA);
     return LoraFile.read(file);
+  }
+
+  /** Tensors of a session as they are now, whatever becomes of it. */
+  static Map<String, StoredTensor> read(Map<String, ? extends FileTensor> tensors) {
+    Map<String, StoredTensor> read = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> read.put(name, tensor.read()));
+    return read;
   }
 
   static double firstLoss(TrainingBase base, Map<String, ?> given) {

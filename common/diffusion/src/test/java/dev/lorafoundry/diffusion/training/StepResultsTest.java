@@ -9,14 +9,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class StepResultsTest {
+  private static final LastingError.Standing ERROR = new LastingError.Standing(3, 0.5, 199);
+
   @ParameterizedTest
   @CsvSource({"NaN, NaN", "Infinity, NaN", "0.5, Infinity", "0.5, NaN"})
   void passesByStepsOfFp16ThatOverflow(double loss, double gradientNorm) {
     StepResults results = new StepResults(DType.F16);
     settle(results, 1, 0.5, 1);
 
-    settle(results, 2, loss, gradientNorm);
+    boolean passedBy = settle(results, 2, loss, gradientNorm);
 
+    assertThat(passedBy).isTrue();
     assertThat(results.lossScale()).isEqualTo(32_768);
     assertThat(results.updates()).isEqualTo(1);
     assertThat(results.lastLoss()).isEqualTo(0.5);
@@ -101,19 +104,21 @@ final class StepResultsTest {
   void goesOnWithTheNumbersOfASavedPlace() {
     StepResults results = new StepResults(DType.F16);
 
-    results.restore(new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25));
+    results.restore(new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25, ERROR));
 
     assertThat(results.updates()).isEqualTo(2_050);
     assertThat(results.lossScale()).isEqualTo(1_024);
     assertThat(results.good()).isEqualTo(1_999);
     assertThat(results.lastLoss()).isEqualTo(0.25);
+    assertThat(results.place(2_100))
+        .isEqualTo(new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25, ERROR));
     settle(results, 2_101, 0.5, 1);
     assertThat(results.lossScale()).isEqualTo(2_048);
     assertThat(results.updates()).isEqualTo(2_051);
   }
 
-  private static void settle(StepResults results, long step, double loss, double gradientNorm) {
+  private static boolean settle(StepResults results, long step, double loss, double gradientNorm) {
     results.add(new Stepper.Result(loss, 1, gradientNorm));
-    results.settle(step);
+    return results.settle(step);
   }
 }

@@ -204,11 +204,11 @@ final class TrainingTraceTest {
   private static void assertStepSize(Executable executable, TrainingCase golden, int step) {
     if (!golden.stepSizes().isEmpty()) {
       double expected = golden.stepSizes().get(step);
-      assertThat(executable.states(name -> name.endsWith("_d")).values())
+      assertThat(executable.stateNames().stream().filter(name -> name.endsWith("_d")))
           .singleElement()
           .satisfies(
-              d ->
-                  assertThat((double) d.item())
+              name ->
+                  assertThat((double) executable.readState(name, Tensor::item))
                       .as("d after step %d", step)
                       .isCloseTo(expected, within(STEP_SIZE * expected)));
     }

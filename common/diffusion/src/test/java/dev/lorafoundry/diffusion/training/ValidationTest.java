@@ -77,7 +77,7 @@ final class ValidationTest {
         }
         Sessions.take(session, 1, reports);
       }
-      return session.weights().parameters();
+      return Sessions.read(session.parameters());
     }
   }
 
@@ -213,7 +213,7 @@ final class ValidationTest {
     double loss;
     try (TrainingSession session = Sessions.start(averaging, Sessions.pictures())) {
       Sessions.take(session, 3, new ArrayList<>());
-      saved = session.weights().byName();
+      saved = Sessions.read(session.weights());
       loss = Sessions.validate(session);
     }
     Path state = folder.resolve("state.safetensors");

@@ -8,21 +8,24 @@ import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkEvent;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One worker's try at a piece of work, under a lease. The working thread reports progress,
  * publishes events and asks for commands; a {@link LeaseKeeper} renews the lease beside it.
  */
 public final class Attempt {
+  private static final Logger log = LoggerFactory.getLogger(Attempt.class);
+
   private final WorkId work;
   private final WorkerId worker;
   private final Lease lease;
-  private final EventPublisher events;
-  private final InstantSource clock;
+  private final Workshop shop;
 
   private long sequence;
   private volatile long step;
@@ -32,14 +35,12 @@ public final class Attempt {
   private volatile boolean draining;
   private volatile Command command = Command.CONTINUE;
 
-  public Attempt(
-      WorkId work, WorkerId worker, Lease lease, EventPublisher events, InstantSource clock) {
+  public Attempt(WorkId work, WorkerId worker, Lease lease, Workshop shop) {
     this.work = work;
     this.worker = worker;
     this.lease = lease;
-    this.events = events;
-    this.clock = clock;
-    this.leaseEnds = clock.instant().plus(lease.duration());
+    this.shop = shop;
+    this.leaseEnds = shop.steady().instant().plus(lease.duration());
   }
 
   public WorkId work() {
@@ -73,15 +74,46 @@ public final class Attempt {
   }
 
   /**
-   * Publishes the next event of this attempt; returns when Kafka has it.
+   * Publishes the next event of this attempt; returns when Kafka has it. While Kafka takes none it
+   * tries again, for as long as the rhythm says and nothing else is asked of the work.
    *
    * @param event builds the event from its header
    * @throws LeaseLost if the work is no longer this worker's
+   * @throws EventNotTaken if nobody hears of it for now
    */
   public void publish(Function<EventHeader, WorkEvent> event) {
     requireLease();
     sequence++;
-    events.publish(event.apply(new EventHeader(lease.epoch(), sequence, clock.instant())));
+    tell(event.apply(new EventHeader(lease.epoch(), sequence, shop.clock().instant())));
+  }
+
+  /** It may have been heard although it seemed not: the API passes by what it knows. */
+  private void tell(WorkEvent event) {
+    Instant until = shop.steady().instant().plus(shop.rhythm().patience());
+    for (int tries = 1; ; tries++) {
+      try {
+        shop.events().publish(event);
+        return;
+      } catch (EventNotTaken e) {
+        if (command() != Command.CONTINUE
+            || shop.steady().instant().isAfter(until)
+            || !pause(shop.rhythm().pauseAfter(tries))) {
+          throw e;
+        }
+        log.warn("Telling it again: {}", e.getMessage());
+      }
+    }
+  }
+
+  /** Whether it went by undisturbed. */
+  private static boolean pause(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** The worker is about to end: the next command is to drain. */
@@ -103,7 +135,7 @@ public final class Attempt {
   }
 
   boolean isLost() {
-    return lost || clock.instant().isAfter(leaseEnds);
+    return lost || shop.steady().instant().isAfter(leaseEnds);
   }
 
   private void requireLease() {

@@ -67,8 +67,8 @@ public final class AttemptRun<J extends WorkOrder> {
    *     threads of the process may have come to harm, too
    */
   public void perform(J job, Lease lease) {
-    Instant began = shop.clock().instant();
-    Attempt attempt = new Attempt(job.work(), self.id(), lease, shop.events(), shop.clock());
+    Instant began = shop.steady().instant();
+    Attempt attempt = new Attempt(job.work(), self.id(), lease, shop);
     MDC.put("job", attempt.work().value().toString());
     try {
       log.info("Claimed {} as attempt {}", attempt.work(), attempt.epoch());
@@ -76,9 +76,7 @@ public final class AttemptRun<J extends WorkOrder> {
       if (draining) {
         attempt.drain();
       }
-      Result result = underLease(job, attempt);
-      End end = conclude(job, attempt, result);
-      meters.attempt(end, Duration.between(began, shop.clock().instant()));
+      Result result = underLease(job, attempt, began);
       if (result instanceof Result.Exhausted exhausted) {
         throw exhausted.error();
       }
@@ -109,29 +107,58 @@ public final class AttemptRun<J extends WorkOrder> {
     record Interrupted() implements Result {}
   }
 
-  private Result underLease(J job, Attempt attempt) {
+  /** The lease is renewed until the API knows how it went, as far as it can be told. */
+  private Result underLease(J job, Attempt attempt, Instant began) {
     Duration interval = shop.rhythm().heartbeat();
-    LeaseKeeper keeper = new LeaseKeeper(shop.desk(), attempt, shop.clock(), timer, interval);
+    LeaseKeeper keeper = new LeaseKeeper(shop.desk(), attempt, shop.steady(), timer, interval);
+    try {
+      Result result = work(job, attempt);
+      End end = conclude(job, attempt, result);
+      meters.attempt(end, Duration.between(began, shop.steady().instant()));
+      return result;
+    } finally {
+      keeper.close();
+    }
+  }
+
+  private Result work(J job, Attempt attempt) {
     try {
       return new Result.Ended(trade.perform(job, attempt));
     } catch (LeaseLost e) {
       log.warn("Stopped: {}", e.getMessage());
       return new Result.Lost();
+    } catch (EventNotTaken e) {
+      return unlessInterrupted(attempt, unheard(attempt, e));
     } catch (WorkFailed e) {
       log.warn("{} failed ({}): {}", attempt.work(), e.kind(), e.getMessage(), e.getCause());
-      return new Result.Failed(e.kind(), e.getMessage());
+      return unlessInterrupted(attempt, new Result.Failed(e.kind(), e.getMessage()));
     } catch (InterruptedException e) {
-      log.warn("Interrupted at {}", attempt.work());
-      return new Result.Interrupted();
+      Thread.currentThread().interrupt();
+      return unlessInterrupted(attempt, new Result.Interrupted());
     } catch (OutOfMemoryError e) {
       log.warn("{} failed: Java's memory is too small for it", attempt.work());
       return new Result.Exhausted(e);
     } catch (Exception | Error e) {
       log.error("{} failed by a fault of the program", attempt.work(), e);
-      return new Result.Failed(FailureKind.INTERNAL, "A fault of the program: " + e);
-    } finally {
-      keeper.close();
+      return unlessInterrupted(
+          attempt, new Result.Failed(FailureKind.INTERNAL, "A fault of the program: " + e));
     }
+  }
+
+  /** A failure could not be told either: so another attempt is asked for, which needs no Kafka. */
+  private static Result unheard(Attempt attempt, EventNotTaken e) {
+    log.warn("Nobody hears of {}: {}", attempt.work(), e.getMessage());
+    return new Result.Ended(
+        new Outcome.GivenBack("Given back, for nobody heard of it: " + e.getMessage(), null));
+  }
+
+  /** What fails because the process ends is no fault of the work. */
+  private static Result unlessInterrupted(Attempt attempt, Result result) {
+    if (!Thread.currentThread().isInterrupted()) {
+      return result;
+    }
+    log.warn("Interrupted at {}", attempt.work());
+    return new Result.Interrupted();
   }
 
   private End conclude(J job, Attempt attempt, Result result) {
@@ -145,6 +172,7 @@ public final class AttemptRun<J extends WorkOrder> {
       return End.LEASE_LOST;
     }
     if (result instanceof Result.Interrupted) {
+      Thread.interrupted(); // why: else nothing can be told any more
       giveBack(attempt, new Outcome.GivenBack("The worker was ended.", null));
       Thread.currentThread().interrupt();
       return End.INTERRUPTED;
@@ -164,7 +192,7 @@ public final class AttemptRun<J extends WorkOrder> {
     } catch (LeaseLost e) {
       log.info("The failure is nobody's concern: {}", e.getMessage());
       return End.LEASE_LOST;
-    } catch (WorkFailed e) {
+    } catch (EventNotTaken | WorkFailed e) {
       log.error("The failure of {} could not be told: its lease runs out", attempt.work(), e);
       meters.unheard();
       return End.FAILED;

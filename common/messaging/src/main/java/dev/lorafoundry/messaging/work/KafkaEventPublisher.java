@@ -25,8 +25,11 @@ public final class KafkaEventPublisher implements EventPublisher {
     try {
       sender.send(new ProducerRecord<>(event.work().kind().eventsTopic(), key, codec.write(event)));
     } catch (SendFailed e) {
-      throw new WorkFailed(
-          FailureKind.INFRASTRUCTURE, "Kafka did not take an event: " + e.getMessage(), e);
+      if (e.isFinal()) {
+        throw new WorkFailed(
+            FailureKind.INTERNAL, "Kafka takes no such event: " + e.getMessage(), e);
+      }
+      throw new EventNotTaken("Kafka did not take an event: " + e.getMessage(), e);
     }
   }
 }

@@ -8,9 +8,11 @@ import java.time.Duration;
  * @param heartbeat pause between two heartbeats of an attempt; a third of the lease at most
  * @param report pause between two reports that the worker is there
  * @param pause wait after the API or Kafka gave no answer; doubles up to {@link #LONGEST}
+ * @param patience how long an attempt tries to tell of itself while nobody hears it
  * @param drain longest wait for the work in hand when the process ends
  */
-public record Rhythm(Duration heartbeat, Duration report, Duration pause, Duration drain) {
+public record Rhythm(
+    Duration heartbeat, Duration report, Duration pause, Duration patience, Duration drain) {
   static final Duration LONGEST = Duration.ofSeconds(10);
 
   public static final Rhythm USUAL =
@@ -18,21 +20,27 @@ public record Rhythm(Duration heartbeat, Duration report, Duration pause, Durati
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
           Duration.ofMillis(500),
+          Duration.ofMinutes(10),
           Duration.ofSeconds(60));
 
   public Rhythm {
     requirePositive("heartbeat", heartbeat);
     requirePositive("report", report);
     requirePositive("pause", pause);
+    requirePositive("patience", patience);
     requirePositive("drain", drain);
   }
 
   public Rhythm withHeartbeat(Duration interval) {
-    return new Rhythm(interval, report, pause, drain);
+    return new Rhythm(interval, report, pause, patience, drain);
+  }
+
+  public Rhythm withPatience(Duration longest) {
+    return new Rhythm(heartbeat, report, pause, longest, drain);
   }
 
   public Rhythm withDrain(Duration longest) {
-    return new Rhythm(heartbeat, report, pause, longest);
+    return new Rhythm(heartbeat, report, pause, patience, longest);
   }
 
   /** The pause after so many failures in a row. */

@@ -8,7 +8,10 @@ import dev.lorafoundry.contracts.FailureKind;
 import dev.lorafoundry.contracts.Lease;
 import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationJob;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -124,20 +127,112 @@ final class AttemptRunTest {
 
   @Test
   void countsAFailureThatCouldNotBeTold() {
-    AttemptRun<PreparationJob> mute =
-        runIn(
-            example.shop(
-                event -> {
-                  throw new WorkFailed(FailureKind.INFRASTRUCTURE, "no Kafka");
-                }));
     example.trade.script =
         (job, attempt) -> {
           throw new WorkFailed(FailureKind.INFRASTRUCTURE, "no storage");
         };
 
-    mute.perform(job, FakeDesk.LEASE);
+    deaf(Duration.ofSeconds(11)).perform(job, FakeDesk.LEASE);
 
     assertThat(example.meters.get("lora.foundry.worker.unheard").counter().count()).isEqualTo(1);
+  }
+
+  /** An attempt of whose events none is taken; at each try so much time goes by. */
+  private AttemptRun<PreparationJob> deaf(Duration wait) {
+    return runIn(
+        example.shop(
+            event -> {
+              example.clock.move(wait);
+              throw new EventNotTaken("no Kafka", new IOException());
+            }));
+  }
+
+  @Test
+  void tellsAnEventAgainUntilItIsTaken() {
+    List<Long> tried = new ArrayList<>();
+    example.trade.script =
+        (job, attempt) -> {
+          attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, 1, 0));
+          return new Outcome.Done();
+        };
+
+    runIn(
+            example.shop(
+                event -> {
+                  tried.add(event.sequence());
+                  if (tried.size() < 3) {
+                    throw new EventNotTaken("no Kafka", new IOException());
+                  }
+                }))
+        .perform(job, FakeDesk.LEASE);
+
+    assertThat(tried).containsExactly(1L, 1L, 1L);
+    assertThat(example.attempts("done")).isEqualTo(1);
+  }
+
+  @Test
+  void givesBackWhereNobodyHearsOfIt() {
+    example.trade.script =
+        (job, attempt) -> {
+          attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, 1, 0));
+          return new Outcome.Done();
+        };
+
+    deaf(Duration.ofSeconds(11)).perform(job, FakeDesk.LEASE);
+
+    assertThat(example.desk.releases)
+        .singleElement()
+        .satisfies(release -> assertThat(release.reason()).contains("no Kafka"));
+    assertThat(example.attempts("given_back")).isEqualTo(1);
+  }
+
+  @Test
+  void isHeardByADrainWhileNobodyHearsOfIt() {
+    AttemptRun<PreparationJob> deaf = deaf(Duration.ZERO);
+    example.trade.script =
+        (job, attempt) -> {
+          deaf.drain();
+          attempt.publish(header -> new PreparationEvent.Finished(job.id(), header, 1, 0));
+          return new Outcome.Done();
+        };
+
+    deaf.perform(job, FakeDesk.LEASE);
+
+    assertThat(example.attempts("given_back")).isEqualTo(1);
+  }
+
+  @Test
+  void givesBackWhatFailsBecauseTheProcessEnds() {
+    perform(
+        (job, attempt) -> {
+          Thread.currentThread().interrupt();
+          throw new WorkFailed(FailureKind.INFRASTRUCTURE, "the file was closed by an interrupt");
+        });
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(example.events).isEmpty();
+    assertThat(example.desk.releases)
+        .singleElement()
+        .satisfies(release -> assertThat(release.reason()).isEqualTo("The worker was ended."));
+    assertThat(example.attempts("interrupted")).isEqualTo(1);
+  }
+
+  @Test
+  void renewsItsLeaseWhileItTellsHowItFailed() {
+    example.trade.script =
+        (job, attempt) -> {
+          throw new WorkFailed(FailureKind.INFRASTRUCTURE, "no storage");
+        };
+
+    runIn(
+            example.shop(
+                event -> {
+                  int before = example.desk.beats.size();
+                  await().until(() -> example.desk.beats.size() > before + 1);
+                }))
+        .perform(job, FakeDesk.LEASE);
+
+    assertThat(example.attempts("failed")).isEqualTo(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.messaging.MessageSender;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import java.time.Instant;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +38,20 @@ final class KafkaEventPublisherTest {
   }
 
   @Test
-  void failsTheWorkWhenKafkaTakesNothing() {
+  void saysThatKafkaTakesNothingForNow() {
     example.letters.sendException = new TimeoutException("no broker");
 
     assertThatThrownBy(() -> publisher.publish(event))
+        .isInstanceOf(EventNotTaken.class)
+        .hasMessageContaining("no broker");
+  }
+
+  @Test
+  void failsTheWorkWhereKafkaNeverTakesTheEvent() {
+    example.letters.sendException = new RecordTooLargeException("2 MB");
+
+    assertThatThrownBy(() -> publisher.publish(event))
         .isInstanceOfSatisfying(
-            WorkFailed.class,
-            failed -> assertThat(failed.kind()).isEqualTo(FailureKind.INFRASTRUCTURE));
+            WorkFailed.class, failed -> assertThat(failed.kind()).isEqualTo(FailureKind.INTERNAL));
   }
 }

@@ -17,7 +17,11 @@ final class WorkExample {
   static final WorkerSelf SELF = new WorkerSelf(new WorkerId("w1"), "cpu, 1 thread", null, "test");
   static final Rhythm QUICK =
       new Rhythm(
-          Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(1), Duration.ofSeconds(20));
+          Duration.ofMillis(5),
+          Duration.ofMillis(5),
+          Duration.ofMillis(1),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20));
 
   final FakeDesk desk = new FakeDesk();
   final MovedClock clock = new MovedClock();
