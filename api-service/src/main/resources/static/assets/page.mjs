@@ -3,6 +3,7 @@
 // module of its own. What they say stands in the reader's language in data attributes of the body.
 
 import './busy.mjs';
+import './live.mjs';
 import './notices.mjs';
 import './problems.mjs';
 import { tokenHeaders } from './rest.mjs';
