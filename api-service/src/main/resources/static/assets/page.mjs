@@ -19,7 +19,8 @@ document.cookie = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; pat
 document.body.addEventListener('htmx:configRequest', (event) =>
   Object.assign(event.detail.headers, tokenHeaders()));
 
-const size = new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
+const size = new Intl.NumberFormat(
+  document.documentElement.lang, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
 const uploads = new Set();
 
 document.body.addEventListener('htmx:beforeRequest', ({ target, detail }) => {

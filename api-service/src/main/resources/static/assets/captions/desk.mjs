@@ -54,12 +54,15 @@ export class Desk {
   }
 
   async #failed(picture, problem) {
-    if (problem.status === 412) {
+    try {
+      if (problem.status !== 412) {
+        throw problem;
+      }
       await this.#dataset.reread(picture);
       this.#conflict(picture, true);
       this.#state(picture, say('unsaved', picture.name), true);
-    } else {
-      this.#state(picture, `${say('unsaved', picture.name)}. ${told(problem)}`, true);
+    } catch (final) {
+      this.#state(picture, `${say('unsaved', picture.name)}. ${told(final)}`, true);
     }
   }
 

@@ -42,7 +42,7 @@ record Inspection(Family family, ModelSizes sizes, int largestRank) {
     try {
       model.requireKnown(Tokenizers.of(tokenizer));
     } catch (ModelRefused refused) {
-      throw UploadRefused.of("tokenizer", refused.getMessage());
+      throw UploadRefused.of("tokenizer", String.valueOf(refused.getMessage()));
     }
   }
 }
