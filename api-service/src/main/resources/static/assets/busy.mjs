@@ -3,6 +3,22 @@
 const ACTS = ['click', 'submit', 'change', 'input', 'toggle', 'drop', 'paste'];
 const busy = new Map();
 
+/** Whether somebody did something, rather than the page by itself. */
+export const isAct = (requestConfig) => ACTS.includes(requestConfig.triggeringEvent?.type);
+
+/** Does something that is asked for without htmx; what the button is pressed for meanwhile is not done. */
+export async function whileBusy(button, action) {
+  if (button.ariaBusy === 'true') {
+    return;
+  }
+  button.ariaBusy = 'true';
+  try {
+    await action();
+  } finally {
+    button.ariaBusy = null;
+  }
+}
+
 /** The button that was pressed, or else what asks the service. */
 function cause(element, event) {
   return event?.submitter ?? element;
@@ -18,7 +34,7 @@ document.body.addEventListener('htmx:confirm', (event) => {
 
 document.body.addEventListener('htmx:beforeRequest', (event) => {
   const { elt, xhr, requestConfig } = event.detail;
-  if (ACTS.includes(requestConfig.triggeringEvent?.type)) {
+  if (isAct(requestConfig)) {
     busy.set(xhr, cause(elt, requestConfig.triggeringEvent));
     busy.get(xhr).ariaBusy = 'true';
   }

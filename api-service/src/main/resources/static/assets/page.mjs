@@ -1,8 +1,12 @@
-// What HTML and htmx cannot say by themselves: the token against forged requests, how far an upload is,
-// what the REST API answers, that the service is out of reach, what is copied, and the reader's time zone.
-// What it says stands in the reader's language in data attributes of the body.
+// What HTML and htmx cannot say by themselves: the token against forged requests, how far an upload is, what is copied,
+// the language of the page that is shown, and the reader's time zone. Each other thing that holds on every page has a
+// module of its own. What they say stands in the reader's language in data attributes of the body.
 
 import './busy.mjs';
+import './live.mjs';
+import './notices.mjs';
+import './problems.mjs';
+import { tokenHeaders } from './rest.mjs';
 import './shortcuts.mjs';
 import './theme.mjs';
 
@@ -10,60 +14,56 @@ import './theme.mjs';
 const tab = document.querySelector('.tabs [aria-current]');
 tab?.parentElement.scrollTo({ left: tab.offsetLeft - tab.parentElement.offsetLeft - tab.offsetWidth });
 
-const notice = document.getElementById('notice');
+export { say } from './notices.mjs';
+export { tokenHeaders };
 
 // The server tells times in this zone from the next page on; until then they are in UTC and say so.
 document.cookie = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; path=/; max-age=31536000; samesite=lax`;
 
-export function say(text) {
-  const box = document.createElement('p');
-  box.className = 'notice bad';
-  box.textContent = text;
-  notice.replaceChildren(box);
-}
-
-/** The token against forged requests, as headers. */
-export function tokenHeaders() {
-  const token = document.cookie.split('; ').find((cookie) => cookie.startsWith('XSRF-TOKEN='));
-  return token ? { 'X-XSRF-TOKEN': decodeURIComponent(token.split('=')[1]) } : {};
-}
-
 document.body.addEventListener('htmx:configRequest', (event) =>
   Object.assign(event.detail.headers, tokenHeaders()));
 
-document.body.addEventListener('htmx:xhr:progress', (event) => {
-  const bar = event.target.querySelector?.('progress.upload');
-  if (bar && event.detail.lengthComputable) {
+const size = new Intl.NumberFormat(
+  document.documentElement.lang, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
+const uploads = new Set();
+
+document.body.addEventListener('htmx:beforeRequest', ({ target, detail }) => {
+  if (target.matches('form[hx-encoding]')) {
+    uploads.add(detail.xhr);
+  }
+});
+
+document.body.addEventListener('htmx:xhr:progress', ({ target, detail }) => {
+  const bar = target.querySelector?.('progress.upload');
+  if (bar && detail.lengthComputable) {
     bar.hidden = false;
-    bar.value = event.detail.loaded / event.detail.total;
-  }
-});
-
-document.body.addEventListener('htmx:beforeRequest', (event) => {
-  if (event.detail.requestConfig.verb !== 'get') {
-    notice.replaceChildren();
-  }
-});
-
-document.body.addEventListener('htmx:beforeSwap', (event) => {
-  const answer = event.detail.xhr;
-  if (new URL(answer.responseURL).pathname === '/sign-in') {
-    event.detail.shouldSwap = false;
-    location.assign('/sign-in');
-  } else if (answer.getResponseHeader('Content-Type')?.includes('json')) {
-    event.detail.shouldSwap = false;
-    if (answer.status >= 400) {
-      say(JSON.parse(answer.responseText).detail);
+    bar.value = detail.loaded / detail.total;
+    const isSent = detail.loaded === detail.total;
+    bar.nextElementSibling.textContent = isSent
+      ? document.body.dataset.looking
+      : [detail.loaded, detail.total].map((bytes) => size.format(bytes / 1e6)).join(' / ');
+    if (isSent) {
+      bar.removeAttribute('value');
     }
   }
 });
 
+addEventListener('beforeunload', (event) => {
+  if (uploads.size > 0) {
+    event.preventDefault();
+  }
+});
+
 document.body.addEventListener('htmx:afterRequest', (event) => {
+  uploads.delete(event.detail.xhr);
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) {
     return;
   }
-  form.querySelectorAll('progress.upload').forEach((bar) => (bar.hidden = true));
+  form.querySelectorAll('progress.upload').forEach((bar) => {
+    bar.hidden = true;
+    bar.nextElementSibling.textContent = '';
+  });
   // why: to htmx an answer is successful too that says what is wrong with a form
   if (!event.detail.successful || event.detail.xhr.status >= 400) {
     return;
@@ -93,6 +93,11 @@ document.body.addEventListener('click', async (event) => {
     const done = await copied(document.getElementById(button.dataset.copy));
     button.textContent = done ? document.body.dataset.copied : document.body.dataset.notCopied;
   }
+  const language = event.target.closest('a[hreflang]');
+  if (language) {
+    // why: what the page was asked for stays so, also where it has changed its address since
+    const asked = new URLSearchParams(location.search);
+    asked.set('lang', language.lang);
+    language.search = asked;
+  }
 });
-
-document.body.addEventListener('htmx:sendError', () => say(document.body.dataset.away));

@@ -5,6 +5,7 @@ const choice = document.getElementById('shortcuts-on');
 const PLACES = { p: '/', q: '/queue', m: '/models' };
 const ENTRIES = '.cards > li, .jobs > li, .work > li, .gallery > li, .checkpoint';
 const LONGEST_PAUSE = 1500; // between the two keys of a place, in ms
+const COMPOSED = 229; // what browsers say where they don't say isComposing
 let last = { key: '', at: 0 };
 
 /** Whether keys without Ctrl or Alt do anything; who speaks or trembles may have switched them off. */
@@ -12,6 +13,13 @@ export const keysAreOn = () => localStorage.getItem('shortcuts') !== 'off';
 
 export const isTyping = (event) =>
   event.target.isContentEditable || event.target.matches?.('input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select');
+
+// why: keys with which somebody chooses characters, such as Chinese ones, are none of any page
+addEventListener('keydown', (event) => {
+  if (event.isComposing || event.keyCode === COMPOSED) {
+    event.stopImmediatePropagation();
+  }
+}, { capture: true });
 
 function open() {
   choice.checked = keysAreOn();

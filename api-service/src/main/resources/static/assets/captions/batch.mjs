@@ -1,5 +1,6 @@
 // Changes of many captions: of those that are selected, or else of all that are shown.
 
+import { whileBusy } from '../busy.mjs';
 import { at, element, say, tell, told } from './page.mjs';
 
 const MOST_SHOWN = 50;
@@ -15,9 +16,12 @@ export class Batch {
     this.#dataset = dataset;
     this.#strip = strip;
     this.#save = save;
-    at('batch').addEventListener('submit', (event) => this.#preview(event));
+    at('batch').addEventListener('submit', (event) => {
+      event.preventDefault();
+      whileBusy(at('preview'), () => this.#preview());
+    });
     at('batch').addEventListener('input', () => this.#fit());
-    at('apply').addEventListener('click', () => this.#apply());
+    at('apply').addEventListener('click', () => whileBusy(at('apply'), () => this.#apply()));
     strip.addEventListener('selected', () => this.#fit());
     strip.addEventListener('moved', () => this.#scope());
     this.#fit();
@@ -60,9 +64,9 @@ export class Batch {
     };
   }
 
-  async #preview(event) {
-    event.preventDefault();
+  async #preview() {
     this.#forget();
+    tell('batch-state', say('working'));
     try {
       await this.#save();
       const request = this.#request();
@@ -97,6 +101,7 @@ export class Batch {
   async #apply() {
     const { request, etag } = this.#looked;
     this.#forget();
+    tell('batch-state', say('working'));
     try {
       tell('batch-state', say('changed', await this.#dataset.change(request, etag)));
     } catch (problem) {

@@ -86,27 +86,54 @@ export class Dataset extends EventTarget {
     });
   }
 
-  /** Takes the last change back; answers how many captions that were. */
-  undo() {
+  /** Puts aside what was written for a picture and is not saved. */
+  discard(picture) {
+    const { draft, conflict } = picture;
+    Object.assign(picture, { draft: undefined, conflict: false, failed: false });
+    if (draft !== undefined && draft !== picture.caption) {
+      this.#keep({ picture, draft, conflict });
+    }
+    this.dispatchEvent(new Event('changed'));
+  }
+
+  #takenUp({ picture, draft, conflict }) {
+    Object.assign(picture, { draft, conflict });
+    this.dispatchEvent(new Event('changed'));
+    return [picture];
+  }
+
+  /**
+   * Takes the last change back; answers the pictures whose captions that were, without those that others have changed
+   * since.
+   *
+   * @param progress is told how many are done, and of how many
+   */
+  undo(progress = () => {}) {
     return this.#inTurn(async () => {
       const change = this.#history.pop() ?? [];
+      if (change.draft !== undefined) {
+        return this.#takenUp(change);
+      }
       const left = change.filter(({ picture, after }) => picture.caption === after);
+      let done = 0;
       try {
         for (const part of parts(left)) {
           const { content } = await call('PUT', `${this.#path}/captions`, { body: { captions: part } });
           this.#take(content.changed);
+          done += part.length;
+          progress(done, left.length);
         }
       } catch (problem) {
         this.#history.push(change);
         throw problem;
       }
       this.dispatchEvent(new Event('changed'));
-      return left.length;
+      return left.map(({ picture }) => picture);
     });
   }
 
   #keep(change) {
-    if (change.length > 0) {
+    if (change.length !== 0) {
       this.#history.push(change);
       this.#history.splice(0, this.#history.length - MOST_KEPT);
     }

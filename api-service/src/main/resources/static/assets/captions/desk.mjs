@@ -1,6 +1,6 @@
 // The picture that is worked on: its caption, its tags, and what is told of saving it.
 
-import { at, element, say, tell, told } from './page.mjs';
+import { at, element, keepingFocus, say, tell, told } from './page.mjs';
 import { tagsOf, withoutTag, withTags } from './tags.mjs';
 
 export class Desk {
@@ -54,23 +54,31 @@ export class Desk {
   }
 
   async #failed(picture, problem) {
-    if (problem.status === 412) {
+    try {
+      if (problem.status !== 412) {
+        throw problem;
+      }
       await this.#dataset.reread(picture);
       this.#conflict(picture, true);
       this.#state(picture, say('unsaved', picture.name), true);
-    } else {
-      this.#state(picture, `${say('unsaved', picture.name)}. ${told(problem)}`, true);
+    } catch (final) {
+      this.#state(picture, `${say('unsaved', picture.name)}. ${told(final)}`, true);
     }
   }
 
-  /** Back to what is saved. */
+  /** Back to what is saved; what was written can be taken up again. */
   revert() {
     const picture = this.#picture;
-    picture.draft = undefined;
-    picture.failed = false;
+    const wrote = picture.draft !== undefined && picture.draft !== picture.caption;
+    this.#dataset.discard(picture);
     this.#strip.mark(picture, false);
-    this.#conflict(picture, false);
-    this.#state(picture, '');
+    this.show();
+    this.#state(picture, wrote ? say('reverted') : '');
+  }
+
+  /** Shows the picture's caption as it is known now. */
+  show() {
+    this.#conflict(this.#picture, this.#picture.conflict ?? false);
     this.#write();
   }
 
@@ -89,8 +97,7 @@ export class Desk {
     at('name').textContent = picture.name;
     at('regularisation').hidden = !picture.regularisation;
     this.#state(picture, '');
-    this.#conflict(picture, picture.conflict ?? false);
-    this.#write();
+    this.show();
     const next = this.#strip.shown[this.#strip.shown.indexOf(picture) + 1];
     if (next) {
       new Image().src = `${next.pictureUrl}?width=512`;
@@ -125,16 +132,17 @@ export class Desk {
   }
 
   #chips() {
-    at('chips').replaceChildren(
-      ...tagsOf(at('caption').value).map((tag) => {
-        const item = element('li', { text: tag });
-        const remove = element('button', { text: '×', type: 'button' });
-        remove.setAttribute('aria-label', say('remove', tag));
-        remove.addEventListener('click', () => this.#become(withoutTag(at('caption').value, tag)));
-        item.append(remove);
-        return item;
-      }),
-    );
+    keepingFocus(at('chips'), () =>
+      at('chips').replaceChildren(
+        ...tagsOf(at('caption').value).map((tag) => {
+          const item = element('li', { text: tag });
+          const remove = element('button', { text: '×', type: 'button' });
+          remove.setAttribute('aria-label', say('remove', tag));
+          remove.addEventListener('click', () => this.#become(withoutTag(at('caption').value, tag)));
+          item.append(remove);
+          return item;
+        }),
+      ), at('new-tag'));
   }
 
   #add(event) {

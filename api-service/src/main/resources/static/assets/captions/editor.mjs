@@ -3,6 +3,7 @@
 import { Batch } from './batch.mjs';
 import { Dataset } from './dataset.mjs';
 import { Desk } from './desk.mjs';
+import { Hints } from './hints.mjs';
 import { at, say, tell, told } from './page.mjs';
 import { Strip } from './strip.mjs';
 import { Words } from './words.mjs';
@@ -17,25 +18,78 @@ async function open(version) {
   const strip = new Strip(dataset.pictures);
   const desk = new Desk(dataset, strip);
   const save = () => Promise.all(dataset.unsaved.map((picture) => desk.save(picture)));
+  const undo = () => takeBack({ dataset, strip, desk, save });
   new Batch(dataset, strip, save);
   new Words(dataset, strip, save, version);
+  new Hints(dataset, strip);
   strip.go(dataset.pictures[0]);
+  listenToButtons(strip, undo);
+  listenToKeys(strip, desk, undo);
+  saveWhenLeft(dataset, save);
+  place.dataset.ready = '';
+}
 
-  async function undo() {
-    try {
-      await save();
-      tell('caption-state', say('undone', await dataset.undo()));
-    } catch (problem) {
-      tell('caption-state', told(problem), true);
+/** Takes the last change back, and shows of which picture it was; first everything has to be saved. */
+async function takeBack({ dataset, strip, desk, save }) {
+  try {
+    await save();
+    const [unsaved] = dataset.unsaved;
+    if (unsaved) {
+      strip.show(unsaved);
+      tell('caption-state', say('undoLater', unsaved.name), true);
+      return;
     }
+    const pictures = await dataset.undo((done, all) => tell('caption-state', say('undoing', done, all)));
+    if (pictures.length > 0 && !pictures.includes(strip.current)) {
+      strip.show(pictures[0]);
+    }
+    desk.show();
+    tell('caption-state', undone(pictures));
+  } catch (problem) {
+    tell('caption-state', told(problem), true);
   }
+}
 
+function undone(pictures) {
+  const [first] = pictures;
+  if (pictures.length === 1) {
+    return say('undoneOne', first.name);
+  }
+  return first ? say('undone', pictures.length) : say('undoneNone');
+}
+
+function listenToButtons(strip, undo) {
   at('previous').addEventListener('click', () => strip.step(-1));
   at('next').addEventListener('click', () => strip.step(1));
   at('undo').addEventListener('click', undo);
   at('select-shown').addEventListener('click', () => strip.select(strip.shown, true));
   at('select-none').addEventListener('click', () => strip.select(strip.all, false));
+}
 
+function listenToKeys(strip, desk, undo) {
+  const keys = {
+    PageDown: () => strip.step(1),
+    PageUp: () => strip.step(-1),
+    'Alt+KeyS': () => strip.select([strip.current], !strip.selected.has(strip.current)),
+    'Alt+KeyZ': undo,
+  };
+  const keysOfCaption = { Escape: () => desk.revert() };
+  const keysOutsideFields = { ArrowRight: keys.PageDown, ArrowLeft: keys.PageUp };
+
+  document.addEventListener('keydown', (event) => {
+    const key = (event.altKey ? 'Alt+' : '') + event.code;
+    const inField = event.target.closest?.('input, textarea, select');
+    const others = event.target === at('caption') ? keysOfCaption : inField ? {} : keysOutsideFields;
+    const action = keys[key] ?? others[key];
+    const isOther = event.ctrlKey || event.metaKey || event.shiftKey || document.querySelector('dialog[open]');
+    if (action && !isOther) {
+      event.preventDefault();
+      action();
+    }
+  });
+}
+
+function saveWhenLeft(dataset, save) {
   document.addEventListener('visibilitychange', () => document.hidden && save());
   addEventListener('beforeunload', (event) => {
     save();
@@ -43,26 +97,4 @@ async function open(version) {
       event.preventDefault();
     }
   });
-
-  const keys = {
-    PageDown: () => strip.step(1),
-    PageUp: () => strip.step(-1),
-    'Alt+KeyS': () => strip.select([strip.current], !strip.selected.has(strip.current)),
-    'Alt+KeyZ': undo,
-  };
-  const keysOutsideFields = { ArrowRight: keys.PageDown, ArrowLeft: keys.PageUp };
-
-  document.addEventListener('keydown', (event) => {
-    const inField = event.target.closest?.('input, textarea, select');
-    const key = (event.altKey ? 'Alt+' : '') + event.code;
-    const action =
-      event.target === at('caption') && key === 'Escape'
-        ? () => desk.revert()
-        : (keys[key] ?? (inField ? undefined : keysOutsideFields[key]));
-    if (action && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      action();
-    }
-  });
-  place.dataset.ready = '';
 }

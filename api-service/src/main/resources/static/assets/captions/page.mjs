@@ -1,13 +1,12 @@
 // Small things for what is shown: elements by their ids, phrases in the reader's language.
 
-export const at = (id) => document.getElementById(id);
+import { Lost } from '../rest.mjs';
+import { at, sayer } from '../said.mjs';
 
-const phrases = at('phrases')?.dataset ?? {};
+export { at };
 
-/** What the page says, with values in its places. */
-export function say(phrase, ...values) {
-  return phrases[phrase].replace(/\{(\d)\}/g, (place, i) => values[i]);
-}
+/** What the page says; nothing where it has no pictures. */
+export const say = sayer(at('phrases'));
 
 /** A new element; its text is text, whatever it holds. */
 export function element(name, { text = '', className = '', ...properties } = {}) {
@@ -17,7 +16,20 @@ export function element(name, { text = '', className = '', ...properties } = {})
 
 /** What went wrong, for people. */
 export function told(problem) {
-  return problem.status ? problem.message : say('away');
+  return problem instanceof Lost ? say('away') : problem.message;
+}
+
+/**
+ * Makes a list of buttons anew. Whoever was on one of them is on the one in its place then, on the last one, or, where
+ * none is left, elsewhere.
+ */
+export function keepingFocus(list, make, elsewhere) {
+  const at = [...list.querySelectorAll('button')].indexOf(document.activeElement);
+  make();
+  if (at >= 0) {
+    const buttons = list.querySelectorAll('button');
+    (buttons[Math.min(at, buttons.length - 1)] ?? elsewhere).focus();
+  }
 }
 
 export function tell(place, text, isProblem = false) {

@@ -98,6 +98,14 @@ export class Strip extends EventTarget {
     }
   }
 
+  /** Puts a picture on the desk, also one that is not among those that are shown. */
+  show(picture) {
+    if (!this.shown.includes(picture)) {
+      at('show-all').click();
+    }
+    this.go(picture);
+  }
+
   /** To the one so many places on, of those that are shown. */
   step(places) {
     const next = this.shown[this.shown.indexOf(this.current) + places];

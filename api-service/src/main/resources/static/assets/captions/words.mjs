@@ -1,6 +1,7 @@
 // The trigger word, and the list of all tags: which pictures have them.
 
-import { at, element, say, tell, told } from './page.mjs';
+import { whileBusy } from '../busy.mjs';
+import { at, element, keepingFocus, say, tell, told } from './page.mjs';
 import { frequencies, says, tagsOf } from './tags.mjs';
 
 const MOST_LISTED = 300;
@@ -21,7 +22,7 @@ export class Words {
     at('trigger-word').value = localStorage.getItem(this.#memory) ?? at('trigger-word').value;
     at('trigger-word').addEventListener('input', () => this.#named());
     at('show-lacking').addEventListener('click', () => this.#showLacking());
-    at('put-first').addEventListener('click', () => this.#putFirst());
+    at('put-first').addEventListener('click', () => whileBusy(at('put-first'), () => this.#putFirst()));
     at('show-all').addEventListener('click', () => this.#show(undefined));
     at('find-tag').addEventListener('input', () => this.#list());
     dataset.addEventListener('changed', () => this.#look());
@@ -66,6 +67,7 @@ export class Words {
     const wanted = this.#trained.filter(
       (picture) => !says(picture.caption, this.#trigger) || tagsOf(picture.caption).includes(this.#trigger));
     try {
+      tell('lacking', say('working'));
       await this.#save();
       const changed = await this.#dataset.change({
         action: 'tag-first',
@@ -92,23 +94,29 @@ export class Words {
     this.#strip.filter(isShown);
   }
 
+  /** A tag with the number of pictures that have it. */
+  #tag([tag, count], press) {
+    const button = element('button', { text: `${tag} `, type: 'button' });
+    button.append(element('span', { text: count, className: 'muted numbers' }));
+    button.setAttribute('aria-pressed', String(tag === this.#chosen));
+    button.addEventListener('click', () => press(tag));
+    const item = element('li');
+    item.append(button);
+    return item;
+  }
+
   #list() {
     const all = frequencies(this.#strip.all);
     const wanted = at('find-tag').value.trim().toLowerCase();
     const found = all.filter(([tag]) => tag.toLowerCase().includes(wanted));
     at('known-tags').replaceChildren(
       ...all.slice(0, MOST_LISTED).map(([tag]) => element('option', { value: tag })));
-    at('all-tags').replaceChildren(
-      ...found.slice(0, MOST_LISTED).map(([tag, count]) => {
-        const button = element('button', { text: `${tag} `, type: 'button' });
-        button.append(element('span', { text: count, className: 'muted numbers' }));
-        button.setAttribute('aria-pressed', String(tag === this.#chosen));
-        button.addEventListener('click', () => this.#show(tag === this.#chosen ? undefined : tag));
-        const item = element('li');
-        item.append(button);
-        return item;
-      }),
-    );
+    const press = (tag) => this.#show(tag === this.#chosen ? undefined : tag);
+    keepingFocus(
+      at('all-tags'),
+      () => at('all-tags').replaceChildren(
+        ...found.slice(0, MOST_LISTED).map((each) => this.#tag(each, press))),
+      at('find-tag'));
     if (found.length > MOST_LISTED) {
       at('all-tags').append(element('li', { text: say('more', found.length - MOST_LISTED) }));
     }

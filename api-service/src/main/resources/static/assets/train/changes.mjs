@@ -1,5 +1,6 @@
 // Marks settings that are not as by default, puts them back, and lists what differs from an earlier job.
 
+import { undoable } from './undo.mjs';
 import { boxes, fill, first, form, label, same, tell, usual, value } from './values.mjs';
 
 const said = document.getElementById('tools').dataset;
@@ -57,8 +58,5 @@ form.addEventListener('click', (event) => {
     box.querySelector('input, textarea, select').focus();
   }
 });
-resetAll.addEventListener('click', () => {
-  boxes.forEach((box) => fill(box, usual(box)));
-  tell();
-});
+resetAll.addEventListener('click', () => undoable(() => boxes.forEach((box) => fill(box, usual(box)))));
 mark();

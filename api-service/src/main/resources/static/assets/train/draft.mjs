@@ -1,7 +1,8 @@
 // What somebody has written stays in this browser until the run is started. Arguments of sd-scripts, which
 // may hold secrets, stay in this tab only.
 
-import { form, tell } from './values.mjs';
+import { undoable } from './undo.mjs';
+import { form, startOver } from './values.mjs';
 
 const DAYS = 30;
 const PREFIX = 'train:';
@@ -85,9 +86,8 @@ form.addEventListener('htmx:afterRequest', (event) => {
   }
 });
 document.getElementById('start-over').addEventListener('click', () => {
-  form.reset();
+  undoable(startOver);
   document.getElementById('restored').hidden = true;
-  tell();
 });
 
 forgetOldOnes();

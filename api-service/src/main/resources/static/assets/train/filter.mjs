@@ -41,25 +41,20 @@ function showAll() {
   form.classList.toggle('all', all.checked);
 }
 
-/** Shows a field wherever it is, and goes there. */
-export function reveal(id) {
-  const field = document.getElementById(id);
-  if (!field) {
-    return;
-  }
-  find.value = '';
-  filter();
-  for (let details = field.closest('details'); details; details = details.parentElement.closest('details')) {
-    details.open = true;
+/** Shows a field that somebody is led to. */
+form.addEventListener('reveal', ({ target: field }) => {
+  if (find.value) {
+    const there = [...form.querySelectorAll('details')].filter((details) => details.contains(field));
+    find.value = '';
+    filter();
+    there.forEach((details) => (details.open = true));
   }
   const place = field.closest('.setting, .other');
   if (place && getComputedStyle(place).display === 'none') {
     all.checked = true;
     showAll();
   }
-  (field.matches('fieldset') ? field.querySelector('input') ?? field : field).focus({ preventScroll: true });
-  field.scrollIntoView({ block: 'center' });
-}
+});
 
 find.addEventListener('input', filter);
 // why: what is looked for is no part of what is filled in

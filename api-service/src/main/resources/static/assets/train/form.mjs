@@ -2,18 +2,35 @@
 
 import './draft.mjs';
 import './changes.mjs';
+import './filter.mjs';
 import './presets.mjs';
-import { reveal } from './filter.mjs';
-import { form } from './values.mjs';
+import { goTo } from '../problems.mjs';
+import { form, tell } from './values.mjs';
 
 const plan = document.getElementById('plan');
+const start = document.getElementById('start');
 let namesOpen;
 
-plan.addEventListener('click', (event) => {
-  const link = event.target.closest('a[href^="#"]');
+form.addEventListener('click', (event) => {
+  const link = event.target.closest(':is(#plan, #planned) a[href^="#"]');
   if (link) {
     event.preventDefault();
-    reveal(link.hash.slice(1));
+    goTo(link.hash.slice(1));
+  }
+});
+
+// why: Enter in a field would press the one button of the form, and hours of GPUs begin unasked
+form.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.defaultPrevented) {
+    return;
+  }
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    form.requestSubmit(start);
+  } else if (event.target.matches('input, select')) {
+    event.preventDefault();
+    tell();
+    plan.scrollIntoView({ block: 'nearest' });
   }
 });
 

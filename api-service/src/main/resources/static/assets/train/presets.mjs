@@ -1,9 +1,10 @@
 // Presets: what one would change stands below before it is filled in, and can be taken back. People save
 // their own ones from what the form says.
 
-import { call, Refused } from '../rest.mjs';
+import { whileBusy } from '../busy.mjs';
+import { call } from '../rest.mjs';
 import { list } from './changes.mjs';
-import { boxes, fill, form, same, tell, usual, value } from './values.mjs';
+import { boxes, fill, form, same, takenBack, tell, usual, value } from './values.mjs';
 
 const PRESETS = '/api/v1/presets';
 const said = document.getElementById('tools').dataset;
@@ -15,14 +16,33 @@ const remove = document.getElementById('preset-remove');
 const changes = document.getElementById('preset-changes');
 const hidden = document.getElementById('preset-name');
 const name = document.getElementById('preset-save-name');
-const problem = document.getElementById('problem-preset-save-name');
+const problemOfName = document.getElementById('problem-preset-save-name');
+const problemOfPreset = document.getElementById('problem-preset');
 const helped = about.textContent;
 let presets;
-let before;
+let back;
 
-async function chosen() {
+/** Those that there are, asked for once; again where that went wrong. */
+async function all() {
   presets ??= call('GET', PRESETS).then((answer) => answer.content);
-  return (await presets).find((each) => each.name === choice.value);
+  try {
+    return await presets;
+  } catch (error) {
+    presets = undefined;
+    throw error;
+  }
+}
+
+const chosen = async () => (await all()).find((each) => each.name === choice.value);
+
+/** Does something that asks the service; what goes wrong is told at a field. */
+async function attempt(place, action) {
+  place.textContent = '';
+  try {
+    await action();
+  } catch (error) {
+    place.textContent = error.message;
+  }
 }
 
 const text = (one) => (Array.isArray(one) ? one.join(', ') : String(one ?? ''));
@@ -59,45 +79,41 @@ function written(preview) {
     .map((box) => [box.dataset.setting, value(box)]));
 }
 
-async function attempt(action) {
-  problem.textContent = '';
-  try {
-    await action();
-    presets = undefined;
-    await show();
-  } catch (error) {
-    problem.textContent = error instanceof Refused ? error.message : said.away;
-  }
+/** Others are there now. */
+async function showAnew() {
+  presets = undefined;
+  await show();
 }
 
-choice.addEventListener('change', show);
-form.addEventListener('input', () => changes.hidden || show());
-apply.addEventListener('click', async () => {
+const look = () => attempt(problemOfPreset, show);
+
+choice.addEventListener('change', look);
+form.addEventListener('input', () => changes.hidden || look());
+apply.addEventListener('click', () => attempt(problemOfPreset, async () => {
   const found = differences(await chosen());
-  before = { preset: hidden.value, values: boxes.map((box) => [box, value(box)]) };
-  found.forEach(({ box, to }) => fill(box, to));
-  hidden.value = choice.value;
+  back = takenBack(() => {
+    found.forEach(({ box, to }) => fill(box, to));
+    hidden.value = choice.value;
+  });
   undo.hidden = false;
-  tell();
-});
+}));
 undo.addEventListener('click', () => {
-  before.values.forEach(([box, was]) => fill(box, was));
-  hidden.value = before.preset;
+  back();
   undo.hidden = true;
-  tell();
 });
 document.getElementById('preset-save').addEventListener('submit', (event) => {
   event.preventDefault();
-  attempt(async () => {
+  whileBusy(event.submitter, () => attempt(problemOfName, async () => {
     const body = { name: name.value, settings: written(false), preview: written(true) };
     const saved = (await call('POST', PRESETS, { body })).content;
     choice.add(new Option(saved.name, saved.name, false, true));
     name.value = '';
-  });
+    await showAnew();
+  }));
 });
 remove.addEventListener('click', () => {
   if (confirm(said.remove.replace('{0}', choice.value))) {
-    attempt(async () => {
+    whileBusy(remove, () => attempt(problemOfPreset, async () => {
       await call('DELETE', `${PRESETS}/${encodeURIComponent(choice.value)}`);
       if (hidden.value === choice.value) {
         hidden.value = ''; // why: a run that names it would be refused
@@ -105,6 +121,7 @@ remove.addEventListener('click', () => {
       }
       choice.selectedOptions[0].remove();
       choice.value = '';
-    });
+      await showAnew();
+    }));
   }
 });

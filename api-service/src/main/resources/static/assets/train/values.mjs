@@ -14,13 +14,15 @@ export function value(box) {
   return control(box)?.value ?? joined(ticks(box).filter((tick) => tick.checked));
 }
 
+const came = (field) =>
+  field instanceof HTMLSelectElement
+    ? ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value ?? ''
+    : field.defaultValue;
+
 /** What it held when the page came. */
 export function first(box) {
   const field = control(box);
-  if (field instanceof HTMLSelectElement) {
-    return [...field.options].find((option) => option.defaultSelected)?.value ?? field.options[0]?.value ?? '';
-  }
-  return field?.defaultValue ?? joined(ticks(box).filter((tick) => tick.defaultChecked));
+  return field ? came(field) : joined(ticks(box).filter((tick) => tick.defaultChecked));
 }
 
 export function fill(box, text) {
@@ -51,6 +53,42 @@ function parts(text) {
   return text.split(/[,，]/).map((part) => part.trim().toLowerCase())
     .filter((part) => part !== '')
     .map((part) => (Number.isFinite(Number(part)) ? String(Number(part)) : part));
+}
+
+const isTicked = (one) => one.type === 'checkbox';
+const held = (one) => (isTicked(one) ? one.checked : one.value);
+const put = (one, what) => (isTicked(one) ? (one.checked = what) : (one.value = what));
+
+/** What everything that is sent with the form holds. */
+export const state = () => new Map([...form.elements].filter((one) => one.name).map((one) => [one, held(one)]));
+
+const hidden = new Map([...form.querySelectorAll('input[type="hidden"]')].map((one) => [one, one.value]));
+
+/** All is as it was when the page came. */
+export function startOver() {
+  for (const one of state().keys()) {
+    put(one, isTicked(one) ? one.defaultChecked : hidden.get(one) ?? came(one));
+  }
+}
+
+/**
+ * Fills in much at once, in a way that can be taken back: what somebody has written since then stays.
+ *
+ * @returns what takes it back
+ */
+export function takenBack(action) {
+  const before = state();
+  action();
+  const after = state();
+  tell();
+  return () => {
+    before.forEach((was, one) => {
+      if (was !== after.get(one) && held(one) === after.get(one)) {
+        put(one, was);
+      }
+    });
+    tell();
+  };
 }
 
 /** Says to everything that listens that somebody, or a script, has filled in the form. */

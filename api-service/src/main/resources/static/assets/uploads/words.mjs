@@ -1,13 +1,9 @@
 // What uploads say, in the reader's language: from data attributes of their list.
 
-export const at = (id) => document.getElementById(id);
+import { at, sayer } from '../said.mjs';
 
-const phrases = at('uploads')?.dataset ?? {};
-
-/** A phrase with values in its places. */
-export function say(phrase, ...values) {
-  return phrases[phrase].replace(/\{(\d)\}/g, (place, i) => values[i]);
-}
+export { at };
+export const say = sayer(at('uploads'));
 
 const whole = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 

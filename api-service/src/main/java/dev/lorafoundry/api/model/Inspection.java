@@ -2,6 +2,7 @@ package dev.lorafoundry.api.model;
 
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.diffusion.model.BaseModelFile;
+import dev.lorafoundry.diffusion.model.ModelRefused;
 import dev.lorafoundry.diffusion.model.ModelSizes;
 import dev.lorafoundry.diffusion.model.Tokenizers;
 import java.io.IOException;
@@ -15,9 +16,8 @@ record Inspection(Family family, ModelSizes sizes, int largestRank) {
   /**
    * Looks at a model and its vocabulary.
    *
-   * @throws dev.lorafoundry.diffusion.model.ModelRefused if one of the files can't be used, or they
-   *     don't belong together
-   * @throws UploadRefused if a vocabulary is missing
+   * @throws ModelRefused if the model's file can't be used
+   * @throws UploadRefused if a vocabulary is missing, can't be used or is not the model's
    */
   static Inspection of(Path file, @Nullable Path tokenizer) throws IOException {
     try (BaseModelFile model = BaseModelFile.open(file)) {
@@ -29,11 +29,20 @@ record Inspection(Family family, ModelSizes sizes, int largestRank) {
   private static void requireVocabulary(BaseModelFile model, @Nullable Path tokenizer)
       throws IOException {
     if (tokenizer != null) {
-      model.requireKnown(Tokenizers.of(tokenizer));
+      requireKnown(model, tokenizer);
     } else if (model.tokens() < CLIP_TOKENS) {
-      throw new UploadRefused(
+      throw UploadRefused.of(
+          "tokenizer",
           "The model knows %d tokens and CLIP's vocabulary has %d: upload the model's own tokenizer.json too."
               .formatted(model.tokens(), CLIP_TOKENS));
+    }
+  }
+
+  private static void requireKnown(BaseModelFile model, Path tokenizer) throws IOException {
+    try {
+      model.requireKnown(Tokenizers.of(tokenizer));
+    } catch (ModelRefused refused) {
+      throw UploadRefused.of("tokenizer", String.valueOf(refused.getMessage()));
     }
   }
 }

@@ -21,7 +21,8 @@ public record ModelSettings(@Nullable Path folder, @DefaultValue("8GB") DataSize
    */
   void requireAllowed(long bytes) {
     if (bytes > maxFile.toBytes()) {
-      throw new UploadRefused(
+      throw UploadRefused.of(
+          "file",
           String.format(
               Locale.ROOT,
               "The file has %,d bytes; at most %,d are allowed: lora-foundry.models.max-file sets"

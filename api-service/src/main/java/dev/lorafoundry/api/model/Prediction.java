@@ -22,7 +22,8 @@ final class Prediction {
       case "epsilon", "eps" -> PredictionType.EPSILON;
       case "v" -> PredictionType.V;
       default ->
-          throw new UploadRefused(
+          throw UploadRefused.of(
+              "prediction",
               "prediction '%s' is not allowed: use epsilon or v, or leave it out."
                   .formatted(told.length() > 40 ? told.substring(0, 40) + "…" : told));
     };

@@ -7,6 +7,7 @@ import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.rest.UploadLimit;
 import dev.lorafoundry.diffusion.lora.LoraRefused;
 import dev.lorafoundry.diffusion.model.ModelRefused;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -49,7 +50,10 @@ final class ModelRefusals {
 
   @Bean
   Refusal modelUploadRefused() {
-    return Refusal.of(UploadRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
+    return Refusal.of(
+        UploadRefused.class,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        refused -> List.of(refused.problem()));
   }
 
   @Bean

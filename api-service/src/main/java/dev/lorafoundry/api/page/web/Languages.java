@@ -6,10 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
@@ -48,7 +51,7 @@ final class Languages extends AbstractLocaleContextResolver implements HandlerIn
     throw new UnsupportedOperationException("the language is chosen by the parameter lang");
   }
 
-  /** Chooses a language: {@code ?lang=zh} at any page, which is then shown without it. */
+  /** Chooses a language: {@code ?lang=zh} at any page, which is then shown as asked otherwise. */
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -57,9 +60,16 @@ final class Languages extends AbstractLocaleContextResolver implements HandlerIn
         language -> {
           response.addHeader(HttpHeaders.SET_COOKIE, remembered(language).toString());
           response.setStatus(HttpStatus.SEE_OTHER.value());
-          response.setHeader(HttpHeaders.LOCATION, "?"); // why: here, whatever else was asked
+          response.setHeader(HttpHeaders.LOCATION, "?" + others(request.getQueryString()));
         });
     return chosen.isEmpty();
+  }
+
+  /** What else the page was asked for, as it was written. */
+  private static String others(@Nullable String query) {
+    return Arrays.stream(Objects.requireNonNullElse(query, "").split("&"))
+        .filter(part -> !part.startsWith(COOKIE + "="))
+        .collect(Collectors.joining("&"));
   }
 
   private static ResponseCookie remembered(Locale language) {

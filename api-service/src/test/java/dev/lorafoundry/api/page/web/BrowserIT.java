@@ -71,6 +71,66 @@ final class BrowserIT {
     assertThat(late.locator("#summary")).containsText("7 of 64 × 64", patiently());
   }
 
+  /** A browser has room for six connections to a service, all its tabs together. */
+  @Test
+  void leavesRoomForOthersWhileNobodySeesItAndCatchesUp() {
+    BROWSER.makeProject(Unique.name("tabs"));
+    uploadPictures();
+    List<Page> tabs = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Page tab = BROWSER.session().newPage();
+      tab.navigate(page.url());
+      tab.evaluate(seen(false));
+      tabs.add(tab);
+    }
+    prepare();
+    assertThat(tabs.get(0).locator("#summary")).containsText("none yet");
+
+    tabs.get(0).evaluate(seen(true));
+
+    assertThat(tabs.get(0).locator("#summary")).containsText("7 of 64 × 64", patiently());
+  }
+
+  private static String seen(boolean isSeen) {
+    return "Object.defineProperty(document, 'hidden', { value: %s, configurable: true });"
+            .formatted(!isSeen)
+        + "document.dispatchEvent(new Event('visibilitychange'))";
+  }
+
+  @Test
+  void saysOnceThatTheServiceIsAwayUntilItIsBack() {
+    Locator notice = page.locator("#notice");
+    page.route("**/workers/summary", Route::abort);
+    askForWorkers();
+    assertThat(notice).containsText("The service did not answer");
+    page.evaluate("document.querySelector('#notice p').dataset.seen = 'yes'");
+    askForWorkers();
+    assertThat(page.locator("#notice [data-seen]")).hasCount(1);
+
+    page.unroute("**/workers/summary");
+    page.route(
+        "**/workers/summary",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(502)
+                    .setContentType("text/html")
+                    .setBody("<h1>Bad Gateway</h1>")));
+    askForWorkers();
+    assertThat(notice).containsText("(status 502)");
+    assertThat(page.getByText("Bad Gateway")).hasCount(0);
+
+    page.unroute("**/workers/summary");
+    askForWorkers();
+    assertThat(notice).isEmpty();
+  }
+
+  private void askForWorkers() {
+    page.evaluate(
+        "htmx.ajax('GET', '/workers/summary', { source: '#workers', target: '#workers' })"
+            + ".catch(() => {})");
+  }
+
   @Test
   void tellsAtTheFieldWhatIsWrongAndKeepsTheRest() {
     BROWSER.makeProject(Unique.name("mistakes"));
@@ -86,10 +146,14 @@ final class BrowserIT {
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
 
     assertThat(page.locator("#problem-learningRate")).containsText("is not allowed");
+    Locator rate = page.getByLabel("Learning rate", exactly());
+    assertThat(rate).hasAttribute("aria-invalid", "true");
+    assertThat(page.locator("#run [aria-invalid=true]:focus")).hasCount(1);
     assertThat(page.getByLabel("Epochs", exactly())).hasValue("7");
-    page.getByLabel("Learning rate", exactly()).fill("0.001");
+    rate.fill("0.001");
     assertThat(page.locator("#problem-learningRate"))
         .isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(PATIENCE));
+    assertThat(page.locator("#learningRate[aria-invalid]")).hasCount(0);
   }
 
   @Test
@@ -100,10 +164,10 @@ final class BrowserIT {
     uploadVae(
         "lora",
         TestModels.safetensors(Map.of("lora_unet_a.lora_down.weight", new long[] {4, 4}), 1));
-    assertThat(page.locator("#notice")).containsText("The file has no VAE");
+    assertThat(page.locator("#problem-vae-file")).containsText("The file has no VAE");
     BROWSER.look("models-refused");
     uploadVae("pickle", "PK\u0003\u0004archive/data.pkl".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(page.locator("#notice")).containsText("pickle");
+    assertThat(page.locator("#problem-vae-file")).containsText("pickle");
     uploadVae(vae, TestModels.vae(vae.hashCode()));
     assertThat(page.getByRole(AriaRole.HEADING, named(vae))).isVisible();
 

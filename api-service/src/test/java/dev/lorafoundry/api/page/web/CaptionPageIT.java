@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.lorafoundry.testkit.Unique;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,9 +65,14 @@ final class CaptionPageIT {
     assertThat(state()).hasText("Saved.");
     page.getByRole(AriaRole.BUTTON, named("Remove tree")).click();
     assertThat(caption()).hasValue(HOSTILE.replace(", tree", ", garden"));
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Remove garden"))).isFocused();
     assertThat(state()).hasText("Saved.");
+    page.keyboard().press("PageUp");
     page.keyboard().press("Alt+z");
+    assertThat(position()).hasText("2 / 3");
     assertThat(caption()).hasValue(HOSTILE + ", garden");
+    assertThat(state()).hasText("Put back: the caption of two <b>x.png.");
+    putTheSavedCaptionBack();
 
     page.reload();
     ready(page);
@@ -76,6 +82,21 @@ final class CaptionPageIT {
     assertThat(page.title()).isNotEqualTo("bad");
     assertThat(BROWSER.complaints()).isEmpty();
     BROWSER.look("captions");
+  }
+
+  /** By Escape, but not by that which ends the choice of a Chinese character. */
+  private void putTheSavedCaptionBack() {
+    caption().fill("half written");
+    caption().dispatchEvent("keydown", Map.of("code", "Escape", "isComposing", true));
+    caption().dispatchEvent("keydown", Map.of("code", "PageDown", "keyCode", 229));
+    assertThat(position()).hasText("2 / 3");
+    assertThat(caption()).hasValue("half written");
+    caption().press("Escape");
+    assertThat(caption()).hasValue(HOSTILE + ", garden");
+    page.keyboard().press("Alt+z");
+    assertThat(caption()).hasValue("half written");
+    caption().press("Escape");
+    assertThat(caption()).hasValue(HOSTILE + ", garden");
   }
 
   @Test
@@ -113,11 +134,28 @@ final class CaptionPageIT {
         page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named("originals")).click());
     assertThat(download.suggestedFilename()).endsWith("v1.zip");
     assertThat(download.failure()).isNull();
+    findWhatAllHave();
     assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private void findWhatAllHave() {
+    page.getByRole(AriaRole.BUTTON, named("Select none")).click();
+    page.getByLabel("What to do").selectOption("set the whole caption to");
+    page.getByLabel("Tags or text").fill("sks, fur");
+    page.getByRole(AriaRole.BUTTON, named("Preview")).click();
+    page.getByRole(AriaRole.BUTTON, named("Change them")).click();
+    page.getByText("What belongs into captions?").click();
+    page.getByRole(AriaRole.BUTTON, named("Take out fur, which 3 of 3 pictures have")).click();
+    assertThat(page.getByLabel("What to do")).hasValue("remove-tag");
+    assertThat(page.getByLabel("Tags or text")).hasValue("fur");
   }
 
   @Test
   void overwritesNothingThatOthersWroteMeanwhile() {
+    page.locator(".thumb").last().click();
+    caption().fill("kept");
+    page.locator(".thumb").first().click();
+    assertThat(page.locator("#all-tags")).containsText("kept");
     Page other = BROWSER.session().newPage();
     other.navigate(page.url());
     ready(other);
@@ -130,7 +168,10 @@ final class CaptionPageIT {
 
     assertThat(page.locator("#theirs")).hasText("theirs");
     page.keyboard().press("PageDown");
-    page.keyboard().press("PageUp");
+    page.keyboard().press("Alt+z");
+    assertThat(position()).hasText("1 / 3");
+    assertThat(state()).containsText("first settle the caption of one.png");
+    assertThat(page.locator("#all-tags")).containsText("kept");
     assertThat(caption()).hasValue("mine");
     page.getByRole(AriaRole.BUTTON, named("Take theirs")).click();
     assertThat(caption()).hasValue("theirs");

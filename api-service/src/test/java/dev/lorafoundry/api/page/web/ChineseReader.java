@@ -36,7 +36,7 @@ final class ChineseReader {
     expectNoEnglish("results-zh");
     planSettingsThatGoTogether();
     seeTheDataset();
-    for (String link : List.of("基础模型", "队列", "项目")) {
+    for (String link : List.of("底模", "队列", "项目")) {
       page.locator("header").getByRole(AriaRole.LINK, link(link)).click();
       assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText(link);
       expectNoEnglish("all-zh");

@@ -73,6 +73,15 @@ final class LanguagesTest {
   }
 
   @Test
+  void keepsWhatElseThePageWasAskedFor() {
+    request.setQueryString("from=0b4c&lang=zh&search=a%20b");
+    request.setParameter("lang", "zh");
+
+    assertThat(languages.preHandle(request, response, this)).isFalse();
+    assertThat(response.getHeader("Location")).isEqualTo("?from=0b4c&search=a%20b");
+  }
+
+  @Test
   void passesByAChoiceThatItDoesNotSpeak() {
     request.setParameter("lang", "xx\r\nSet-Cookie: a=b");
 

@@ -72,6 +72,16 @@ final class PageTemplatesTest {
     }
   }
 
+  /** Else tabs of a browser, and lists of them, can't be told apart. */
+  @Test
+  void namesThePageOfAVersionInItsTitle() {
+    RenderedPages pages = new RenderedPages(PageExample.named("cat"));
+
+    assertThat(pages.html("train")).contains("<title>Train · cat · LoRA Foundry</title>");
+    assertThat(pages.html("compare")).contains("<title>Compare · cat · LoRA Foundry</title>");
+    assertThat(pages.html("queue")).contains("<title>Queue · LoRA Foundry</title>");
+  }
+
   @Test
   void offersNoFileOfADroppedCheckpoint() {
     String html = new RenderedPages(PageExample.named("cat")).html("job");

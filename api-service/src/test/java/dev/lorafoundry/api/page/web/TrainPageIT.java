@@ -104,8 +104,10 @@ final class TrainPageIT {
         .containsText("512 × 512 pixels are asked for, but the pictures were prepared as 64 × 64");
     assertThat(page.locator("#plan")).containsText("MiB of device memory at the peak");
     BROWSER.look("train-preset");
-    page.getByRole(AriaRole.BUTTON, named("Undo")).click();
+    page.getByLabel("Alpha", exactly()).fill("3");
+    page.locator("#preset-undo").click();
     assertThat(page.getByLabel("Epochs", exactly())).hasValue("7");
+    assertThat(page.getByLabel("Alpha", exactly())).hasValue("3");
     page.getByRole(AriaRole.BUTTON, named("Fill in its settings")).click();
     saveAndRemoveAPreset();
     open("Noise and loss");
@@ -126,8 +128,9 @@ final class TrainPageIT {
     assertThat(page.locator("#problem-preset-save-name")).containsText("use 1 to 60 letters");
     String mine = Unique.name("mine");
     name.fill(mine);
-    save.click();
+    save.dblclick();
     assertThat(page.getByLabel("Preset", exactly())).hasValue(mine);
+    assertThat(page.locator("#problem-preset-save-name")).isEmpty();
     assertThat(page.locator("#preset-count")).hasText("It would change nothing.");
 
     page.onceDialog(Dialog::accept);
@@ -151,6 +154,7 @@ final class TrainPageIT {
     assertThat(page.locator("#changed-count")).hasText("1 changed");
 
     rank.fill("4..12 step 4");
+    rank.press("Enter");
     page.getByLabel("Learning rate", exactly()).fill("1e-5..1e-3");
     assertThat(page.locator("#problem-learningRate")).containsText("step 0.1 adds, x10 multiplies");
     page.locator("#plan a").getByText("learningRate '1e-5..1e-3' is not allowed").click();
@@ -171,14 +175,28 @@ final class TrainPageIT {
     page.getByRole(AriaRole.BUTTON, named("Reset Rank")).click();
     assertThat(rank).hasValue("128");
     assertThat(page.locator("#planned")).containsText("3 jobs");
-    page.getByRole(AriaRole.BUTTON, named("Start over")).click();
-    assertThat(page.locator("#planned")).containsText("1 job");
-    assertThat(page.locator("#changed-count")).isEmpty();
+    emptyTheForm();
+    assertThat(runs()).as("by Enter in a field").contains("\"items\":[]");
     page.setViewportSize(360, 740);
     BROWSER.look("train-phone");
     assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(360);
     assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private void emptyTheForm() {
+    Locator rate = page.getByLabel("Learning rate", exactly());
+    page.getByRole(AriaRole.BUTTON, named("Start over")).click();
+    assertThat(page.locator("#planned")).containsText("1 job");
+    page.locator("#emptied-undo").click();
+    assertThat(rate).hasValue("1e-5..1e-3 x10");
+    page.getByRole(AriaRole.BUTTON, named("Reset all")).click();
+    assertThat(page.locator("#planned")).containsText("1 job");
+    assertThat(page.locator("#changed-count")).isEmpty();
+    page.getByLabel("Epochs", exactly()).fill("7");
+    page.locator("#emptied-undo").click();
+    assertThat(rate).hasValue("1e-5..1e-3 x10");
+    assertThat(page.getByLabel("Epochs", exactly())).hasValue("7");
   }
 
   @Test
@@ -190,6 +208,8 @@ final class TrainPageIT {
     BROWSER.open("Train");
     assertThat(page.getByLabel("Alpha", exactly())).hasValue("64");
     page.navigate(page.url() + "?from=" + job);
+    page.locator("a[hreflang=zh]").click();
+    page.locator("a[hreflang=en]").click();
 
     assertThat(page.getByLabel("Alpha", exactly())).hasValue("3");
     assertThat(page.getByLabel("Prompt", exactly())).hasValue(HOSTILE);
