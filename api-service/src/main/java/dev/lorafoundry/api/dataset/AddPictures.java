@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Takes uploads into a version's dataset: pictures, captions of the same names, zip files, and in
  * these masks of the same names. All files are in the object store before the one transaction that
- * changes the dataset begins.
+ * changes the dataset begins. Files that come with paths are treated as those of a zip file.
  */
 public final class AddPictures {
   private final Pictures pictures;
@@ -48,7 +48,7 @@ public final class AddPictures {
    * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
    */
   public UploadReport add(VersionId id, List<UploadedFile> files) throws IOException {
-    return add(id, ConceptId.first(id), files);
+    return add(id, ConceptId.first(id), files, SentFolders.OF_THE_FILES);
   }
 
   /**
@@ -58,8 +58,10 @@ public final class AddPictures {
    * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
    * @throws ConceptNotFound if it has no such concept
    */
-  public UploadReport add(VersionId id, ConceptId concept, List<UploadedFile> files)
+  public UploadReport add(
+      VersionId id, ConceptId concept, List<UploadedFile> files, SentFolders folders)
       throws IOException {
+   * @param folders that the files lay in, of which these may be only some
     Version version =
         versions.find(id).orElseThrow(() -> new dev.lorafoundry.api.project.VersionNotFound(id));
     if (concepts.find(concept).filter(found -> found.version().equals(id)).isEmpty()) {
@@ -73,7 +75,8 @@ public final class AddPictures {
                 store,
                 new PictureShelf.Rules(reader, limits.maxPictures()),
                 new Destinations(concepts, version.id(), concept, limits.maxConcepts())),
-            limits);
+            limits,
+            folders.concepts(files));
     for (UploadedFile file : files) {
       intake.take(file);
     }
