@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.contracts.VersionId;
@@ -19,6 +21,7 @@ public final class AddPictures {
   private final Concepts concepts;
   private final Preparations preparations;
   private final Versions versions;
+  private final LiveEvents live;
   private final ObjectStore store;
   private final TransactionOperations transactions;
   private final DatasetSettings limits;
@@ -29,6 +32,7 @@ public final class AddPictures {
       Concepts concepts,
       Preparations preparations,
       Versions versions,
+      LiveEvents live,
       ObjectStore store,
       TransactionOperations transactions,
       DatasetSettings limits) {
@@ -36,6 +40,7 @@ public final class AddPictures {
     this.concepts = concepts;
     this.preparations = preparations;
     this.versions = versions;
+    this.live = live;
     this.store = store;
     this.transactions = transactions;
     this.limits = limits;
@@ -55,13 +60,13 @@ public final class AddPictures {
    * Adds what can be added and reports the rest.
    *
    * @param concept of files that do not lie in the folder of another one
+   * @param folders that the files lay in, of which these may be only some
    * @throws dev.lorafoundry.api.project.VersionNotFound if there is no such version
    * @throws ConceptNotFound if it has no such concept
    */
   public UploadReport add(
       VersionId id, ConceptId concept, List<UploadedFile> files, SentFolders folders)
       throws IOException {
-   * @param folders that the files lay in, of which these may be only some
     Version version =
         versions.find(id).orElseThrow(() -> new dev.lorafoundry.api.project.VersionNotFound(id));
     if (concepts.find(concept).filter(found -> found.version().equals(id)).isEmpty()) {
@@ -80,6 +85,13 @@ public final class AddPictures {
     for (UploadedFile file : files) {
       intake.take(file);
     }
-    return transactions.execute(status -> intake.finish());
+    return transactions.execute(
+        status -> {
+          UploadReport report = intake.finish();
+          if (!report.accepted().isEmpty()) {
+            live.changed(LiveTopic.DATASET, id.value(), id, null);
+          }
+          return report;
+        });
   }
 }

@@ -38,6 +38,7 @@ final class UploadedConceptsTest {
           concepts,
           new InMemoryPreparations(),
           projects,
+          (topic, subject, in, run) -> {},
           new InMemoryObjectStore(),
           TransactionOperations.withoutTransaction(),
           LIMITS);
@@ -136,7 +137,6 @@ final class UploadedConceptsTest {
   }
 
   @Test
-  @Test
   void takesFilesWithPathsAsThoseOfAZip() throws IOException {
     UploadReport report =
         add(
@@ -208,6 +208,7 @@ final class UploadedConceptsTest {
         .hasMessageContaining("1,001 characters");
   }
 
+  @Test
   void refusesMoreConceptsThanAllowed() throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("1_a/1.png", TestFiles.png(1));
