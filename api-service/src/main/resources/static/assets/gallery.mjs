@@ -1,18 +1,16 @@
 // The gallery of a dataset, however large: stretches of it are loaded when they come near to what is seen, and
-// forgotten when they are far away. Those that are not there keep their place. Pictures are selected and removed here.
+// forgotten when they are far away. Those that are not there keep their place, and so does what changes elsewhere:
+// cards come and go one by one, beside the others.
 
-import { say, tokenHeaders } from './page.mjs';
+import { isUnsaved, putBack, putAway } from './gallery-captions.mjs';
+import { showPicked } from './gallery-selection.mjs';
+import { comesInto, merge } from './merge.mjs';
 
 const NEAR = '1200px 0px';
 /** Who scrolls by fast looks at nothing. */
 const A_LOOK = 120;
-/** As many as the service removes in one request. */
-const REMOVED_AT_ONCE = 1000;
 
 const place = document.getElementById('pictures');
-const bar = document.getElementById('selection');
-const picked = new Set();
-let last;
 
 const near = new IntersectionObserver(
   (entries) => entries.forEach(({ target, isIntersecting }) => (isIntersecting ? come(target) : leave(target))),
@@ -35,7 +33,7 @@ async function load(part) {
   const asked = `stretch=${part.dataset.stretch}${of ? `&of=${of}` : ''}`;
   try {
     // why: of one source htmx keeps only the last request that waits
-    await htmx.ajax('GET', `/versions/${version}/pictures?${asked}`, { source: part, target: part, swap: 'innerHTML' });
+    await htmx.ajax('GET', `/versions/${version}/pictures?${asked}`, { source: part, target: part, swap: 'merge' });
   } catch {
     // why: the page says it when it hears htmx:sendError
   }
@@ -44,9 +42,7 @@ async function load(part) {
     return;
   }
   part.style.removeProperty('height');
-  if (part.near) {
-    pick(part);
-  } else {
+  if (!part.near) {
     leave(part); // why: it came when it had been scrolled by already
   }
 }
@@ -56,6 +52,7 @@ function leave(part) {
   clearTimeout(part.look);
   if ('loaded' in part.dataset && part.childElementCount > 0 && !part.contains(document.activeElement)) {
     part.style.setProperty('height', `${part.offsetHeight}px`);
+    putAway(part);
     part.replaceChildren();
     delete part.dataset.loaded;
   }
@@ -73,13 +70,63 @@ function keepPlace(part) {
   }
 }
 
+/** All that a card shows of its picture, but for what somebody is writing. */
+const face = (card) =>
+  [...card.querySelectorAll('img, [name=edition], select, .mask, .state, [id^=made-], [id^=reason-]')]
+    .map((part) => `${part.getAttribute('src')} ${part.value} ${part.textContent}`)
+    .join();
+
+const edition = (card) => Number(card.querySelector('[name=edition]').value);
+
+/** Whether a card stays; what has been on its way longer than a caption that was saved is old. */
+const stays = (card, coming) =>
+  face(card) === face(coming) || isUnsaved(card) || edition(card) > edition(coming);
+
+function mergeCards(part, coming) {
+  const ids = new Set([...coming.children].map(({ id }) => id));
+  putAway(part, (card) => !ids.has(card.id));
+  const added = merge(part, coming, stays);
+  putBack(added);
+  showPicked(part);
+  return added;
+}
+
+comesInto('#gallery > [data-stretch]', mergeCards);
+
+/** The list that comes holds the cards of its first stretch; those that are loaded of others are asked for. */
+comesInto('#pictures', (target, fragment) => {
+  const added = [];
+  const gallery = fragment.querySelector('#gallery');
+  const first = gallery.querySelector('[data-loaded]');
+  const stay = new Set([...gallery.children].map(({ id }) => id));
+  stretches().filter(({ id }) => !stay.has(id)).forEach((part) => putAway(part));
+  const fresh = merge(document.getElementById('gallery'), gallery, (part, coming) => {
+    part.dataset.count = coming.dataset.count;
+    if ('loaded' in part.dataset) {
+      coming === first ? added.push(...mergeCards(part, coming)) : load(part);
+    }
+    return true;
+  });
+  target.querySelectorAll(':scope > :not(#gallery)').forEach((told) => told.remove());
+  target.prepend(...fragment.querySelectorAll(':scope > :not(#gallery)'));
+  fresh.forEach(showNew);
+  begin();
+  return [...added, ...fresh];
+});
+
+/** Cards that come with a stretch of their own. */
+function showNew(part) {
+  putBack(part.children);
+  showPicked(part);
+}
+
 function begin() {
   near.disconnect();
   stretches().forEach((part) => {
     keepPlace(part);
     near.observe(part);
   });
-  pick(place);
+  document.getElementById('pick-all').hidden = stretches().length === 0;
   count();
 }
 
@@ -98,96 +145,6 @@ document.body.addEventListener('htmx:configRequest', ({ detail }) => {
   }
 });
 
-document.body.addEventListener('htmx:afterSwap', ({ detail }) => {
-  if (detail.target === place) {
-    begin();
-  }
-});
-
-/** Sets for regularisation: where files go, and what is seen. */
-document.getElementById('concepts').addEventListener('click', ({ target }) => {
-  const { fill, see } = target.closest('button')?.dataset ?? {};
-  const choice = document.getElementById(fill ? 'upload-concept' : 'of');
-  if (choice && (fill || see)) {
-    choice.value = fill ?? see;
-    choice.dispatchEvent(new Event('change', { bubbles: true }));
-    choice.scrollIntoView({ block: 'center' });
-    choice.focus();
-  }
-});
-
 addEventListener('resize', () => stretches().forEach(keepPlace));
-
-/** Boxes that are there anew know nothing of what was selected. */
-function pick(part) {
-  part.querySelectorAll('.pick').forEach((box) => (box.checked = picked.has(box.dataset.picture)));
-}
-
-function tell() {
-  bar.hidden = picked.size === 0;
-  document.getElementById('picked').textContent = bar.dataset.picked.replace('{0}', picked.size);
-}
-
-function choose(box, chosen) {
-  box.checked = chosen;
-  chosen ? picked.add(box.dataset.picture) : picked.delete(box.dataset.picture);
-}
-
-place.addEventListener('click', (event) => {
-  const box = event.target.closest('.pick');
-  if (!box) {
-    return;
-  }
-  const boxes = [...place.querySelectorAll('.pick')];
-  const from = event.shiftKey ? boxes.findIndex((other) => other.dataset.picture === last) : -1;
-  const to = boxes.indexOf(box);
-  const range = from < 0 ? [box] : boxes.slice(Math.min(from, to), Math.max(from, to) + 1);
-  range.forEach((each) => choose(each, box.checked));
-  last = box.dataset.picture;
-  tell();
-});
-
-document.getElementById('pick-none').addEventListener('click', forget);
-
-function forget() {
-  picked.clear();
-  pick(place);
-  tell();
-}
-
-document.getElementById('remove-picked').addEventListener('click', async () => {
-  if (!confirm(bar.dataset.confirm.replace('{0}', picked.size))) {
-    return;
-  }
-  const pictures = [...picked];
-  for (let from = 0; from < pictures.length; from += REMOVED_AT_ONCE) {
-    const some = pictures.slice(from, from + REMOVED_AT_ONCE);
-    const answer = await remove(some);
-    if (!answer.ok) {
-      say((await answer.json()).detail);
-      break;
-    }
-    some.forEach((picture) => picked.delete(picture));
-  }
-  tell();
-  htmx.trigger(document.body, 'pictures-changed');
-});
-
-function remove(pictures) {
-  const { version } = document.getElementById('gallery').dataset;
-  return fetch(`/api/v1/versions/${version}/pictures/removals`, {
-    method: 'POST',
-    headers: { ...tokenHeaders(), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ pictures }),
-  });
-}
-
-/** What its own button has removed is selected no more. */
-document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
-  if (detail.successful && detail.requestConfig.verb === 'delete' && detail.target.matches('.picture')) {
-    picked.delete(detail.target.id.replace('picture-', ''));
-    tell();
-  }
-});
 
 begin();

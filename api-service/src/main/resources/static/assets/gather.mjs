@@ -1,25 +1,29 @@
-// More ways into an upload field: whole folders that are dropped on it, and pictures from the clipboard.
+// More ways into an upload field: files and whole folders that are dropped anywhere on the page, and pictures from the
+// clipboard. What lay in a folder keeps its path.
+
+import { say } from './page.mjs';
 
 const field = document.getElementById('upload-files');
-const place = field?.closest('.drop');
+const place = field.closest('.drop');
+/** What systems lay beside files by themselves. */
+const LITTER = /^(\..*|thumbs\.db|desktop\.ini|__MACOSX)$/i;
+const byPath = new Intl.Collator('en', { numeric: true });
 
-function upload(files) {
-  if (files.length === 0 || field.disabled) {
-    return;
+/** Files that come, each with its path. */
+function gather(files) {
+  if (files.length > 0 && !field.disabled) {
+    field.dispatchEvent(new CustomEvent('gathered', { detail: files }));
   }
-  const chosen = new DataTransfer();
-  files.forEach((file) => chosen.items.add(file));
-  field.files = chosen.files;
-  field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** All files of a folder and of those in it; hidden ones are the system's. */
+/** All files of a folder and of those in it. */
 async function filesOf(entry) {
-  if (entry.name.startsWith('.')) {
+  if (LITTER.test(entry.name)) {
     return [];
   }
   if (entry.isFile) {
-    return [await new Promise((done, failed) => entry.file(done, failed))];
+    const file = await new Promise((done, failed) => entry.file(done, failed));
+    return [{ file, path: entry.fullPath.replace(/^\/+/, '') || file.name }];
   }
   const reader = entry.createReader();
   const all = [];
@@ -28,23 +32,50 @@ async function filesOf(entry) {
     some = await new Promise((done, failed) => reader.readEntries(done, failed));
     all.push(...some);
   } while (some.length > 0); // why: browsers tell a hundred at a time
-  return (await Promise.all(all.map(filesOf))).flat();
+  return (await Promise.all(all.map(filesOf))).flat().sort((one, other) => byPath.compare(one.path, other.path));
 }
 
-place?.addEventListener('drop', async (event) => {
+/** Whether files are dragged, and not a picture of this page. */
+let own = false;
+document.addEventListener('dragstart', () => (own = true));
+document.addEventListener('dragend', () => (own = false));
+const files = (event) => !own && event.dataTransfer?.types.includes('Files');
+
+// why: a file that is dropped beside the field would take the page's place, and end what is under way
+document.addEventListener('dragover', (event) => {
+  if (files(event)) {
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    place.classList.add('over');
+  }
+});
+
+document.addEventListener('dragleave', (event) => {
+  if (!event.relatedTarget) {
+    place.classList.remove('over');
+  }
+});
+
+document.addEventListener('drop', async (event) => {
+  place.classList.remove('over');
+  if (!files(event)) {
+    return;
+  }
+  event.preventDefault();
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  if (entries.some((entry) => entry.isDirectory)) {
-    event.preventDefault(); // why: the field itself takes files only
-    upload((await Promise.all(entries.map(filesOf))).flat());
+  const plain = [...event.dataTransfer.files].map((file) => ({ file, path: file.name }));
+  try {
+    gather(entries.length > 0 ? (await Promise.all(entries.map(filesOf))).flat() : plain);
+  } catch (problem) {
+    say(problem.message);
   }
 });
 
 document.addEventListener('paste', (event) => {
-  const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith('image/'));
-  if (field && files.length > 0 && !event.target.closest?.('input[type="text"], textarea')) {
+  const pictures = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith('image/'));
+  if (pictures.length > 0 && !event.target.closest?.('input[type="text"], textarea')) {
     event.preventDefault();
     const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
-    upload(files.map((file, i) =>
-      new File([file], `pasted-${time}-${i + 1}.${file.type.split('/')[1]}`, { type: file.type })));
+    gather(pictures.map((file, i) => ({ file, path: `pasted-${time}-${i + 1}.${file.type.split('/')[1]}` })));
   }
 });

@@ -1,16 +1,23 @@
 // One picture of the gallery as large as the window: the original beside what came of it.
 
+import { say } from './page.mjs';
+
 const dialog = document.getElementById('large');
 const place = document.getElementById('large-picture');
 const side = document.getElementById('large-side');
 let shown;
 
+const idOf = (card) => card.id.replace('picture-', '');
+
 async function show(card) {
   shown = card.id;
-  const answer = await fetch(`/pictures/${card.id.replace('picture-', '')}/view`);
-  if (answer.redirected) {
+  const answer = await fetch(`/pictures/${idOf(card)}/view`).catch(() => undefined);
+  if (answer?.redirected) {
     location.assign('/sign-in');
-  } else if (answer.ok && shown === card.id) {
+  } else if (!answer?.ok) {
+    dialog.close();
+    say(document.body.dataset.away);
+  } else if ( shown === card.id) {
     place.innerHTML = await answer.text(); // why: the service wrote it, and wrote names as text
     if (!dialog.open) {
       dialog.showModal();
@@ -31,6 +38,19 @@ function go(steps) {
   if (card) {
     show(card);
   }
+}
+
+/** The settings are tried on the picture that is shown, which the list may not have. */
+function tryOn(picture) {
+  const select = document.getElementById('trial-picture');
+  if (![...select.options].some(({ value }) => value === picture)) {
+    select.add(new Option(document.getElementById('large-title').textContent, picture));
+  }
+  select.value = picture;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  dialog.close('tried');
+  select.scrollIntoView({ block: 'center' });
+  select.focus();
 }
 
 /** Both sides, or one of them. */
@@ -57,6 +77,8 @@ dialog.addEventListener('click', ({ target }) => {
   const button = target.closest('button');
   if (button?.dataset.go) {
     go(Number(button.dataset.go));
+  } else if (button?.id === 'large-try') {
+    tryOn(idOf({ id: shown }));
   } else if (button === side) {
     turn(dialog.dataset.side === 'both' ? 'original' : 'both');
   } else if (target === dialog || (button && 'close' in button.dataset)) {
@@ -64,7 +86,12 @@ dialog.addEventListener('click', ({ target }) => {
   }
 });
 
-dialog.addEventListener('close', () => document.getElementById(shown)?.querySelector('.frame').focus());
+dialog.addEventListener('close', () => {
+  if (dialog.returnValue !== 'tried') {
+    document.getElementById(shown)?.querySelector('.frame').focus();
+  }
+  dialog.returnValue = '';
+});
 
 document.addEventListener('click', (event) => {
   const frame = event.target.closest('li.picture .frame');

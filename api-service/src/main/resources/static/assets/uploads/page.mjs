@@ -36,12 +36,18 @@ queue.addEventListener('rest', ({ detail }) => {
 
 queue.addEventListener('unpacked', () => htmx.trigger(document.body, 'concepts-changed'));
 
+function add(files) {
+  report.replaceChildren();
+  queue.add(files, at('upload-concept')?.value);
+}
+
 field.addEventListener('change', () => {
   const files = [...field.files];
   field.value = '';
-  report.replaceChildren();
-  queue.add(files, at('upload-concept')?.value);
+  add(files.map((file) => ({ file, path: file.webkitRelativePath || file.name })));
 });
+
+field.addEventListener('gathered', ({ detail }) => add(detail));
 
 clear.addEventListener('click', () => {
   queue.clear();

@@ -1,8 +1,9 @@
-// The queue of uploads: small pictures in their order, a handful in a request; large files beside them; captions behind
-// the pictures that they belong to.
+// The queue of uploads: small pictures in their order, a handful in a request; large files beside them; captions and
+// masks behind the pictures that they belong to.
 
 import { Refused, Stopped } from './requests.mjs';
 import { add, forget, isLarge, sendAtOnce, sendInParts, unfinished } from './sending.mjs';
+import { foldersLike, isCaption, isMask } from '../folders.mjs';
 import { Row } from './row.mjs';
 import { say } from './words.mjs';
 
@@ -10,7 +11,7 @@ const AT_ONCE = 3;
 const CAPTIONS_AT_ONCE = 200;
 const PICTURES_AT_ONCE = 8;
 const BYTES_AT_ONCE = 8 << 20;
-const CAPTION = /\.(txt|caption)$/i;
+const ZIP = /\.zip$/i;
 
 export class Queue extends EventTarget {
   #version;
@@ -20,6 +21,7 @@ export class Queue extends EventTarget {
   #requests = 0;
   #added = 0;
   #failed = 0;
+  #resting = true;
 
   constructor(version, list, refused) {
     super();
@@ -40,6 +42,7 @@ export class Queue extends EventTarget {
       Object.assign(job, { upload: upload.id, known: upload, state: 'unfinished' });
       job.row.progress(upload.received);
       if (upload.received === upload.bytes) {
+        this.#resting = false;
         this.#run([job], () => this.#finish(job));
       } else {
         job.row.show('unfinished', say('unfinished', Math.floor((100 * upload.received) / upload.bytes)));
@@ -47,15 +50,19 @@ export class Queue extends EventTarget {
     }
   }
 
+  /**
+   * @param files each with its path, if it lay in a folder that was dropped, else its name
+   */
   add(files, concept) {
     if (!this.busy) {
       this.#added = 0;
       this.#failed = 0;
     }
-    for (const file of files) {
-      const left = this.#jobs.find((job) => job.state === 'unfinished' && isSame(job.known, file));
-      const job = left ?? this.#job(this.#row(file.name, file.size), file, concept);
-      Object.assign(job, { file, state: 'waiting' });
+    const folders = foldersLike(files);
+    for (const { file, path } of files) {
+      const left = this.#jobs.find((job) => job.state === 'unfinished' && isSame(job.known, file, path));
+      const job = left ?? this.#job(this.#row(path, file.size), file, concept);
+      Object.assign(job, { file, folders: folders(path), state: 'waiting' });
       job.row.show('waiting');
     }
     this.#pump();
@@ -106,7 +113,10 @@ export class Queue extends EventTarget {
       }
       this.#run(next, () => this.#send(next));
     }
-    if (!this.busy) {
+    if (this.busy) {
+      this.#resting = false;
+    } else if (!this.#resting) {
+      this.#resting = true;
       this.dispatchEvent(new CustomEvent('rest', { detail: { added: this.#added, refused: this.#failed } }));
     }
   }
@@ -114,7 +124,7 @@ export class Queue extends EventTarget {
   #next() {
     const waiting = this.#jobs.filter((job) => job.state === 'waiting');
     const active = this.#jobs.filter((job) => job.state === 'active');
-    const pictures = waiting.filter((job) => !CAPTION.test(job.row.name));
+    const pictures = waiting.filter((job) => !isCaption(job.row.name) && !isMask(job.row.name));
     const large = pictures.filter((job) => inParts(job));
     const small = pictures.filter((job) => !inParts(job));
     // why: one request after another, so that pictures stay in their order
@@ -154,24 +164,28 @@ export class Queue extends EventTarget {
     const [first] = jobs;
     const ways = this.#ways(jobs);
     return inParts(first)
-      ? sendInParts(first.file, first.upload, (id) => (first.upload = id), ways)
-      : sendAtOnce(jobs.map((job) => job.file), ways);
+      ? sendInParts(sent(first), first.upload, (id) => (first.upload = id), ways)
+      : sendAtOnce(jobs.map(sent), foldersOf(jobs), ways);
   }
 
   #finish(job) {
     job.row.show('adding');
-    return add(job.upload, this.#ways([job]));
+    return add(job.upload, job.folders ?? '', this.#ways([job]));
   }
 
   #ways(jobs) {
     const each = (show) => jobs.forEach((job) => show(job.row));
+    let settled = false; // why: who has sent all of it can't know any more that it is not taken
     return {
       version: this.#version,
       concept: jobs[0].concept,
       signal: AbortSignal.any(jobs.map((job) => job.stop.signal)),
       progress: (sent) => share(sent, jobs),
-      adding: () => each((row) => row.show('adding')),
-      away: (reason) => each((row) => row.show('away', reason || say('away'))),
+      adding: () => {
+        settled = true;
+        each((row) => row.show('adding'));
+      },
+      away: (reason) => each((row) => row.show('away', reason || say('away'), { settled })),
     };
   }
 
@@ -188,7 +202,7 @@ export class Queue extends EventTarget {
       }
     }
     rest.forEach(({ name, reason }) => this.#note(this.#row(name), reason));
-    if (jobs.some((job) => /\.zip$/i.test(job.row.name)) || accepted > jobs.length) {
+    if (jobs.some((job) => ZIP.test(job.row.name) || job.row.name.includes('/')) || accepted > jobs.length) {
       this.dispatchEvent(new Event('unpacked'));
     }
   }
@@ -207,8 +221,18 @@ export class Queue extends EventTarget {
   }
 }
 
-/** As browsers write a name into a form. */
-const sentName = (name) => name.replaceAll('"', '%22');
+const MOST_SHOWN = 200;
+
+/** As browsers write a name into a form, and the service shows it. */
+function sentName(name) {
+  const shown = name.replaceAll('"', '%22');
+  return shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown;
+}
+
+const sent = ({ file, row, folders }) => ({ file, path: row.name, folders });
+
+/** Those of all files of a request, each once. */
+const foldersOf = (jobs) => [...new Set(jobs.flatMap((job) => job.folders.split('\n')))].filter(Boolean).join('\n');
 
 /** What of a request belongs to each of its files. */
 function share(sent, jobs) {
@@ -223,17 +247,17 @@ const inParts = (job) => job.upload !== undefined || isLarge(job.file);
 
 /** The first of them, for one request. */
 function handful(jobs, most) {
-  if (jobs.length > 0 && inParts(jobs[0])) {
+  if (jobs.length > 0 && (inParts(jobs[0]) || ZIP.test(jobs[0].row.name))) {
     return [jobs[0]];
   }
   let bytes = 0;
   return jobs.slice(0, most).filter((job) => {
     bytes += job.file.size;
-    return job === jobs[0] || (job.concept === jobs[0].concept && !inParts(job) && bytes <= BYTES_AT_ONCE);
+    return job === jobs[0] || (job.concept === jobs[0].concept && !inParts(job) && !ZIP.test(job.row.name) && bytes <= BYTES_AT_ONCE);
   });
 }
 
 /** Whether a file is the one of which a part is there. */
-function isSame(upload, file) {
-  return upload.name === file.name && upload.bytes === file.size && upload.modified === String(file.lastModified);
+function isSame(upload, file, path) {
+  return upload.name === path && upload.bytes === file.size && upload.modified === String(file.lastModified);
 }

@@ -21,7 +21,7 @@ export class Lost extends Error {}
 export class Stopped extends Error {}
 
 /** Sends a request; answers what the service tells. */
-export function send(method, path, { headers = {}, body, progress, signal } = {}) {
+export function send(method, path, { headers = {}, body, progress, arrived, signal } = {}) {
   return new Promise((done, failed) => {
     if (signal?.aborted) {
       failed(new Stopped());
@@ -34,6 +34,7 @@ export function send(method, path, { headers = {}, body, progress, signal } = {}
     Object.entries({ Accept: 'application/json', ...tokenHeaders(), ...headers })
       .forEach(([name, value]) => request.setRequestHeader(name, value));
     request.upload.onprogress = (event) => progress?.(event.loaded);
+    request.upload.onload = () => arrived?.();
     request.onerror = () => failed(new Lost());
     request.onabort = () => failed(new Stopped());
     request.onload = () => answered(request, done, failed);

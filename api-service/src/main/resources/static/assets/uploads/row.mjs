@@ -37,14 +37,15 @@ export class Row extends EventTarget {
   /**
    * @param state waiting, sending, away, adding, unfinished, done or refused
    * @param text what is said of it
+   * @param settled whether it can't be cancelled any more
    */
-  show(state, text = say(state), { again = false } = {}) {
+  show(state, text = say(state), { again = false, settled = false } = {}) {
     this.state = state;
     this.element.dataset.state = state;
     this.#text.textContent = text;
     this.#text.classList.toggle('problem', state === 'refused');
     this.#progress.hidden = ['waiting', 'done', 'refused'].includes(state);
-    this.#cancel.hidden = ['adding', 'done', 'refused'].includes(state);
+    this.#cancel.hidden = settled || ['adding', 'done', 'refused'].includes(state);
     this.#again.hidden = !again;
     if (state === 'adding') {
       this.#progress.removeAttribute('value');
@@ -54,7 +55,7 @@ export class Row extends EventTarget {
   /** How many bytes have been sent. */
   progress(sent) {
     this.#progress.value = this.#bytes ? Math.min(1, sent / this.#bytes) : 0;
-    if (this.state !== 'sending' && this.state !== 'unfinished') {
+    if (!['sending', 'unfinished', 'adding'].includes(this.state)) {
       this.show('sending');
     }
   }

@@ -19,14 +19,21 @@ function base64(text) {
 
 const asked = (concept) => (concept ? `?concept=${encodeURIComponent(concept)}` : '');
 
-/** Sends files in one request; answers what came of them. */
-export async function sendAtOnce(files, { version, concept, progress, away, signal }) {
+/**
+ * Sends files in one request; answers what came of them.
+ *
+ * @param files each with the path that it had in a folder that was dropped
+ * @param folders what tells its folders from others that were dropped, as REST takes it
+ */
+export async function sendAtOnce(files, folders, { version, concept, progress, adding, away, signal }) {
   const headers = { 'Idempotency-Key': key() };
   const { answer } = await persist(
     () => {
       const body = new FormData();
-      files.forEach((file) => body.append('files', file));
-      return send('POST', `/api/v1/versions/${version}/pictures${asked(concept)}`, { headers, body, progress, signal });
+      files.forEach(({ file, path }) => body.append('files', file, path));
+      body.append('folders', folders);
+      const path = `/api/v1/versions/${version}/pictures${asked(concept)}`;
+      return send('POST', path, { headers, body, progress, arrived: adding, signal });
     },
     { away, signal });
   return { accepted: answer.accepted.length, refused: answer.refused };
@@ -43,23 +50,24 @@ export const forget = (upload) => send('DELETE', `/api/v1/uploads/${upload}`, { 
 /**
  * Sends a file in parts; answers what came of it.
  *
+ * @param path that it had in a folder that was dropped, else its name
  * @param known id of the upload that it goes on with, if there is one
  * @param begun is told the id
  */
-export async function sendInParts(file, known, begun, { version, concept, progress, adding, away, signal }) {
-  const upload = known ?? (await begin(file, { version, concept, away, signal }));
+export async function sendInParts({ file, path, folders }, known, begun, { version, concept, progress, adding, away, signal }) {
+  const upload = known ?? (await begin(file, path, { version, concept, away, signal }));
   begun(upload);
   await sendParts(file, upload, { progress, away, signal });
   adding();
-  return add(upload, { away, signal });
+  return add(upload, folders, { away, signal });
 }
 
-async function begin(file, { version, concept, away, signal }) {
+async function begin(file, name, { version, concept, away, signal }) {
   const headers = {
     ...TUS,
     'Idempotency-Key': key(),
     'Upload-Length': file.size,
-    'Upload-Metadata': `filename ${base64(file.name)},modified ${base64(String(file.lastModified))}`,
+    'Upload-Metadata': `filename ${base64(name)},modified ${base64(String(file.lastModified))}`,
   };
   const path = `/api/v1/versions/${version}/uploads${asked(concept)}`;
   const { answer } = await persist(() => send('POST', path, { headers, signal }), { away, signal });
@@ -99,11 +107,12 @@ function part(file, from, progress, signal) {
 }
 
 /** Adds a complete upload to the dataset, or waits for whoever does. */
-export async function add(upload, { away, signal }) {
+export async function add(upload, folders, { away, signal }) {
   const path = `/api/v1/uploads/${upload}`;
+  const body = new URLSearchParams({ folders });
   for (;;) {
     try {
-      const { answer } = await persist(() => send('POST', `${path}/pictures`, { signal }), { away, signal });
+      const { answer } = await persist(() => send('POST', `${path}/pictures`, { body, signal }), { away, signal });
       return answer;
     } catch (problem) {
       if (!(problem instanceof Refused && problem.status === 409)) {

@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
@@ -13,13 +15,14 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Takes uploads into a version's dataset: pictures, captions of the same names, zip files, and in
  * these masks of the same names. All files are in the object store before the one transaction that
- * changes the dataset begins.
+ * changes the dataset begins. Files that come with paths are treated as those of a zip file.
  */
 public final class AddPictures {
   private final Pictures pictures;
   private final Concepts concepts;
   private final Preparations preparations;
   private final Versions versions;
+  private final LiveEvents live;
   private final ObjectStore store;
   private final TransactionOperations transactions;
   private final DatasetSettings limits;
@@ -30,6 +33,7 @@ public final class AddPictures {
       Concepts concepts,
       Preparations preparations,
       Versions versions,
+      LiveEvents live,
       ObjectStore store,
       TransactionOperations transactions,
       DatasetSettings limits) {
@@ -37,6 +41,7 @@ public final class AddPictures {
     this.concepts = concepts;
     this.preparations = preparations;
     this.versions = versions;
+    this.live = live;
     this.store = store;
     this.transactions = transactions;
     this.limits = limits;
@@ -49,17 +54,19 @@ public final class AddPictures {
    * @throws VersionNotFound if there is no such version
    */
   public UploadReport add(VersionId id, List<UploadedFile> files) throws IOException {
-    return add(id, ConceptId.first(id), files);
+    return add(id, ConceptId.first(id), files, SentFolders.OF_THE_FILES);
   }
 
   /**
    * Adds what can be added and reports the rest.
    *
    * @param concept of files that do not lie in the folder of another one
+   * @param folders that the files lay in, of which these may be only some
    * @throws VersionNotFound if there is no such version
    * @throws ConceptNotFound if it has no such concept
    */
-  public UploadReport add(VersionId id, ConceptId concept, List<UploadedFile> files)
+  public UploadReport add(
+      VersionId id, ConceptId concept, List<UploadedFile> files, SentFolders folders)
       throws IOException {
     Version version = versions.find(id).orElseThrow(() -> new VersionNotFound(id));
     if (concepts.find(concept).filter(found -> found.version().equals(id)).isEmpty()) {
@@ -73,10 +80,18 @@ public final class AddPictures {
                 store,
                 new PictureShelf.Rules(reader, limits.maxPictures()),
                 new Destinations(concepts, version.id(), concept, limits.maxConcepts())),
-            limits);
+            limits,
+            folders.concepts(files));
     for (UploadedFile file : files) {
       intake.take(file);
     }
-    return transactions.execute(status -> intake.finish());
+    return transactions.execute(
+        status -> {
+          UploadReport report = intake.finish();
+          if (!report.accepted().isEmpty()) {
+            live.changed(LiveTopic.DATASET, id.value(), id, null);
+          }
+          return report;
+        });
   }
 }

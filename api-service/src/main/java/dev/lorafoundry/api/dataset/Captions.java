@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Collection;
@@ -17,10 +19,12 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Changes captions, one or many; of many all or none. */
 public final class Captions {
   private final Pictures pictures;
+  private final LiveEvents live;
   private final TransactionOperations transactions;
 
-  Captions(Pictures pictures, TransactionOperations transactions) {
+  Captions(Pictures pictures, LiveEvents live, TransactionOperations transactions) {
     this.pictures = pictures;
+    this.live = live;
     this.transactions = transactions;
   }
 
@@ -54,17 +58,21 @@ public final class Captions {
    * @return whether it was still as seen; nothing changed if not
    * @throws CaptionRefused if it can't be that text
    */
-  public boolean change(PictureId picture, Caption seen, String text) {
-    return pictures.caption(picture, seen.changedTo(text));
+  public boolean change(Picture picture, Caption seen, String text) {
+    Caption changed = seen.changedTo(text);
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            status -> {
+              boolean asSeen = pictures.caption(picture.id(), changed);
+              if (asSeen) {
+                tell(picture.version());
+              }
+              return asSeen;
+            }));
   }
 
-  /**
-   * Changes all captions of a version; says how many became another text.
-   *
-   * @throws CaptionRefused if one can't be that text
-   */
-  public int changeAll(VersionId version, CaptionChange change) {
-    return change(version, new Request(change, null), any -> {}).size();
+  private void tell(VersionId version) {
+    live.changed(LiveTopic.DATASET, version.value(), version, null);
   }
 
   /**
@@ -133,6 +141,9 @@ public final class Captions {
               List<ChangedCaption> all =
                   change.apply(all(version)).filter(ChangedCaption::isAnother).toList();
               store(all);
+              if (!all.isEmpty()) {
+                tell(version);
+              }
               return all;
             }));
   }

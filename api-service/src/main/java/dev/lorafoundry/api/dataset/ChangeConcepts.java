@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.api.project.NameTaken;
 import dev.lorafoundry.api.project.Names;
 import dev.lorafoundry.contracts.PictureId;
@@ -16,16 +18,19 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class ChangeConcepts {
   private final Concepts concepts;
   private final Pictures pictures;
+  private final LiveEvents live;
   private final TransactionOperations transactions;
   private final int most;
 
   ChangeConcepts(
       Concepts concepts,
       Pictures pictures,
+      LiveEvents live,
       TransactionOperations transactions,
       DatasetSettings limits) {
     this.concepts = concepts;
     this.pictures = pictures;
+    this.live = live;
     this.transactions = transactions;
     this.most = limits.maxConcepts();
   }
@@ -42,6 +47,7 @@ public final class ChangeConcepts {
         transactions.execute(
             status -> {
               pictures.lock(version);
+              tell(version);
               return added(concepts, version, terms, most);
             }));
   }
@@ -88,6 +94,7 @@ public final class ChangeConcepts {
     requireFree(concepts.all(present.version()), terms.name(), Optional.of(present.id()));
     Concept changed = new Concept(present.id(), present.version(), terms);
     concepts.change(changed);
+    tell(present.version());
     return changed;
   }
 
@@ -112,6 +119,7 @@ public final class ChangeConcepts {
             throw ConceptInUse.withPictures(concept, count);
           }
           concepts.remove(id);
+          tell(concept.version());
         });
   }
 
@@ -134,7 +142,12 @@ public final class ChangeConcepts {
             }
           }
           moved.forEach(each -> pictures.move(each, concept));
+          tell(concept.version());
         });
+  }
+
+  private void tell(VersionId version) {
+    live.changed(LiveTopic.DATASET, version.value(), version, null);
   }
 
   private Concept locked(ConceptId id) {

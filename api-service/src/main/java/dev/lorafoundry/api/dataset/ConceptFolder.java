@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder in a zip file whose name says how its pictures are trained, as sd-scripts reads it: the
- * repeats, and behind the first underscore the class tokens, such as {@code 10_sks cat}. Files lie
- * directly in it. Other than there, a number of four digits or more that stands alone is a year or
- * a date, and says nothing.
+ * A folder whose name says how its pictures are trained, as sd-scripts reads it: the repeats, and
+ * behind the first underscore the class tokens, such as {@code 10_sks cat}. Files lie directly in
+ * it. Other than there, a number of four digits or more that stands alone is a year or a date, and
+ * says nothing.
  */
 record ConceptFolder(Concept.Terms terms) {
   private static final Pattern NAME = Pattern.compile("([0-9]+)_(.*)|[0-9]{1,3}", Pattern.DOTALL);

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The folders of one zip file that become concepts. Folders of one name that lie in different ones
- * become different concepts, and what lies in a folder {@code reg} is for regularisation, as people
- * lay out {@code train_data_dir} and {@code reg_data_dir} for sd-scripts.
+ * The folders of one zip file, or of what was sent with paths, that become concepts. Folders of one
+ * name that lie in different ones become different concepts, and what lies in a folder {@code reg}
+ * is for regularisation, as people lay out {@code train_data_dir} and {@code reg_data_dir} for
+ * sd-scripts.
  */
 final class ConceptFolders {
   private static final String REGULARISATION = "reg";
@@ -50,11 +51,11 @@ final class ConceptFolders {
   }
 
   /**
-   * @param entries names of all files of the zip
+   * @param entries names of all files of the zip; of masks nothing is made
    */
   ConceptFolders(Collection<String> entries) {
     entries.stream()
-        .filter(entry -> !CaptionFile.is(entry))
+        .filter(entry -> !CaptionFile.is(entry) && MaskFolder.picture(entry).isEmpty())
         .flatMap(entry -> Place.of(entry).stream())
         .forEach(
             place ->
@@ -64,7 +65,7 @@ final class ConceptFolders {
   }
 
   /**
-   * The folder in which a file of the zip lies; empty if its name says nothing of a concept.
+   * The folder in which a file lies; empty if its name says nothing of a concept.
    *
    * @throws FileRefused if it can't be a concept
    */

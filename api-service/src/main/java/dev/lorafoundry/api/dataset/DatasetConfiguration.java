@@ -35,10 +35,12 @@ final class DatasetConfiguration {
       Concepts concepts,
       Preparations preparations,
       Versions versions,
+      LiveEvents live,
       ObjectStore store,
       LastTransaction transactions,
       DatasetSettings limits) {
-    return new AddPictures(pictures, concepts, preparations, versions, store, transactions, limits);
+    return new AddPictures(
+        pictures, concepts, preparations, versions, live, store, transactions, limits);
   }
 
   @Bean
@@ -47,8 +49,8 @@ final class DatasetConfiguration {
   }
 
   @Bean
-  Captions captions(Pictures pictures, PlatformTransactionManager transactions) {
-    return new Captions(pictures, new TransactionTemplate(transactions));
+  Captions captions(Pictures pictures, LiveEvents live, PlatformTransactionManager transactions) {
+    return new Captions(pictures, live, new TransactionTemplate(transactions));
   }
 
   @Bean
@@ -90,9 +92,11 @@ final class DatasetConfiguration {
   ChangeConcepts changeConcepts(
       Concepts concepts,
       Pictures pictures,
+      LiveEvents live,
       PlatformTransactionManager transactions,
       DatasetSettings limits) {
-    return new ChangeConcepts(concepts, pictures, new TransactionTemplate(transactions), limits);
+    return new ChangeConcepts(
+        concepts, pictures, live, new TransactionTemplate(transactions), limits);
   }
 
   @Bean
@@ -109,8 +113,9 @@ final class DatasetConfiguration {
   }
 
   @Bean
-  RemovePicture removePicture(Pictures pictures, PlatformTransactionManager transactions) {
-    return new RemovePicture(pictures, new TransactionTemplate(transactions));
+  RemovePicture removePicture(
+      Pictures pictures, LiveEvents live, PlatformTransactionManager transactions) {
+    return new RemovePicture(pictures, live, new TransactionTemplate(transactions));
   }
 
   @Bean

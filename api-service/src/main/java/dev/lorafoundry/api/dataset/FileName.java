@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Names of uploaded files. They are shown and matched, and never name a file of ours. */
@@ -29,6 +30,14 @@ final class FileName {
       throw new FileRefused("The file's name has control characters: rename it.");
     }
     return name;
+  }
+
+  /** Whether it is a path that leads out of the folder, or the zip file, that it is in. */
+  static boolean leadsOut(String given) {
+    String slashes = given.replace('\\', '/');
+    return slashes.startsWith("/")
+        || slashes.matches("^[A-Za-z]:.*")
+        || Arrays.asList(slashes.split("/", -1)).contains("..");
   }
 
   /** The name as it may be shown, however it is. */

@@ -25,6 +25,7 @@ final class Intake {
 
   private final PictureShelf shelf;
   private final DatasetSettings limits;
+  private final ConceptFolders folders;
   private final Map<PictureId, Picture> accepted = new LinkedHashMap<>();
   private final List<NamedPicture> stored = new ArrayList<>();
   private final List<NamedText> captions = new ArrayList<>();
@@ -45,9 +46,13 @@ final class Intake {
 
   private record NamedMask(Given given, String stem, Mask mask) {}
 
-  Intake(PictureShelf shelf, DatasetSettings limits) {
+  /**
+   * @param folders of the files that are no zip files
+   */
+  Intake(PictureShelf shelf, DatasetSettings limits, ConceptFolders folders) {
     this.shelf = shelf;
     this.limits = limits;
+    this.folders = folders;
   }
 
   void take(UploadedFile file) throws IOException {
@@ -77,7 +82,27 @@ final class Intake {
       return;
     }
     try (InputStream in = file.source().open()) {
-      takeOne(new Given(file.name(), shown, Optional.empty()), in.readAllBytes());
+      takeInFolder(file.name(), shown, folders, in.readAllBytes());
+    } catch (FileRefused e) {
+      refuse(shown, e.getMessage());
+    }
+  }
+
+  /**
+   * Takes a picture, a caption or a mask by where it lies.
+   *
+   * @throws FileRefused if its folder can't be a concept
+   */
+  private void takeInFolder(String name, String shown, ConceptFolders around, byte[] bytes) {
+    // why: a path that leads out is none of a folder that somebody has sent
+    boolean alone = FileName.leadsOut(name);
+    Optional<String> masked = alone ? Optional.empty() : MaskFolder.picture(name);
+    Optional<ConceptFolder> folder = alone ? Optional.empty() : around.of(masked.orElse(name));
+    Given given = new Given(name, shown, folder);
+    if (masked.isPresent()) {
+      takeMask(given, bytes);
+    } else {
+      takeOne(given, bytes);
     }
   }
 
@@ -127,33 +152,22 @@ final class Intake {
                 zip.unpackedBytes(),
                 limits.maxUpload().toBytes()));
       }
-      ConceptFolders folders =
-          new ConceptFolders(
-              zip.files().stream()
-                  .map(ZipEntry::getName)
-                  .filter(name -> MaskFolder.picture(name).isEmpty())
-                  .toList());
+      ConceptFolders inside =
+          new ConceptFolders(zip.files().stream().map(ZipEntry::getName).toList());
       for (ZipEntry entry : zip.files()) {
         String shown = shownZip + " › " + FileName.shown(entry.getName());
-        takeEntry(shown, zip, entry, folders);
+        takeEntry(shown, zip, entry, inside);
       }
     }
   }
 
-  private void takeEntry(String shown, ZipUpload zip, ZipEntry entry, ConceptFolders folders) {
+  private void takeEntry(String shown, ZipUpload zip, ZipEntry entry, ConceptFolders inside) {
     try {
       byte[] bytes = zip.read(entry, limits.maxFile().toBytes());
       if (startsLikeZip(bytes)) {
         throw new FileRefused("It is a zip file in a zip file: upload it by itself.");
       }
-      Optional<String> masked = MaskFolder.picture(entry.getName());
-      String place = masked.orElse(entry.getName());
-      Given given = new Given(entry.getName(), shown, folders.of(place));
-      if (masked.isPresent()) {
-        takeMask(given, bytes);
-      } else {
-        takeOne(given, bytes);
-      }
+      takeInFolder(entry.getName(), shown, inside, bytes);
     } catch (FileRefused e) {
       refuse(shown, e.getMessage());
     }

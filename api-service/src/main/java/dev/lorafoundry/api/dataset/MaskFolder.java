@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Folders in a zip file, called {@code masks} or {@code conditioning}, whose files are masks: each
- * of the picture of its name in the folder around it.
+ * Folders, called {@code masks} or {@code conditioning}, whose files are masks: each of the picture
+ * of its name in the folder around it.
  */
 final class MaskFolder {
   private static final Set<String> NAMES = Set.of("masks", "conditioning");

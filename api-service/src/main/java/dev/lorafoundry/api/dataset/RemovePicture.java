@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
+import dev.lorafoundry.api.live.LiveEvents;
+import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.Collection;
@@ -14,10 +16,12 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Takes pictures out of their datasets; their objects go later, unless a snapshot needs them. */
 public final class RemovePicture {
   private final Pictures pictures;
+  private final LiveEvents live;
   private final TransactionOperations transactions;
 
-  RemovePicture(Pictures pictures, TransactionOperations transactions) {
+  RemovePicture(Pictures pictures, LiveEvents live, TransactionOperations transactions) {
     this.pictures = pictures;
+    this.live = live;
     this.transactions = transactions;
   }
 
@@ -42,6 +46,7 @@ public final class RemovePicture {
           List<Picture> found = found(version, ids);
           pictures.removeAll(ids);
           pictures.discard(found.stream().flatMap(RemovePicture::keys).toList());
+          live.changed(LiveTopic.DATASET, version.value(), version, null);
         });
   }
 

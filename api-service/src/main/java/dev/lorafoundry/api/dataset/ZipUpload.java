@@ -6,7 +6,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -149,10 +148,7 @@ final class ZipUpload implements AutoCloseable {
   }
 
   private static void requireSafeName(String name) {
-    String slashes = name.replace('\\', '/');
-    if (slashes.startsWith("/")
-        || slashes.matches("^[A-Za-z]:.*")
-        || Arrays.asList(slashes.split("/", -1)).contains("..")) {
+    if (FileName.leadsOut(name)) {
       throw new FileRefused(
           "The entry's name leads out of the zip file: pack it again without '..' and without a"
               + " leading '/'.");

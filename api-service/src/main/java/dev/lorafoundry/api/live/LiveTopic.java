@@ -8,6 +8,7 @@ public enum LiveTopic {
   CHECKPOINT,
   PREVIEW,
   PREPARATION,
+  DATASET,
   LORA_TASK;
 
   /** Name of the events. */

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.upload;
 
 import dev.lorafoundry.api.dataset.AddPictures;
 import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.dataset.SentFolders;
 import dev.lorafoundry.api.dataset.UploadReport;
 import dev.lorafoundry.api.dataset.UploadedFile;
 import dev.lorafoundry.api.upload.Upload.File;
@@ -51,9 +52,10 @@ public final class AddUpload {
   /**
    * Adds it, unless that has been done.
    *
+   * @param folders that it lay in with others
    * @throws UploadOutOfStep if it is not complete, or somebody is adding it
    */
-  public Report add(Upload upload) throws IOException {
+  public Report add(Upload upload, SentFolders folders) throws IOException {
     if (upload.report() != null) {
       return upload.report();
     }
@@ -72,13 +74,13 @@ public final class AddUpload {
           "The upload is being added to the dataset: ask for it again soon to see what came of it.");
     }
     try {
-      return added(upload);
+      return added(upload, folders);
     } finally {
       uploads.giveBack(upload.id(), until);
     }
   }
 
-  private Report added(Upload upload) throws IOException {
+  private Report added(Upload upload, SentFolders folders) throws IOException {
     List<Part> parts = uploads.parts(upload.id());
     File file = upload.file();
     Target target = upload.target();
@@ -87,7 +89,8 @@ public final class AddUpload {
             target.version(),
             target.concept(),
             List.of(
-                new UploadedFile(file.name(), file.bytes(), () -> new PartStream(store, parts))));
+                new UploadedFile(file.name(), file.bytes(), () -> new PartStream(store, parts))),
+            folders);
     Report report = new Report(found.accepted().size(), found.refused());
     return Objects.requireNonNull(
         transactions.execute(

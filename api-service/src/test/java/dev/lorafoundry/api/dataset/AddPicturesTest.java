@@ -382,7 +382,14 @@ final class AddPicturesTest {
 
   private AddPictures addition(TransactionOperations transactions) {
     return new AddPictures(
-        pictures, concepts, new InMemoryPreparations(), projects, store, transactions, LIMITS);
+        pictures,
+        concepts,
+        new InMemoryPreparations(),
+        projects,
+        (topic, subject, in, run) -> {},
+        store,
+        transactions,
+        LIMITS);
   }
 
   private UploadReport add(UploadedFile... files) throws IOException {

@@ -8,6 +8,7 @@ import dev.lorafoundry.api.dataset.TagCounts.TagCount;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
@@ -16,7 +17,8 @@ final class CaptionsTest {
   private final VersionId version = VersionId.random();
   private final InMemoryPictures pictures = new InMemoryPictures();
   private final Captions captions =
-      new Captions(pictures, TransactionOperations.withoutTransaction());
+      new Captions(
+          pictures, (topic, subject, in, run) -> {}, TransactionOperations.withoutTransaction());
 
   @BeforeEach
   void fill() {
@@ -104,7 +106,7 @@ final class CaptionsTest {
   @Test
   void changesWhatSomebodyElseWritesMeanwhile() {
     Picture seen = pictures.all(version).get(0);
-    captions.change(seen.id(), seen.caption(), "a fox");
+    captions.change(seen, seen.caption(), "a fox");
 
     new CaptionEdit(pictures, text -> text + ", photo").apply(seen);
 
@@ -230,12 +232,12 @@ final class CaptionsTest {
     assertThat(texts()).containsExactly("a cat, on a cat tree", "", "a dog");
   }
 
-  private List<ChangedCaption> change(List<PictureId> chosen, CaptionChange change) {
+  private List<ChangedCaption> change(@Nullable List<PictureId> chosen, CaptionChange change) {
     return captions.change(version, new Captions.Request(change, chosen), any -> {});
   }
 
   private int change(CaptionChange change) {
-    return captions.changeAll(version, change);
+    return change(null, change).size();
   }
 
   private List<String> texts() {

@@ -25,7 +25,12 @@ final class ChangeConceptsTest {
   private final InMemoryPictures pictures = new InMemoryPictures();
   private final InMemoryConcepts concepts = new InMemoryConcepts(version::equals);
   private final ChangeConcepts changes =
-      new ChangeConcepts(concepts, pictures, TransactionOperations.withoutTransaction(), LIMITS);
+      new ChangeConcepts(
+          concepts,
+          pictures,
+          (topic, subject, in, run) -> {},
+          TransactionOperations.withoutTransaction(),
+          LIMITS);
 
   @Test
   void makesRenamesAndRemovesConcepts() {

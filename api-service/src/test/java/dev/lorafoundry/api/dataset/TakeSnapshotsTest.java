@@ -290,7 +290,9 @@ final class TakeSnapshotsTest {
     pictures.add(picture);
     snapshots.take(version);
 
-    new RemovePicture(pictures, TransactionOperations.withoutTransaction()).remove(picture.id());
+    new RemovePicture(
+            pictures, (topic, subject, in, run) -> {}, TransactionOperations.withoutTransaction())
+        .remove(picture.id());
 
     assertThat(pictures.discarded(9)).containsExactly(picture.original().key());
   }

@@ -38,6 +38,7 @@ final class UploadedConceptsTest {
           concepts,
           new InMemoryPreparations(),
           projects,
+          (topic, subject, in, run) -> {},
           new InMemoryObjectStore(),
           TransactionOperations.withoutTransaction(),
           LIMITS);
@@ -136,6 +137,78 @@ final class UploadedConceptsTest {
   }
 
   @Test
+  void takesFilesWithPathsAsThoseOfAZip() throws IOException {
+    UploadReport report =
+        add(
+            file("train/10_a/1.png", TestFiles.png(1)),
+            file("train\\20_b\\1.png", TestFiles.png(2)),
+            file("train/10_a/1.txt", text("one")),
+            file("train/20_b/1.txt", text("two")),
+            file("train/10_a/masks/1.png", TestFiles.png(4)));
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(concepts.all(version))
+        .extracting(Concept::terms)
+        .containsExactly(
+            new Concept.Terms("default", null, "", false),
+            new Concept.Terms("10_a", 10, "a", false),
+            new Concept.Terms("20_b", 20, "b", false));
+    assertThat(pictures.all(version))
+        .extracting(
+            picture -> nameOf(picture.concept()),
+            picture -> picture.caption().text(),
+            picture -> picture.original().mask() != null)
+        .containsExactly(tuple("10_a", "one", true), tuple("20_b", "two", false));
+  }
+
+  @Test
+  void tellsFoldersOfOneNameApartThoughTheirFilesComeOneByOne() throws IOException {
+    SentFolders folders = SentFolders.of("near/1_cat\nfar/1_cat\n");
+
+    for (UploadedFile file :
+        List.of(
+            file("near/1_cat/1.png", TestFiles.png(1)),
+            file("far/1_cat/1.png", TestFiles.png(2)),
+            file("far/1_cat/1.txt", text("a far cat")))) {
+      assertThat(addition.add(version, ConceptId.first(version), List.of(file), folders).refused())
+          .isEmpty();
+    }
+
+    assertThat(pictures.all(version))
+        .extracting(picture -> nameOf(picture.concept()), picture -> picture.caption().text())
+        .containsExactly(tuple("near › 1_cat", ""), tuple("far › 1_cat", "a far cat"));
+  }
+
+  @Test
+  void readsNoFoldersInPathsThatLeadOut() throws IOException {
+    UploadReport report =
+        add(
+            file("../5_a/1.png", TestFiles.png(1)),
+            file("/5_a/2.png", TestFiles.png(2)),
+            file("C:\\5_a\\3.png", TestFiles.png(3)),
+            file("../masks/4.png", TestFiles.png(4)),
+            file("0_a/5.png", TestFiles.png(5)));
+
+    assertThat(report.accepted())
+        .extracting(picture -> picture.original().name())
+        .containsExactly("1.png", "2.png", "3.png", "4.png");
+    assertThat(concepts.all(version)).hasSize(1);
+    assertThat(reasons(report))
+        .hasEntrySatisfying(
+            "0_a/5.png", reason -> assertThat(reason).contains("repeats 0 is not allowed"));
+  }
+
+  @Test
+  void refusesMoreFoldersThanAnybodyHas() {
+    assertThat(SentFolders.of(null).paths()).isEmpty();
+    assertThatThrownBy(() -> SentFolders.of("a\n".repeat(1_001)))
+        .isInstanceOf(FoldersRefused.class)
+        .hasMessageContaining("1,001 lines");
+    assertThatThrownBy(() -> SentFolders.of("a".repeat(1_001)))
+        .hasMessageContaining("1,001 characters");
+  }
+
+  @Test
   void refusesMoreConceptsThanAllowed() throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("1_a/1.png", TestFiles.png(1));
@@ -158,12 +231,17 @@ final class UploadedConceptsTest {
         new Concept(ConceptId.random(), version, new Concept.Terms("dog", 1, "dog", false));
     concepts.add(dog);
 
-    addition.add(version, dog.id(), List.of(file("a.png", TestFiles.png(1))));
+    addition.add(
+        version, dog.id(), List.of(file("a.png", TestFiles.png(1))), SentFolders.OF_THE_FILES);
 
     assertThat(pictures.all(version).get(0).concept()).isEqualTo(dog.id());
     assertThatThrownBy(
             () ->
-                addition.add(version, ConceptId.random(), List.of(file("b.png", TestFiles.png(2)))))
+                addition.add(
+                    version,
+                    ConceptId.random(),
+                    List.of(file("b.png", TestFiles.png(2))),
+                    SentFolders.OF_THE_FILES))
         .isInstanceOf(ConceptNotFound.class);
   }
 
@@ -176,7 +254,10 @@ final class UploadedConceptsTest {
     add(file("1.txt", text("a cat")));
 
     addition.add(
-        version, dog.id(), List.of(file("1.png", TestFiles.png(2)), file("1.txt", text("a dog"))));
+        version,
+        dog.id(),
+        List.of(file("1.png", TestFiles.png(2)), file("1.txt", text("a dog"))),
+        SentFolders.OF_THE_FILES);
 
     assertThat(pictures.all(version))
         .extracting(picture -> nameOf(picture.concept()), picture -> picture.caption().text())
@@ -237,8 +318,8 @@ final class UploadedConceptsTest {
     return concepts.find(concept).orElseThrow().name();
   }
 
-  private UploadReport add(UploadedFile file) throws IOException {
-    return addition.add(version, List.of(file));
+  private UploadReport add(UploadedFile... files) throws IOException {
+    return addition.add(version, List.of(files));
   }
 
   private static UploadedFile file(String name, byte[] bytes) {

@@ -44,6 +44,7 @@ final class UploadedMasksTest {
           concepts,
           preparations,
           projects,
+          (topic, subject, in, run) -> {},
           store,
           TransactionOperations.withoutTransaction(),
           LIMITS);
@@ -137,7 +138,9 @@ final class UploadedMasksTest {
     add(Map.of("a.png", TestFiles.png(1), "masks/a.png", MASK));
     Picture picture = all().get(0);
 
-    new RemovePicture(pictures, TransactionOperations.withoutTransaction()).remove(picture.id());
+    new RemovePicture(
+            pictures, (topic, subject, in, run) -> {}, TransactionOperations.withoutTransaction())
+        .remove(picture.id());
 
     assertThat(pictures.discarded(9))
         .containsExactlyInAnyOrder(

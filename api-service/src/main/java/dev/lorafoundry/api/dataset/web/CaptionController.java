@@ -60,7 +60,7 @@ final class CaptionController {
     if (request.caption() == null) {
       throw new CaptionRefused("caption is missing: give a text, which may be empty.");
     }
-    if (!captions.change(picture.id(), picture.caption(), request.caption())) {
+    if (!captions.change(picture, picture.caption(), request.caption())) {
       throw Edition.changedMeanwhile();
     }
     return answer(dataset.picture(id).caption());

@@ -9,6 +9,7 @@ import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.DatasetBusy;
 import dev.lorafoundry.api.dataset.DatasetNotReady;
 import dev.lorafoundry.api.dataset.DatasetSettings;
+import dev.lorafoundry.api.dataset.FoldersRefused;
 import dev.lorafoundry.api.dataset.MaskRefused;
 import dev.lorafoundry.api.dataset.PictureNotFound;
 import dev.lorafoundry.api.dataset.Pictures;
@@ -51,6 +52,11 @@ final class DatasetWebConfiguration {
   @Bean
   Refusal maskRefused() {
     return Refusal.of(MaskRefused.class, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Bean
+  Refusal foldersRefused() {
+    return Refusal.of(FoldersRefused.class, HttpStatus.BAD_REQUEST);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.PictureForm;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.RemovePicture;
+import dev.lorafoundry.api.dataset.SentFolders;
 import dev.lorafoundry.api.dataset.UploadedFile;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
@@ -61,20 +62,25 @@ final class PictureController {
               + " sd-scripts wants them, such as '10_sks cat' (repeats, then class tokens), become"
               + " concepts, for regularisation where they lie in a folder 'reg'; of one name, but"
               + " in different folders, they become different ones. All else goes into the concept"
-              + " that is named, or the first one. What can't be used is reported by name and"
-              + " reason, the rest is kept.")
+              + " that is named, or the first one. A file whose name is a path, such as 'train/10_sks"
+              + " cat/1.png', is treated as in a zip, masks in a folder 'masks' too; who sends a"
+              + " folder in several requests names in 'folders' those of its folders that have"
+              + " pictures and may be called the same, a line each. What can't be used is reported by"
+              + " name and reason, the rest is kept.")
   @PostMapping(
       value = "/versions/{version}/pictures",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   UploadAnswer upload(
       @PathVariable UUID version,
       @RequestParam(required = false) @Nullable UUID concept,
-      @RequestPart List<MultipartFile> files)
+      @RequestPart List<MultipartFile> files,
+      @RequestParam(required = false) @Nullable String folders)
       throws IOException {
     VersionId id = dataset.version(version);
     List<UploadedFile> uploads = files.stream().map(PictureController::upload).toList();
     ConceptId into = concept == null ? ConceptId.first(id) : new ConceptId(concept);
-    return UploadAnswer.of(addition.add(id, into, uploads), dataset.form(id));
+    return UploadAnswer.of(
+        addition.add(id, into, uploads, SentFolders.of(folders)), dataset.form(id));
   }
 
   private static UploadedFile upload(MultipartFile file) {

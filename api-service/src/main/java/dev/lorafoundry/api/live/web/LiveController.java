@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * What happens, as it happens: server-sent events named job, checkpoint, preview and preparation,
- * whose data is the object as its own address gives it. An event named reset says that some were
- * missed and gone.
+ * What happens, as it happens: server-sent events named job, checkpoint, preview, preparation and
+ * dataset, whose data is the object as its own address gives it. An event named reset says that
+ * some were missed and gone.
  */
 @Tag(name = "Live")
 @RestController

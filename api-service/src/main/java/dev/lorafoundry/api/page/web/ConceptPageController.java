@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Hidden
 @Controller
 final class ConceptPageController {
+  private static final String CHANGED = "concepts-changed, pictures-changed";
+
   private final ChangeConcepts changes;
 
   ConceptPageController(ChangeConcepts changes) {
@@ -60,7 +62,7 @@ final class ConceptPageController {
   @DeleteMapping("/concepts/{id}")
   ResponseEntity<Void> remove(@PathVariable UUID id) {
     changes.remove(new ConceptId(id));
-    return ResponseEntity.ok().header("HX-Refresh", "true").build();
+    return Answers.changed(CHANGED);
   }
 
   @PutMapping("/pictures/{id}/concept")
@@ -69,13 +71,15 @@ final class ConceptPageController {
     return Answers.changed("dataset-changed");
   }
 
-  /** The page loads anew where all was well; otherwise the form says what is wrong. */
+  /**
+   * What shows concepts loads them anew where all was well; otherwise the form says what is wrong.
+   */
   private static String told(
       String form, Supplier<Concept> change, Model model, HttpServletResponse response) {
     String problem = "";
     try {
       var unused = change.get();
-      response.setHeader("HX-Refresh", "true");
+      response.setHeader("HX-Trigger", CHANGED);
     } catch (ConceptRefused | ConceptInUse | NameRefused | NameTaken refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       problem = String.valueOf(refused.getMessage());

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** A version's dataset: upload, gallery, preparation. */
 @Hidden
@@ -44,8 +45,7 @@ final class DatasetPageController {
             datasets.concepts(version),
             datasets.gallery(version, null),
             datasets.summary(version),
-            datasets.preparationFields(version),
-            CaptionForm.fields()));
+            datasets.preparationFields(version)));
     return "page/dataset";
   }
 
@@ -65,6 +65,13 @@ final class DatasetPageController {
     return stretch == null
         ? "page/pictures :: list(list=${list})"
         : "page/pictures :: cards(list=${list})";
+  }
+
+  /** All of the gallery in its order, also what the browser has not loaded of it. */
+  @GetMapping("/versions/{id}/pictures/order")
+  @ResponseBody
+  List<String> order(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID of) {
+    return datasets.order(new VersionId(id), of == null ? null : new ConceptId(of));
   }
 
   @GetMapping("/versions/{id}/pictures/outcomes")
@@ -88,7 +95,7 @@ final class DatasetPageController {
   @GetMapping("/versions/{id}/dataset/summary")
   String summary(@PathVariable UUID id, Model model) {
     model.addAttribute("summary", datasets.summary(new VersionId(id)));
-    return "page/summary :: summary(summary=${summary})";
+    return "page/summary :: news(summary=${summary})";
   }
 
   @PostMapping("/versions/{id}/preparations")

@@ -8,10 +8,8 @@ record DatasetView(
     ConceptListView concepts,
     PictureListView pictures,
     SummaryView summary,
-    List<Field> preparation,
-    List<Field> captions) {
+    List<Field> preparation) {
   DatasetView {
     preparation = List.copyOf(preparation);
-    captions = List.copyOf(captions);
   }
 }

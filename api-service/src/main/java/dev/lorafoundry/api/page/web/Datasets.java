@@ -15,6 +15,7 @@ import dev.lorafoundry.api.page.web.PictureListView.PictureView;
 import dev.lorafoundry.contracts.PictureId;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,13 @@ final class Datasets {
         List.of());
   }
 
+  /** Ids of all its pictures, as they stand in the gallery. */
+  List<String> order(VersionId version, @Nullable ConceptId concept) {
+    return pictures.stretch(version, concept, Integer.MAX_VALUE, 0).stream()
+        .map(picture -> picture.id().toString())
+        .toList();
+  }
+
   private List<PictureView> shown(VersionId version, @Nullable ConceptId concept, int number) {
     PictureForm wanted = wanted(version);
     return pictures.stretch(version, concept, STRETCH, number).stream()
@@ -115,6 +123,23 @@ final class Datasets {
   LargeView large(PictureId id) {
     Picture picture = pictures.find(id).orElseThrow(() -> PictureNotFound.original(id));
     return LargeView.of(picture, PictureView.of(picture, wanted(picture.version())));
+  }
+
+  /**
+   * Pictures to try settings on: the first ones, and the chosen one.
+   *
+   * @param chosen absent: none
+   */
+  List<PictureView> offered(VersionId version, @Nullable PictureId chosen) {
+    List<PictureView> offered = new ArrayList<>(gallery(version, null).pictures());
+    if (chosen != null && offered.stream().noneMatch(each -> each.id().equals(chosen.toString()))) {
+      pictures
+          .find(chosen)
+          .filter(picture -> picture.version().equals(version))
+          .map(picture -> PictureView.of(picture, wanted(version)))
+          .ifPresent(offered::add);
+    }
+    return offered;
   }
 
   SummaryView summary(VersionId version) {

@@ -8,20 +8,15 @@ import dev.lorafoundry.api.dataset.PictureNotFound;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.RemovePicture;
 import dev.lorafoundry.contracts.PictureId;
-import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -46,39 +41,12 @@ final class PictureActionController {
       @RequestParam long edition,
       Model model,
       HttpServletResponse response) {
-    PictureId picture = new PictureId(id);
-    Picture present = pictures.find(picture).orElseThrow(() -> PictureNotFound.original(picture));
-    Phrase problem = problem(present, edition, caption.replaceAll("\\R", " "));
-    if (problem != null) {
+    CaptionAnswer answer = changed(new PictureId(id), edition, caption);
+    if (answer.problem() != null) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
-    model.addAttribute("id", id.toString());
-    model.addAttribute("edition", problem == null ? edition + 1 : edition);
-    model.addAttribute("problem", problem);
-    return "page/pictures :: caption(id=${id}, edition=${edition}, problem=${problem})";
-  }
-
-  @PostMapping("/versions/{id}/captions")
-  String changeAll(
-      @PathVariable UUID id,
-      @ModelAttribute CaptionForm form,
-      Model model,
-      HttpServletResponse response) {
-    String problem = "";
-    int changed = 0;
-    try {
-      changed = captions.changeAll(new VersionId(id), form.change());
-      response.setHeader("HX-Trigger", "pictures-changed");
-    } catch (CaptionRefused refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      problem = String.valueOf(refused.getMessage());
-    }
-    model.addAttribute(
-        "problems",
-        List.of(
-            new FieldProblem("text", problem),
-            new FieldProblem("captions", Phrase.of("dataset.captions-changed", changed))));
-    return "page/field :: problems(problems=${problems})";
+    model.addAttribute("caption", answer);
+    return "page/pictures :: caption(caption=${caption})";
   }
 
   @DeleteMapping("/pictures/{id}")
@@ -87,15 +55,16 @@ final class PictureActionController {
     return ResponseEntity.ok().header("HX-Trigger", "dataset-changed").build();
   }
 
-  /** What is wrong; absent if the caption was changed. */
-  private @Nullable Phrase problem(Picture picture, long edition, String text) {
+  private CaptionAnswer changed(PictureId id, long edition, String text) {
+    Picture present = pictures.find(id).orElseThrow(() -> PictureNotFound.original(id));
     try {
-      Caption seen = new Caption(picture.caption().text(), edition);
-      return captions.change(picture.id(), seen, text)
-          ? null
-          : Phrase.of("pictures.changed-meanwhile");
+      Caption seen = new Caption(present.caption().text(), edition);
+      return captions.change(present, seen, text)
+          ? CaptionAnswer.saved(id, edition + 1)
+          : CaptionAnswer.overtaken(
+              id, pictures.find(id).orElseThrow(() -> PictureNotFound.original(id)).caption());
     } catch (CaptionRefused refused) {
-      return Phrase.verbatim(String.valueOf(refused.getMessage()));
+      return CaptionAnswer.refused(id, edition, String.valueOf(refused.getMessage()));
     }
   }
 }

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,9 +42,11 @@ final class PictureViewController {
   /** The pictures to try settings on. */
   @GetMapping("/versions/{id}/preparation-trial")
   String pictures(
-      @PathVariable UUID id, @RequestParam(defaultValue = "") String picture, Model model) {
-    model.addAttribute("pictures", datasets.gallery(new VersionId(id), null).pictures());
-    model.addAttribute("chosen", picture);
+      @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID picture, Model model) {
+    model.addAttribute(
+        "pictures",
+        datasets.offered(new VersionId(id), picture == null ? null : new PictureId(picture)));
+    model.addAttribute("chosen", String.valueOf(picture));
     return "page/picture :: trying(pictures=${pictures}, chosen=${chosen})";
   }
 

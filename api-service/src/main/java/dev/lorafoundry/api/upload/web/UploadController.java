@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.upload.web;
 
 import dev.lorafoundry.api.dataset.ConceptId;
+import dev.lorafoundry.api.dataset.SentFolders;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.upload.AddUpload;
 import dev.lorafoundry.api.upload.ReceiveUploads;
@@ -60,7 +61,7 @@ final class UploadController {
       summary = "Begin to upload a large picture or zip file in parts",
       description =
           "By tus 1.0: Upload-Length is the whole length, Upload-Metadata names the file"
-              + " ('filename', and 'modified' for what tells it from others of that name). Send the"
+              + " ('filename', a path where it lies in a folder, and 'modified' for what tells it from others of that name). Send the"
               + " parts to the address that is answered, then post to its '/pictures'.")
   @PostMapping("/versions/{version}/uploads")
   ResponseEntity<UploadAnswer> begin(
@@ -138,10 +139,15 @@ final class UploadController {
   @Operation(
       summary = "Add a complete upload to the dataset",
       description =
-          "As if it had been uploaded at once. Done once: later the same report is answered again.")
+          "As if it had been uploaded at once, with 'folders' as there. Done once: later the same"
+              + " report is answered again.")
   @PostMapping("/uploads/{id}/pictures")
-  Report add(@PathVariable UUID id, Principal caller) throws IOException {
-    return addition.add(find(id, caller));
+  Report add(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable String folders,
+      Principal caller)
+      throws IOException {
+    return addition.add(find(id, caller), SentFolders.of(folders));
   }
 
   private Upload find(UUID id, Principal caller) {

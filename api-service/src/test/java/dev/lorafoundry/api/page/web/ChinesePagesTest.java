@@ -67,16 +67,14 @@ final class ChinesePagesTest {
     expectChinese(pages.html("page/plan :: plan(plan=${plan})", Map.of("plan", example.plan())));
     expectChinese(
         pages.html(
-            "page/pictures :: caption(id='1', edition=2, problem=${problem})",
-            Map.of("problem", Phrase.of("pictures.changed-meanwhile"))));
-    expectChinese(
-        pages.html("page/pictures :: caption(id='1', edition=2, problem=null)", Map.of()));
+            "page/pictures :: caption(caption=${caption})",
+            Map.of("caption", new CaptionAnswer("1", 2, null, null))));
     expectChinese(
         pages.html(
-            "page/field :: problems(problems=${problems})",
+            "page/pictures :: caption(caption=${caption})",
             Map.of(
-                "problems",
-                List.of(new FieldProblem("captions", Phrase.of("dataset.captions-changed", 3))))));
+                "caption",
+                new CaptionAnswer("1", 2, Phrase.of("pictures.changed-meanwhile"), "一只猫"))));
     expectChinese(
         pages.html(
             "page/job-progress :: history(attempts=${attempts},history=${history})",

@@ -2,11 +2,16 @@ package dev.lorafoundry.api.page.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.lorafoundry.api.page.web.PageInBrowser.named;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -18,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -188,6 +194,139 @@ final class DatasetPageIT {
     assertThat(page.locator("li.picture")).containsText("4.png");
     assertThat(page.locator("#selection")).isHidden();
     assertThat(page.locator("#summary")).containsText("Pictures1");
+  }
+
+  @Test
+  void keepsWhatIsWrittenWhileOtherThingsHappen() {
+    choose(picture("1.png", 1), picture("2.png", 2));
+    Locator card = page.locator("li.picture").first();
+    Locator caption = card.locator("textarea");
+    caption.click();
+    page.keyboard().type("a cat");
+    page.keyboard().press("ArrowLeft");
+    choose(picture("3.png", 3));
+    assertThat(page.locator("li.picture")).hasCount(3);
+    assertThat(caption).isFocused();
+    page.keyboard().type("u");
+    assertThat(caption).hasValue("a caut");
+
+    page.route("**/pictures/*/caption", Route::abort);
+    caption.fill("a cat\na dog");
+    caption.blur();
+    assertThat(card).containsText("Not saved yet.");
+    choose(picture("4.png", 4));
+    assertThat(page.locator("li.picture")).hasCount(4);
+    assertThat(caption).hasValue("a cat\na dog");
+    page.unroute("**/pictures/*/caption");
+    card.getByRole(AriaRole.BUTTON, button("Save the caption")).click();
+    assertThat(card).containsText("Saved.");
+    page.reload();
+    assertThat(caption).hasValue("a cat\na dog");
+  }
+
+  @Test
+  void showsWhatOthersWriteUnlessSomebodyWritesThereToo() {
+    choose(picture("1.png", 1), picture("2.png", 2));
+    Locator first = page.locator("li.picture").first();
+    Page other = BROWSER.session().newPage();
+    other.navigate(page.url());
+    first.locator("textarea").click();
+    page.keyboard().type("mine");
+    write(other.locator("li.picture").first(), "theirs");
+    write(other.locator("li.picture").nth(1), "a dog");
+    other.close();
+
+    assertThat(page.locator("li.picture textarea").nth(1)).hasValue("a dog");
+    assertThat(first.locator("textarea")).hasValue("mine");
+    first.locator("textarea").blur();
+    assertThat(first).containsText("somebody else changed it meanwhile");
+    assertThat(first.locator("blockquote")).hasText("theirs");
+    assertThat(first.locator("textarea")).hasValue("mine");
+    first.getByRole(AriaRole.BUTTON, button("Save the caption")).click();
+    assertThat(first).containsText("Saved.");
+    page.reload();
+    assertThat(first.locator("textarea")).hasValue("mine");
+  }
+
+  private static void write(Locator card, String caption) {
+    card.locator("textarea").fill(caption);
+    card.locator("textarea").blur();
+    assertThat(card).containsText("Saved.");
+  }
+
+  @Test
+  void takesAFolderThatIsDroppedAnywhereAsAZipOfIt(@TempDir Path folder) throws IOException {
+    store(folder.resolve("set/10_a/1.png"), Drawings.square(80, 1));
+    store(folder.resolve("set/10_a/1.txt"), "one".getBytes(StandardCharsets.UTF_8));
+    store(folder.resolve("set/10_a/masks/1.png"), Drawings.square(80, 4));
+    store(folder.resolve("set/20_b/1.png"), Drawings.square(80, 2));
+    store(folder.resolve("set/20_b/1.txt"), "two".getBytes(StandardCharsets.UTF_8));
+    store(folder.resolve("set/reg/10_a/1.png"), Drawings.square(80, 3));
+    store(folder.resolve("set/reg/10_a/1.txt"), "three".getBytes(StandardCharsets.UTF_8));
+
+    drop(folder.resolve("set"));
+
+    assertThat(report()).containsText("Files added: 7.");
+    assertThat(row("set/reg/10_a/1.txt")).containsText("added");
+    assertThat(page.locator("li.picture option:checked"))
+        .hasText(new String[] {"10_a", "20_b", "reg › 10_a"});
+    for (int i = 0; i < 3; i++) {
+      assertThat(page.locator("li.picture textarea").nth(i))
+          .hasValue(List.of("one", "two", "three").get(i));
+    }
+    assertThat(page.locator("li.picture .mask").first()).hasText("with a mask");
+    assertThat(page.locator("#concepts form").nth(1).getByLabel("Repeats")).hasValue("10");
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  @Test
+  void selectsAlsoWhatIsNotLoaded() {
+    choose(
+        IntStream.rangeClosed(1, 130)
+            .mapToObj(i -> picture(i + ".png", i))
+            .toArray(FilePayload[]::new));
+    assertThat(report()).containsText("Files added: 130.");
+    page.getByLabel("Select 2.png", new Page.GetByLabelOptions().setExact(true)).check();
+    page.locator("#stretch-2").evaluate("part => part.scrollIntoView({ block: 'end' })");
+    page.getByLabel("Select 130.png")
+        .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+    assertThat(page.locator("#picked")).hasText("129 selected");
+    page.getByRole(AriaRole.BUTTON, named("Select all")).click();
+    assertThat(page.locator("#picked")).hasText("130 selected");
+
+    page.getByRole(AriaRole.BUTTON, named("Remove them")).click();
+
+    assertThat(page.locator("li.picture")).hasCount(0);
+    assertThat(page.locator("#selection")).isHidden();
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private static void store(Path file, byte[] content) throws IOException {
+    Files.createDirectories(requireNonNull(file.getParent()));
+    Files.write(file, content);
+  }
+
+  /** Drops a folder onto the head of the page, as people miss the field. */
+  private void drop(Path folder) {
+    JsonArray files = new JsonArray();
+    files.add(folder.toString());
+    JsonObject data = new JsonObject();
+    data.add("items", new JsonArray());
+    data.add("files", files);
+    data.addProperty("dragOperationsMask", 1);
+    CDPSession browser = BROWSER.session().newCDPSession(page);
+    for (String type : List.of("dragEnter", "dragOver", "drop")) {
+      JsonObject event = new JsonObject();
+      event.addProperty("type", type);
+      event.addProperty("x", 900);
+      event.addProperty("y", 60);
+      event.add("data", data);
+      browser.send("Input.dispatchDragEvent", event);
+    }
+  }
+
+  private static Locator.GetByRoleOptions button(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
   }
 
   private void choose(FilePayload... files) {

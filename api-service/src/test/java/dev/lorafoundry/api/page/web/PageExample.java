@@ -169,8 +169,7 @@ final class PageExample {
             List.of(Phrase.of("summary.repeats-of", 42, name)),
             504,
             List.of("Not all is well with " + name)),
-        List.copyOf(SettingsFields.PREPARATION.fields().values()),
-        CaptionForm.fields());
+        List.copyOf(SettingsFields.PREPARATION.fields().values()));
   }
 
   PlanView plan() {
