@@ -45,9 +45,7 @@ final class Candidates {
     return checkpoint;
   }
 
-  /**
-   * As {@link #require}, once nobody else can drop it any more until the transaction ends.
-   */
+  /** As {@link #require}, once nobody else can drop it any more until the transaction ends. */
   Checkpoint keptFromOthers(Checkpoint checkpoint) {
     var unused = checkpoints.locked(checkpoint.job());
     return require(checkpoint.id());
