@@ -23,12 +23,12 @@ export function neighbour(cell, across, down) {
 }
 
 /** Tab leads to one cell of the table only, the last that had the focus. */
-export function focusCell(cell) {
+export function focusCell(cell, { preventScroll = false } = {}) {
   board()
     .querySelectorAll('.compare-cell[tabindex="0"]')
     .forEach((each) => each.setAttribute('tabindex', '-1'));
   cell.setAttribute('tabindex', '0');
-  cell.focus();
+  cell.focus({ preventScroll });
 }
 
 /** Does what takes cells out of the page for a moment, and gives the focus back to the one that had it. */
@@ -42,8 +42,8 @@ export function keepingFocus(change) {
   }
   const cell = document.getElementById(row)?.cells[column]?.querySelector('.compare-cell');
   if (focused.matches('.compare-cell') && cell) {
-    focusCell(cell);
+    focusCell(cell, { preventScroll: true });
   } else {
-    (focused.isConnected ? focused : document.getElementById(focused.id))?.focus();
+    (focused.isConnected ? focused : document.getElementById(focused.id))?.focus({ preventScroll: true });
   }
 }

@@ -28,6 +28,17 @@ export function openLarge(cell) {
   }
 }
 
+/** As the webui writes them, and reads them when they are pasted; its names are English in every language. */
+function parameters(facts, tag) {
+  const last = { Steps: facts.steps, Sampler: facts.sampler, 'CFG scale': facts['cfg-scale'], Seed: facts.seed,
+    Size: facts.size.replace(' × ', 'x') };
+  return [
+    `${facts.prompt} ${tag}`,
+    ...(facts['negative-prompt'] ? [`Negative prompt: ${facts['negative-prompt']}`] : []),
+    Object.entries(last).map(([name, value]) => `${name}: ${value}`).join(', '),
+  ].join('\n');
+}
+
 function show(cell) {
   shown = { row: cell.closest('tr').id, column: cell.parentElement.cellIndex };
   const title = titleOf(cell);
@@ -35,8 +46,10 @@ function show(cell) {
   load(cell);
   picture.alt = cell.getAttribute('aria-label');
   document.getElementById('compare-large-file').href = wholePicture(cell);
-  const weight = factsOf(cell).find((fact) => fact.dataset.part === 'weight').querySelector('dd').textContent;
-  document.getElementById('compare-large-tag').textContent = `<lora:${cell.closest('tr').dataset.name}:${weight}>`;
+  const facts = Object.fromEntries(factsOf(cell).map((fact) => [fact.dataset.part, fact.querySelector('dd').textContent]));
+  const tag = `<lora:${cell.closest('tr').dataset.name}:${facts.weight}>`;
+  document.getElementById('compare-large-tag').textContent = tag;
+  document.getElementById('compare-large-text').textContent = parameters(facts, tag);
   document
     .getElementById('compare-large-facts')
     .replaceChildren(...factsOf(cell).flatMap((fact) => [...fact.cloneNode(true).children]));

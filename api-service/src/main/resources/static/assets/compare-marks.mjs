@@ -1,6 +1,7 @@
 // Stars and notes of checkpoints, which everybody sees.
 
-import { say, tokenHeaders } from './page.mjs';
+import { say } from './page.mjs';
+import { call } from './rest.mjs';
 
 const page = document.getElementById('compare');
 
@@ -13,27 +14,20 @@ export function carryMarks(old, fresh) {
   }
   fresh.querySelector('[data-select]').checked = old.querySelector('[data-select]').checked;
   fresh.querySelector('details').open = old.querySelector('details').open;
-}
-
-/** The answer of the REST API; what it refuses is told in its own sentence. */
-export async function ask(method, path, body) {
-  const answer = await fetch(path, {
-    method,
-    headers: { 'Content-Type': 'application/json', ...tokenHeaders() },
-    body: JSON.stringify(body),
-  });
-  const said = await answer.json();
-  if (!answer.ok) {
-    throw new Error(said.detail);
+  const note = old.querySelector('[data-note]');
+  if (note.value !== note.defaultValue) {
+    fresh.querySelector('[data-note]').value = note.value; // why: what could not be saved is not lost
   }
-  return said;
 }
 
 async function mark(row, change) {
   const id = row.id.slice('row-'.length);
   try {
-    const now = await ask('PUT', `/api/v1/checkpoints/${id}/mark`, change);
+    const { content: now } = await call('PUT', `/api/v1/checkpoints/${id}/mark`, { body: change });
     const there = document.getElementById(row.id) ?? row;
+    if ('note' in change) {
+      there.querySelector('[data-note]').defaultValue = change.note;
+    }
     there.querySelector('[data-star]').setAttribute('aria-pressed', now.starred);
     page.dispatchEvent(new Event('compare:marked'));
   } catch (refused) {

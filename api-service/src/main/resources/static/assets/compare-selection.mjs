@@ -1,7 +1,7 @@
 // What is done with several checkpoints at once: their files in one zip, more previews of all of them.
 
 import { rows } from './compare-cells.mjs';
-import { ask } from './compare-marks.mjs';
+import { call } from './rest.mjs';
 
 const PREFIX = 'preview-';
 const page = document.getElementById('compare');
@@ -64,7 +64,7 @@ form.addEventListener('submit', async (event) => {
   const button = form.querySelector('button.main');
   button.disabled = true;
   try {
-    await ask('POST', '/api/v1/previews', { checkpoints: chosen().map(idOf), settings: settings() });
+    await call('POST', '/api/v1/previews', { body: { checkpoints: chosen().map(idOf), settings: settings() } });
     dialog.close();
     document.getElementById('compare-asked').textContent = dialog.dataset.asked;
   } catch (refused) {

@@ -4,7 +4,9 @@
 
 import './busy.mjs';
 import './live.mjs';
+import './missed.mjs';
 import './notices.mjs';
+import './pressed.mjs';
 import './problems.mjs';
 import { tokenHeaders } from './rest.mjs';
 import './shortcuts.mjs';

@@ -1,15 +1,11 @@
 // Asks the REST API, one request at a time: what is wanted meanwhile is asked for once more after it.
 
-/** An answer's JSON; whoever is not signed in any more is led to where one signs in. */
+import { call } from '../rest.mjs';
+
+/** An answer's JSON. */
 export async function read(path) {
-  const answer = await fetch(path, { headers: { Accept: 'application/json' } });
-  if (answer.status === 401) {
-    location.assign('/sign-in');
-  }
-  if (!answer.ok) {
-    throw new Error(`${path}: ${answer.status}`);
-  }
-  return answer.json();
+  const { content } = await call('GET', path);
+  return content;
 }
 
 /** A function that does something asynchronous, never twice at the same time. */

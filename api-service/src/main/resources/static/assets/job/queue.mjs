@@ -1,9 +1,12 @@
 // Waiting jobs that are dragged to another place in their line; the buttons do the same without a mouse. While somebody
 // drags or chooses, nothing is put in place anew under their hands.
 
-import { say, tokenHeaders } from '../page.mjs';
+import { say } from '../page.mjs';
+import { call } from '../rest.mjs';
 
 const board = document.getElementById('board');
+const LONGEST_CHOICE = 8000; // that a list of priorities may stay open, in ms
+let choosingUntil = 0;
 let dragged;
 
 const rowOf = (event) => event.target.closest?.('li[data-job]');
@@ -66,21 +69,25 @@ board.addEventListener('dragend', () => {
 });
 
 async function move(job, to) {
-  const answer = await fetch(`/api/v1/jobs/${job}/move`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...tokenHeaders() },
-    body: JSON.stringify(to),
-  });
-  if (!answer.ok) {
-    say((await answer.json()).detail);
+  try {
+    await call('POST', `/api/v1/jobs/${job}/move`, { body: to });
+  } catch (problem) {
+    say(problem.message);
   }
   window.htmx.trigger(document.body, 'jobs-changed');
 }
 
 board.addEventListener('htmx:beforeSwap', (event) => {
-  if (event.target === board && (dragged || document.activeElement?.matches('#board select'))) {
+  if (event.target === board && (dragged || performance.now() < choosingUntil)) {
     event.detail.shouldSwap = false;
   }
 });
 
-board.addEventListener('change', (event) => event.target.blur());
+const choosing = (event) => {
+  if (event.target.matches('select')) {
+    choosingUntil = performance.now() + LONGEST_CHOICE;
+  }
+};
+board.addEventListener('pointerdown', choosing);
+board.addEventListener('keydown', choosing);
+board.addEventListener('change', () => (choosingUntil = 0));

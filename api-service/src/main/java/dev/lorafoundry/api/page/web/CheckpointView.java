@@ -29,6 +29,8 @@ record CheckpointView(
     @Nullable String diffusersFile,
     boolean promotable,
     List<PreviewView> previews) {
+  private static final String EXTENSION = ".safetensors";
+
   CheckpointView {
     about = List.copyOf(about);
     previews = List.copyOf(previews);
@@ -48,6 +50,11 @@ record CheckpointView(
         file != null && DiffusersFile.isFor(network) ? file + "?format=diffusers" : null,
         false,
         previews.stream().map(PreviewView::of).toList());
+  }
+
+  /** As tags in prompts name it. */
+  String stem() {
+    return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
   }
 
   /** The same, which may become its job's result if its file is there. */
