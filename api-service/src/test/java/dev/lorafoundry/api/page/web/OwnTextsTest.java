@@ -19,7 +19,7 @@ final class OwnTextsTest {
       Set.of("LoRA Foundry", "· LoRA Foundry", "VAE", "VAEs", "SHA-256", "<lora::1>");
 
   private static final Set<String> WRITTEN_ON_KEYS =
-      Set.of("Esc", "Page Down", "Page Up", "Alt", "Enter");
+      Set.of("Esc", "Page Down", "Page Up", "Alt", "Ctrl", "Enter");
 
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
   private static final Pattern TAG_AND_TEXT =
