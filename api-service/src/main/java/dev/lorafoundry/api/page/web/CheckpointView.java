@@ -53,7 +53,7 @@ record CheckpointView(
   }
 
   /** As tags in prompts name it. */
-  String stem() {
+  public String stem() {
     return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
   }
 
