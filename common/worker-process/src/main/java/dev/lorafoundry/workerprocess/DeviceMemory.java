@@ -1,8 +1,8 @@
 package dev.lorafoundry.workerprocess;
 
 import dev.lorafoundry.diffusion.memory.MemorySize;
-import dev.lorafoundry.tensor.TensorRuntime;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +18,10 @@ public record DeviceMemory(OptionalLong bytes) {
 
   /**
    * @param told by the operator, 0 to tell nobody; absent: the device is asked
+   * @param device answers how much it has, if it knows
    */
-  static DeviceMemory of(@Nullable DataSize told, TensorRuntime runtime) {
-    OptionalLong found = told == null ? runtime.deviceMemory() : OptionalLong.of(told.toBytes());
+  static DeviceMemory of(@Nullable DataSize told, Supplier<OptionalLong> device) {
+    OptionalLong found = told == null ? device.get() : OptionalLong.of(told.toBytes());
     OptionalLong known = found.stream().filter(bytes -> bytes > 0).findAny();
     known.ifPresent(bytes -> log.info("The device has {} of memory", MemorySize.text(bytes)));
     return new DeviceMemory(known);

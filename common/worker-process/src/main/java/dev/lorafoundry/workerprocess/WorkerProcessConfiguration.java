@@ -80,7 +80,7 @@ public final class WorkerProcessConfiguration {
 
   @Bean
   DeviceMemory deviceMemory(WorkerProcessSettings settings, TensorRuntime runtime) {
-    return DeviceMemory.of(settings.worker().deviceMemory(), runtime);
+    return DeviceMemory.of(settings.worker().deviceMemory(), runtime::deviceMemory);
   }
 
   @Bean
