@@ -89,7 +89,7 @@ final class PageTemplatesTest {
     assertThat(html).containsOnlyOnce("dropped, as its run keeps others");
     assertThat(html.split("Render (a preview|another)</button>", -1)).hasSize(3);
     assertThat(html.split(">Download</a>", -1)).hasSize(3);
-    assertThat(html.split(">Copy</button>", -1)).hasSize(3);
+    assertThat(html.split(">Copy</button>", -1)).as("of id and tag").hasSize(5);
     assertThat(html.split("format=diffusers", -1)).as("of the one that can be had").hasSize(2);
   }
 
