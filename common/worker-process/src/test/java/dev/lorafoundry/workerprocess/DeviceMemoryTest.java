@@ -16,8 +16,7 @@ final class DeviceMemoryTest {
 
   @Test
   void isWhatTheOperatorTells() {
-    assertThat(
-            DeviceMemory.of(DataSize.ofGigabytes(24), () -> OptionalLong.of(80L << 30)).orNull())
+    assertThat(DeviceMemory.of(DataSize.ofGigabytes(24), () -> OptionalLong.of(80L << 30)).orNull())
         .isEqualTo(24L << 30);
   }
 

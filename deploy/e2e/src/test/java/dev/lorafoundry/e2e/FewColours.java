@@ -30,7 +30,8 @@ final class FewColours {
       for (int channel : CHANNELS) {
         widest = spread(colours, channel) > spread(colours, widest) ? channel : widest;
       }
-      return new Box(colours, widest, spread(colours, widest) * Math.sqrt((double) points(colours)));
+      return new Box(
+          colours, widest, spread(colours, widest) * Math.sqrt((double) points(colours)));
     }
 
     private static int spread(List<Counted> colours, int channel) {

@@ -273,7 +273,7 @@ final class BrowserIT {
   private void lookThroughStrips() {
     Locator frames = page.locator("#jobs .strip > li");
     assertThat(frames.locator("img")).hasCount(4);
-    assertThat(frames.first()).containsText("Epoch 2");
+    assertThat(frames.first()).containsText("Epoch 1");
     assertThat(frames.first()).containsText("loss ");
     assertThat(frames.first().locator("a"))
         .hasAttribute("href", Pattern.compile("/jobs/[^/]+#checkpoint-.+"));

@@ -82,7 +82,8 @@ final class ComparePageIT {
     page().getByText("Choose pictures").click();
     page().getByLabel("0.6", exactly()).uncheck();
     assertThat(cells()).hasCount(WEIGHTS - 1);
-    assertThat(page().locator("#compare").getByRole(AriaRole.STATUS)).containsText("Checkpoints: 1 · Pictures: 3");
+    assertThat(page().locator("#compare").getByRole(AriaRole.STATUS))
+        .containsText("Checkpoints: 1 · Pictures: 3");
     page().getByLabel("Rank", exactly()).selectOption("any");
     page().getByLabel("Sort by").selectOption("loss");
     assertThat(cells()).hasCount(2 * (WEIGHTS - 1));
