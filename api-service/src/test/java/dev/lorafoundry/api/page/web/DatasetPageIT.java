@@ -268,6 +268,8 @@ final class DatasetPageIT {
 
     assertThat(report()).containsText("Files added: 7.");
     assertThat(row("set/reg/10_a/1.txt")).containsText("added");
+    // why: what is far from sight is not kept in the page
+    page.locator("#pictures-title").evaluate("title => title.scrollIntoView()");
     assertThat(page.locator("li.picture option:checked"))
         .hasText(new String[] {"10_a", "20_b", "reg › 10_a"});
     for (int i = 0; i < 3; i++) {
