@@ -200,14 +200,16 @@ final class CaptionPageIT {
         """
         async () => {
           const file = await drawn('deep.png', 60);
-          const entry = { name: file.name, isFile: true, file: (done) => done(file) };
+          const entry = {
+            name: file.name, fullPath: '/cats/more/deep.png', isFile: true, file: (done) => done(file),
+          };
           const hidden = { ...entry, name: '.DS_Store' };
           const folder = (name, ...rest) => ({
             name, isDirectory: true, createReader: () => ({ readEntries: (done) => done(rest.splice(0, 1)) }),
           });
           const items = [{ webkitGetAsEntry: () => folder('cats', hidden, folder('more', entry)) }];
           const drop = new Event('drop', { bubbles: true, cancelable: true });
-          Object.defineProperty(drop, 'dataTransfer', { value: { items } });
+          Object.defineProperty(drop, 'dataTransfer', { value: { items, types: ['Files'], files: [] } });
           document.querySelector('.drop').dispatchEvent(drop);
         }
         """
