@@ -18,7 +18,8 @@ final class LongTrainingIT {
   @Test
   void showsAllOfItPartByPartAndItsCourseInFewPoints() {
     try (Installation api = new Installation().start()) {
-      String job = Installation.jobs(api.run(Map.of("maxSteps", STEPS, "saveEveryEpochs", 1000))).get(0);
+      String job =
+          Installation.jobs(api.run(Map.of("maxSteps", STEPS, "saveEveryEpochs", 1000))).get(0);
       api.bean(Metrics.class)
           .add(
               JobId.parse(job),
