@@ -137,7 +137,7 @@ final class ConceptPageIT {
   }
 
   private Locator concept(int number) {
-    return page.locator("#concepts form").nth(number);
+    return page.locator("#concepts form[hx-put]").nth(number);
   }
 
   private static Locator.GetByRoleOptions button(String name) {
