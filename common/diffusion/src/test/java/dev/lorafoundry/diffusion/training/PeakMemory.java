@@ -31,7 +31,7 @@ final class PeakMemory implements AutoCloseable {
     for (String threshold : THRESHOLDS) {
       if (System.getenv(threshold) == null) {
         throw new IllegalStateException(
-            "set the environment variable " + threshold + " to 262144 for this measurement");
+            "set the environment variable " + threshold + " to 65536 for this measurement");
       }
     }
     if (!ManagementFactory.getRuntimeMXBean().getInputArguments().contains(TOUCHED)) {
