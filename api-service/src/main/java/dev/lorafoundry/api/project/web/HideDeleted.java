@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Lets nobody find, or change, what belongs to versions that are deleted, on pages and over REST:
@@ -28,7 +29,8 @@ final class HideDeleted implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    Matcher address = ADDRESS.matcher(request.getRequestURI());
+    Matcher address =
+        ADDRESS.matcher(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
     if (address.matches()) {
       Belonging.in(address.group(1))
           .flatMap(kind -> filings.deletedWith(kind, UUID.fromString(address.group(2))))
