@@ -13,9 +13,20 @@ import java.util.stream.Collectors;
 
 /** Gives the values of one option to the settings that take it. */
 final class Assignment {
-  /** Values that have another name here. */
+  /** Optimisers whose states bitsandbytes moves to the processor's memory and back. */
+  private static final Map<String, String> PAGED =
+      Map.of(
+          "pagedadamw", "AdamW",
+          "pagedadamw32bit", "AdamW",
+          "pagedadamw8bit", "AdamW8bit",
+          "pagedlion8bit", "Lion8bit");
+
+  /** Values that have another name here, in small letters. */
   private static final Map<String, Map<String, String>> SPELLED =
-      Map.of("mixed_precision", Map.of("no", "fp32"), "network_args.algo", Map.of("locon", "LoRA"));
+      Map.of(
+          "mixed_precision", Map.of("no", "fp32"),
+          "network_args.algo", Map.of("locon", "LoRA"),
+          "optimizer_type", PAGED);
 
   /** The option whose values are of one text encoder after the other. */
   private static final String RATES_OF_ENCODERS = "text_encoder_lr";
@@ -100,7 +111,7 @@ final class Assignment {
     } else if (definition.type() == String.class) {
       put(target, String.join(",", values));
     } else {
-      noteUnused(target, values);
+      noteDifferences(target, values);
       put(target, values.get(0));
     }
   }
@@ -127,12 +138,18 @@ final class Assignment {
             () -> put(target, label));
   }
 
-  private void noteUnused(Target target, List<String> values) {
+  private void noteDifferences(Target target, List<String> values) {
     BigDecimal second = FIXED_SECOND.get(target.name());
     if (second != null && values.size() > 1) {
       requireSecond(second, values.get(1));
     } else if (values.stream().distinct().count() > 1) {
       findings.note("%s: only the first of its values is used.".formatted(shown));
+    }
+    if (option.name().equals("optimizer_type")
+        && PAGED.containsKey(values.get(0).strip().toLowerCase(Locale.ROOT))) {
+      findings.note(
+          "%s: %s trains in its place, with the state on the device. The numbers are the same."
+              .formatted(shown, spelled(target.definition(), values.get(0))));
     }
   }
 
@@ -178,7 +195,9 @@ final class Assignment {
     if (definition.type() == Double.class && text.endsWith("%")) {
       return share(text).orElse(text);
     }
-    return SPELLED.getOrDefault(option.name(), Map.of()).getOrDefault(text, text);
+    return SPELLED
+        .getOrDefault(option.name(), Map.of())
+        .getOrDefault(text.toLowerCase(Locale.ROOT), text);
   }
 
   /** {@code 10%} as 0.1. */

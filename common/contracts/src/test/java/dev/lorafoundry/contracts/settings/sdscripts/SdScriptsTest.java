@@ -7,7 +7,6 @@ import dev.lorafoundry.contracts.settings.CaptionSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.StartSettings;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,48 +137,6 @@ final class SdScriptsTest {
   }
 
   @Test
-  void takesOldSwitchesForWhatTheyMean() {
-    assertThat(translate("--use_lion_optimizer").training()).containsEntry("optimizer", "Lion");
-    assertThat(translate("--use_8bit_adam").training()).containsEntry("optimizer", "AdamW8bit");
-    assertThat(translate("--mixed_precision no").training()).containsEntry("precision", "fp32");
-  }
-
-  @Test
-  void adafactorsOwnScheduleIsLeftOut() {
-    Translation translation =
-        translate(
-            "--optimizer_type Adafactor --lr_scheduler adafactor:1e-3"
-                + " --optimizer_args relative_step=True warmup_init=False");
-
-    assertThat(translation.problems()).isEmpty();
-    assertThat(translation.training())
-        .containsEntry("optimizer", "AdaFactor")
-        .containsEntry("relativeStep", true)
-        .containsEntry("warmupInit", false)
-        .doesNotContainKey("scheduler");
-    assertThat(translation.notes())
-        .containsExactly(
-            "Left out: --lr_scheduler. Adafactor's relative steps follow no schedule.");
-  }
-
-  @Test
-  void takesOfAdafactorsTwoEpsilonsTheFirstWhereTheSecondIsItsOwn() {
-    String adafactor = "--optimizer_type Adafactor --optimizer_args eps=";
-    Translation same = translate(adafactor + "1e-20,1e-3");
-
-    assertThat(same.training()).containsEntry("epsilon", 1e-20);
-    assertThat(same.notes()).isEmpty();
-    assertThat(same.problems()).isEmpty();
-    assertThat(translate(adafactor + "1e-20").problems()).isEmpty();
-    assertThat(translate(adafactor + "1e-20,0.01").problems())
-        .singleElement()
-        .satisfies(
-            problem ->
-                assertThat(problem.message())
-                    .contains("eps", "its second value 0.01 is not allowed: give 0.001"));
-  }
-
-  @Test
   void zeroSwitchesOffWhatHasNoZero() {
     assertThat(translate("--min_snr_gamma 0").training()).containsEntry("minSnrGamma", "");
     assertThat(translate("--noise_offset 0 --adaptive_noise_scale 0").training())
@@ -229,50 +186,6 @@ final class SdScriptsTest {
         .hasSize(20);
     assertThat(translate("--scale_v_pred_loss_like_noise_pred").training())
         .containsEntry("scaleVPrediction", true);
-  }
-
-  @Test
-  void takesTheDropoutsOfALora() {
-    Translation translation =
-        translate(
-            "--network_dropout 0.1"
-                + " --network_args rank_dropout=0.2 module_dropout=0.3 dropout=0.5");
-
-    assertThat(translation.problems()).isEmpty();
-    assertThat(translation.training())
-        .containsOnly(
-            Map.entry("networkDropout", 0.1),
-            Map.entry("rankDropout", 0.2),
-            Map.entry("moduleDropout", 0.3));
-    assertThat(translation.notes())
-        .containsExactly(
-            "Left out: --network_args.dropout. LyCORIS alone takes notice of it: here the dropout is"
-                + " --network_dropout.");
-    assertThat(translate("--network_dropout 0").training()).containsEntry("networkDropout", "");
-  }
-
-  @Test
-  void takesWhatSingleBlocksHave() {
-    Translation translation =
-        translate(
-            "--network_args block_dims=2,4,0 block_alphas=1,0.5,1 conv_block_dims=2,0,2"
-                + " conv_block_alphas=1,1,1 down_lr_weight=cosine+.25 mid_lr_weight=0.5"
-                + " up_lr_weight=1,0.5,0 block_lr_zero_threshold=0.1");
-
-    assertThat(translation.problems()).isEmpty();
-    assertThat(translation.notes()).isEmpty();
-    assertThat(translation.training())
-        .containsOnly(
-            Map.entry("blockRanks", "2,4,0"),
-            Map.entry("blockAlphas", "1,0.5,1"),
-            Map.entry("convBlockRanks", "2,0,2"),
-            Map.entry("convBlockAlphas", "1,1,1"),
-            Map.entry("downLrWeights", "cosine+.25"),
-            Map.entry("midLrWeights", "0.5"),
-            Map.entry("upLrWeights", "1,0.5,0"),
-            Map.entry("lrWeightThreshold", 0.1));
-    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).blocks().ranks())
-        .contains(List.of(2, 4, 0));
   }
 
   @Test
@@ -345,17 +258,6 @@ final class SdScriptsTest {
   }
 
   @Test
-  void twoOptionsForOneSettingAreNoted() {
-    Translation translation = translate("--optimizer_type AdamW --use_lion_optimizer");
-
-    assertThat(translation.training()).containsEntry("optimizer", "Lion");
-    assertThat(translation.notes())
-        .singleElement()
-        .asString()
-        .contains("--optimizer_type", "--use_lion_optimizer", "the latter holds");
-  }
-
-  @Test
   void takesALengthInSteps() {
     Translation translation = translate("--max_train_steps 1600");
 
@@ -387,62 +289,6 @@ final class SdScriptsTest {
     assertThat(translation.training()).containsExactly(entry("epochs", 4), entry("maxSteps", ""));
     assertThat(translation.problems()).isEmpty();
     assertThat(translation.notes()).singleElement().asString().contains("--max_train_steps");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "algo=lokr factor=8 use_tucker=False, LoKr, 8",
-    "algo=loha preset=attn-mlp, LoHa, ",
-    "algo=locon conv_dim=4, LoRA, ",
-    "algo=LoKr factor=-1, LoKr, -1"
-  })
-  void takesTheNetworksOfLycoris(String arguments, String network, Integer factor) {
-    Translation translation =
-        translate("--network_module lycoris.kohya --network_args " + arguments);
-
-    assertThat(translation.problems()).isEmpty();
-    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().network().label())
-        .isEqualTo(network);
-    assertThat(translation.training().get("lokrFactor")).isEqualTo(factor);
-    assertThat(translation.notes())
-        .singleElement()
-        .satisfies(note -> assertThat(note).startsWith("LyCORIS gives convolutions modules"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "dora_wd=True wd_on_output=True, outputs",
-    "wd_on_output=False dora_wd=True, inputs",
-    "dora_wd=true wd_on_output=false conv_dim=4, inputs",
-    "dora_wd=False, off",
-    "dora_wd=False wd_on_output=True, off",
-    "wd_on_output=False, off",
-    "algo=locon, off"
-  })
-  void takesTheMagnitudesOfLycoris(String arguments, String dora) {
-    Translation translation = translate("--network_args " + arguments);
-
-    assertThat(translation.problems()).isEmpty();
-    assertThat(translation.notes()).isEmpty();
-    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().dora().label())
-        .isEqualTo(dora);
-  }
-
-  @Test
-  void saysOfWhatMagnitudesAreWhereLycorisHasADefault() {
-    Translation translation = translate("--network_args dora_wd=True");
-
-    assertThat(translation.training()).containsOnly(Map.entry("dora", "outputs"));
-    assertThat(translation.notes())
-        .singleElement()
-        .satisfies(note -> assertThat(note).contains("magnitudes of outputs", "dora inputs"));
-  }
-
-  @Test
-  void saysWhichLayersOfAPresetGetNoModules() {
-    assertThat(translate("--network_args algo=loha preset=full").notes())
-        .singleElement()
-        .satisfies(note -> assertThat(note).contains("Which layers get modules is said by train"));
   }
 
   @Test

@@ -1,0 +1,117 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Options that say what modules a network has, of sd-scripts and of LyCORIS. */
+final class NetworkArgumentsTest {
+  @Test
+  void takesTheDropoutsOfALora() {
+    Translation translation =
+        translate(
+            "--network_dropout 0.1"
+                + " --network_args rank_dropout=0.2 module_dropout=0.3 dropout=0.5");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(
+            Map.entry("networkDropout", 0.1),
+            Map.entry("rankDropout", 0.2),
+            Map.entry("moduleDropout", 0.3));
+    assertThat(translation.notes())
+        .containsExactly(
+            "Left out: --network_args.dropout. LyCORIS alone takes notice of it: here the dropout is"
+                + " --network_dropout.");
+    assertThat(translate("--network_dropout 0").training()).containsEntry("networkDropout", "");
+  }
+
+  @Test
+  void takesWhatSingleBlocksHave() {
+    Translation translation =
+        translate(
+            "--network_args block_dims=2,4,0 block_alphas=1,0.5,1 conv_block_dims=2,0,2"
+                + " conv_block_alphas=1,1,1 down_lr_weight=cosine+.25 mid_lr_weight=0.5"
+                + " up_lr_weight=1,0.5,0 block_lr_zero_threshold=0.1");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(
+            Map.entry("blockRanks", "2,4,0"),
+            Map.entry("blockAlphas", "1,0.5,1"),
+            Map.entry("convBlockRanks", "2,0,2"),
+            Map.entry("convBlockAlphas", "1,1,1"),
+            Map.entry("downLrWeights", "cosine+.25"),
+            Map.entry("midLrWeights", "0.5"),
+            Map.entry("upLrWeights", "1,0.5,0"),
+            Map.entry("lrWeightThreshold", 0.1));
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).blocks().ranks())
+        .contains(List.of(2, 4, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "algo=lokr factor=8 use_tucker=False, LoKr, 8",
+    "algo=loha preset=attn-mlp, LoHa, ",
+    "algo=locon conv_dim=4, LoRA, ",
+    "algo=LoKr factor=-1, LoKr, -1"
+  })
+  void takesTheNetworksOfLycoris(String arguments, String network, Integer factor) {
+    Translation translation =
+        translate("--network_module lycoris.kohya --network_args " + arguments);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().network().label())
+        .isEqualTo(network);
+    assertThat(translation.training().get("lokrFactor")).isEqualTo(factor);
+    assertThat(translation.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note).startsWith("LyCORIS gives convolutions modules"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dora_wd=True wd_on_output=True, outputs",
+    "wd_on_output=False dora_wd=True, inputs",
+    "dora_wd=true wd_on_output=false conv_dim=4, inputs",
+    "dora_wd=False, off",
+    "dora_wd=False wd_on_output=True, off",
+    "wd_on_output=False, off",
+    "algo=locon, off"
+  })
+  void takesTheMagnitudesOfLycoris(String arguments, String dora) {
+    Translation translation = translate("--network_args " + arguments);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().dora().label())
+        .isEqualTo(dora);
+  }
+
+  @Test
+  void saysOfWhatMagnitudesAreWhereLycorisHasADefault() {
+    Translation translation = translate("--network_args dora_wd=True");
+
+    assertThat(translation.training()).containsOnly(Map.entry("dora", "outputs"));
+    assertThat(translation.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("magnitudes of outputs", "dora inputs"));
+  }
+
+  @Test
+  void saysWhichLayersOfAPresetGetNoModules() {
+    assertThat(translate("--network_args algo=loha preset=full").notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("Which layers get modules is said by train"));
+  }
+
+  private static Translation translate(String arguments) {
+    return SdScripts.translate(arguments, Config.NONE);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Options that choose an optimiser, by its names of now and of before. */
+final class OptimiserArgumentsTest {
+  @Test
+  void takesOldSwitchesForWhatTheyMean() {
+    assertThat(translate("--use_lion_optimizer").training()).containsEntry("optimizer", "Lion");
+    assertThat(translate("--use_8bit_adam").training()).containsEntry("optimizer", "AdamW8bit");
+    assertThat(translate("--mixed_precision no").training()).containsEntry("precision", "fp32");
+  }
+
+  @Test
+  void adafactorsOwnScheduleIsLeftOut() {
+    Translation translation =
+        translate(
+            "--optimizer_type Adafactor --lr_scheduler adafactor:1e-3"
+                + " --optimizer_args relative_step=True warmup_init=False");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("optimizer", "AdaFactor")
+        .containsEntry("relativeStep", true)
+        .containsEntry("warmupInit", false)
+        .doesNotContainKey("scheduler");
+    assertThat(translation.notes())
+        .containsExactly(
+            "Left out: --lr_scheduler. Adafactor's relative steps follow no schedule.");
+  }
+
+  @Test
+  void takesOfAdafactorsTwoEpsilonsTheFirstWhereTheSecondIsItsOwn() {
+    String adafactor = "--optimizer_type Adafactor --optimizer_args eps=";
+    Translation same = translate(adafactor + "1e-20,1e-3");
+
+    assertThat(same.training()).containsEntry("epsilon", 1e-20);
+    assertThat(same.notes()).isEmpty();
+    assertThat(same.problems()).isEmpty();
+    assertThat(translate(adafactor + "1e-20").problems()).isEmpty();
+    assertThat(translate(adafactor + "1e-20,0.01").problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .contains("eps", "its second value 0.01 is not allowed: give 0.001"));
+  }
+
+  @Test
+  void twoOptionsForOneSettingAreNoted() {
+    Translation translation = translate("--optimizer_type AdamW --use_lion_optimizer");
+
+    assertThat(translation.training()).containsEntry("optimizer", "Lion");
+    assertThat(translation.notes())
+        .singleElement()
+        .asString()
+        .contains("--optimizer_type", "--use_lion_optimizer", "the latter holds");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PagedAdamW, AdamW",
+    "pagedadamw32bit, AdamW",
+    "PagedAdamW8bit, AdamW8bit",
+    "PagedLion8bit, Lion8bit"
+  })
+  void trainsWithTheUnpagedKinOfPagedOptimisers(String given, String optimiser) {
+    Translation translation = translate("--optimizer_type " + given);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsOnly(entry("optimizer", optimiser));
+    assertThat(translation.notes())
+        .singleElement()
+        .satisfies(
+            note -> assertThat(note).contains(optimiser + " trains in its place", "on the device"));
+  }
+
+  private static Translation translate(String arguments) {
+    return SdScripts.translate(arguments, Config.NONE);
+  }
+}
