@@ -70,15 +70,12 @@ final class DropCheckpoints {
     return jobs.find(id).orElseThrow(() -> new JobNotFound(id));
   }
 
-  private boolean isDue(Keep keep, JobId job) {
-    return keep instanceof Keep.Latest || job(job).standing().state() == WorkState.DONE;
-  }
-
   private void drop(Keep keep, JobId job) {
     List<Checkpoint> there =
         checkpoints.locked(job).stream().filter(each -> !each.dropped()).toList();
     // why: asked behind the lock, so that of the last preview's end and the job's end one sees both
-    if (!isDue(keep, job)) {
+    boolean done = job(job).standing().state() == WorkState.DONE;
+    if (!done && !(keep instanceof Keep.Latest)) {
       return;
     }
     Set<CheckpointId> shown =
@@ -91,7 +88,7 @@ final class DropCheckpoints {
     Set<CheckpointId> needed = new HashSet<>(shown);
     needed.addAll(jobs.begunWith(ids));
     needed.addAll(tasks.neededOf(ids));
-    Surplus.of(keep, there).stream()
+    Surplus.of(keep, there, done).stream()
         .filter(each -> !needed.contains(each.id()))
         .forEach(this::drop);
   }

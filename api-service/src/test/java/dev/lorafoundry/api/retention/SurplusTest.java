@@ -28,12 +28,22 @@ final class SurplusTest {
   }
 
   @Test
+  void theBestStaysBesideTheLatestUntilTheTrainingIsDone() {
+    List<Checkpoint> there = List.of(epoch(1, 0.2), epoch(2, 0.1), epoch(3, 50), epoch(4, 60));
+
+    assertThat(Surplus.of(new Keep.Latest(1), there, false))
+        .extracting(Checkpoint::epoch)
+        .containsExactly(1, 3);
+    assertThat(surplus(new Keep.Latest(1), there)).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void latestOfOneEpochAreThoseOfTheHighestSteps() {
     Checkpoint epoch = checkpoint(job, 2);
     Checkpoint soon = atStep(job, 23);
     Checkpoint later = atStep(job, 26);
 
-    assertThat(Surplus.of(new Keep.Latest(1), List.of(epoch, soon, later)))
+    assertThat(Surplus.of(new Keep.Latest(1), List.of(epoch, soon, later), true))
         .containsExactly(epoch, soon);
   }
 
@@ -75,6 +85,6 @@ final class SurplusTest {
   }
 
   private static List<Integer> surplus(Keep keep, List<Checkpoint> there) {
-    return Surplus.of(keep, there).stream().map(Checkpoint::epoch).toList();
+    return Surplus.of(keep, there, true).stream().map(Checkpoint::epoch).toList();
   }
 }
