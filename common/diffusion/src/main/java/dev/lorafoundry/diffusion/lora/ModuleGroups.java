@@ -46,16 +46,24 @@ public final class ModuleGroups {
   /** The groups, that of the text encoders divided where the second one of SDXL begins. */
   public static List<ParameterGroup> ofEachEncoder(Program program, List<ParameterGroup> groups) {
     List<String> names = List.copyOf(program.parameters().keySet());
-    int first = (int) names.stream().takeWhile(name -> !LayerNames.isSecondText(name)).count();
     return groups.stream()
-        .flatMap(
-            group ->
-                group.name().equals(TEXT)
-                    ? Stream.of(
-                        new ParameterGroup(FIRST_TEXT, group.from(), first),
-                        new ParameterGroup(SECOND_TEXT, first, group.to()))
-                    : Stream.of(group))
+        .flatMap(group -> group.name().equals(TEXT) ? divided(group, names) : Stream.of(group))
         .toList();
+  }
+
+  /** Its two halves, or the one that a LoRA to begin with has modules of. */
+  private static Stream<ParameterGroup> divided(ParameterGroup text, List<String> names) {
+    List<String> own = names.subList(text.from(), text.to());
+    int second =
+        text.from() + (int) own.stream().takeWhile(name -> !LayerNames.isSecondText(name)).count();
+    Stream.Builder<ParameterGroup> halves = Stream.builder();
+    if (second > text.from()) {
+      halves.add(new ParameterGroup(FIRST_TEXT, text.from(), second));
+    }
+    if (second < text.to()) {
+      halves.add(new ParameterGroup(SECOND_TEXT, second, text.to()));
+    }
+    return halves.build();
   }
 
   private static void addBlocks(
