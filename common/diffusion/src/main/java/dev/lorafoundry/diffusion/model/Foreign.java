@@ -43,10 +43,14 @@ enum Foreign {
       names ->
           lacks(names, Prefixes.UNET)
               && (!lacks(names, "text_model") || !lacks(names, Prefixes.CLIP))),
-  NEWER(
-      "The file is a model of another kind than Stable Diffusion 1, 2 or XL, which are the ones"
-          + " that can be trained on here.",
-      any(name -> name.contains("double_blocks.") || name.contains("joint_blocks.")));
+  FLUX(
+      "The file is a FLUX model or one built like it: Stable Diffusion 1, 2 and XL are the ones that"
+          + " can be trained on here.",
+      any(name -> name.contains("double_blocks.") || name.contains("single_transformer_blocks."))),
+  SD3(
+      "The file is a Stable Diffusion 3 model: Stable Diffusion 1, 2 and XL are the ones that can be"
+          + " trained on here.",
+      any(name -> name.contains("joint_blocks.")));
 
   private final String message;
   private final Predicate<Set<String>> test;

@@ -78,12 +78,17 @@ final class RecognitionTest {
     assertRefused("Diffusers layout", "convert");
   }
 
-  @Test
-  void refusesOtherKindsOfModels() {
+  @ParameterizedTest
+  @CsvSource({
+    "model.diffusion_model.double_blocks.0.img_attn.qkv.weight, a FLUX model",
+    "single_transformer_blocks.0.attn.to_q.weight, a FLUX model",
+    "model.diffusion_model.joint_blocks.0.x_block.attn.qkv.weight, a Stable Diffusion 3 model"
+  })
+  void namesTheKindsOfModelsThatAreRefused(String tensor, String kind) {
     model.clear();
-    model.put("model.diffusion_model.double_blocks.0.img_attn.qkv.weight", Shape.of(3, 1));
+    model.put(tensor, Shape.of(3, 1));
 
-    assertRefused("another kind");
+    assertRefused(kind, "Stable Diffusion 1, 2 and XL");
   }
 
   @Test
