@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -18,6 +19,8 @@ import java.util.stream.DoubleStream;
 /** What a file that was made of others says of itself, in the words of sd-scripts. */
 final class MadeMetadata {
   private static final String COMMENT = "ss_training_comment";
+  private static final String NAME = "ss_output_name";
+  private static final String TITLE = "modelspec.title";
   private static final String DYNAMIC = "Dynamic";
 
   /** What holds for a merged file as for its sources, on models of one family. */
@@ -51,12 +54,19 @@ final class MadeMetadata {
       metadata.putMerged();
     }
     metadata.putNetwork();
-    metadata.texts.put("ss_output_name", order.name());
-    metadata.texts.put("modelspec.title", order.name());
+    metadata.putName(order.name());
     metadata.texts.put(
         "modelspec.date",
         DateTimeFormatter.ISO_INSTANT.format(order.at().truncatedTo(ChronoUnit.SECONDS)));
     return metadata.texts;
+  }
+
+  /** A title that somebody gave, so that it is not just the name that the file had, stays. */
+  private void putName(String name) {
+    String before = texts.put(NAME, name);
+    if (Objects.equals(texts.getOrDefault(TITLE, before), before)) {
+      texts.put(TITLE, name);
+    }
   }
 
   private void putResized(Merge source) {

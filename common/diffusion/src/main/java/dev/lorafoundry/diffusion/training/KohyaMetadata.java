@@ -63,6 +63,9 @@ final class KohyaMetadata {
   }
 
   private void putCourse(TrainingSession session) {
+    put(
+        "ss_sd_scripts_commit_hash",
+        "(unknown)"); // why: as sd-scripts says outside of its own checkout
     put("ss_session_id", given.session());
     put("ss_training_started_at", seconds(given.startedAt()));
     put("ss_training_finished_at", seconds(given.savedAt()));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step optimiser steps done, from 1
  * @param epoch epoch of the dataset, from 1
- * @param loss mean over the step's batches; where fp16 overflowed in it and the step was passed by,
+ * @param loss mean over the step's batches; where it is no number because fp16 overflowed in it,
  *     that of the step before
  * @param learningRate of the U-Net, or of the text encoder where that alone is trained
  * @param textEncoderLearningRate of the (first) text encoder where it is trained beside the U-Net;

@@ -271,6 +271,18 @@ final class LoraMakerTest {
         .doesNotContainKey("ss_network_args");
   }
 
+  @ParameterizedTest
+  @CsvSource({"Stars, Stars", "before, made"})
+  void aTitleThatSomebodyGaveStays(String title, String expected) {
+    LoraFile source =
+        new LoraFile(
+            lora(1, 3, 1).tensors(), Map.of("ss_output_name", "before", "modelspec.title", title));
+
+    assertThat(resize(source, Map.of("rank", 2)).file().metadata())
+        .containsEntry("ss_output_name", "made")
+        .containsEntry("modelspec.title", expected);
+  }
+
   @Test
   void mergedFilesSayOfWhatTheyWereMade() {
     LoraFile one = new LoraFile(lora(1, 3, 1).tensors(), Map.of("ss_v2", "False"));
