@@ -26,12 +26,17 @@ record Existing(Set<String> names, List<Job> trained) {
     return new Existing(names, List.of());
   }
 
-  /** Jobs of a kind by their settings; of like ones that are not done the last one counts. */
+  /**
+   * Jobs of a kind by their settings without metadata; of like ones that are not done the last one
+   * counts.
+   */
   Map<TrainingSettings, Job> trained(Predicate<Job> kind) {
     Map<TrainingSettings, Job> bySettings = new LinkedHashMap<>();
     trained.stream()
         .filter(kind)
-        .forEach(job -> bySettings.merge(job.ticket().settings(), job, Existing::done));
+        .forEach(
+            job ->
+                bySettings.merge(job.ticket().settings().withoutMetadata(), job, Existing::done));
     return bySettings;
   }
 

@@ -25,6 +25,7 @@ record Untrained(List<TrainingSettings> combinations, List<String> notes) {
   }
 
   /**
+   * @param trained jobs by their settings without metadata
    * @param varied settings that have several values, which tell the combinations apart
    * @throws RunRefused if no combination is left
    */
@@ -34,7 +35,7 @@ record Untrained(List<TrainingSettings> combinations, List<String> notes) {
     List<String> notes = new ArrayList<>();
     int untold = 0;
     for (TrainingSettings settings : all) {
-      Job job = trained.get(settings);
+      Job job = trained.get(settings.withoutMetadata());
       if (job == null) {
         left.add(settings);
       } else if (notes.size() == TOLD) {
@@ -63,7 +64,7 @@ record Untrained(List<TrainingSettings> combinations, List<String> notes) {
 
   private static RunRefused nothingLeft(
       List<TrainingSettings> all, Map<TrainingSettings, Job> trained) {
-    String first = told(Objects.requireNonNull(trained.get(all.get(0))));
+    String first = told(Objects.requireNonNull(trained.get(all.get(0).withoutMetadata())));
     String message =
         all.size() == 1
             ? "The only combination is there already: job %s.".formatted(first)

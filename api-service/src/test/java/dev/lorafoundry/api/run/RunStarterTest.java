@@ -226,6 +226,16 @@ final class RunStarterTest {
   }
 
   @Test
+  void whatIsSaidOfATrainingMakesNoOtherOfIt() {
+    starter.start(request(Map.of("rank", 8)));
+
+    assertThatThrownBy(
+            () -> starter.plan(skipping(Map.of("rank", 8, "metadataTitle", "Stars at night"))))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("The only combination is there already");
+  }
+
+  @Test
   void trainsAgainWhatWasEndedForBeingWeak() {
     RunId run = starter.start(request(Map.of("rank", "8,16")));
     jobs.save(JobExample.cutShort(jobs.ofRun(run).get(0)));

@@ -42,6 +42,27 @@ public record TrainingSettings(
           OutputSettings.DEFAULTS,
           MetadataSettings.DEFAULTS);
 
+  /** The same training, of which nothing is said: two that train alike are equal then. */
+  public TrainingSettings withoutMetadata() {
+    return new TrainingSettings(
+        optimiser,
+        adaptive,
+        schedule,
+        network,
+        blocks,
+        start,
+        loss,
+        noise,
+        text,
+        captions,
+        pictures,
+        loop,
+        precision,
+        validation,
+        output,
+        MetadataSettings.DEFAULTS);
+  }
+
   /**
    * Reads what may have been written by an older version: settings that it did not have get their
    * defaults, settings that are gone are passed over.
