@@ -32,7 +32,8 @@ public record OptimiserSettings(
     @Setting(
             help =
                 "Learning rate of the text encoder's modules, of SDXL's first one or of both;"
-                    + " absent: the learning rate.",
+                    + " absent: the learning rate. Of several rates that are given to sd-scripts"
+                    + " the first counts for both.",
             above = 0,
             max = 10,
             sdScripts = "text_encoder_lr")
@@ -42,8 +43,7 @@ public record OptimiserSettings(
                 "SDXL only: learning rate of the second text encoder's modules; 0 leaves them as"
                     + " they begin. Absent: that of the first.",
             min = 0,
-            max = 10,
-            sdScripts = "text_encoder_lr")
+            max = 10)
         @Nullable Double textEncoder2LearningRate,
     @Setting(
             help = "Weight decay; absent: the optimiser's own.",

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds options and their values in the words of a command. */
 final class ArgumentReader {
   private static final List<String> SCRIPTS = List.of("train_network.py", "sdxl_train_network.py");
+
+  private static final Pattern SCRIPT = Pattern.compile("[A-Za-z0-9_]{1,60}\\.py");
 
   /** What sd-scripts takes for options that a command does not name, where settings differ. */
   private static final Map<String, String> DEFAULTS = defaults();
@@ -32,6 +35,8 @@ final class ArgumentReader {
     defaults.put("learning_rate", "2e-6");
     defaults.put("lr_scheduler", "constant");
     defaults.put("max_train_steps", "1600");
+    defaults.put("mixed_precision", "no");
+    defaults.put("save_precision", "float");
     return defaults;
   }
 
@@ -108,8 +113,10 @@ final class ArgumentReader {
       findings.problem(
           SdScripts.ARGUMENTS,
           "",
-          "The command starts another program than sd-scripts' %s: only LoRAs of Stable Diffusion are trained here."
-              .formatted(String.join(" or ", SCRIPTS)));
+          "The command starts %s, not sd-scripts' %s: only LoRAs of Stable Diffusion 1, 2 and XL are trained here."
+              .formatted(
+                  SCRIPT.matcher(script).matches() ? script : "another program",
+                  String.join(" or ", SCRIPTS)));
     }
   }
 

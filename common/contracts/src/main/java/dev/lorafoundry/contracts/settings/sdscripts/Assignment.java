@@ -1,6 +1,7 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
 import dev.lorafoundry.contracts.settings.InvalidSettings;
+import dev.lorafoundry.contracts.settings.OptimiserType;
 import dev.lorafoundry.contracts.settings.SettingDefinition;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -13,23 +14,9 @@ import java.util.stream.Collectors;
 
 /** Gives the values of one option to the settings that take it. */
 final class Assignment {
-  /** Optimisers whose states bitsandbytes moves to the processor's memory and back. */
-  private static final Map<String, String> PAGED =
-      Map.of(
-          "pagedadamw", "AdamW",
-          "pagedadamw32bit", "AdamW",
-          "pagedadamw8bit", "AdamW8bit",
-          "pagedlion8bit", "Lion8bit");
-
   /** Values that have another name here, in small letters. */
   private static final Map<String, Map<String, String>> SPELLED =
-      Map.of(
-          "mixed_precision", Map.of("no", "fp32"),
-          "network_args.algo", Map.of("locon", "LoRA"),
-          "optimizer_type", PAGED);
-
-  /** The option whose values are of one text encoder after the other. */
-  private static final String RATES_OF_ENCODERS = "text_encoder_lr";
+      Map.of("mixed_precision", Map.of("no", "fp32"), "network_args.algo", Map.of("locon", "LoRA"));
 
   /** Second values behind those of settings: what the training takes, and nothing else. */
   private static final Map<String, BigDecimal> FIXED_SECOND =
@@ -72,32 +59,12 @@ final class Assignment {
     if (option.name().equals("resolution") && parts.size() == 1) {
       parts = Collections.nCopies(targets.size(), parts.get(0));
     }
-    if (option.name().equals(RATES_OF_ENCODERS)) {
-      assignRates(targets, parts);
-      return;
-    }
     if (parts.size() == 1 || parts.size() > targets.size()) {
       problem("it sets %s: give a value for each, with commas.".formatted(names(targets)));
       return;
     }
     for (int i = 0; i < parts.size(); i++) {
       put(targets.get(i), parts.get(i));
-    }
-  }
-
-  /** One rate for both text encoders, or one for each. */
-  private void assignRates(List<Target> targets, List<String> rates) {
-    if (rates.stream().distinct().count() == 1) {
-      put(targets.get(0), rates.get(0));
-    } else if (rates.size() > targets.size()) {
-      problem("it sets %s: give no more than one value for each.".formatted(names(targets)));
-    } else {
-      findings.note(
-          "%s gives each text encoder a rate of its own, as its help says. Versions of networks.lora give both the first."
-              .formatted(shown));
-      for (int i = 0; i < rates.size(); i++) {
-        put(targets.get(i), rates.get(i));
-      }
     }
   }
 
@@ -145,11 +112,10 @@ final class Assignment {
     } else if (values.stream().distinct().count() > 1) {
       findings.note("%s: only the first of its values is used.".formatted(shown));
     }
-    if (option.name().equals("optimizer_type")
-        && PAGED.containsKey(values.get(0).strip().toLowerCase(Locale.ROOT))) {
+    if (target.definition().type() == OptimiserType.class && OptimiserName.isPaged(values.get(0))) {
       findings.note(
           "%s: %s trains in its place, with the state on the device. The numbers are the same."
-              .formatted(shown, spelled(target.definition(), values.get(0))));
+              .formatted(shown, OptimiserName.of(values.get(0))));
     }
   }
 
@@ -166,6 +132,8 @@ final class Assignment {
     String text = spelled(definition, value);
     if (text.isEmpty() || isOff(definition, text)) {
       clear(target);
+    } else if (isZero(text) && Alphas.isOne(target)) {
+      collected.put(target, Alphas.OF_ITS_RANK, shown);
     } else {
       attempt(() -> collected.put(target, definition.parse(text), shown));
     }
@@ -180,8 +148,11 @@ final class Assignment {
   }
 
   private boolean isOff(SettingDefinition definition, String text) {
-    boolean zero = PythonNumber.of(text).filter(number -> number.signum() == 0).isPresent();
-    return option.offAtZero() && zero && definition.optional();
+    return option.offAtZero() && isZero(text) && definition.optional();
+  }
+
+  private static boolean isZero(String text) {
+    return PythonNumber.of(text).filter(number -> number.signum() == 0).isPresent();
   }
 
   private String spelled(SettingDefinition definition, String value) {
@@ -194,6 +165,9 @@ final class Assignment {
     }
     if (definition.type() == Double.class && text.endsWith("%")) {
       return share(text).orElse(text);
+    }
+    if (definition.type() == OptimiserType.class) {
+      return OptimiserName.of(text);
     }
     return SPELLED
         .getOrDefault(option.name(), Map.of())

@@ -76,6 +76,7 @@ final class Translator {
     if (names(last, "save_every_n_steps") && !names(last, "save_every_n_epochs")) {
       saveByStepsAlone();
     }
+    Alphas.settle(collected, findings);
     leftOut.forEach(
         (reason, options) ->
             findings.note("Left out: --%s. %s".formatted(String.join(", --", options), reason)));
@@ -116,7 +117,7 @@ final class Translator {
       return;
     } else if (isAdafactors(given)) {
       takeAdafactors(given);
-    } else if (AT_ZERO.containsKey(option.name()) && isZero(given)) {
+    } else if (AT_ZERO.containsKey(option.name()) && isZero(given.values().get(0))) {
       takeZero(given);
     } else if (!targets.isEmpty()) {
       assignment(given, option, given.shown()).assign(targets, given.values());
@@ -200,10 +201,8 @@ final class Translator {
     }
   }
 
-  private static boolean isZero(Given given) {
-    return given.values().stream()
-        .allMatch(
-            value -> PythonNumber.of(value).filter(number -> number.signum() == 0).isPresent());
+  private static boolean isZero(String value) {
+    return PythonNumber.of(value).filter(number -> number.signum() == 0).isPresent();
   }
 
   private void takeZero(Given given) {

@@ -111,6 +111,26 @@ final class NetworkArgumentsTest {
         .satisfies(note -> assertThat(note).contains("Which layers get modules is said by train"));
   }
 
+  @Test
+  void anAlphaOfZeroIsTheRank() {
+    Translation translation =
+        translate("--network_alpha 0 --network_dim 16 --network_args conv_dim=8 conv_alpha=0");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsEntry("alpha", 16.0).containsEntry("convAlpha", 8.0);
+    assertThat(translation.notes()).contains("alpha 0 means that it is as large as rank.");
+  }
+
+  @Test
+  void anAlphaOfZeroNeedsItsRank() {
+    Translation translation = translate("--network_alpha 0");
+
+    assertThat(translation.training()).doesNotContainKey("alpha");
+    assertThat(translation.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("rank", "give that, too"));
+  }
+
   private static Translation translate(String arguments) {
     return SdScripts.translate(arguments, Config.NONE);
   }

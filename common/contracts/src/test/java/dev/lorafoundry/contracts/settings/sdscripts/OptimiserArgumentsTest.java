@@ -67,7 +67,8 @@ final class OptimiserArgumentsTest {
     "PagedAdamW, AdamW",
     "pagedadamw32bit, AdamW",
     "PagedAdamW8bit, AdamW8bit",
-    "PagedLion8bit, Lion8bit"
+    "PagedLion8bit, Lion8bit",
+    "bitsandbytes.optim.PagedAdamW8bit, AdamW8bit"
   })
   void trainsWithTheUnpagedKinOfPagedOptimisers(String given, String optimiser) {
     Translation translation = translate("--optimizer_type " + given);
@@ -78,6 +79,35 @@ final class OptimiserArgumentsTest {
         .singleElement()
         .satisfies(
             note -> assertThat(note).contains(optimiser + " trains in its place", "on the device"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "torch.optim.AdamW, AdamW",
+    "bitsandbytes.optim.AdamW8bit, AdamW8bit",
+    "prodigyopt.Prodigy, Prodigy",
+    "transformers.optimization.Adafactor, AdaFactor",
+    "schedulefree.AdamWScheduleFree, AdamWScheduleFree"
+  })
+  void knowsOptimisersByTheirClasses(String given, String optimiser) {
+    Translation translation = translate("--optimizer_type " + given);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(translation.training()).containsOnly(entry("optimizer", optimiser));
+  }
+
+  @Test
+  void passesOverArgumentsThatSayWhatAnOptimiserDoesAnyway() {
+    Translation translation =
+        translate(
+            "--optimizer_type SGDNesterov --optimizer_args nesterov=True foreach=True amsgrad=False beta3=None");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsOnly(entry("optimizer", "SGDNesterov"));
+    assertThat(translate("--optimizer_args amsgrad=True").problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("amsgrad", "leave it out"));
   }
 
   private static Translation translate(String arguments) {

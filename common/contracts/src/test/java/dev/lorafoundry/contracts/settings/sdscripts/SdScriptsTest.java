@@ -66,7 +66,7 @@ final class SdScriptsTest {
         .anyMatch(
             note ->
                 note.contains(
-                    "sd-scripts takes --network_alpha 1 --learning_rate 2e-6 --lr_scheduler constant --max_train_steps 1600 for them"));
+                    "sd-scripts takes --network_alpha 1 --learning_rate 2e-6 --lr_scheduler constant --max_train_steps 1600 --mixed_precision no --save_precision float for them"));
     assertThat(some.notes()).isEmpty();
   }
 
@@ -330,7 +330,7 @@ final class SdScriptsTest {
         "--resume /a/b            | can't be followed. A training starts at its beginning",
         "--config_file a.toml     | give the content of the file as TOML",
         "--network_module networks.oft | LoRA, LoHa and LoKr are trained here: use networks.lora",
-        "python flux_train_network.py --seed 1 | starts another program",
+        "python flux_train_network.py --seed 1 | starts flux_train_network.py, not",
         "--unet_lr 0 --text_encoder_lr 0 | it contradicts --network_train",
         "--network_train_unet_only --network_train_text_encoder_only | it contradicts --network_train",
         "--optimizer_type AdamW --lr_scheduler adafactor | only Adafactor with relative steps has it",
