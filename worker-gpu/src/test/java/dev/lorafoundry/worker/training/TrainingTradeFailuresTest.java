@@ -80,7 +80,7 @@ final class TrainingTradeFailuresTest extends TinyTrainings {
         failure(train(jobs.with(Map.of("learningRate", 10, "epochs", 20))));
 
     assertThat(failed.kind()).isEqualTo(FailureKind.DIVERGED);
-    assertThat(failed.message()).contains("learning rate");
+    assertThat(failed.message()).containsPattern("step \\d+").contains("lower the learning rate");
   }
 
   @Test

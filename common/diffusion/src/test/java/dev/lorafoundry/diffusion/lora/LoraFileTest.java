@@ -24,7 +24,15 @@ final class LoraFileTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"sd1/lora.safetensors", "sd1/locon.safetensors"})
+  @ValueSource(
+      strings = {
+        "sd1/lora.safetensors",
+        "sd1/locon.safetensors",
+        "sd2/lora.safetensors",
+        "sd2/locon.safetensors",
+        "sdxl/lora.safetensors",
+        "sdxl/locon.safetensors"
+      })
   void knowsFilesByTheHashesThatTheReferenceComputes(String name) throws IOException {
     JsonNode golden = Fixtures.json("misc/lora_metadata.json").path("files").path(name);
     LoraFile file = LoraFile.read(Fixtures.path(name));

@@ -178,13 +178,22 @@ final class TrainingSessionTest {
     assertThat(half.get(0).loss() / full.get(0).loss()).isBetween(0.95, 1.05);
   }
 
+  /** What SGD changes is in proportion to the gradients. */
   @ParameterizedTest
   @ValueSource(strings = {"both", "unet_only", "text_encoder_only"})
   void learnsTheSameWithGradientCheckpointing(String train) throws IOException {
     Path kept = folder.resolve("kept.safetensors");
     Path recomputed = folder.resolve("recomputed.safetensors");
     Map<String, Object> settings =
-        Map.of("train", train, "optimizer", "AdamW", "savePrecision", "float");
+        Map.of(
+            "train",
+            train,
+            "optimizer",
+            "SGDNesterov",
+            "learningRate",
+            0.1,
+            "savePrecision",
+            "float");
     try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
       Sessions.take(session, 2, new ArrayList<>());
       session.saveLora(kept, Sessions.METADATA);
@@ -207,8 +216,7 @@ final class TrainingSessionTest {
                         Numbers.relativeError(
                             matrix(recomputed, name), expected.matrix(name).toFloats()))
                     .as(name)
-                    .isLessThan(
-                        1e-2)); // AdamW makes full steps of the last digit of tiny gradients
+                    .isLessThan(2e-4));
   }
 
   @Test
