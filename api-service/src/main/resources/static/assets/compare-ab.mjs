@@ -1,10 +1,13 @@
 // Two pictures of the table, one over the other, with a line between them that people move.
 
 import { cells } from './compare-cells.mjs';
+import { listenToGestures } from './compare-gestures.mjs';
 import { factsOf, shownCell, titleOf, wholePicture } from './compare-large.mjs';
+import { showMark, toggleStar, writeNote } from './compare-marks.mjs';
 import { isTyping, keysAreOn } from './shortcuts.mjs';
 
 const STEP = 2;
+const ZOOM_STEP = 0.5;
 const dialog = document.getElementById('compare-ab');
 const layers = document.getElementById('compare-ab-layers');
 const split = document.getElementById('compare-ab-split');
@@ -12,6 +15,7 @@ const zoom = document.getElementById('compare-ab-zoom');
 const openers = document.querySelectorAll('[data-ab-open]');
 const chosen = { a: undefined, b: undefined };
 
+const markOf = (letter) => document.getElementById(`compare-${letter}-mark`);
 const placeOf = (cell) => ({ row: cell.closest('tr').id, column: cell.parentElement.cellIndex });
 const cellAt = (place) => document.getElementById(place?.row)?.cells[place.column]?.querySelector('.compare-cell');
 
@@ -40,6 +44,7 @@ function show() {
     image.src = wholePicture(cell);
     image.alt = cell.getAttribute('aria-label');
     document.getElementById(`compare-ab-${letter}-title`).textContent = titleOf(cell);
+    showMark(markOf(letter), cell.closest('tr'));
     document
       .getElementById(`compare-ab-${letter}-facts`)
       .replaceChildren(...factsOf(cell).flatMap((fact) => [...fact.cloneNode(true).children]));
@@ -50,6 +55,7 @@ function show() {
 function place() {
   layers.style.setProperty('--split', `${split.value}%`);
   layers.style.setProperty('--scale', zoom.value);
+  layers.classList.toggle('larger', zoom.value > 1);
 }
 
 function open() {
@@ -67,9 +73,11 @@ function swap() {
   show();
 }
 
+const isLargeOpen = () => document.getElementById('compare-large').open;
+
 /** The cell that keys mean: the one that is shown large, or has the focus. */
 function meant() {
-  if (document.getElementById('compare-large').open) {
+  if (isLargeOpen()) {
     return shownCell();
   }
   return cells().find((cell) => cell === document.activeElement);
@@ -82,6 +90,11 @@ document.addEventListener('keydown', (event) => {
   const cell = meant();
   if (cell && (event.key === 'a' || event.key === 'b')) {
     choose(event.key, cell);
+  } else if (cell && event.key === 's') {
+    toggleStar(cell.closest('tr'));
+  } else if (cell && event.key === 'n') {
+    writeNote(isLargeOpen() ? markOf('large') : cell.closest('tr'));
+    event.preventDefault(); // why: else the letter is the first of the note
   } else if (event.key === 'c') {
     open();
   }
@@ -101,6 +114,21 @@ document.addEventListener('click', (event) => {
 split.addEventListener('input', place);
 zoom.addEventListener('input', place);
 
+listenToGestures(document.getElementById('compare-ab-stage'), layers, document.getElementById('compare-ab-handle'), {
+  get scale() {
+    return Number(zoom.value);
+  },
+  zoom(scale) {
+    zoom.value = scale;
+    place();
+  },
+  split(clientX) {
+    const box = layers.getBoundingClientRect();
+    split.value = (100 * (clientX - box.left)) / box.width;
+    place();
+  },
+});
+
 dialog.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (button && 'swap' in button.dataset) {
@@ -110,31 +138,23 @@ dialog.addEventListener('click', (event) => {
   }
 });
 
+const keys = {
+  ArrowLeft: () => (split.value = Number(split.value) - STEP),
+  ArrowRight: () => (split.value = Number(split.value) + STEP),
+  '+': () => (zoom.value = Number(zoom.value) + ZOOM_STEP),
+  '-': () => (zoom.value = Number(zoom.value) - ZOOM_STEP),
+  1: () => toggleStar(markOf('a')),
+  2: () => toggleStar(markOf('b')),
+};
+keys['='] = keys['+'];
+
 dialog.addEventListener('keydown', (event) => {
-  const by = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-  if (by && event.target.type !== 'range') {
-    split.value = Number(split.value) + by;
-  } else if ('+=-'.includes(event.key)) {
-    zoom.value = Number(zoom.value) + (event.key === '-' ? -1 : 1) * zoom.step;
-  } else {
+  const isOwn = event.target.type === 'range' && event.key.startsWith('Arrow');
+  const isSign = event.key.length === 1;
+  if (isTyping(event) || isOwn || !keys[event.key] || (isSign && !keysAreOn())) {
     return;
   }
+  keys[event.key]();
   place();
   event.preventDefault();
-});
-
-function follow(event) {
-  const box = layers.getBoundingClientRect();
-  split.value = (100 * (event.clientX - box.left)) / box.width;
-  place();
-}
-
-layers.addEventListener('pointerdown', (event) => {
-  layers.setPointerCapture(event.pointerId);
-  follow(event);
-});
-layers.addEventListener('pointermove', (event) => {
-  if (layers.hasPointerCapture(event.pointerId)) {
-    follow(event);
-  }
 });

@@ -1,6 +1,7 @@
 // One picture of the table as large as the window, with what it was rendered with.
 
 import { ARROWS, focusCell, neighbour } from './compare-cells.mjs';
+import { showMark } from './compare-marks.mjs';
 
 const dialog = document.getElementById('compare-large');
 const picture = document.getElementById('compare-large-picture');
@@ -44,6 +45,7 @@ function show(cell) {
   const title = titleOf(cell);
   document.getElementById('compare-large-title').textContent = title;
   load(cell);
+  showMark(document.getElementById('compare-large-mark'), cell.closest('tr'));
   picture.alt = cell.getAttribute('aria-label');
   document.getElementById('compare-large-file').href = wholePicture(cell);
   const facts = Object.fromEntries(factsOf(cell).map((fact) => [fact.dataset.part, fact.querySelector('dd').textContent]));

@@ -2,7 +2,7 @@
 // chosen, opened and written stays, and while somebody writes nothing is put in place at all.
 
 import { board, keepingFocus, rows } from './compare-cells.mjs';
-import { carryMarks } from './compare-marks.mjs';
+import { carryMarks, renewMarks } from './compare-marks.mjs';
 
 const page = document.getElementById('compare');
 let taken = () => {};
@@ -30,6 +30,7 @@ function takeIn(html) {
   const news = partsOf(fresh);
   keepingFocus(() => (news.frame === served.frame ? takeInRows(fresh, news) : takeInAll(fresh)));
   served = news;
+  renewMarks();
   taken();
 }
 
@@ -81,7 +82,7 @@ page.addEventListener('htmx:afterRequest', (event) => {
     takeInUnlessSomebodyWrites();
   }
 });
-page.addEventListener('focusout', () => setTimeout(takeInUnlessSomebodyWrites));
+document.addEventListener('focusout', () => setTimeout(takeInUnlessSomebodyWrites));
 
 function takeInUnlessSomebodyWrites() {
   if (waiting !== undefined && !document.activeElement?.matches('[data-note]')) {

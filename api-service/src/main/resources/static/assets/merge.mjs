@@ -44,6 +44,28 @@ export function merge(place, coming, stays) {
   return added;
 }
 
+/**
+ * Makes a place hold what comes for it: parts that are the same stay, those marked by data-parts go on part by part, and
+ * the others are replaced.
+ *
+ * @returns the parts that are new
+ */
+export function mergeParts(place, coming) {
+  const added = [];
+  const stays = (present, fresh) => {
+    if (present.isEqualNode(fresh)) {
+      return true;
+    }
+    if (!present.matches('[data-parts]')) {
+      return false;
+    }
+    added.push(...mergeParts(present, fresh));
+    return true;
+  };
+  added.push(...merge(place, coming, stays));
+  return added;
+}
+
 /** What is read out is put there when it is another text: else it would be read each time. */
 comesInto('[role=status]', (target, { textContent }) => {
   if (target.textContent !== textContent) {

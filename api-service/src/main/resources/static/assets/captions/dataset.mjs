@@ -15,10 +15,35 @@ export class Dataset extends EventTarget {
   static async of(version) {
     const dataset = new Dataset();
     dataset.#path = `/api/v1/versions/${version}`;
-    const { content } = await call('GET', `${dataset.#path}/captions`);
-    dataset.pictures = content;
-    dataset.known = new Map(content.map((picture) => [picture.picture, picture]));
+    dataset.#hold(await dataset.#read());
     return dataset;
+  }
+
+  async #read() {
+    return (await call('GET', `${this.#path}/captions`)).content;
+  }
+
+  #hold(pictures) {
+    this.pictures = pictures;
+    this.known = new Map(pictures.map((picture) => [picture.picture, picture]));
+  }
+
+  /**
+   * Takes in what others have changed. What somebody writes stays, and is a conflict where another has written too;
+   * pictures that came or went are told of by an event 'pictures'.
+   */
+  async renew() {
+    const fresh = await this.#read();
+    const before = this.pictures;
+    const there = new Set(fresh.map(({ picture }) => picture));
+    this.#hold([
+      ...fresh.map((picture) => renewed(this.known.get(picture.picture), picture)),
+      ...this.unsaved.filter(({ picture }) => !there.has(picture)), // why: what is written for it is not lost
+    ]);
+    if (before.length !== this.pictures.length || before.some((picture, i) => picture !== this.pictures[i])) {
+      this.dispatchEvent(new Event('pictures'));
+    }
+    this.dispatchEvent(new Event('changed'));
   }
 
   get canUndo() {
@@ -52,11 +77,12 @@ export class Dataset extends EventTarget {
         return;
       }
       const path = `/api/v1/pictures/${picture.picture}/caption`;
+      picture.saving = true;
       const { content, etag } = await call('PUT', path, {
         body: { caption: text },
         etag: `"${picture.edition}"`,
         last: true,
-      });
+      }).finally(() => (picture.saving = false));
       this.#keep([{ picture, before: picture.caption, after: content.caption }]);
       if (picture.draft === text) {
         picture.draft = undefined;
@@ -114,7 +140,8 @@ export class Dataset extends EventTarget {
       if (change.draft !== undefined) {
         return this.#takenUp(change);
       }
-      const left = change.filter(({ picture, after }) => picture.caption === after);
+      const left = change.filter(
+        ({ picture, after }) => picture.caption === after && this.known.has(picture.picture));
       let done = 0;
       try {
         for (const part of parts(left)) {
@@ -151,6 +178,20 @@ export class Dataset extends EventTarget {
     }
     this.dispatchEvent(new Event('changed'));
   }
+}
+
+/** A picture as it is known here, with what has become of it. */
+function renewed(known, fresh) {
+  const { caption, edition, ...rest } = fresh;
+  if (!known) {
+    return fresh;
+  }
+  // why: what has been on its way longer than a change of one's own is old
+  if (known.saving || edition < known.edition) {
+    return known;
+  }
+  const isOvertaken = known.draft !== undefined && edition !== known.edition && caption !== known.draft;
+  return Object.assign(known, rest, { caption, edition, conflict: known.conflict || isOvertaken });
 }
 
 /** Former captions as the API takes them, in as few requests as may be. */

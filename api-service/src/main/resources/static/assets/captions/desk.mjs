@@ -112,8 +112,11 @@ export class Desk {
 
   #changed() {
     at('undo').disabled = !this.#dataset.canUndo;
+    this.#dataset.unsaved.filter(({ conflict }) => conflict).forEach((each) => this.#strip.mark(each, true));
     if (this.#picture && this.#picture.draft === undefined) {
       this.#write();
+    } else if (this.#picture?.conflict) {
+      this.#conflict(this.#picture, true);
     }
   }
 

@@ -1,5 +1,6 @@
 // The caption editor: puts its parts together, and listens to the keys.
 
+import { Lost } from '../rest.mjs';
 import { Batch } from './batch.mjs';
 import { Dataset } from './dataset.mjs';
 import { Desk } from './desk.mjs';
@@ -8,12 +9,17 @@ import { at, say, tell, told } from './page.mjs';
 import { Strip } from './strip.mjs';
 import { Words } from './words.mjs';
 
+const A_MOMENT = 500; // in which changes are taken in together, in ms
 const place = at('captions');
+const { version, seen } = document.querySelector('[data-seen]').dataset;
+const events = window.htmx.createEventSource(`/api/v1/events?version=${version}&after=${seen}`);
 if (place) {
-  open(place.dataset.version).catch((problem) => tell('caption-state', told(problem), true));
+  open().catch((problem) => tell('caption-state', told(problem), true));
+} else {
+  events.addEventListener('dataset', () => location.reload()); // why: there are pictures now
 }
 
-async function open(version) {
+async function open() {
   const dataset = await Dataset.of(version);
   const strip = new Strip(dataset.pictures);
   const desk = new Desk(dataset, strip);
@@ -23,6 +29,9 @@ async function open(version) {
   new Words(dataset, strip, save, version);
   new Hints(dataset, strip);
   strip.go(dataset.pictures[0]);
+  dataset.addEventListener('pictures', () =>
+    (dataset.pictures.length > 0 ? strip.renew(dataset.pictures) : location.reload()));
+  listenToEvents(dataset);
   listenToButtons(strip, undo);
   listenToKeys(strip, desk, undo);
   saveWhenLeft(dataset, save);
@@ -56,6 +65,23 @@ function undone(pictures) {
     return say('undoneOne', first.name);
   }
   return first ? say('undone', pictures.length) : say('undoneNone');
+}
+
+/** What others change comes in, a moment after the first of their changes. */
+function listenToEvents(dataset) {
+  let due;
+  const renew = async () => {
+    due = undefined;
+    try {
+      await dataset.renew();
+    } catch (problem) {
+      if (!(problem instanceof Lost)) {
+        throw problem; // why: whoever can't be reached is asked again at the next event
+      }
+    }
+  };
+  ['dataset', 'reset'].forEach((name) =>
+    events.addEventListener(name, () => (due ??= setTimeout(renew, A_MOMENT))));
 }
 
 function listenToButtons(strip, undo) {

@@ -4,6 +4,7 @@ import { at, element, say } from './page.mjs';
 
 export class Strip extends EventTarget {
   #items = new Map();
+  #isShown = () => true;
 
   constructor(pictures) {
     super();
@@ -13,6 +14,36 @@ export class Strip extends EventTarget {
     at('strip').replaceChildren(...pictures.map((picture) => this.#item(picture)));
     at('strip').addEventListener('click', (event) => this.#clicked(event));
     this.#label();
+  }
+
+  /** Other pictures are there: those that stay keep their places, and what is selected stays so. */
+  renew(pictures) {
+    const kept = new Set(pictures);
+    const known = new Set(this.all);
+    const shown = new Set(this.shown);
+    const place = Math.max(0, this.shown.indexOf(this.current));
+    this.all.filter((picture) => !kept.has(picture)).forEach((picture) => this.#remove(picture));
+    this.all = pictures;
+    this.shown = pictures.filter((each) => (known.has(each) ? shown.has(each) : this.#isShown(each)));
+    pictures.forEach((picture, i) => known.has(picture) || this.#insert(picture, i));
+    this.#label();
+    if (kept.has(this.current)) {
+      this.dispatchEvent(new Event('moved'));
+    } else {
+      this.go(this.shown[Math.min(place, this.shown.length - 1)] ?? pictures[0]);
+    }
+  }
+
+  #insert(picture, i) {
+    const item = this.#item(picture);
+    item.hidden = !this.shown.includes(picture);
+    at('strip').insertBefore(item, at('strip').children[i] ?? null);
+  }
+
+  #remove(picture) {
+    this.#items.get(picture).parentElement.remove();
+    this.#items.delete(picture);
+    this.selected.delete(picture);
   }
 
   #item(picture) {
@@ -43,6 +74,7 @@ export class Strip extends EventTarget {
 
   /** Shows those of which it is true; the first of them goes on the desk unless it is there. */
   filter(isShown) {
+    this.#isShown = isShown;
     this.shown = this.all.filter(isShown);
     const shown = new Set(this.shown);
     for (const [picture, button] of this.#items) {

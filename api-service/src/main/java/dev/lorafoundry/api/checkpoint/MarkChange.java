@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param starred absent: as it is
  * @param note absent: as it is; blanks around it are cut off
+ * @param seen edition of the note that it is to follow; absent: whatever it is
  */
-public record MarkChange(@Nullable Boolean starred, @Nullable String note) {
+public record MarkChange(@Nullable Boolean starred, @Nullable String note, @Nullable Long seen) {
   /** Characters that a note may have. */
   public static final int LONGEST_NOTE = 500;
 

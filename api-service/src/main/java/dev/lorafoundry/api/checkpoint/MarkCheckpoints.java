@@ -4,6 +4,7 @@ import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.contracts.CheckpointId;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Stars checkpoints and notes what people think of them, for everybody to see at once. */
@@ -35,14 +36,17 @@ public final class MarkCheckpoints {
   }
 
   /**
+   * @return empty, and nothing has changed, if the note is another one than was seen
    * @throws CheckpointNotFound if there is no such checkpoint
    */
-  public Mark mark(CheckpointId id, MarkChange change) {
+  public Optional<Mark> mark(CheckpointId id, MarkChange change) {
     return transactions.execute(
         status -> {
           Checkpoint checkpoint = existing(id);
-          Mark mark = marks.change(id, change, clock.instant());
-          live.changed(LiveTopic.CHECKPOINT, id.value(), checkpoint.version(), checkpoint.run());
+          Optional<Mark> mark = marks.change(id, change, clock.instant());
+          if (mark.isPresent()) {
+            live.changed(LiveTopic.CHECKPOINT, id.value(), checkpoint.version(), checkpoint.run());
+          }
           return mark;
         });
   }

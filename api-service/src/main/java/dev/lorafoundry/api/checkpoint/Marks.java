@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Marks of all checkpoints. */
 public interface Marks {
@@ -20,6 +21,7 @@ public interface Marks {
    * the same time, one with a star and one with a note, both have their way.
    *
    * @param checkpoint which there is
+   * @return empty, and nothing has changed, if the note is another one than was seen
    */
-  Mark change(CheckpointId checkpoint, MarkChange change, Instant at);
+  Optional<Mark> change(CheckpointId checkpoint, MarkChange change, Instant at);
 }

@@ -17,9 +17,10 @@ public record ProjectOverview(
   /**
    * Of all its versions that are in use.
    *
-   * @param running jobs that wait or are under way
+   * @param training jobs that a worker has
+   * @param waiting other jobs that have not ended
    */
-  public record Counts(long pictures, long running, long done) {}
+  public record Counts(long pictures, long training, long waiting, long done) {}
 
   /** The picture that stands for it. */
   public record Cover(

@@ -55,6 +55,21 @@ final class ChosenCheckpointsIT {
   }
 
   @Test
+  void overwritesNoNoteThatItsWriterHasNotSeen() {
+    String path = "/api/v1/checkpoints/" + checkpoint.id() + "/mark";
+    String seen = TestApi.get(path).send().expect(200).header("ETag");
+    TestApi.put(path).header("If-Match", seen).json(Map.of("note", "theirs")).send().expect(200);
+
+    TestApi.put(path)
+        .header("If-Match", seen)
+        .json(Map.of("note", "mine"))
+        .send()
+        .expectProblem(412, "changed since you read it");
+
+    assertThat(TestApi.get(path).send().at("/note")).isEqualTo("theirs");
+  }
+
+  @Test
   void refusesMarksThatCanNotBe() {
     String path = "/api/v1/checkpoints/" + checkpoint.id() + "/mark";
 

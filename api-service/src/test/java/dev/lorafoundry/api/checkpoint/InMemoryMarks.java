@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Marks in memory. */
@@ -19,9 +20,13 @@ public final class InMemoryMarks implements Marks {
   }
 
   @Override
-  public Mark change(CheckpointId checkpoint, MarkChange change, Instant at) {
-    Mark changed = marks.getOrDefault(checkpoint, Mark.NONE).after(change);
+  public Optional<Mark> change(CheckpointId checkpoint, MarkChange change, Instant at) {
+    Mark present = marks.getOrDefault(checkpoint, Mark.NONE);
+    if (!present.allows(change)) {
+      return Optional.empty();
+    }
+    Mark changed = present.after(change);
     marks.put(checkpoint, changed);
-    return changed;
+    return Optional.of(changed);
   }
 }

@@ -12,6 +12,7 @@ import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -29,10 +30,10 @@ final class MarkCheckpointsTest {
         CheckpointExample.checkpoint(JobExample.job(RunId.random(), VersionId.random(), "a"), 2);
     assertThat(checkpoints.add(checkpoint)).isTrue();
 
-    Mark mark = marking.mark(checkpoint.id(), new MarkChange(true, "  sharp \n"));
+    Optional<Mark> mark = marking.mark(checkpoint.id(), new MarkChange(true, "  sharp \n", null));
 
-    assertThat(mark).isEqualTo(new Mark(true, "sharp"));
-    assertThat(marking.find(checkpoint.id())).isEqualTo(mark);
+    assertThat(mark).contains(new Mark(true, "sharp", 1));
+    assertThat(marking.find(checkpoint.id())).isEqualTo(new Mark(true, "sharp", 1));
     live.sequence();
     assertThat(live.after(0, new LiveFilter(checkpoint.version(), null), 9))
         .extracting(LiveEvent::topic, LiveEvent::subject)
@@ -44,20 +45,20 @@ final class MarkCheckpointsTest {
   void knowsNoOtherCheckpoints() {
     CheckpointId nobody = CheckpointId.random();
 
-    assertThatThrownBy(() -> marking.mark(nobody, new MarkChange(true, null)))
+    assertThatThrownBy(() -> marking.mark(nobody, new MarkChange(true, null, null)))
         .isInstanceOf(CheckpointNotFound.class);
     assertThatThrownBy(() -> marking.find(nobody)).isInstanceOf(CheckpointNotFound.class);
   }
 
   @Test
   void refusesNotesThatAreTooLongOrCanNotBeSeen() {
-    assertThat(new MarkChange(null, "🦊".repeat(500)).note()).hasSize(1000);
-    assertThatThrownBy(() -> new MarkChange(null, "🦊".repeat(501)))
+    assertThat(new MarkChange(null, "🦊".repeat(500), null).note()).hasSize(1000);
+    assertThatThrownBy(() -> new MarkChange(null, "🦊".repeat(501), null))
         .isInstanceOf(MarkRefused.class)
         .hasMessage("The note has 501 characters, at most 500 are allowed: make it shorter.");
-    assertThatThrownBy(() -> new MarkChange(null, "a\0b"))
+    assertThatThrownBy(() -> new MarkChange(null, "a\0b", null))
         .isInstanceOf(MarkRefused.class)
         .hasMessageContaining("control characters");
-    assertThat(new MarkChange(null, "one\ntwo").note()).isEqualTo("one\ntwo");
+    assertThat(new MarkChange(null, "one\ntwo", null).note()).isEqualTo("one\ntwo");
   }
 }

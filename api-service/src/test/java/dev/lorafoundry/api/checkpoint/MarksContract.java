@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.contracts.CheckpointId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Marks} does. */
@@ -28,14 +30,40 @@ public abstract class MarksContract {
   void changesNothingButWhatIsAskedFor() {
     CheckpointId checkpoint = aCheckpoint();
 
-    assertThat(marks().change(checkpoint, new MarkChange(null, "good hands"), NOON))
-        .isEqualTo(new Mark(false, "good hands"));
-    assertThat(marks().change(checkpoint, new MarkChange(true, null), NOON))
-        .isEqualTo(new Mark(true, "good hands"));
-    assertThat(marks().change(checkpoint, new MarkChange(null, ""), NOON))
-        .isEqualTo(new Mark(true, ""));
-    assertThat(marks().change(checkpoint, new MarkChange(false, null), NOON)).isEqualTo(Mark.NONE);
-    assertThat(marks().of(checkpoint)).isEqualTo(Mark.NONE);
+    assertThat(change(checkpoint, null, "good hands")).contains(new Mark(false, "good hands", 1));
+    assertThat(change(checkpoint, true, null)).contains(new Mark(true, "good hands", 1));
+    assertThat(change(checkpoint, null, "")).contains(new Mark(true, "", 2));
+    assertThat(change(checkpoint, false, null)).contains(new Mark(false, "", 2));
+    assertThat(marks().of(checkpoint)).isEqualTo(new Mark(false, "", 2));
+  }
+
+  @Test
+  void replacesNoNoteThatItsWriterHasNotSeen() {
+    CheckpointId checkpoint = aCheckpoint();
+
+    assertThat(change(checkpoint, null, "first", 0L)).contains(new Mark(false, "first", 1));
+    assertThat(change(checkpoint, true, "second", 0L)).isEmpty();
+    assertThat(marks().of(checkpoint)).isEqualTo(new Mark(false, "first", 1));
+    assertThat(change(checkpoint, true, null, 0L))
+        .as("a star is given whatever the note is")
+        .contains(new Mark(true, "first", 1));
+    assertThat(change(checkpoint, null, "first", 0L))
+        .as("both wrote the same")
+        .contains(new Mark(true, "first", 1));
+    assertThat(change(checkpoint, null, "second", 1L)).contains(new Mark(true, "second", 2));
+  }
+
+  private Optional<Mark> change(
+      CheckpointId checkpoint, @Nullable Boolean starred, @Nullable String note) {
+    return change(checkpoint, starred, note, null);
+  }
+
+  private Optional<Mark> change(
+      CheckpointId checkpoint,
+      @Nullable Boolean starred,
+      @Nullable String note,
+      @Nullable Long seen) {
+    return marks().change(checkpoint, new MarkChange(starred, note, seen), NOON);
   }
 
   @Test
@@ -43,12 +71,12 @@ public abstract class MarksContract {
     CheckpointId starred = aCheckpoint();
     CheckpointId noted = aCheckpoint();
     CheckpointId plain = aCheckpoint();
-    var unused = marks().change(starred, new MarkChange(true, null), NOON);
-    unused = marks().change(noted, new MarkChange(null, "🦊 '); drop table"), NOON);
-    unused = marks().change(aCheckpoint(), new MarkChange(true, "of another"), NOON);
+    var unused = change(starred, true, null);
+    unused = change(noted, null, "🦊 '); drop table");
+    unused = change(aCheckpoint(), true, "of another");
 
     assertThat(marks().of(List.of(starred, noted, plain)))
         .isEqualTo(
-            Map.of(starred, new Mark(true, ""), noted, new Mark(false, "🦊 '); drop table")));
+            Map.of(starred, new Mark(true, "", 0), noted, new Mark(false, "🦊 '); drop table", 1)));
   }
 }

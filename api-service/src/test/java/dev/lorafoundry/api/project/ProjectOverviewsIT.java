@@ -60,7 +60,7 @@ final class ProjectOverviewsIT {
 
     ProjectOverview overview = overview();
 
-    assertThat(overview.counts()).isEqualTo(new Counts(2, 1, 1));
+    assertThat(overview.counts()).isEqualTo(new Counts(2, 0, 1, 1));
     assertThat(overview.project().versions())
         .extracting(version -> version.version().id())
         .containsExactly(first.version());

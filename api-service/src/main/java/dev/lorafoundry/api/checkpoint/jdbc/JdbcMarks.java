@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,25 +42,32 @@ final class JdbcMarks implements Marks {
   }
 
   @Override
-  public Mark change(CheckpointId checkpoint, MarkChange change, Instant at) {
+  public Optional<Mark> change(CheckpointId checkpoint, MarkChange change, Instant at) {
     return jdbc.sql(
             """
-            insert into checkpoint_mark (checkpoint_id, starred, note, changed_at)
-            values (:checkpoint, coalesce(:starred, false), coalesce(:note, ''), :at)
+            insert into checkpoint_mark as present (checkpoint_id, starred, note, changed_at,
+              note_edition)
+            values (:checkpoint, coalesce(:starred, false), coalesce(:note, ''), :at,
+              case when coalesce(:note, '') = '' then 0 else 1 end)
             on conflict (checkpoint_id) do update
-            set starred = coalesce(:starred, checkpoint_mark.starred),
-              note = coalesce(:note, checkpoint_mark.note), changed_at = :at
-            returning starred, note
+            set starred = coalesce(:starred, present.starred),
+              note = coalesce(:note, present.note), changed_at = :at,
+              note_edition = present.note_edition
+                + case when coalesce(:note, present.note) = present.note then 0 else 1 end
+            where coalesce(:note, present.note) = present.note
+              or coalesce(:seen, present.note_edition) = present.note_edition
+            returning starred, note, note_edition
             """)
         .param("checkpoint", checkpoint.value())
         .param("starred", change.starred(), Types.BOOLEAN)
         .param("note", change.note(), Types.VARCHAR)
+        .param("seen", change.seen(), Types.BIGINT)
         .param("at", Times.of(at))
         .query(JdbcMarks::mark)
-        .single();
+        .optional();
   }
 
   private static Mark mark(ResultSet row, int number) throws SQLException {
-    return new Mark(row.getBoolean("starred"), row.getString("note"));
+    return new Mark(row.getBoolean("starred"), row.getString("note"), row.getLong("note_edition"));
   }
 }

@@ -86,6 +86,7 @@ final class Cards {
         overview.project().name(),
         Moment.of(overview.lastActivity()),
         facts(overview.project().versions().size(), overview.counts()),
+        training(overview.counts()),
         overview.project().versions().stream()
             .map(DatedVersion::version)
             .map(version -> new VersionLink(version.id().toString(), version.name()))
@@ -98,13 +99,19 @@ final class Cards {
     List<Phrase> facts = new ArrayList<>();
     facts.add(Phrase.of("count.versions", versions));
     facts.add(Phrase.of("count.pictures", counts.pictures()));
-    if (counts.running() > 0) {
-      facts.add(Phrase.of("start.running", Phrase.of("count.jobs", counts.running())));
+    if (counts.waiting() > 0) {
+      facts.add(Phrase.of("start.waiting", Phrase.of("count.jobs", counts.waiting())));
     }
     if (counts.done() > 0) {
       facts.add(Phrase.of("start.done", Phrase.of("count.jobs", counts.done())));
     }
     return facts;
+  }
+
+  private static @Nullable Phrase training(Counts counts) {
+    return counts.training() == 0
+        ? null
+        : Phrase.of("start.training", Phrase.of("count.jobs", counts.training()));
   }
 
   private static @Nullable Cover cover(ProjectOverview.@Nullable Cover cover) {

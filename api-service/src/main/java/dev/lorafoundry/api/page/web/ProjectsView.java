@@ -36,6 +36,7 @@ record ProjectsView(
 
   /**
    * @param facts what it amounts to
+   * @param training what workers do for it now; absent: nothing
    * @param active when something happened in it last
    * @param goneAt when it is deleted for good; absent: it is not deleted
    */
@@ -44,6 +45,7 @@ record ProjectsView(
       String name,
       Moment active,
       List<Phrase> facts,
+      @Nullable Phrase training,
       List<VersionLink> versions,
       @Nullable Cover cover,
       @Nullable Moment goneAt) {

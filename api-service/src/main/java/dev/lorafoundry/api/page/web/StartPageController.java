@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.page.web.ProjectsView.Undo;
 import dev.lorafoundry.api.project.Filed;
 import dev.lorafoundry.api.project.Names;
@@ -27,12 +28,15 @@ final class StartPageController {
   private final Projects projects;
   private final Cards cards;
   private final Undoing undoing;
+  private final LiveLog events;
   private final InstantSource clock;
 
-  StartPageController(Projects projects, Cards cards, Undoing undoing, InstantSource clock) {
+  StartPageController(
+      Projects projects, Cards cards, Undoing undoing, LiveLog events, InstantSource clock) {
     this.projects = projects;
     this.cards = cards;
     this.undoing = undoing;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -50,16 +54,31 @@ final class StartPageController {
     Field name =
         Field.text("name", Phrase.of("projects.name"), "", Phrase.of("projects.name-help"));
     Undo undo = deleted == null ? null : undoing.of(Filed.of(new ProjectId(deleted)));
-    ProjectFilter filter = new ProjectFilter(Shelf.named(shelf).orElse(Shelf.IN_USE), search);
+    model.addAttribute("seen", events.newest()); // why: before anything is read
     model.addAttribute(
         "view",
         new ProjectsView(
-            cards.find(filter, page),
+            cards.find(filter(shelf, search), page),
             name,
             cards.last(Places.in(request)).orElse(null),
             undo,
             cards.lesson()));
     return "page/projects";
+  }
+
+  /** A part of the list as it is now. */
+  @GetMapping("/projects/found")
+  String found(
+      @RequestParam(defaultValue = "") String search,
+      @RequestParam(defaultValue = "") String shelf,
+      @RequestParam(defaultValue = "0") int page,
+      Model model) {
+    model.addAttribute("found", cards.find(filter(shelf, search), page));
+    return "page/projects :: found(found=${found})";
+  }
+
+  private static ProjectFilter filter(String shelf, String search) {
+    return new ProjectFilter(Shelf.named(shelf).orElse(Shelf.IN_USE), search);
   }
 
   @GetMapping("/projects/name")

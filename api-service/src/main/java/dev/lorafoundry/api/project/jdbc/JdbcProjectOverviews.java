@@ -56,7 +56,8 @@ final class JdbcProjectOverviews implements ProjectOverviews {
           ),
           worked as (
             select l.project,
-              count(*) filter (where j.ended_at is null) as running,
+              count(*) filter (where j.state in ('RUNNING', 'PAUSING', 'CANCELLING')) as training,
+              count(*) filter (where j.state in ('QUEUED', 'RELEASED', 'PAUSED')) as waiting,
               count(*) filter (where j.state = 'DONE') as done,
               max(greatest(j.created_at, j.started_at, j.ended_at)) as at
             from living l join job j on j.version_id = l.id group by l.project
@@ -71,8 +72,8 @@ final class JdbcProjectOverviews implements ProjectOverviews {
               array_agg(l.created_at order by l.place) as times
             from living l group by l.project
           )
-          select s.*, coalesce(i.pictures, 0) as pictures, coalesce(w.running, 0) as running,
-            coalesce(w.done, 0) as done, greatest(s.created_at, v.at, w.at) as active_at,
+          select s.*, coalesce(i.pictures, 0) as pictures, coalesce(w.training, 0) as training,
+            coalesce(w.waiting, 0) as waiting, coalesce(w.done, 0) as done, greatest(s.created_at, v.at, w.at) as active_at,
             v.ids, v.names, v.times, b.id as preview, c.settings ->> 'width' as width,
             c.settings ->> 'height' as height, x.grid_row, x.grid_column, x.batch_index
           from shown s
@@ -107,7 +108,11 @@ final class JdbcProjectOverviews implements ProjectOverviews {
     Project bare = ProjectRows.bare(row, number);
     return new ProjectOverview(
         ProjectRows.with(bare, versions(bare, row)),
-        new Counts(row.getLong("pictures"), row.getLong("running"), row.getLong("done")),
+        new Counts(
+            row.getLong("pictures"),
+            row.getLong("training"),
+            row.getLong("waiting"),
+            row.getLong("done")),
         Times.read(row, "active_at"),
         cover(row));
   }

@@ -156,6 +156,7 @@ final class CaptionPageIT {
     caption().fill("kept");
     page.locator(".thumb").first().click();
     assertThat(page.locator("#all-tags")).containsText("kept");
+    caption().fill("mine");
     Page other = BROWSER.session().newPage();
     other.navigate(page.url());
     ready(other);
@@ -163,10 +164,8 @@ final class CaptionPageIT {
     other.locator("#caption").press("Tab");
     assertThat(other.locator("#caption-state")).hasText("Saved.");
 
-    caption().fill("mine");
-    caption().press("Tab");
-
     assertThat(page.locator("#theirs")).hasText("theirs");
+    assertThat(caption()).hasValue("mine");
     page.keyboard().press("PageDown");
     page.keyboard().press("Alt+z");
     assertThat(position()).hasText("1 / 3");
@@ -176,6 +175,28 @@ final class CaptionPageIT {
     page.getByRole(AriaRole.BUTTON, named("Take theirs")).click();
     assertThat(caption()).hasValue("theirs");
     assertThat(page.locator("#conflict")).isHidden();
+    seeWhatOthersChange(other);
+  }
+
+  private void seeWhatOthersChange(Page other) {
+    caption().press("End");
+    other.locator("#caption").fill("theirs, lively");
+    other.locator("#caption").press("Tab");
+    assertThat(caption()).hasValue("theirs, lively");
+    assertThat(caption()).isFocused();
+    assertThat(page.locator("#all-tags")).containsText("lively");
+
+    other.evaluate(
+        """
+        async () => {
+          const token = decodeURIComponent(document.cookie.match(/XSRF-TOKEN=([^;]+)/)[1]);
+          const { picture } = document.querySelectorAll('.thumb')[1].dataset;
+          await fetch(`/api/v1/pictures/${picture}`, { method: 'DELETE', headers: { 'X-XSRF-TOKEN': token } });
+        }
+        """);
+    assertThat(position()).hasText("1 / 2");
+    assertThat(page.locator(".thumb")).hasCount(2);
+    other.close();
   }
 
   @Test

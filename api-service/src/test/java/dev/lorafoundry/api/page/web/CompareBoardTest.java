@@ -176,11 +176,11 @@ final class CompareBoardTest {
     Job job = job("a", 8);
     saved(checkpoint(job, 2));
     Checkpoint best = saved(checkpoint(job, 4));
-    var unused = marks.change(best.id(), new MarkChange(true, "sharp"), NOON);
+    var unused = marks.change(best.id(), new MarkChange(true, "sharp", null), NOON);
 
     assertThat(look().rows())
         .extracting(Row::mark)
-        .containsExactly(Mark.NONE, new Mark(true, "sharp"));
+        .containsExactly(Mark.NONE, new Mark(true, "sharp", 1));
   }
 
   @Test

@@ -86,7 +86,8 @@ final class PageExample {
         NOW,
         List.of(
             Phrase.of("count.versions", number),
-            Phrase.of("start.running", Phrase.of("count.jobs", number))),
+            Phrase.of("start.waiting", Phrase.of("count.jobs", number))),
+        number == 1 ? Phrase.of("start.training", Phrase.of("count.jobs", 1)) : null,
         List.of(new VersionLink(ID, "v" + number)),
         number == 1
             ? new ProjectsView.Cover(

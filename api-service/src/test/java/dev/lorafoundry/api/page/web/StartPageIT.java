@@ -39,6 +39,7 @@ final class StartPageIT {
     goOn(name);
     refuseNamesWhileTheyAreWritten(name);
     find(name);
+    seeWhatOthersMake(name);
     writeNotes();
     copy();
     archiveAndUseAgain();
@@ -95,6 +96,38 @@ final class StartPageIT {
     page.keyboard().press("Tab");
     page.keyboard().press("Enter");
     BROWSER.arrive("/projects/[^/]+");
+  }
+
+  /** What others make appears, and what somebody stands on stays. */
+  private void seeWhatOthersMake(String name) {
+    page.navigate("/");
+    Locator search = page.getByLabel("Find a project or a version");
+    search.fill(name);
+    assertThat(page).hasURL(Pattern.compile("search="));
+    assertThat(page.locator("#found .project")).hasCount(1);
+    Locator card = page.locator("#found .project");
+    card.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("v1").setExact(true))
+        .focus();
+    page.evaluate("document.querySelector('#found .project').kept = true");
+    Page other = BROWSER.session().newPage();
+    other.navigate("/");
+    other
+        .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true))
+        .click();
+    other.getByLabel("Name").fill("later");
+    other.getByRole(AriaRole.BUTTON, named("Create version")).click();
+    other.waitForURL(Pattern.compile("/dataset"));
+    other.close();
+
+    assertThat(card).containsText("later");
+    assertThat(card.getByText("v1")).isFocused();
+    assertThat(page.evaluate("document.querySelector('#found .project').kept")).isEqualTo(true);
+    page.navigate("/");
+    page.getByRole(AriaRole.HEADING, exactlyNamed(name)).click();
+    BROWSER.arrive("/projects/[^/]+");
+    more("later");
+    loadsAnew(() -> page.getByRole(AriaRole.BUTTON, named("Delete later")).click());
+    assertThat(page.locator("li.version")).hasCount(1);
   }
 
   private void writeNotes() {

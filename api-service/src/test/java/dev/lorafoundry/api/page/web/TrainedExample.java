@@ -112,7 +112,7 @@ final class TrainedExample {
             name,
             "/api/v1/checkpoints/" + ID + "/file",
             new CompareTable.Numbers(120, 0.127, 0.0),
-            new Mark(true, name),
+            new Mark(true, name, 3),
             List.of(
                 new CompareTable.Cell("/api/v1/previews/" + ID + "/pictures/0/0/0", 512, 768),
                 CompareTable.Cell.EMPTY));
