@@ -2,7 +2,7 @@
 // masks behind the pictures that they belong to.
 
 import { Refused, Stopped } from './requests.mjs';
-import { add, forget, isLarge, sendAtOnce, sendInParts, unfinished } from './sending.mjs';
+import { add, forget, isLarge, isSame, sendAtOnce, sendInParts, unfinished } from './sending.mjs';
 import { foldersLike, isCaption, isMask } from '../folders.mjs';
 import { Row } from './row.mjs';
 import { say } from './words.mjs';
@@ -37,7 +37,7 @@ export class Queue extends EventTarget {
 
   /** Shows what was left unfinished, and adds what came whole. */
   async remember() {
-    for (const upload of await unfinished(this.#version)) {
+    for (const upload of await unfinished(`/api/v1/versions/${this.#version}/uploads`)) {
       const job = this.#job(this.#row(upload.name, upload.bytes), undefined, upload.concept);
       Object.assign(job, { upload: upload.id, known: upload, state: 'unfinished' });
       job.row.progress(upload.received);
@@ -255,9 +255,4 @@ function handful(jobs, most) {
     bytes += job.file.size;
     return job === jobs[0] || (job.concept === jobs[0].concept && !inParts(job) && !ZIP.test(job.row.name) && bytes <= BYTES_AT_ONCE);
   });
-}
-
-/** Whether a file is the one of which a part is there. */
-function isSame(upload, file, path) {
-  return upload.name === path && upload.bytes === file.size && upload.modified === String(file.lastModified);
 }

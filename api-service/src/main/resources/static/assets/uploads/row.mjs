@@ -38,14 +38,15 @@ export class Row extends EventTarget {
    * @param state waiting, sending, away, adding, unfinished, done or refused
    * @param text what is said of it
    * @param settled whether it can't be cancelled any more
+   * @param kept whether what was sent is still there though it was refused
    */
-  show(state, text = say(state), { again = false, settled = false } = {}) {
+  show(state, text = say(state), { again = false, settled = false, kept = false } = {}) {
     this.state = state;
     this.element.dataset.state = state;
     this.#text.textContent = text;
     this.#text.classList.toggle('problem', state === 'refused');
     this.#progress.hidden = ['waiting', 'done', 'refused'].includes(state);
-    this.#cancel.hidden = settled || ['adding', 'done', 'refused'].includes(state);
+    this.#cancel.hidden = settled || (!kept && ['adding', 'done', 'refused'].includes(state));
     this.#again.hidden = !again;
     if (state === 'adding') {
       this.#progress.removeAttribute('value');

@@ -8,6 +8,10 @@ const LOOK_AGAIN = 1000;
 
 export const isLarge = (file) => file.size > PART;
 
+/** Whether a file is the one of which a part is there. */
+export const isSame = (upload, file, path) =>
+  upload.name === path && upload.bytes === file.size && upload.modified === String(file.lastModified);
+
 /** Tells a try from others, so that a lost answer is answered again instead of done again. */
 function key() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -39,9 +43,13 @@ export async function sendAtOnce(files, folders, { version, concept, progress, a
   return { accepted: answer.accepted.length, refused: answer.refused };
 }
 
-/** What was begun earlier and not ended. */
-export async function unfinished(version) {
-  const { answer } = await send('GET', `/api/v1/versions/${version}/uploads`);
+/**
+ * What was begun earlier and not ended.
+ *
+ * @param of where the service begins such uploads
+ */
+export async function unfinished(of) {
+  const { answer } = await send('GET', of);
   return answer.items;
 }
 
@@ -55,26 +63,32 @@ export const forget = (upload) => send('DELETE', `/api/v1/uploads/${upload}`, { 
  * @param begun is told the id
  */
 export async function sendInParts({ file, path, folders }, known, begun, { version, concept, progress, adding, away, signal }) {
-  const upload = known ?? (await begin(file, path, { version, concept, away, signal }));
+  const to = `/api/v1/versions/${version}/uploads${asked(concept)}`;
+  const upload = known ?? (await begin(file, path, to, { away, signal }));
   begun(upload);
   await sendParts(file, upload, { progress, away, signal });
   adding();
   return add(upload, folders, { away, signal });
 }
 
-async function begin(file, name, { version, concept, away, signal }) {
+/**
+ * Begins to send a file in parts; answers the id of the upload.
+ *
+ * @param to where the service begins one
+ */
+export async function begin(file, name, to, { away, signal }) {
   const headers = {
     ...TUS,
     'Idempotency-Key': key(),
     'Upload-Length': file.size,
     'Upload-Metadata': `filename ${base64(name)},modified ${base64(String(file.lastModified))}`,
   };
-  const path = `/api/v1/versions/${version}/uploads${asked(concept)}`;
-  const { answer } = await persist(() => send('POST', path, { headers, signal }), { away, signal });
+  const { answer } = await persist(() => send('POST', to, { headers, signal }), { away, signal });
   return answer.id;
 }
 
-async function sendParts(file, upload, { progress, away, signal }) {
+/** Sends what is not there yet. */
+export async function sendParts(file, upload, { progress, away, signal }) {
   const path = `/api/v1/uploads/${upload}`;
   const present = async () => (await send('GET', path, { signal })).answer.received;
   let offset = await persist(present, { away, signal });
@@ -104,6 +118,35 @@ function part(file, from, progress, signal) {
     progress: (loaded) => progress(from + loaded),
     signal,
   };
+}
+
+/**
+ * Makes a base model, a VAE or a LoRA of a complete upload, or waits for whoever does.
+ *
+ * @param kind base-model, vae or lora
+ * @param body what is said of it; absent: nothing
+ */
+export async function make(upload, kind, body, { away, signal }) {
+  const path = `/api/v1/uploads/${upload}`;
+  const headers = { 'Idempotency-Key': key() };
+  for (;;) {
+    try {
+      await persist(() => send('POST', `${path}/${kind}`, { headers, body, signal }), { away, signal });
+      return;
+    } catch (problem) {
+      if (!(problem instanceof Refused && problem.status === 409)) {
+        throw problem;
+      }
+      const { answer } = await persist(() => send('GET', path, { signal }), { away, signal });
+      if (answer.state === 'added') {
+        return; // why: it was made, and the answer did not arrive
+      }
+      if (answer.state !== 'adding') {
+        throw problem;
+      }
+      await pause(LOOK_AGAIN, signal);
+    }
+  }
 }
 
 /** Adds a complete upload to the dataset, or waits for whoever does. */

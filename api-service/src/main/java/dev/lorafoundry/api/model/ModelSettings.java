@@ -19,7 +19,7 @@ public record ModelSettings(@Nullable Path folder, @DefaultValue("8GB") DataSize
   /**
    * @throws UploadRefused if a file is larger than allowed
    */
-  void requireAllowed(long bytes) {
+  public void requireAllowed(long bytes) {
     if (bytes > maxFile.toBytes()) {
       throw UploadRefused.of(
           "file",

@@ -5,17 +5,14 @@ import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.dataset.SentFolders;
 import dev.lorafoundry.api.dataset.UploadReport;
 import dev.lorafoundry.api.dataset.UploadedFile;
+import dev.lorafoundry.api.upload.Upload.Dataset;
 import dev.lorafoundry.api.upload.Upload.File;
 import dev.lorafoundry.api.upload.Upload.Part;
 import dev.lorafoundry.api.upload.Upload.Report;
-import dev.lorafoundry.api.upload.Upload.Target;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -32,7 +29,7 @@ public final class AddUpload {
   private final Pictures pictures;
   private final ObjectStore store;
   private final TransactionOperations transactions;
-  private final InstantSource clock;
+  private final UploadTurns turns;
 
   AddUpload(
       Uploads uploads,
@@ -40,13 +37,13 @@ public final class AddUpload {
       Pictures pictures,
       ObjectStore store,
       TransactionOperations transactions,
-      InstantSource clock) {
+      UploadTurns turns) {
     this.uploads = uploads;
     this.addition = addition;
     this.pictures = pictures;
     this.store = store;
     this.transactions = transactions;
-    this.clock = clock;
+    this.turns = turns;
   }
 
   /**
@@ -54,36 +51,22 @@ public final class AddUpload {
    *
    * @param folders that it lay in with others
    * @throws UploadOutOfStep if it is not complete, or somebody is adding it
+   * @throws UploadUnclear if it is to become a model
    */
   public Report add(Upload upload, SentFolders folders) throws IOException {
     if (upload.report() != null) {
       return upload.report();
     }
-    if (upload.received() < upload.file().bytes()) {
-      throw new UploadOutOfStep(
-          String.format(
-              Locale.ROOT,
-              "Of %,d bytes %,d are here: send the others first.",
-              upload.file().bytes(),
-              upload.received()));
+    if (upload.target() instanceof Dataset target) {
+      return turns.take(upload, TIME_TO_ADD, () -> added(upload, target, folders));
     }
-    Instant now = clock.instant();
-    Instant until = now.plus(TIME_TO_ADD);
-    if (!uploads.take(upload.id(), now, until)) {
-      throw new UploadOutOfStep(
-          "The upload is being added to the dataset: ask for it again soon to see what came of it.");
-    }
-    try {
-      return added(upload, folders);
-    } finally {
-      uploads.giveBack(upload.id(), until);
-    }
+    throw new UploadUnclear(
+        "The upload is to become a model: post to its base-model, vae or lora.");
   }
 
-  private Report added(Upload upload, SentFolders folders) throws IOException {
+  private Report added(Upload upload, Dataset target, SentFolders folders) throws IOException {
     List<Part> parts = uploads.parts(upload.id());
     File file = upload.file();
-    Target target = upload.target();
     UploadReport found =
         addition.add(
             target.version(),

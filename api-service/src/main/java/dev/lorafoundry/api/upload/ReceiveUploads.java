@@ -5,9 +5,13 @@ import dev.lorafoundry.api.dataset.ConceptNotFound;
 import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.DatasetSettings;
 import dev.lorafoundry.api.dataset.Pictures;
+import dev.lorafoundry.api.model.ModelSettings;
+import dev.lorafoundry.api.model.UploadRefused;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.upload.Upload.Dataset;
 import dev.lorafoundry.api.upload.Upload.File;
+import dev.lorafoundry.api.upload.Upload.Models;
 import dev.lorafoundry.api.upload.Upload.Part;
 import dev.lorafoundry.api.upload.Upload.Target;
 import dev.lorafoundry.contracts.VersionId;
@@ -48,7 +52,7 @@ public final class ReceiveUploads {
   private final InstantSource clock;
 
   /** What holds for parts, and for what they become. */
-  record Limits(UploadSettings uploads, DatasetSettings dataset) {}
+  record Limits(UploadSettings uploads, DatasetSettings dataset, ModelSettings models) {}
 
   ReceiveUploads(
       Uploads uploads,
@@ -74,12 +78,18 @@ public final class ReceiveUploads {
    *
    * @throws VersionNotFound if there is no such version
    * @throws ConceptNotFound if it has no such concept
-   * @throws UploadTooLarge if the file is larger than allowed
+   * @throws UploadTooLarge if the file is larger than a dataset allows
+   * @throws UploadRefused if it is larger than a model may be
    * @throws TooManyUploads if the owner has begun enough of them
    */
   public Upload begin(String owner, Target target, File file) {
-    requireTarget(target);
-    requireSize(file);
+    requireSome(file);
+    if (target instanceof Dataset dataset) {
+      requireTarget(dataset);
+      requireSize(file);
+    } else {
+      limits.models().requireAllowed(file.bytes());
+    }
     Upload upload =
         Upload.begun(owner, target, file, clock.instant().plus(limits.uploads().kept()));
     transactions.executeWithoutResult(
@@ -91,7 +101,7 @@ public final class ReceiveUploads {
     return upload;
   }
 
-  private void requireTarget(Target target) {
+  private void requireTarget(Dataset target) {
     VersionId version = target.version();
     requireVersion(version);
     ConceptId concept = target.concept();
@@ -106,12 +116,15 @@ public final class ReceiveUploads {
     }
   }
 
-  private void requireSize(File file) {
+  private static void requireSome(File file) {
     if (file.bytes() < 1) {
       throw new UploadUnclear(
           "Upload-Length %d is not allowed: say how many bytes the file has, at least 1."
               .formatted(file.bytes()));
     }
+  }
+
+  private void requireSize(File file) {
     boolean zip = file.name().toLowerCase(Locale.ROOT).endsWith(".zip");
     long most = zip ? maxBytes() : limits.dataset().maxFile().toBytes();
     if (file.bytes() > most) {
@@ -126,9 +139,14 @@ public final class ReceiveUploads {
     }
   }
 
-  /** Of the largest file that there may be. */
+  /** Of the largest file that a dataset takes. */
   public long maxBytes() {
     return limits.dataset().maxUpload().toBytes();
+  }
+
+  /** Of the largest file of a model. */
+  public long maxModelBytes() {
+    return limits.models().maxFile().toBytes();
   }
 
   private void requireRoom(List<Upload> open, File file) {
@@ -165,7 +183,17 @@ public final class ReceiveUploads {
   public List<Upload> open(String owner, VersionId version) {
     requireVersion(version);
     return uploads.open(owner).stream()
-        .filter(upload -> upload.target().version().equals(version))
+        .filter(
+            upload ->
+                upload.target() instanceof Dataset dataset && dataset.version().equals(version))
+        .filter(upload -> upload.expiresAt().isAfter(clock.instant()))
+        .toList();
+  }
+
+  /** What an owner has begun that is to become models, and not ended. */
+  public List<Upload> openModels(String owner) {
+    return uploads.open(owner).stream()
+        .filter(upload -> upload.target() instanceof Models)
         .filter(upload -> upload.expiresAt().isAfter(clock.instant()))
         .toList();
   }
@@ -179,7 +207,9 @@ public final class ReceiveUploads {
    * @throws VersionNotFound if the version that they are for is gone
    */
   public Upload append(Upload upload, long offset, long bytes, InputStream in) throws IOException {
-    requireVersion(upload.target().version());
+    if (upload.target() instanceof Dataset dataset) {
+      requireVersion(dataset.version());
+    }
     upload.requireNext(offset, bytes);
     if (bytes == 0) {
       return upload;
@@ -249,8 +279,7 @@ public final class ReceiveUploads {
           List<Part> parts = uploads.parts(upload.id());
           if (!uploads.remove(upload.id(), clock.instant())) {
             find(upload.id(), upload.owner());
-            throw new UploadOutOfStep(
-                "The upload is being added to the dataset: it can't be cancelled any more.");
+            throw new UploadOutOfStep("The upload is being added: it can't be cancelled any more.");
           }
           pictures.discard(parts.stream().map(Part::key).toList());
         });

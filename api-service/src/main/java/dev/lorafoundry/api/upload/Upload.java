@@ -28,7 +28,13 @@ public record Upload(
     @Nullable Report report) {
 
   /** Where it goes. */
-  public record Target(VersionId version, ConceptId concept) {}
+  public sealed interface Target {}
+
+  /** A version's dataset, as pictures of a concept. */
+  public record Dataset(VersionId version, ConceptId concept) implements Target {}
+
+  /** What trainings begin with: a base model, a VAE or a LoRA, as is said when it is complete. */
+  public record Models() implements Target {}
 
   /**
    * What the sender says of the file.
@@ -41,7 +47,7 @@ public record Upload(
   /**
    * What came of it.
    *
-   * @param accepted pictures that are new or got a caption or a mask
+   * @param accepted pictures that are new or got a caption or a mask; 1 where it became a model
    */
   public record Report(int accepted, List<RefusedFile> refused) {
     public Report {

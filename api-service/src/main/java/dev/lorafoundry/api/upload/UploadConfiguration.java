@@ -5,6 +5,7 @@ import dev.lorafoundry.api.dataset.Concepts;
 import dev.lorafoundry.api.dataset.DatasetSettings;
 import dev.lorafoundry.api.dataset.Pictures;
 import dev.lorafoundry.api.idempotency.StoresFirst;
+import dev.lorafoundry.api.model.ModelSettings;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.objectstore.ObjectStore;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ final class UploadConfiguration {
       PlatformTransactionManager transactions,
       UploadSettings settings,
       DatasetSettings dataset,
+      ModelSettings models,
       InstantSource clock) {
     return new ReceiveUploads(
         uploads,
@@ -35,8 +37,38 @@ final class UploadConfiguration {
         pictures,
         store,
         new TransactionTemplate(transactions),
-        new ReceiveUploads.Limits(settings, dataset),
+        new ReceiveUploads.Limits(settings, dataset, models),
         clock);
+  }
+
+  @Bean
+  UploadTurns uploadTurns(Uploads uploads, InstantSource clock) {
+    return new UploadTurns(uploads, clock);
+  }
+
+  @Bean
+  UseUpload useUpload(
+      Uploads uploads,
+      Pictures pictures,
+      ObjectStore store,
+      PlatformTransactionManager transactions,
+      UploadTurns turns) {
+    return new UseUpload(uploads, pictures, store, new TransactionTemplate(transactions), turns);
+  }
+
+  @Bean
+  StoresFirst uploadsOfModelsStoreFilesFirst() {
+    return new StoresFirst("/api/v1/uploads/*/base-model");
+  }
+
+  @Bean
+  StoresFirst uploadsOfVaesStoreFilesFirst() {
+    return new StoresFirst("/api/v1/uploads/*/vae");
+  }
+
+  @Bean
+  StoresFirst uploadsOfLorasStoreFilesFirst() {
+    return new StoresFirst("/api/v1/uploads/*/lora");
   }
 
   @Bean
@@ -46,9 +78,9 @@ final class UploadConfiguration {
       Pictures pictures,
       ObjectStore store,
       PlatformTransactionManager transactions,
-      InstantSource clock) {
+      UploadTurns turns) {
     return new AddUpload(
-        uploads, addition, pictures, store, new TransactionTemplate(transactions), clock);
+        uploads, addition, pictures, store, new TransactionTemplate(transactions), turns);
   }
 
   @Bean

@@ -8,10 +8,14 @@ import dev.lorafoundry.api.dataset.ConceptNotFound;
 import dev.lorafoundry.api.dataset.DatasetSettings;
 import dev.lorafoundry.api.dataset.InMemoryConcepts;
 import dev.lorafoundry.api.dataset.InMemoryPictures;
+import dev.lorafoundry.api.model.ModelSettings;
+import dev.lorafoundry.api.model.UploadRefused;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.upload.Upload.Dataset;
 import dev.lorafoundry.api.upload.Upload.File;
+import dev.lorafoundry.api.upload.Upload.Models;
 import dev.lorafoundry.api.upload.Upload.Part;
 import dev.lorafoundry.api.upload.Upload.Target;
 import dev.lorafoundry.contracts.ProjectId;
@@ -30,7 +34,7 @@ import org.springframework.util.unit.DataSize;
 
 final class ReceiveUploadsTest {
   private static final VersionId VERSION = VersionId.random();
-  private static final Target TARGET = new Target(VERSION, ConceptId.first(VERSION));
+  private static final Target TARGET = new Dataset(VERSION, ConceptId.first(VERSION));
   private static final long MB = 1 << 20;
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -55,8 +59,26 @@ final class ReceiveUploadsTest {
               new UploadSettings(
                   DataSize.ofMegabytes(4), 3, DataSize.ofMegabytes(25), Duration.ofHours(1)),
               new DatasetSettings(
-                  4, DataSize.ofMegabytes(20), DataSize.ofMegabytes(6), 1_000_000, 5, 50, 3)),
+                  4, DataSize.ofMegabytes(20), DataSize.ofMegabytes(6), 1_000_000, 5, 50, 3),
+              new ModelSettings(null, DataSize.ofMegabytes(10))),
           () -> now);
+
+  @Test
+  void takesModelsApartFromDatasets() throws IOException {
+    Upload model = receiving.begin("ann", new Models(), file("base.safetensors", 4));
+    Upload picture = receiving.begin("ann", TARGET, file("a.png", 4));
+    deleted = true;
+
+    assertThat(receiving.append(model, 0, 4, bytes("cats")).received()).isEqualTo(4);
+    assertThat(receiving.openModels("ann")).extracting(Upload::id).containsExactly(model.id());
+    assertThat(receiving.openModels("bob")).isEmpty();
+    assertThatThrownBy(
+            () -> receiving.begin("ann", new Models(), file("b.safetensors", 10 * MB + 1)))
+        .isInstanceOf(UploadRefused.class)
+        .hasMessageContaining("at most 10,485,760");
+    deleted = false;
+    assertThat(receiving.open("ann", VERSION)).extracting(Upload::id).containsExactly(picture.id());
+  }
 
   @Test
   void joinsPartsInTheirOrder() throws IOException {
@@ -125,10 +147,10 @@ final class ReceiveUploadsTest {
     VersionId other = VersionId.random();
 
     assertThatThrownBy(
-            () -> receiving.begin("ann", new Target(other, ConceptId.first(other)), file("a", 1)))
+            () -> receiving.begin("ann", new Dataset(other, ConceptId.first(other)), file("a", 1)))
         .isInstanceOf(VersionNotFound.class);
     assertThatThrownBy(
-            () -> receiving.begin("ann", new Target(VERSION, ConceptId.random()), file("a", 1)))
+            () -> receiving.begin("ann", new Dataset(VERSION, ConceptId.random()), file("a", 1)))
         .isInstanceOf(ConceptNotFound.class);
   }
 
@@ -167,7 +189,7 @@ final class ReceiveUploadsTest {
 
     assertThatThrownBy(() -> receiving.cancel(upload))
         .isInstanceOf(UploadOutOfStep.class)
-        .hasMessage("The upload is being added to the dataset: it can't be cancelled any more.");
+        .hasMessage("The upload is being added: it can't be cancelled any more.");
     assertThat(uploads.parts(upload.id())).hasSize(1);
     assertThat(pictures.discarded(10)).isEmpty();
 

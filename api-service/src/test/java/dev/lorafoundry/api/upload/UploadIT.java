@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.duty.Duty;
 import dev.lorafoundry.api.testing.Call;
+import dev.lorafoundry.api.testing.Multipart;
 import dev.lorafoundry.api.testing.Reply;
 import dev.lorafoundry.api.testing.TestApi;
+import dev.lorafoundry.api.testing.TestModels;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.testkit.Unique;
 import java.awt.image.BufferedImage;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Uploads in parts over REST, as a client of tus sends them. */
 final class UploadIT {
+  private static final String MODELS = "/api/v1/model-uploads";
   private static final String PART = "application/offset+octet-stream";
 
   private String path = "";
@@ -88,6 +91,45 @@ final class UploadIT {
   }
 
   @Test
+  void makesModelsOfWhatCameInParts() throws IOException {
+    byte[] model = TestModels.sd1(77);
+    String name = Unique.name("in parts");
+    String upload =
+        begin(MODELS, name + ".safetensors", model.length).expect(201).header("Location");
+    int half = model.length / 2;
+    append(upload, 0, Arrays.copyOf(model, half)).expect(204);
+    Multipart form = new Multipart().file("tokenizer", "tokenizer.json", TestModels.tokenizer());
+    TestApi.post(upload + "/base-model").multipart(form).send().expectProblem(409, "the others");
+    append(upload, half, Arrays.copyOfRange(model, half, model.length)).expect(204);
+    TestApi.post(upload + "/pictures").send().expectProblem(422, "base-model");
+    TestApi.post(upload + "/lora").send().expectProblem(422, "LoRA");
+    assertThat(names(TestApi.get(MODELS).send())).contains(name + ".safetensors");
+    assertThat(TestApi.get(upload).send().at("/state")).isEqualTo("received");
+
+    String key = Unique.name("key");
+    Reply made =
+        TestApi.post(upload + "/base-model")
+            .header("Idempotency-Key", key)
+            .multipart(form)
+            .send()
+            .expect(201);
+
+    assertThat(made.at("/name")).isEqualTo(name);
+    Reply shown = TestApi.get(made.header("Location")).send().expect(200);
+    assertThat(shown.json().at("/bytes").asLong()).isEqualTo(model.length);
+    assertThat(shown.at("/ownTokenizer")).isEqualTo("true");
+    assertThat(names(TestApi.get(MODELS).send())).doesNotContain(name + ".safetensors");
+    TestApi.post(upload + "/base-model").multipart(form).send().expectProblem(409, "used already");
+    begin(MODELS, "large.safetensors", 9L << 30).expectProblem(422, "max-file");
+    String picture = begin("a.png", 10).expect(201).header("Location");
+    TestApi.post(picture + "/vae").send().expectProblem(422, "post to its pictures");
+  }
+
+  private static String names(Reply list) {
+    return list.expect(200).json().at("/items").toString();
+  }
+
+  @Test
   void refusesWhatIsTooLargeAndWhatIsNoUpload() {
     begin("large.png", 65L << 20).expectProblem(413, "68,157,440 bytes", "make the picture");
     begin("large.zip", 3L << 30).expectProblem(413, "several zip files");
@@ -134,8 +176,12 @@ final class UploadIT {
   }
 
   private Reply begin(String name, long bytes) {
+    return begin(path + "/uploads", name, bytes);
+  }
+
+  private static Reply begin(String path, String name, long bytes) {
     String encoded = Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
-    return TestApi.post(path + "/uploads")
+    return TestApi.post(path)
         .header("Tus-Resumable", "1.0.0")
         .header("Upload-Length", Long.toString(bytes))
         .header("Upload-Metadata", "filename " + encoded + ",modified MTc=")

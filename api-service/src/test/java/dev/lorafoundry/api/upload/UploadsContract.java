@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
+import dev.lorafoundry.api.upload.Upload.Dataset;
 import dev.lorafoundry.api.upload.Upload.File;
+import dev.lorafoundry.api.upload.Upload.Models;
 import dev.lorafoundry.api.upload.Upload.Part;
 import dev.lorafoundry.api.upload.Upload.Report;
-import dev.lorafoundry.api.upload.Upload.Target;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.testkit.Unique;
 import java.time.Instant;
@@ -136,6 +137,17 @@ public abstract class UploadsContract {
     assertThat(uploads().find(upload.id())).isEmpty();
   }
 
+  @Test
+  void keepsWhatIsToBecomeAModel() {
+    Upload model =
+        Upload.begun(
+            owner, new Models(), new File("base.safetensors", "17", 10), NOW.plusSeconds(3600));
+
+    uploads().add(model);
+
+    assertThat(uploads().find(model.id())).contains(model);
+  }
+
   private long received() {
     return uploads().find(upload.id()).orElseThrow().received();
   }
@@ -144,7 +156,7 @@ public abstract class UploadsContract {
     VersionId version = version();
     return Upload.begun(
         owner,
-        new Target(version, ConceptId.first(version)),
+        new Dataset(version, ConceptId.first(version)),
         new File(name, "1700000000000", 10),
         NOW.plusSeconds(3600));
   }

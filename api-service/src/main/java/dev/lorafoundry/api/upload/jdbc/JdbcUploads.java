@@ -4,7 +4,9 @@ import dev.lorafoundry.api.dataset.ConceptId;
 import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.upload.Upload;
+import dev.lorafoundry.api.upload.Upload.Dataset;
 import dev.lorafoundry.api.upload.Upload.File;
+import dev.lorafoundry.api.upload.Upload.Models;
 import dev.lorafoundry.api.upload.Upload.Part;
 import dev.lorafoundry.api.upload.Upload.Report;
 import dev.lorafoundry.api.upload.Upload.Target;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +42,7 @@ final class JdbcUploads implements Uploads {
 
   @Override
   public void add(Upload upload) {
+    Dataset dataset = upload.target() instanceof Dataset found ? found : null;
     jdbc.sql(
             """
             insert into upload (id, owner, version, concept, name, modified, bytes, expires_at)
@@ -46,8 +50,8 @@ final class JdbcUploads implements Uploads {
             """)
         .param("id", upload.id().value())
         .param("owner", upload.owner())
-        .param("version", upload.target().version().value())
-        .param("concept", upload.target().concept().value())
+        .param("version", dataset == null ? null : dataset.version().value())
+        .param("concept", dataset == null ? null : dataset.concept().value())
         .param("name", upload.file().name())
         .param("modified", upload.file().modified())
         .param("bytes", upload.file().bytes())
@@ -76,14 +80,19 @@ final class JdbcUploads implements Uploads {
     return new Upload(
         new UploadId(row.getObject("id", UUID.class)),
         row.getString("owner"),
-        new Target(
-            new VersionId(row.getObject("version", UUID.class)),
-            new ConceptId(row.getObject("concept", UUID.class))),
+        target(row),
         new File(row.getString("name"), row.getString("modified"), row.getLong("bytes")),
         row.getLong("received"),
         Times.read(row, "expires_at"),
         Times.readOptional(row, "adding_until"),
         row.getString("report") == null ? null : StoredJson.read(row, "report", Report.class));
+  }
+
+  private static Target target(ResultSet row) throws SQLException {
+    @Nullable UUID version = row.getObject("version", UUID.class);
+    return version == null
+        ? new Models()
+        : new Dataset(new VersionId(version), new ConceptId(row.getObject("concept", UUID.class)));
   }
 
   @Override

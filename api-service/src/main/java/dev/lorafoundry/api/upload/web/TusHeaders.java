@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class TusHeaders extends OncePerRequestFilter {
   private static final Pattern UPLOADS =
-      Pattern.compile("/api/v1/(?:uploads/.+|versions/[^/]+/uploads)");
+      Pattern.compile("/api/v1/(?:uploads/.+|versions/[^/]+/uploads|model-uploads)");
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {

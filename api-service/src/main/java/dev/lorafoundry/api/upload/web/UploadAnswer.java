@@ -2,6 +2,7 @@ package dev.lorafoundry.api.upload.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lorafoundry.api.upload.Upload;
+import dev.lorafoundry.api.upload.Upload.Dataset;
 import dev.lorafoundry.api.upload.Upload.Report;
 import java.time.Instant;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that comes in parts, as REST tells it.
  *
+ * @param version absent: it is to become a model
  * @param modified when the file was changed, as its sender wrote it
  * @param received bytes that are here
  * @param state receiving, received (and not added yet), adding or added
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record UploadAnswer(
     UUID id,
-    UUID version,
-    UUID concept,
+    @Nullable UUID version,
+    @Nullable UUID concept,
     String name,
     String modified,
     long bytes,
@@ -29,10 +31,11 @@ record UploadAnswer(
     Instant expiresAt,
     @Nullable Report report) {
   static UploadAnswer of(Upload upload, Instant now) {
+    Dataset dataset = upload.target() instanceof Dataset found ? found : null;
     return new UploadAnswer(
         upload.id().value(),
-        upload.target().version().value(),
-        upload.target().concept().value(),
+        dataset == null ? null : dataset.version().value(),
+        dataset == null ? null : dataset.concept().value(),
         upload.file().name(),
         upload.file().modified(),
         upload.file().bytes(),

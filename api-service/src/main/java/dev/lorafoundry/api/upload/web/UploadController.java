@@ -6,9 +6,9 @@ import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.upload.AddUpload;
 import dev.lorafoundry.api.upload.ReceiveUploads;
 import dev.lorafoundry.api.upload.Upload;
+import dev.lorafoundry.api.upload.Upload.Dataset;
 import dev.lorafoundry.api.upload.Upload.File;
 import dev.lorafoundry.api.upload.Upload.Report;
-import dev.lorafoundry.api.upload.Upload.Target;
 import dev.lorafoundry.api.upload.UploadId;
 import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -80,7 +80,7 @@ final class UploadController {
     Upload upload =
         receiving.begin(
             caller.getName(),
-            new Target(into, concept == null ? ConceptId.first(into) : new ConceptId(concept)),
+            new Dataset(into, concept == null ? ConceptId.first(into) : new ConceptId(concept)),
             new File(said.filename(), said.modified(), bytes));
     return Tus.answer(HttpStatus.CREATED, upload)
         .location(URI.create("/api/v1/uploads/" + upload.id()))

@@ -12,11 +12,14 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 final class UploadWebConfiguration {
   /** why: what these refuse is told by tus as well */
   private static final int BEFORE_LIMITS = -10;
+
+  private static final DataSize LARGEST_VOCABULARY = DataSize.ofMegabytes(64);
 
   @Bean
   FilterRegistrationBean<TusHeaders> tusHeaders() {
@@ -28,6 +31,12 @@ final class UploadWebConfiguration {
   @Bean
   UploadLimit partLimit(UploadSettings settings) {
     return new UploadLimit("/api/v1/uploads/*", settings.maxPart());
+  }
+
+  /** Its vocabulary: the model itself has come already. */
+  @Bean
+  UploadLimit vocabularyLimit() {
+    return new UploadLimit("/api/v1/uploads/*/base-model", LARGEST_VOCABULARY);
   }
 
   @Bean

@@ -131,6 +131,53 @@ final class DatasetPageIT {
   }
 
   @Test
+  void goesOnWithAModelThatWasLeftAndSaysWhyItIsNone(@TempDir Path folder) throws IOException {
+    page.navigate("/models");
+    Path model = Files.write(folder.resolve("left.safetensors"), new byte[9 << 20]);
+    AtomicInteger parts = new AtomicInteger();
+    page.route(
+        "**/api/v1/uploads/*",
+        route -> {
+          if (route.request().method().equals("PATCH") && parts.incrementAndGet() > 1) {
+            route.abort();
+          } else {
+            route.resume();
+          }
+        });
+    addModel(model);
+    assertThat(row("left.safetensors")).containsText("Nobody answers");
+    BROWSER.look("model-upload");
+
+    page.unroute("**/api/v1/uploads/*");
+    page.reload();
+    assertThat(row("left.safetensors")).containsText("Not complete (44 %)");
+    AtomicInteger rest = new AtomicInteger();
+    page.onRequest(request -> rest.addAndGet(request.method().equals("PATCH") ? 1 : 0));
+    addModel(model);
+    assertThat(row("left.safetensors")).containsText("safetensors header");
+    assertThat(rest.get()).isEqualTo(2);
+
+    page.route(
+        "**/api/v1/uploads/*/base-model",
+        route -> route.fulfill(new Route.FulfillOptions().setStatus(201).setBody("")));
+    page.evaluate("document.body.dataset.old = 'yes'");
+    page.getByRole(AriaRole.BUTTON, named("Try again with left.safetensors")).click();
+    assertThat(page.locator("body:not([data-old])")).hasCount(1);
+    page.unroute("**/api/v1/uploads/*/base-model");
+    assertThat(row("left.safetensors")).containsText("All of it is here");
+    page.getByRole(AriaRole.BUTTON, named("Cancel left.safetensors")).click();
+    assertThat(page.locator("#uploads li")).hasCount(0);
+    page.reload();
+    assertThat(page.locator("#uploads[data-ready] li")).hasCount(0);
+  }
+
+  private void addModel(Path file) {
+    assertThat(page.locator("#uploads[data-ready]")).hasCount(1);
+    page.getByLabel("Checkpoint (.safetensors)").setInputFiles(file);
+    page.getByRole(AriaRole.BUTTON, named("Add it")).click();
+  }
+
+  @Test
   void showsOriginalsBesideWhatCameOfThemAndWhatSettingsWouldMake() {
     BROWSER.upload(
         new FilePayload("wide.png", "image/png", Drawings.grid(400, 100)), picture(HOSTILE, 2));
