@@ -57,10 +57,11 @@ public interface Checkpoints {
   List<Checkpoint> ofVersion(VersionId version);
 
   /**
-   * Some of all checkpoints of a version, those made of others too: of these first, and then of the
-   * newest jobs.
+   * A part of all checkpoints of a version, those made of others too: of these first, and then of
+   * the newest jobs.
    */
-  List<Checkpoint> ofVersion(VersionId version, Collection<CheckpointId> first, int most);
+  List<Checkpoint> ofVersion(
+      VersionId version, Collection<CheckpointId> first, long offset, int most);
 
   /** How many checkpoints a version has, with those made of others. */
   long countOfVersion(VersionId version);

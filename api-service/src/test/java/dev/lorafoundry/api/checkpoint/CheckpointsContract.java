@@ -132,10 +132,12 @@ public abstract class CheckpointsContract {
     assertThat(checkpoints().add(made)).isTrue();
     added(aJob(VersionId.random(), "c"), 2);
 
-    assertThat(checkpoints().ofVersion(version, List.of(two.id()), 1)).containsExactly(two);
-    assertThat(checkpoints().ofVersion(version, List.of(made.id(), two.id()), 2))
+    assertThat(checkpoints().ofVersion(version, List.of(two.id()), 0, 1)).containsExactly(two);
+    assertThat(checkpoints().ofVersion(version, List.of(made.id(), two.id()), 0, 2))
         .containsExactlyInAnyOrder(made, two);
-    assertThat(checkpoints().ofVersion(version, List.of(), 9))
+    assertThat(checkpoints().ofVersion(version, List.of(made.id(), two.id()), 2, 2))
+        .containsExactly(one);
+    assertThat(checkpoints().ofVersion(version, List.of(), 0, 9))
         .containsExactlyInAnyOrder(one, two, made);
     assertThat(checkpoints().countOfVersion(version)).isEqualTo(3);
     assertThat(checkpoints().countOfVersion(VersionId.random())).isZero();

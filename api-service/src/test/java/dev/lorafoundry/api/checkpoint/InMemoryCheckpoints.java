@@ -105,12 +105,14 @@ public final class InMemoryCheckpoints implements Checkpoints {
   }
 
   @Override
-  public List<Checkpoint> ofVersion(VersionId version, Collection<CheckpointId> first, int most) {
+  public List<Checkpoint> ofVersion(
+      VersionId version, Collection<CheckpointId> first, long offset, int most) {
     return checkpoints.values().stream()
         .filter(each -> each.version().equals(version))
         .sorted(
             Comparator.comparing((Checkpoint each) -> !first.contains(each.id()))
                 .thenComparing(Checkpoint::createdAt, Comparator.reverseOrder()))
+        .skip(offset)
         .limit(most)
         .toList();
   }

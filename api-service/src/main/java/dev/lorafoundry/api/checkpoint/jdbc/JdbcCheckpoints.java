@@ -153,15 +153,18 @@ final class JdbcCheckpoints implements Checkpoints {
   }
 
   @Override
-  public List<Checkpoint> ofVersion(VersionId version, Collection<CheckpointId> first, int most) {
+  public List<Checkpoint> ofVersion(
+      VersionId version, Collection<CheckpointId> first, long offset, int most) {
     return jdbc.sql(
             """
             select c.* from checkpoint c join job j on j.id = c.job_id
             where c.version_id = :version
-            order by c.id = any(:first) desc, j.created_at desc, j.place, c.step limit :most
+            order by c.id = any(:first) desc, j.created_at desc, j.place, c.step, c.id
+            offset :offset limit :most
             """)
         .param("version", version.value())
         .param("first", first.stream().map(CheckpointId::value).toArray(UUID[]::new))
+        .param("offset", offset)
         .param("most", most)
         .query(JdbcCheckpoints::checkpoint)
         .list();

@@ -6,23 +6,27 @@ import dev.lorafoundry.api.checkpoint.Marks;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.page.web.CompareTable.Left;
+import dev.lorafoundry.api.page.web.CompareTable.Pages;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
+import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gathers a version's pictures into one table, with a few queries however many there are. */
 final class CompareBoard {
-  /** What one table shows at most: the newest. */
+  /** What one page of a table shows at most: the newest. */
   record Limits(int previews, long pictures, int rows, int columns) {
     static final Limits USUAL = new Limits(2000, 4000, 400, 150);
   }
@@ -41,21 +45,39 @@ final class CompareBoard {
     this.limits = limits;
   }
 
-  CompareTable look(VersionId version) {
+  /**
+   * @param page from 0; one behind the last is the last
+   */
+  CompareTable look(VersionId version, int page) {
     List<Preview> newest = previews.ofVersion(version, limits.previews() + 1);
-    List<Preview> shown = withinLimits(newest);
+    Set<CheckpointId> pictured =
+        withinLimits(newest).stream()
+            .map(preview -> preview.ticket().checkpoint())
+            .collect(Collectors.toSet());
+    Pages pages = Pages.of(checkpoints.countOfVersion(version), limits.rows(), page);
+    List<Checkpoint> rows = checkpoints.ofVersion(version, pictured, pages.first(), limits.rows());
+    List<Preview> found = pages.page() == 0 ? newest : of(rows);
+    List<Preview> shown = withinLimits(found);
     Shots shots = shots(shown);
     Looks looks = new Looks(shots.newestLooks(limits.columns()));
-    List<Checkpoint> rows = checkpoints.ofVersion(version, shots.checkpoints(), limits.rows());
-    List<Job> known = jobsOf(version, rows);
-    Left left =
-        new Left(
-            Math.toIntExact(checkpoints.countOfVersion(version)) - rows.size(),
-            shots.looks() - looks.count(),
-            shown.size() < newest.size());
+    Left left = new Left(shots.looks() - looks.count(), shown.size() < found.size());
     return new CompareRows(
-            known, looks, shots, marks.of(rows.stream().map(Checkpoint::id).toList()))
-        .table(rows, left);
+            jobsOf(version, rows),
+            looks,
+            shots,
+            marks.of(rows.stream().map(Checkpoint::id).toList()))
+        .table(rows, pages, left);
+  }
+
+  /** The newest of each, then the next of each, so that each has one where there are too many. */
+  private List<Preview> of(List<Checkpoint> rows) {
+    Collection<List<Preview>> ofEach =
+        previews.ofCheckpoints(rows.stream().map(Checkpoint::id).toList()).values();
+    int most = ofEach.stream().mapToInt(List::size).max().orElse(0);
+    return IntStream.range(0, most)
+        .boxed()
+        .flatMap(at -> ofEach.stream().filter(each -> at < each.size()).map(each -> each.get(at)))
+        .toList();
   }
 
   /** As many of the newest as have no more pictures than the table may; at least one. */

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A version's pictures side by side: checkpoints by what they were rendered with, live. */
 @Hidden
@@ -21,15 +22,15 @@ final class ComparePageController {
   }
 
   @GetMapping("/versions/{id}/compare")
-  String page(@PathVariable UUID id, Model model) {
+  String page(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
     VersionFrame frame = frames.of(id); // why: before anything is read
-    model.addAttribute("view", CompareView.of(frame, board.look(new VersionId(id))));
+    model.addAttribute("view", CompareView.of(frame, board.look(new VersionId(id), page)));
     return "page/compare";
   }
 
   @GetMapping("/versions/{id}/compare/table")
-  String table(@PathVariable UUID id, Model model) {
-    model.addAttribute("table", board.look(new VersionId(id)));
+  String table(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
+    model.addAttribute("table", board.look(new VersionId(id), page));
     return "page/compare :: table(table=${table})";
   }
 }

@@ -9,6 +9,7 @@ import dev.lorafoundry.api.page.web.CompareTable.Column;
 import dev.lorafoundry.api.page.web.CompareTable.Fact;
 import dev.lorafoundry.api.page.web.CompareTable.Left;
 import dev.lorafoundry.api.page.web.CompareTable.Numbers;
+import dev.lorafoundry.api.page.web.CompareTable.Pages;
 import dev.lorafoundry.api.page.web.CompareTable.Row;
 import dev.lorafoundry.api.page.web.CompareTable.Value;
 import dev.lorafoundry.contracts.CheckpointId;
@@ -41,7 +42,7 @@ final class CompareRows {
   }
 
   /** A table of checkpoints of known jobs. */
-  CompareTable table(List<Checkpoint> checkpoints, Left left) {
+  CompareTable table(List<Checkpoint> checkpoints, Pages pages, Left left) {
     Set<JobId> shown = checkpoints.stream().map(Checkpoint::job).collect(Collectors.toSet());
     List<Job> jobs = known.stream().filter(job -> shown.contains(job.id())).toList();
     Map<JobId, Integer> places = new HashMap<>();
@@ -61,6 +62,7 @@ final class CompareRows {
         looks.ordered().stream().map(this::column).toList(),
         rows,
         looks.ordered().stream().mapToLong(CompareRows::heightOfHundred).max().orElse(HUNDRED),
+        pages,
         left);
   }
 

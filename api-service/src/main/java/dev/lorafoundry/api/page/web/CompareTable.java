@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hides what pictures can be hidden by
  * @param filters what checkpoints can be chosen by
  * @param tallest height of the tallest picture for a width of 100
- * @param left what is not shown, because there is more than anybody looks through
+ * @param left what pictures are not shown, because there are more than anybody looks through
  */
 record CompareTable(
     List<Fact> common,
@@ -21,6 +21,7 @@ record CompareTable(
     List<Column> columns,
     List<Row> rows,
     long tallest,
+    Pages pages,
     Left left) {
   CompareTable {
     common = List.copyOf(common);
@@ -117,10 +118,25 @@ record CompareTable(
     }
   }
 
-  /** How much is not shown. */
-  record Left(int checkpoints, int columns, boolean previews) {
+  /**
+   * Which of all checkpoints these are.
+   *
+   * @param page from 0
+   * @param first number of those before them
+   * @param total of all pages
+   */
+  record Pages(int page, int pages, long first, long total) {
+    static Pages of(long total, int rowsOfAPage, int wanted) {
+      int pages = Math.toIntExact(Math.max(1, (total + rowsOfAPage - 1) / rowsOfAPage));
+      int page = Math.max(0, Math.min(wanted, pages - 1));
+      return new Pages(page, pages, (long) page * rowsOfAPage, total);
+    }
+  }
+
+  /** How many pictures are not shown: columns of them, or those of older previews. */
+  record Left(int columns, boolean previews) {
     public boolean any() {
-      return checkpoints > 0 || columns > 0 || previews;
+      return columns > 0 || previews;
     }
   }
 }

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a version's runs, as the page shows it. */
 final class Results {
@@ -79,17 +80,21 @@ final class Results {
   /**
    * Checkpoints of the jobs on a page of runs; jobs without any are left out. Before the newest
    * stands what was made of others.
+   *
+   * @param of the job whose checkpoints are wanted; absent: those of all
+   * @param most how many are wanted at most
    */
-  List<CheckpointGroup> checkpoints(VersionId version, int page) {
-    Stream<CheckpointGroup> made = page == 0 ? made(version) : Stream.empty();
-    return Stream.concat(made, runs(version, page).stream().flatMap(this::groups)).toList();
+  CheckpointList checkpoints(VersionId version, int page, @Nullable JobId of, int most) {
+    Stream<CheckpointGroup> made = page == 0 && of == null ? made(version) : Stream.empty();
+    Stream<CheckpointGroup> saved = runs(version, page).stream().flatMap(run -> groups(run, of));
+    return CheckpointList.of(Stream.concat(made, saved).toList(), most);
   }
 
   private Stream<CheckpointGroup> made(VersionId version) {
-    List<CheckpointView> made = views(checkpoints.madeIn(version), OF_MADE);
+    List<Checkpoint> made = checkpoints.madeIn(version);
     return made.isEmpty()
         ? Stream.empty()
-        : Stream.of(new CheckpointGroup(Phrase.of("checkpoints.made"), made));
+        : Stream.of(new CheckpointGroup(Phrase.of("checkpoints.made"), views(made, OF_MADE)));
   }
 
   /** With the pictures of their previews one by one. */
@@ -125,13 +130,14 @@ final class Results {
   }
 
   /** Of each job in the order of the grid, with two queries however many there are. */
-  private Stream<CheckpointGroup> groups(RunWithJobs run) {
+  private Stream<CheckpointGroup> groups(RunWithJobs run, @Nullable JobId of) {
     RunId id = run.run().id();
     Map<CheckpointId, List<Preview>> shown = shown(id);
     Map<JobId, List<Checkpoint>> ofJobs =
         checkpoints.ofRun(id).stream().collect(Collectors.groupingBy(Checkpoint::job));
     return run.jobs().stream()
         .filter(job -> ofJobs.containsKey(job.id()))
+        .filter(job -> of == null || of.equals(job.id()))
         .map(job -> group(job, ofJobs.getOrDefault(job.id(), List.of()), shown));
   }
 

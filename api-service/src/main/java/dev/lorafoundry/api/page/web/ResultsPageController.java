@@ -3,11 +3,13 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.preview.MissingPreviews;
 import dev.lorafoundry.api.preview.PreviewRequests;
 import dev.lorafoundry.api.run.RunBook;
+import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,7 +54,7 @@ final class ResultsPageController {
             frames.of(id),
             results.jobs(version, shown),
             loras.view(version),
-            results.checkpoints(version, shown),
+            results.checkpoints(version, shown, null, CheckpointList.STEP),
             shown));
     return "page/results";
   }
@@ -65,9 +67,16 @@ final class ResultsPageController {
 
   @GetMapping("/versions/{id}/checkpoints")
   String checkpoints(
-      @PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
-    model.addAttribute("groups", results.checkpoints(new VersionId(id), Math.max(0, page)));
-    return "page/checkpoints :: ofJobs(groups=${groups})";
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(required = false) @Nullable UUID job,
+      @RequestParam(defaultValue = "0") int most,
+      Model model) {
+    JobId of = job == null ? null : new JobId(job);
+    model.addAttribute("list", results.checkpoints(new VersionId(id), Math.max(0, page), of, most));
+    model.addAttribute("version", id);
+    model.addAttribute("page", Math.max(0, page));
+    return "page/checkpoints :: ofJobs(list=${list},version=${version},page=${page})";
   }
 
   @PostMapping("/runs/{id}/cancel")

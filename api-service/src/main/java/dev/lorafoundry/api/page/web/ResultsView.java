@@ -4,14 +4,7 @@ import java.util.List;
 
 /** What a version's runs came to. */
 record ResultsView(
-    VersionFrame version,
-    JobListView jobs,
-    LorasView loras,
-    List<CheckpointGroup> checkpoints,
-    int page) {
-  ResultsView {
-    checkpoints = List.copyOf(checkpoints);
-  }
+    VersionFrame version, JobListView jobs, LorasView loras, CheckpointList checkpoints, int page) {
 
   /** The checkpoints of one job. */
   record CheckpointGroup(Phrase name, List<CheckpointView> checkpoints) {

@@ -13,6 +13,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import dev.lorafoundry.api.testing.TestModels;
 import dev.lorafoundry.testkit.Unique;
 import java.nio.charset.StandardCharsets;
@@ -263,6 +264,11 @@ final class BrowserIT {
         .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
     lookThroughStrips();
     BROWSER.look("results");
+    Locator of = page.locator("#checkpoints-of");
+    of.selectOption(new SelectOption().setIndex(1));
+    assertThat(page.locator("#checkpoints .checkpoint")).hasCount(1);
+    of.selectOption("all jobs");
+    assertThat(page.locator("#checkpoints .checkpoint")).hasCount(4);
 
     Download download =
         page.waitForDownload(() -> page.locator("#checkpoints a[download]").first().click());

@@ -18,6 +18,7 @@ import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.page.web.CompareTable.Cell;
 import dev.lorafoundry.api.page.web.CompareTable.Fact;
 import dev.lorafoundry.api.page.web.CompareTable.Left;
+import dev.lorafoundry.api.page.web.CompareTable.Pages;
 import dev.lorafoundry.api.page.web.CompareTable.Row;
 import dev.lorafoundry.api.page.web.CompareTable.Value;
 import dev.lorafoundry.api.preview.InMemoryPreviews;
@@ -65,7 +66,7 @@ final class CompareBoardTest {
         .extracting(Fact::value)
         .containsExactly("a cat", "low quality", "512 × 768", "10", "Euler a", "28", "7", "1");
     assertThat(table.tallest()).isEqualTo(150);
-    assertThat(table.left()).isEqualTo(new Left(0, 0, false));
+    assertThat(table.left()).isEqualTo(new Left(0, false));
   }
 
   @Test
@@ -196,8 +197,29 @@ final class CompareBoardTest {
 
     assertThat(table.rows()).extracting(Row::id).containsExactly(id(seen));
     assertThat(urls(table.rows().get(0))).hasSize(3).contains(url(newest, 0), url(newest, 1));
-    assertThat(table.left()).isEqualTo(new Left(1, 1, true));
-    assertThat(look(new CompareBoard.Limits(2, 99, 9, 9)).left()).isEqualTo(new Left(0, 0, true));
+    assertThat(table.left()).isEqualTo(new Left(1, true));
+    assertThat(table.pages()).isEqualTo(new Pages(0, 2, 0, 2));
+    assertThat(look(new CompareBoard.Limits(2, 99, 9, 9)).left()).isEqualTo(new Left(0, true));
+  }
+
+  @Test
+  void showsTheOthersOnFurtherPagesWithTheirOwnPictures() {
+    Job job = job("a", 8);
+    Checkpoint old = saved(checkpoint(job, 2));
+    Checkpoint late = saved(checkpoint(job, 4));
+    Preview first = rendered(old, "a cat", 0.5, 1.0);
+    Preview second = rendered(old, "a dog", 1.0);
+    rendered(late, "a cat", 0.5, 1.0);
+    CompareBoard.Limits limits = new CompareBoard.Limits(1, 9, 1, 9);
+
+    CompareTable table = look(limits, 1);
+
+    assertThat(table.rows()).extracting(Row::id).containsExactly(id(old));
+    assertThat(urls(table.rows().get(0))).contains(url(second, 0)).doesNotContain(url(first, 0));
+    assertThat(table.pages()).isEqualTo(new Pages(1, 2, 1, 2));
+    assertThat(table.left()).isEqualTo(new Left(0, true));
+    assertThat(look(limits, 7).pages().page()).isEqualTo(1);
+    assertThat(look(limits, -1).rows()).extracting(Row::id).containsExactly(id(late));
   }
 
   @Test
@@ -228,7 +250,11 @@ final class CompareBoardTest {
   }
 
   private CompareTable look(CompareBoard.Limits limits) {
-    return new CompareBoard(previews, checkpoints, marks, jobs, limits).look(version);
+    return look(limits, 0);
+  }
+
+  private CompareTable look(CompareBoard.Limits limits, int page) {
+    return new CompareBoard(previews, checkpoints, marks, jobs, limits).look(version, page);
   }
 
   private Job job(String name, int rank) {

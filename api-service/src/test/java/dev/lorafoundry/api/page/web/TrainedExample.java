@@ -75,7 +75,8 @@ final class TrainedExample {
         frame,
         new JobListView(ID, List.of(run), 0, 2),
         loras(),
-        List.of(new CheckpointGroup(Phrase.verbatim(name), checkpoints())),
+        new CheckpointList(
+            List.of(new CheckpointGroup(Phrase.verbatim(name), checkpoints())), 60, 7),
         0);
   }
 
@@ -126,7 +127,8 @@ final class TrainedExample {
                 new CompareTable.Column(List.of(prompt)), new CompareTable.Column(List.of(prompt))),
             List.of(row),
             150,
-            new CompareTable.Left(2, 3, true)));
+            new CompareTable.Pages(1, 3, 400, 900),
+            new CompareTable.Left(3, true)));
   }
 
   private LorasView loras() {
