@@ -153,7 +153,7 @@ final class PhraseBookTest {
             + "|“网络维度 (Rank)” 不能是“0”：请用 1 到 1024 的整数。",
         "beta1 is not used with optimizer SGDNesterov (2 of 4 jobs).|“Beta 1” 不起作用：优化器为 SGDNesterov（4 个任务中的 2 个）。",
         "Can't pause training/7: it is done. That is possible while it is queued or running."
-            + "|无法暂停 training/7：它已完成。只有在等待中 或 进行中时才可以。",
+            + "|无法暂停 training/7：它已完成。只有在等待中或进行中时才可以。",
         "The body is no valid JSON at line 3, column 4: correct it there."
             + "|请求内容不是有效的 JSON（第 3 行，第 4 列）：请更正。",
         "--network_dim (line 3 of the TOML): rank '0' is not allowed: use a whole number from 1 up to 1024."
