@@ -52,7 +52,7 @@ final class SentencesTest {
   /** Names in a row that are the same in Chinese. */
   private static final Pattern NAMES =
       Pattern.compile(
-          "Authorization: Bearer TOKEN|CFG Scale|LoRA Foundry|U-Net|Hugging Face|Stable Diffusion XL");
+          "Authorization: Bearer TOKEN|CFG Scale|LoRA Foundry|U-Net|Hugging Face|Stable Diffusion(?: XL)?");
 
   /** Texts that are given to these are for whoever runs the service, or mistakes of the program. */
   private static final Pattern FOR_OPERATORS =
