@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What came of an upload, file by file.
@@ -19,5 +20,10 @@ public record UploadReport(List<Picture> accepted, List<RefusedFile> refused) {
    * @param name with the zip file's before it, if it came in one
    * @param reason a sentence for people
    */
-  public record RefusedFile(String name, String reason) {}
+  public record RefusedFile(String name, String reason) {
+    /** The same with the reason said in another way. */
+    public RefusedFile said(UnaryOperator<String> sentences) {
+      return new RefusedFile(name, sentences.apply(reason));
+    }
+  }
 }

@@ -33,9 +33,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final String RETRY_AFTER = "2";
 
   private final List<Refusal> refusals;
+  private final ProblemLanguage language;
 
-  ProblemAdvice(ObjectProvider<Refusal> refusals) {
+  ProblemAdvice(ObjectProvider<Refusal> refusals, ProblemLanguage language) {
     this.refusals = refusals.stream().toList();
+    this.language = language;
   }
 
   @ExceptionHandler
@@ -118,6 +120,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
       headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
     return createResponseEntity(problem, headers, status, request);
+  }
+
+  /** Whatever is answered is said in the language of whoever asked. */
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    Object said =
+        body instanceof ProblemDetail problem && request instanceof ServletWebRequest web
+            ? language.say(problem, web.getRequest())
+            : body;
+    return super.createResponseEntity(said, headers, status, request);
   }
 
   private static String messageOf(Exception exception) {

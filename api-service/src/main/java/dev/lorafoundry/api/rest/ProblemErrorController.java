@@ -14,6 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 @RestController
 final class ProblemErrorController implements ErrorController {
+  private final ProblemLanguage language;
+
+  ProblemErrorController(ProblemLanguage language) {
+    this.language = language;
+  }
 
   @RequestMapping("/error")
   ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
@@ -24,6 +29,6 @@ final class ProblemErrorController implements ErrorController {
         known.is4xxClientError()
             ? "The request can't be answered: see /api/v1/openapi.json for what is allowed."
             : "Something went wrong inside: try again.";
-    return ResponseEntity.status(known).body(Problems.of(known, detail));
+    return ResponseEntity.status(known).body(language.say(Problems.of(known, detail), request));
   }
 }

@@ -14,9 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Builds problems (RFC 9457) and writes them where no controller is at work. */
 public final class Problems {
   private final JsonMapper json;
+  private final ProblemLanguage language;
 
-  Problems(JsonMapper json) {
+  Problems(JsonMapper json, ProblemLanguage language) {
     this.json = json;
+    this.language = language;
   }
 
   /** A problem whose detail says what was given, what is allowed and what to do. */
@@ -39,7 +41,7 @@ public final class Problems {
       HttpStatusCode status,
       String detail)
       throws IOException {
-    ProblemDetail problem = of(status, detail);
+    ProblemDetail problem = language.say(of(status, detail), request);
     problem.setInstance(URI.create(request.getRequestURI()));
     byte[] body = json.writeValueAsBytes(problem);
     response.setStatus(status.value());

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.rest;
 
+import dev.lorafoundry.api.wording.Wording;
 import jakarta.servlet.MultipartConfigElement;
 import java.util.Comparator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,6 +12,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.LocaleResolver;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,8 +27,13 @@ final class RestConfiguration {
   private static final int BEFORE_FORMS = OrderedFormContentFilter.DEFAULT_ORDER - 50;
 
   @Bean
-  Problems problems(JsonMapper json) {
-    return new Problems(json);
+  ProblemLanguage problemLanguage(ObjectProvider<LocaleResolver> pages, Wording wording) {
+    return new ProblemLanguage(pages, wording);
+  }
+
+  @Bean
+  Problems problems(JsonMapper json, ProblemLanguage language) {
+    return new Problems(json, language);
   }
 
   /** A number or a truth value where a text is asked for is a mistake, and no text. */

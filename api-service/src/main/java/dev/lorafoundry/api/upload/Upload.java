@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.VersionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ public record Upload(
   public record Report(int accepted, List<RefusedFile> refused) {
     public Report {
       refused = List.copyOf(refused);
+    }
+
+    /** The same with its sentences said in another way. */
+    public Report said(UnaryOperator<String> sentences) {
+      return new Report(accepted, refused.stream().map(file -> file.said(sentences)).toList());
     }
   }
 

@@ -94,7 +94,7 @@ final class ProblemAdviceTest {
   private static ProblemAdvice advice(Refusal refusal) {
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("fact", refusal);
-    return new ProblemAdvice(beans.getBeanProvider(Refusal.class));
+    return new ProblemAdvice(beans.getBeanProvider(Refusal.class), ProblemsForTests.inEnglish());
   }
 
   private static final class Fact extends RuntimeException {

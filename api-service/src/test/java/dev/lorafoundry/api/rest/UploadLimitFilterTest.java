@@ -8,13 +8,12 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.unit.DataSize;
-import tools.jackson.databind.json.JsonMapper;
 
 final class UploadLimitFilterTest {
   private final UploadLimitFilter filter =
       new UploadLimitFilter(
           List.of(new UploadLimit("/things/*/files", DataSize.ofBytes(10))),
-          new Problems(new JsonMapper()));
+          ProblemsForTests.problems());
 
   @Test
   void refusesWhatAnnouncesToBeTooLarge() throws Exception {

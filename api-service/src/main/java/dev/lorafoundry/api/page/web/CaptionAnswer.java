@@ -17,7 +17,7 @@ record CaptionAnswer(String id, long edition, @Nullable Phrase problem, @Nullabl
   }
 
   static CaptionAnswer refused(PictureId id, long edition, String reason) {
-    return new CaptionAnswer(id.toString(), edition, Phrase.verbatim(reason), null);
+    return new CaptionAnswer(id.toString(), edition, Phrase.sentence(reason), null);
   }
 
   /** Saving it again overwrites what the other wrote, which is shown. */

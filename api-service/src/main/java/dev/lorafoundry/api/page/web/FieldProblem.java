@@ -11,7 +11,7 @@ record FieldProblem(String field, Phrase message) {
    * @param message of the service, as it wrote it
    */
   FieldProblem(String field, String message) {
-    this(field, Phrase.verbatim(message));
+    this(field, Phrase.sentence(message));
   }
 
   /** What of all that was found is wrong with these settings, told at one field. */

@@ -56,7 +56,7 @@ final class NotePageController {
           ? NoteView.saved(version, changed)
           : NoteView.overtaken(version, notes.of(version.id()), text);
     } catch (NoteRefused e) {
-      return NoteView.refused(version, seen, text, Phrase.verbatim(String.valueOf(e.getMessage())));
+      return NoteView.refused(version, seen, text, Phrase.sentence(String.valueOf(e.getMessage())));
     }
   }
 }

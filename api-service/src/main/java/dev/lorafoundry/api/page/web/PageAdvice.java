@@ -42,7 +42,7 @@ final class PageAdvice {
   ModelAndView refused(RuntimeException exception, HttpServletRequest request) {
     if (DatabaseAway.isCauseOf(exception)) {
       DatabaseAway.log(exception);
-      return answer(HttpStatus.SERVICE_UNAVAILABLE, Phrase.verbatim(DatabaseAway.MESSAGE), request);
+      return answer(HttpStatus.SERVICE_UNAVAILABLE, Phrase.sentence(DatabaseAway.MESSAGE), request);
     }
     return status(exception)
         .map(status -> answer(status, said(exception), request))
@@ -99,6 +99,6 @@ final class PageAdvice {
   }
 
   private static Phrase said(RuntimeException exception) {
-    return Phrase.verbatim(String.valueOf(exception.getMessage()));
+    return Phrase.sentence(String.valueOf(exception.getMessage()));
   }
 }

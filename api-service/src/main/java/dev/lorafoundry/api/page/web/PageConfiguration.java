@@ -30,6 +30,7 @@ import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.run.RunAgain;
 import dev.lorafoundry.api.run.RunBook;
+import dev.lorafoundry.api.wording.Wording;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.Workers;
 import java.time.InstantSource;
@@ -59,8 +60,8 @@ final class PageConfiguration {
   }
 
   @Bean
-  Phrases phrases(MessageSource messages) {
-    return new Phrases(messages);
+  Phrases phrases(MessageSource messages, Wording wording) {
+    return new Phrases(messages, wording);
   }
 
   @Bean

@@ -13,6 +13,8 @@ import org.springframework.context.MessageSourceResolvable;
  */
 record Phrase(String key, List<Object> values, @Nullable String english)
     implements MessageSourceResolvable {
+  private static final String SENTENCE = "sentence";
+
   Phrase {
     values = List.copyOf(values);
   }
@@ -21,9 +23,18 @@ record Phrase(String key, List<Object> values, @Nullable String english)
     return new Phrase(key, List.of(values), null);
   }
 
-  /** What is the same in every language: a name, or a sentence that the service wrote. */
+  /** What is the same in every language, such as a name. */
   static Phrase verbatim(String text) {
     return of("text", text);
+  }
+
+  /** What the service wrote in English for people, which its phrase book has in other languages. */
+  static Phrase sentence(String english) {
+    return new Phrase(SENTENCE, List.of(english), english);
+  }
+
+  boolean isSentence() {
+    return key.equals(SENTENCE);
   }
 
   /** What the program declares in English elsewhere, so that bundles have the other languages. */

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.wording.Wording;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +14,36 @@ import org.springframework.context.i18n.TimeZoneAwareLocaleContext;
 /** Says things in the language, and tells times in the zone, of whoever reads the page. */
 final class Phrases {
   private final MessageSource messages;
+  private final Wording wording;
 
-  Phrases(MessageSource messages) {
+  Phrases(MessageSource messages, Wording wording) {
     this.messages = messages;
+    this.wording = wording;
   }
 
   /** A phrase for the request under way; for templates {@code @phrases.of(…)}. Absent: nothing. */
   public String of(@Nullable Phrase phrase) {
-    return phrase == null ? "" : messages.getMessage(phrase, LocaleContextHolder.getLocale());
+    if (phrase == null) {
+      return "";
+    }
+    return phrase.isSentence()
+        ? sentence(phrase.english())
+        : messages.getMessage(withWords(phrase), LocaleContextHolder.getLocale());
+  }
+
+  /** What the service wrote in English for people. Absent: nothing. */
+  public String sentence(@Nullable String english) {
+    return english == null ? "" : wording.say(english, LocaleContextHolder.getLocale());
+  }
+
+  /** The same, phrases among its values said. */
+  private Phrase withWords(Phrase phrase) {
+    return new Phrase(
+        phrase.key(),
+        phrase.values().stream()
+            .map(value -> value instanceof Phrase inner ? (Object) of(inner) : value)
+            .toList(),
+        phrase.english());
   }
 
   /** Several, between them what the language has for it. */

@@ -102,8 +102,11 @@ record PlanView(
 
   private static Phrase estimate(Estimate estimate) {
     return estimate.duration() == null
-        ? Phrase.verbatim(estimate.basis())
-        : Phrase.of("plan.estimate", JobPhrases.duration(estimate.duration()), estimate.basis());
+        ? Phrase.sentence(estimate.basis())
+        : Phrase.of(
+            "plan.estimate",
+            JobPhrases.duration(estimate.duration()),
+            Phrase.sentence(estimate.basis()));
   }
 
   private static Phrase memory(MemoryEstimate most) {

@@ -160,7 +160,7 @@ final class QueueBoard {
 
   /** What was said when it came to stand so; absent: nothing. */
   private static @Nullable Phrase said(String reason) {
-    return reason.isEmpty() ? null : Phrase.verbatim(reason);
+    return reason.isEmpty() ? null : Phrase.sentence(reason);
   }
 
   private static List<Line> lines(WaitingLine.Lines all, Look look) {

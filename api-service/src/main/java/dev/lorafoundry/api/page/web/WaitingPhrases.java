@@ -19,7 +19,7 @@ final class WaitingPhrases {
       return Phrase.of(
           "queue.tried-again",
           JobPhrases.duration(Duration.between(now, again.at())),
-          Phrase.verbatim(again.why()));
+          Phrase.sentence(again.why()));
     }
     return of((Workers) reason);
   }

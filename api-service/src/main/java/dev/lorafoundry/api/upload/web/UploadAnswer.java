@@ -1,12 +1,14 @@
 package dev.lorafoundry.api.upload.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lorafoundry.api.rest.Worded;
 import dev.lorafoundry.api.upload.Upload;
 import dev.lorafoundry.api.upload.Upload.Dataset;
 import dev.lorafoundry.api.upload.Upload.Report;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,8 @@ record UploadAnswer(
     long received,
     String state,
     Instant expiresAt,
-    @Nullable Report report) {
+    @Nullable Report report)
+    implements Worded {
   static UploadAnswer of(Upload upload, Instant now) {
     Dataset dataset = upload.target() instanceof Dataset found ? found : null;
     return new UploadAnswer(
@@ -43,5 +46,20 @@ record UploadAnswer(
         upload.state(now).name().toLowerCase(Locale.ROOT),
         upload.expiresAt(),
         upload.report());
+  }
+
+  @Override
+  public UploadAnswer said(UnaryOperator<String> sentences) {
+    return new UploadAnswer(
+        id,
+        version,
+        concept,
+        name,
+        modified,
+        bytes,
+        received,
+        state,
+        expiresAt,
+        report == null ? null : report.said(sentences));
   }
 }

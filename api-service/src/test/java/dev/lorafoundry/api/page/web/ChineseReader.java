@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,7 @@ final class ChineseReader {
     assertThat(page.locator("#loss-chart")).hasAttribute("aria-label", Pattern.compile("的平均损失"));
     expectNoEnglish("job-zh");
 
+    assertThat(toldByRest()).contains("\"没有任务 ");
     page.locator(".crumbs a").last().click();
     assertThat(page.locator("#jobs")).containsText("2 个任务中 2 个已结束");
     expectNoEnglish("results-zh");
@@ -46,11 +48,19 @@ final class ChineseReader {
   private void planSettingsThatGoTogether() {
     open("训练");
     assertThat(page.locator("#help-gradientCheckpointing")).hasText("反向传播时重新计算激活值：显存更少，时间更长。");
+    page.getByLabel("网络维度 (Rank)", exactly()).fill("0");
+    assertThat(page.locator("#plan")).containsText("“网络维度 (Rank)” 不能是“0”：请用 1 到");
     page.getByLabel("网络维度 (Rank)", exactly()).fill("4, 8");
     page.getByLabel("网络 Alpha", exactly()).fill("2, 4");
     page.getByLabel("成组设置", exactly()).fill("网络维度 (Rank)，网络 Alpha");
     assertThat(page.locator("#plan")).containsText("2 个任务");
     expectNoEnglish("train-zh");
+  }
+
+  /** What REST says to requests of the page's session. */
+  private String toldByRest() {
+    String address = "/api/v1/jobs/3f2b6c1e-0b1a-4c8e-9a55-0d9e2f6a7b10";
+    return page.request().get(URI.create(page.url()).resolve(address).toString()).text();
   }
 
   private void seeTheDataset() {

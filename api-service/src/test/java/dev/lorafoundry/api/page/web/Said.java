@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.wording.Wording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 /** What phrases come to, said as the service says them. */
 final class Said {
   static final ResourceBundleMessageSource MESSAGES = messages();
-  static final Phrases PHRASES = new Phrases(MESSAGES);
+  static final Phrases PHRASES = new Phrases(MESSAGES, Wording.ofAllLanguages());
 
   private Said() {}
 

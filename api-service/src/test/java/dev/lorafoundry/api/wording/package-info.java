@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorafoundry.api.wording;
+
+import org.jspecify.annotations.NullMarked;
