@@ -95,8 +95,8 @@ final class KeepIT {
   @Test
   void dropsNoneWhileAPreviewOfItWaits() {
     TrainingJob job = started(Map.of("latest", 1), true);
-    save(job, 1, 0.1, false);
-    save(job, 2, 0.2, false);
+    save(job, 1, 0.2, false);
+    save(job, 2, 0.1, false);
     assertThat(dropped(0)).isFalse();
     PreviewJob preview =
         renderer.offered(PreviewJob.class, each -> each.checkpoint().equals(saved.get(0)));
@@ -139,11 +139,11 @@ final class KeepIT {
   @Test
   void dropsNoneWhileALoraIsToBeMadeOfIt() {
     TrainingJob job = started(Map.of("latest", 1), false);
-    save(job, 1, 0.1, false);
+    save(job, 1, 0.2, false);
     List<Map<String, String>> sources = List.of(Map.of("checkpointId", saved.get(0).toString()));
     JsonNode asked =
         api.post(LORA_TASKS, Map.of("kind", "resize", "name", "s", "sources", sources), 202);
-    save(job, 2, 0.2, false);
+    save(job, 2, 0.1, false);
     assertThat(dropped(0)).isFalse();
 
     try (PlayedWorker maker = new PlayedWorker("maker-1", WorkKind.LORA_TASK, api)) {
