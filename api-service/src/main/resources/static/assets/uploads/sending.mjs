@@ -121,27 +121,24 @@ function part(file, from, progress, signal) {
 }
 
 /**
- * Makes a base model, a VAE or a LoRA of a complete upload, or waits for whoever does.
+ * Has the service do something with a complete upload, or waits for whoever does; answers what it tells of that.
  *
- * @param kind base-model, vae or lora
- * @param body what is said of it; absent: nothing
+ * @param isToldAgain whether it tells so once more to who asks again
  */
-export async function make(upload, kind, body, { away, signal }) {
+async function use(upload, what, request, isToldAgain, { away, signal }) {
   const path = `/api/v1/uploads/${upload}`;
-  const headers = { 'Idempotency-Key': key() };
   for (;;) {
     try {
-      await persist(() => send('POST', `${path}/${kind}`, { headers, body, signal }), { away, signal });
-      return;
+      return (await persist(() => send('POST', `${path}/${what}`, { ...request, signal }), { away, signal })).answer;
     } catch (problem) {
       if (!(problem instanceof Refused && problem.status === 409)) {
         throw problem;
       }
-      const { answer } = await persist(() => send('GET', path, { signal }), { away, signal });
-      if (answer.state === 'added') {
-        return; // why: it was made, and the answer did not arrive
+      const { state } = (await persist(() => send('GET', path, { signal }), { away, signal })).answer;
+      if (state === 'added' && !isToldAgain) {
+        return undefined; // why: it was done, and the answer did not arrive
       }
-      if (answer.state !== 'adding') {
+      if (!['adding', 'added'].includes(state)) {
         throw problem;
       }
       await pause(LOOK_AGAIN, signal);
@@ -149,23 +146,15 @@ export async function make(upload, kind, body, { away, signal }) {
   }
 }
 
-/** Adds a complete upload to the dataset, or waits for whoever does. */
-export async function add(upload, folders, { away, signal }) {
-  const path = `/api/v1/uploads/${upload}`;
-  const body = new URLSearchParams({ folders });
-  for (;;) {
-    try {
-      const { answer } = await persist(() => send('POST', `${path}/pictures`, { body, signal }), { away, signal });
-      return answer;
-    } catch (problem) {
-      if (!(problem instanceof Refused && problem.status === 409)) {
-        throw problem;
-      }
-      const { answer } = await persist(() => send('GET', path, { signal }), { away, signal });
-      if (!['adding', 'added'].includes(answer.state)) {
-        throw problem;
-      }
-      await pause(LOOK_AGAIN, signal);
-    }
-  }
-}
+/**
+ * Makes a base model, a VAE or a LoRA of a complete upload.
+ *
+ * @param kind base-model, vae or lora
+ * @param body what is said of it; absent: nothing
+ */
+export const make = (upload, kind, body, ways) =>
+  use(upload, kind, { headers: { 'Idempotency-Key': key() }, body }, false, ways);
+
+/** Adds a complete upload to the dataset; answers what came of it. */
+export const add = (upload, folders, ways) =>
+  use(upload, 'pictures', { body: new URLSearchParams({ folders }) }, true, ways);

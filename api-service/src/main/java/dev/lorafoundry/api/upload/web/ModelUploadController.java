@@ -7,7 +7,6 @@ import dev.lorafoundry.api.model.RegisterVae;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.upload.ReceiveUploads;
 import dev.lorafoundry.api.upload.Upload;
-import dev.lorafoundry.api.upload.Upload.File;
 import dev.lorafoundry.api.upload.Upload.Models;
 import dev.lorafoundry.api.upload.UploadId;
 import dev.lorafoundry.api.upload.UseUpload;
@@ -23,7 +22,6 @@ import java.security.Principal;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,15 +88,9 @@ final class ModelUploadController {
           @Nullable String metadata,
       @RequestHeader(name = Tus.RESUMABLE, required = false) @Nullable String protocol,
       Principal caller) {
-    Tus.requireProtocol(protocol);
-    long bytes = Tus.length(length);
-    UploadMetadata said = UploadMetadata.of(metadata);
     Upload upload =
-        receiving.begin(
-            caller.getName(), new Models(), new File(said.filename(), said.modified(), bytes));
-    return Tus.answer(HttpStatus.CREATED, upload)
-        .location(URI.create("/api/v1/uploads/" + upload.id()))
-        .body(answer(upload));
+        receiving.begin(caller.getName(), new Models(), Tus.file(protocol, length, metadata));
+    return Tus.begun(upload, answer(upload));
   }
 
   @Operation(summary = "List the uploads of models that you have begun and not ended")

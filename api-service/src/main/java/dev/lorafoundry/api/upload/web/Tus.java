@@ -2,6 +2,8 @@ package dev.lorafoundry.api.upload.web;
 
 import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.api.upload.Upload;
+import dev.lorafoundry.api.upload.Upload.File;
+import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class Tus {
   /**
    * @throws RequestRefused if a file that begins has none
    */
-  static long length(@Nullable Long given) {
+  private static long length(@Nullable Long given) {
     if (given == null) {
       throw RequestRefused.badRequest(
           "Upload-Length is missing: an upload in parts begins with the headers Upload-Length, the"
@@ -71,6 +73,25 @@ final class Tus {
             DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 upload.expiresAt().atOffset(ZoneOffset.UTC)))
         .cacheControl(CacheControl.noStore());
+  }
+
+  /**
+   * The file that an upload begins with.
+   *
+   * @throws RequestRefused if the headers do not tell it
+   */
+  static File file(@Nullable String protocol, @Nullable Long length, @Nullable String metadata) {
+    requireProtocol(protocol);
+    long bytes = length(length);
+    UploadMetadata said = UploadMetadata.of(metadata);
+    return new File(said.filename(), said.modified(), bytes);
+  }
+
+  /** The answer to whoever begins an upload: where its parts go. */
+  static ResponseEntity<UploadAnswer> begun(Upload upload, UploadAnswer answer) {
+    return answer(HttpStatus.CREATED, upload)
+        .location(URI.create("/api/v1/uploads/" + upload.id()))
+        .body(answer);
   }
 
   /** What of it is understood here. */

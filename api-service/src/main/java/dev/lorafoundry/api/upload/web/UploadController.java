@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -73,18 +72,14 @@ final class UploadController {
           @Nullable String metadata,
       @RequestHeader(name = Tus.RESUMABLE, required = false) @Nullable String protocol,
       Principal caller) {
-    Tus.requireProtocol(protocol);
-    long bytes = Tus.length(length);
-    UploadMetadata said = UploadMetadata.of(metadata);
+    File file = Tus.file(protocol, length, metadata);
     VersionId into = new VersionId(version);
     Upload upload =
         receiving.begin(
             caller.getName(),
             new Dataset(into, concept == null ? ConceptId.first(into) : new ConceptId(concept)),
-            new File(said.filename(), said.modified(), bytes));
-    return Tus.answer(HttpStatus.CREATED, upload)
-        .location(URI.create("/api/v1/uploads/" + upload.id()))
-        .body(answer(upload));
+            file);
+    return Tus.begun(upload, answer(upload));
   }
 
   @Operation(summary = "List the uploads of a version that you have begun and not ended")

@@ -105,24 +105,14 @@ final class DatasetPageIT {
   @Test
   void offersToGoOnWithAFileThatWasLeft(@TempDir Path folder) throws IOException {
     Path zip = Files.write(folder.resolve("left.zip"), Drawings.largeZip(3));
-    AtomicInteger parts = new AtomicInteger();
-    page.route(
-        "**/api/v1/uploads/*",
-        route -> {
-          if (route.request().method().equals("PATCH") && parts.incrementAndGet() > 1) {
-            route.abort();
-          } else {
-            route.resume();
-          }
-        });
+    loseAllButTheFirstPart();
     chooseFile(zip);
     assertThat(row("left.zip")).containsText("Nobody answers");
 
     page.unroute("**/api/v1/uploads/*");
     page.reload();
     assertThat(row("left.zip")).containsText("choose the same file again");
-    AtomicInteger rest = new AtomicInteger();
-    page.onRequest(request -> rest.addAndGet(request.method().equals("PATCH") ? 1 : 0));
+    AtomicInteger rest = partsFromNowOn();
     chooseFile(zip);
 
     assertThat(row("left.zip")).containsText("added, with 3 pictures");
@@ -134,16 +124,7 @@ final class DatasetPageIT {
   void goesOnWithAModelThatWasLeftAndSaysWhyItIsNone(@TempDir Path folder) throws IOException {
     page.navigate("/models");
     Path model = Files.write(folder.resolve("left.safetensors"), new byte[9 << 20]);
-    AtomicInteger parts = new AtomicInteger();
-    page.route(
-        "**/api/v1/uploads/*",
-        route -> {
-          if (route.request().method().equals("PATCH") && parts.incrementAndGet() > 1) {
-            route.abort();
-          } else {
-            route.resume();
-          }
-        });
+    loseAllButTheFirstPart();
     addModel(model);
     assertThat(row("left.safetensors")).containsText("Nobody answers");
     BROWSER.look("model-upload");
@@ -151,8 +132,7 @@ final class DatasetPageIT {
     page.unroute("**/api/v1/uploads/*");
     page.reload();
     assertThat(row("left.safetensors")).containsText("Not complete (44 %)");
-    AtomicInteger rest = new AtomicInteger();
-    page.onRequest(request -> rest.addAndGet(request.method().equals("PATCH") ? 1 : 0));
+    AtomicInteger rest = partsFromNowOn();
     addModel(model);
     assertThat(row("left.safetensors")).containsText("safetensors header");
     assertThat(rest.get()).isEqualTo(2);
@@ -169,6 +149,25 @@ final class DatasetPageIT {
     assertThat(page.locator("#uploads li")).hasCount(0);
     page.reload();
     assertThat(page.locator("#uploads[data-ready] li")).hasCount(0);
+  }
+
+  private void loseAllButTheFirstPart() {
+    AtomicInteger parts = new AtomicInteger();
+    page.route(
+        "**/api/v1/uploads/*",
+        route -> {
+          if (route.request().method().equals("PATCH") && parts.incrementAndGet() > 1) {
+            route.abort();
+          } else {
+            route.resume();
+          }
+        });
+  }
+
+  private AtomicInteger partsFromNowOn() {
+    AtomicInteger parts = new AtomicInteger();
+    page.onRequest(request -> parts.addAndGet(request.method().equals("PATCH") ? 1 : 0));
+    return parts;
   }
 
   private void addModel(Path file) {

@@ -132,7 +132,7 @@ final class Assignment {
     String text = spelled(definition, value);
     if (text.isEmpty() || isOff(definition, text)) {
       clear(target);
-    } else if (isZero(text) && Alphas.isOne(target)) {
+    } else if (PythonNumber.isZero(text) && Alphas.isOne(target)) {
       collected.put(target, Alphas.OF_ITS_RANK, shown);
     } else {
       attempt(() -> collected.put(target, definition.parse(text), shown));
@@ -148,11 +148,7 @@ final class Assignment {
   }
 
   private boolean isOff(SettingDefinition definition, String text) {
-    return option.offAtZero() && isZero(text) && definition.optional();
-  }
-
-  private static boolean isZero(String text) {
-    return PythonNumber.of(text).filter(number -> number.signum() == 0).isPresent();
+    return option.offAtZero() && PythonNumber.isZero(text) && definition.optional();
   }
 
   private String spelled(SettingDefinition definition, String value) {

@@ -19,4 +19,8 @@ final class PythonNumber {
         ? Optional.of(new BigDecimal(text.replace("_", "")))
         : Optional.empty();
   }
+
+  static boolean isZero(String text) {
+    return of(text).filter(number -> number.signum() == 0).isPresent();
+  }
 }

@@ -117,7 +117,7 @@ final class Translator {
       return;
     } else if (isAdafactors(given)) {
       takeAdafactors(given);
-    } else if (AT_ZERO.containsKey(option.name()) && isZero(given.values().get(0))) {
+    } else if (AT_ZERO.containsKey(option.name()) && PythonNumber.isZero(given.values().get(0))) {
       takeZero(given);
     } else if (!targets.isEmpty()) {
       assignment(given, option, given.shown()).assign(targets, given.values());
@@ -199,10 +199,6 @@ final class Translator {
     } else {
       assignment(given, meant, given.shown()).assign(targets, values);
     }
-  }
-
-  private static boolean isZero(String value) {
-    return PythonNumber.of(value).filter(number -> number.signum() == 0).isPresent();
   }
 
   private void takeZero(Given given) {

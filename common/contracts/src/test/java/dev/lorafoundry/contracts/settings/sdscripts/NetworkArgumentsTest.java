@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
+import static dev.lorafoundry.contracts.settings.sdscripts.Commands.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
@@ -129,9 +130,5 @@ final class NetworkArgumentsTest {
     assertThat(translation.problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains("rank", "give that, too"));
-  }
-
-  private static Translation translate(String arguments) {
-    return SdScripts.translate(arguments, Config.NONE);
   }
 }

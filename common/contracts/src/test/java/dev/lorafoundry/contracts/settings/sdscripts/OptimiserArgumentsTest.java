@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
+import static dev.lorafoundry.contracts.settings.sdscripts.Commands.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -108,9 +109,5 @@ final class OptimiserArgumentsTest {
     assertThat(translate("--optimizer_args amsgrad=True").problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains("amsgrad", "leave it out"));
-  }
-
-  private static Translation translate(String arguments) {
-    return SdScripts.translate(arguments, Config.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
+import static dev.lorafoundry.contracts.settings.sdscripts.Commands.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -60,9 +61,5 @@ final class RatesAndSchedulesTest {
     assertThat(translate(arguments).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains(sentence));
-  }
-
-  private static Translation translate(String arguments) {
-    return SdScripts.translate(arguments, Config.NONE);
   }
 }

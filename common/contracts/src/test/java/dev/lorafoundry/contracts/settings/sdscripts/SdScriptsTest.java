@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
+import static dev.lorafoundry.contracts.settings.sdscripts.Commands.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -374,9 +375,5 @@ final class SdScriptsTest {
   })
   void neverRepeatsSecrets(String arguments) {
     assertThat(translate(arguments).toString()).doesNotContain("SECRET");
-  }
-
-  private static Translation translate(String arguments) {
-    return SdScripts.translate(arguments, Config.NONE);
   }
 }
