@@ -6,6 +6,7 @@ import { call } from '../rest.mjs';
 
 const board = document.getElementById('board');
 const LONGEST_CHOICE = 8000; // that a list of priorities may stay open, in ms
+const LONGEST_WAY = 2000; // from a choice to its request, in ms
 let choosingUntil = 0;
 let dragged;
 
@@ -90,4 +91,11 @@ const choosing = (event) => {
 };
 board.addEventListener('pointerdown', choosing);
 board.addEventListener('keydown', choosing);
-board.addEventListener('change', () => (choosingUntil = 0));
+
+// why: what is chosen is sent a moment later, by the list of priorities itself, if that is still there
+board.addEventListener('change', () => (choosingUntil = performance.now() + LONGEST_WAY));
+board.addEventListener('htmx:beforeRequest', ({ detail }) => {
+  if (detail.elt.matches('select')) {
+    choosingUntil = 0;
+  }
+});

@@ -52,6 +52,7 @@ final class QueuePageIT {
     movable().first().dragTo(movable().last(), toTheLowerEdge());
     assertThat(movable().last().locator("a")).hasText(last);
     movable().last().locator("select").selectOption("high");
+    page.evaluate("htmx.trigger(document.body, 'jobs-changed')"); // before the choice is sent
     assertThat(movable().first().locator("a")).hasText(last);
     assertThat(movable().first()).containsText("begins in about");
 
