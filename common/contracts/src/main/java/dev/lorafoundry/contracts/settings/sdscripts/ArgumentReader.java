@@ -23,6 +23,10 @@ final class ArgumentReader {
       "The command does not name --cache_latents: sd-scripts then takes another sample of each"
           + " picture's latents each time. Set cacheLatents to false to train as there.";
 
+  private static final String MEANS_OF_AREAS =
+      "The command does not name --resize_interpolation: sd-scripts then makes pictures smaller by"
+          + " the means of areas. Set resizeMethod of the preparation to area to train as there.";
+
   private final List<Word> words;
   private final Findings findings;
   private final List<Given> given = new ArrayList<>();
@@ -93,6 +97,9 @@ final class ArgumentReader {
     }
     if (named.stream().noneMatch(CACHING::contains)) {
       findings.note(SAMPLED_ANEW);
+    }
+    if (!named.contains("resize_interpolation")) {
+      findings.note(MEANS_OF_AREAS);
     }
   }
 

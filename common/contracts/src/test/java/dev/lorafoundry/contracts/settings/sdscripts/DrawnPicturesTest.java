@@ -52,6 +52,21 @@ final class DrawnPicturesTest {
     assertThat(notes("--network_dim 4")).doesNotContain("cacheLatents");
   }
 
+  @Test
+  void resizingBelongsToThePreparation() {
+    Translation translation = SdScripts.translate("--resize_interpolation area", Config.NONE);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.preparation()).containsOnly(Map.entry("resizeMethod", "area"));
+    assertThat(notes("--resize_interpolation area"))
+        .contains("belongs to the preparation of the pictures (resizeMethod)");
+    assertThat(notes("train_network.py --network_dim 4"))
+        .contains("Set resizeMethod of the preparation to area to train as there.");
+    assertThat(SdScripts.translate("--resize_interpolation cubic", Config.NONE).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("lanczos, area"));
+  }
+
   private static String notes(String arguments) {
     return String.join("\n", SdScripts.translate(arguments, Config.NONE).notes());
   }
