@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.dataset;
 
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 
 /**
  * The settings that decide how training pictures look; pictures of another form have to be prepared
@@ -11,7 +12,7 @@ public record PictureForm(String value) {
 
   public static PictureForm of(PreparationSettings settings) {
     return new PictureForm(
-        "%dx%d %s%s%s%s%s"
+        "%dx%d %s%s%s%s%s%s"
             .formatted(
                 settings.width(),
                 settings.height(),
@@ -19,6 +20,9 @@ public record PictureForm(String value) {
                 settings.flip() ? " flip" : "",
                 settings.enableBucket() ? buckets(settings) : "",
                 settings.alphaMask() ? " alpha" : "",
+                settings.resizeMethod() == ResizeMethod.LANCZOS
+                    ? ""
+                    : " " + settings.resizeMethod().label(),
                 settings.keepOverflow() ? OVERFLOW : ""));
   }
 

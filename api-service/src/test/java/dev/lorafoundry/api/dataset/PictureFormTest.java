@@ -26,6 +26,14 @@ final class PictureFormTest {
     assertThat(new PictureForm(form(Map.of("alphaMask", true))).keepsOverflow()).isFalse();
   }
 
+  @Test
+  void picturesThatAreScaledInAnotherWayAreOthers() {
+    assertThat(form(Map.of("resizeMethod", "lanczos"))).isEqualTo("512x512 cover");
+    Map<String, Object> area = Map.of("resizeMethod", "area", "keepOverflow", true);
+    assertThat(form(area)).isEqualTo("512x512 cover area overflow");
+    assertThat(new PictureForm(form(area)).keepsOverflow()).isTrue();
+  }
+
   private static String form(Map<String, ?> settings) {
     return PictureForm.of(SettingsCatalogue.PREPARATION.read(settings)).value();
   }

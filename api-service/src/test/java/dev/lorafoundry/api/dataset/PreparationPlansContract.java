@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PreparationPlans} does. */
 public abstract class PreparationPlansContract {
   private static final PreparationSettings SMALL =
       new PreparationSettings(
-          64, 96, CropMode.NONE, true, 3, false, 64, 512, 32, true, false, false);
+          64, 96, CropMode.NONE, true, 3, false, 64, 512, 32, true, false, false, ResizeMethod.LANCZOS);
 
   protected abstract PreparationPlans plans();
 

@@ -18,6 +18,7 @@ import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
@@ -250,7 +251,7 @@ final class TakeSnapshotsTest {
     pictures.add(aPicture(version, 0).picture());
     PreparationSettings buckets =
         new PreparationSettings(
-            512, 768, CropMode.COVER, false, -1, true, 250, 1000, 64, false, false, false);
+            512, 768, CropMode.COVER, false, -1, true, 250, 1000, 64, false, false, false, ResizeMethod.LANCZOS);
     plans.change(version, SettingsEdition.DEFAULTS.changedTo(buckets));
     Picture picture = pictures.all(version).get(0);
     pictures.outcome(
@@ -270,7 +271,7 @@ final class TakeSnapshotsTest {
 
   private static PreparationSettings repeated(int repeats) {
     return new PreparationSettings(
-        512, 512, CropMode.COVER, false, repeats, false, 256, 1024, 64, false, false, false);
+        512, 512, CropMode.COVER, false, repeats, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS);
   }
 
   @Test
@@ -367,7 +368,7 @@ final class TakeSnapshotsTest {
         version,
         SettingsEdition.DEFAULTS.changedTo(
             new PreparationSettings(
-                64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false)));
+                64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS)));
 
     assertThat(snapshots.summary(version).processed()).isEmpty();
     assertThat(snapshots.summary(version).problems())

@@ -18,6 +18,7 @@ import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.messaging.codec.MessageCodec;
@@ -140,7 +141,7 @@ final class PreviewWorkerIT {
         new DispatchId(1),
         VersionId.random(),
         new PreparationSettings(
-            64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false),
+            64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS),
         List.of(original));
   }
 

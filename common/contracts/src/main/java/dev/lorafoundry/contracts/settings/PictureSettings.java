@@ -8,10 +8,27 @@ public record PictureSettings(
                     + " it, where the preparation kept what lies beyond (keepOverflow); off: the"
                     + " centre. Each part is encoded anew, so that steps take longer.",
             sdScripts = "random_crop")
-        boolean randomCrop) {
-  public static final PictureSettings DEFAULTS = new PictureSettings(false);
+        boolean randomCrop,
+    @Setting(
+            help =
+                "Shows a picture's mirror image every other time, by chance; epochs stay as long as"
+                    + " they are. Not for subjects whose sides differ.",
+            sdScripts = "flip_aug")
+        boolean randomFlip,
+    @Setting(
+            help =
+                "Takes one sample of what the VAE says of each picture, and trains it all along;"
+                    + " off: another one each time. Steps take as long either way. Parts of"
+                    + " randomCrop have another one each time whatever this says.",
+            sdScripts = "cache_latents")
+        boolean cacheLatents) {
+  public static final PictureSettings DEFAULTS = new PictureSettings(false, false, true);
 
   public PictureSettings {
-    SettingsCheck.of(PictureSettings.class).value("randomCrop", randomCrop).finish();
+    SettingsCheck.of(PictureSettings.class)
+        .value("randomCrop", randomCrop)
+        .value("randomFlip", randomFlip)
+        .value("cacheLatents", cacheLatents)
+        .finish();
   }
 }

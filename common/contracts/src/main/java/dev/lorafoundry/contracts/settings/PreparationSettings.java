@@ -84,10 +84,29 @@ public record PreparationSettings(
                     + " trainings with randomCrop then show another part each time, others the"
                     + " centre.",
             sdScripts = "random_crop")
-        boolean keepOverflow) {
+        boolean keepOverflow,
+    @Setting(
+            help =
+                "How pictures are brought to scale. lanczos: sharp, as sd-webui-train-tools does"
+                    + " it; area: the mean of all points that become one, as sd-scripts does it"
+                    + " where it is told nothing. Pictures that are enlarged are by lanczos.",
+            sdScripts = "resize_interpolation")
+        ResizeMethod resizeMethod) {
   public static final PreparationSettings DEFAULTS =
       new PreparationSettings(
-          512, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false);
+          512,
+          512,
+          CropMode.COVER,
+          false,
+          -1,
+          false,
+          256,
+          1024,
+          64,
+          false,
+          false,
+          false,
+          ResizeMethod.LANCZOS);
 
   public PreparationSettings {
     SettingsCheck check =
@@ -104,6 +123,7 @@ public record PreparationSettings(
             .value("bucketNoUpscale", bucketNoUpscale)
             .value("alphaMask", alphaMask)
             .value("keepOverflow", keepOverflow)
+            .value("resizeMethod", resizeMethod)
             .require(
                 repeats != 0, "repeats", repeats, "must be -1 or at least 1: 0 shows no picture");
     if (crop == CropMode.NONE) {

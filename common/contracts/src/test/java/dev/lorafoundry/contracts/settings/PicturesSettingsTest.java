@@ -17,7 +17,7 @@ final class PicturesSettingsTest {
   void readsEverySettingOfThePreparation() {
     PreparationSettings all =
         new PreparationSettings(
-            640, 768, CropMode.COVER, true, 3, true, 320, 1280, 32, true, true, true);
+            640, 768, CropMode.COVER, true, 3, true, 320, 1280, 32, true, true, true, ResizeMethod.AREA);
 
     assertThat(
             SettingsCatalogue.PREPARATION.read(
@@ -33,7 +33,8 @@ final class PicturesSettingsTest {
                     Map.entry("bucketResolutionSteps", 32),
                     Map.entry("bucketNoUpscale", true),
                     Map.entry("alphaMask", true),
-                    Map.entry("keepOverflow", true))))
+                    Map.entry("keepOverflow", true),
+                    Map.entry("resizeMethod", "area"))))
         .isEqualTo(all);
     assertThat(SettingsCatalogue.PREPARATION.valuesOf(all))
         .hasSameSizeAs(SettingsCatalogue.PREPARATION.definitions());
@@ -65,7 +66,7 @@ final class PicturesSettingsTest {
     assertThat(SettingsCatalogue.PREPARATION.read(Map.of("width", 1536)))
         .isEqualTo(
             new PreparationSettings(
-                1536, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false));
+                1536, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS));
   }
 
   @Test
@@ -86,7 +87,7 @@ final class PicturesSettingsTest {
     assertThat(new JsonMapper().readValue(older, PreparationSettings.class))
         .isEqualTo(
             new PreparationSettings(
-                640, 768, CropMode.NONE, true, 3, false, 256, 1024, 64, false, false, false));
+                640, 768, CropMode.NONE, true, 3, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS));
   }
 
   @Test

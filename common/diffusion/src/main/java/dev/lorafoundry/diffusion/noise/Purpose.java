@@ -28,6 +28,10 @@ public enum Purpose {
   WINDOWS(12),
   /** The samples of the VAE's posterior that stand for such parts. */
   WINDOW_LATENTS(13),
+  /** Which pictures of a batch are shown mirrored. */
+  FLIPS(14),
+  /** The sample of the VAE's posterior that stands for a picture's mirror image. */
+  MIRRORED_LATENTS(15),
   /** Which modules of a LoRA a batch goes without. */
   MODULES(20),
   /** Which ranks of a LoRA's modules each picture of a batch goes without. */

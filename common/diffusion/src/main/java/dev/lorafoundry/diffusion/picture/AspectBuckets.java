@@ -2,6 +2,7 @@ package dev.lorafoundry.diffusion.picture;
 
 import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
@@ -61,13 +62,13 @@ public record AspectBuckets(
     }
 
     /** The picture at exactly this size, RGB. */
-    public BufferedImage apply(BufferedImage image) {
-      return new CoverCrop(size.width(), size.height()).apply(image, scaled);
+    public BufferedImage apply(BufferedImage image, ResizeMethod method) {
+      return new CoverCrop(size.width(), size.height()).apply(image, scaled, method);
     }
 
     /** The picture brought to scale, with what lies beyond the size as well, RGB. */
-    public BufferedImage whole(BufferedImage image) {
-      return CoverCrop.whole(image, scaled);
+    public BufferedImage whole(BufferedImage image, ResizeMethod method) {
+      return CoverCrop.whole(image, scaled, method);
     }
 
     /** What lies beyond the size. */

@@ -1,12 +1,13 @@
 package dev.lorafoundry.diffusion.picture;
 
 import com.twelvemonkeys.image.ResampleOp;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Brings pictures to one size: scaled (Lanczos) until the size is filled, then the centre is cut
- * out. Small pictures are enlarged.
+ * Brings pictures to one size: scaled (by Lanczos, where nothing else is said) until the size is
+ * filled, then the centre is cut out. Small pictures are enlarged.
  */
 public record CoverCrop(int width, int height) {
   /**
@@ -28,25 +29,30 @@ public record CoverCrop(int width, int height) {
 
   /** The picture at exactly this size, RGB. */
   public BufferedImage apply(BufferedImage image) {
-    return apply(image, scaled(image.getWidth(), image.getHeight()));
+    return apply(image, scaled(image.getWidth(), image.getHeight()), ResizeMethod.LANCZOS);
   }
 
   /** As the other, brought to a scale that somebody else has chosen. */
-  BufferedImage apply(BufferedImage image, Scaled scaled) {
-    return centre(scaled(image, scaled.width(), scaled.height()), scaled);
+  BufferedImage apply(BufferedImage image, Scaled scaled, ResizeMethod method) {
+    return centre(scaled(image, scaled, method), scaled);
   }
 
   /** The picture brought to scale, with nothing cut off, RGB. */
-  static BufferedImage whole(BufferedImage image, Scaled scaled) {
+  static BufferedImage whole(BufferedImage image, Scaled scaled, ResizeMethod method) {
     return new CoverCrop(scaled.width(), scaled.height())
         .centre(
-            scaled(image, scaled.width(), scaled.height()),
-            new Scaled(scaled.width(), scaled.height(), 0, 0));
+            scaled(image, scaled, method), new Scaled(scaled.width(), scaled.height(), 0, 0));
   }
 
-  private static BufferedImage scaled(BufferedImage image, int width, int height) {
-    return image.getWidth() == width && image.getHeight() == height
-        ? image
+  private static BufferedImage scaled(BufferedImage image, Scaled scaled, ResizeMethod method) {
+    int width = scaled.width();
+    int height = scaled.height();
+    if (image.getWidth() == width && image.getHeight() == height) {
+      return image;
+    }
+    boolean smaller = image.getWidth() >= width && image.getHeight() >= height;
+    return method == ResizeMethod.AREA && smaller
+        ? AreaScale.apply(image, width, height)
         : new ResampleOp(width, height, ResampleOp.FILTER_LANCZOS).filter(image, null);
   }
 

@@ -58,7 +58,7 @@ public record PicturePreparation(PictureReader reader, PreparationSettings setti
   /** How a picture is made to fill its size: with what lies beyond, where that is kept. */
   private UnaryOperator<BufferedImage> filling(AspectBuckets.Fit fit, PictureReader.Header stored) {
     if (!settings.keepOverflow()) {
-      return fit::apply;
+      return image -> fit.apply(image, settings.resizeMethod());
     }
     AspectBuckets.Size size = fit.size();
     long shown = (long) size.width() * size.height();
@@ -80,7 +80,7 @@ public record PicturePreparation(PictureReader reader, PreparationSettings setti
           "With keepOverflow the picture would be kept at %d × %d pixels, which takes more memory than there is for one: cut it, or switch keepOverflow off."
               .formatted(fit.scaled().width(), fit.scaled().height()));
     }
-    return fit::whole;
+    return image -> fit.whole(image, settings.resizeMethod());
   }
 
   private AspectBuckets.Fit fit(int width, int height) {

@@ -192,7 +192,7 @@ final class KohyaDataset {
     subset.put("img_count", concept.pictures().size());
     subset.put("num_repeats", concept.repeats());
     subset.put("color_aug", false);
-    subset.put("flip_aug", false);
+    subset.put("flip_aug", settings.pictures().randomFlip());
     subset.put("random_crop", settings.pictures().randomCrop());
     subset.put("shuffle_caption", shown.shuffleCaption());
     subset.put("keep_tokens", shown.keepTokens());

@@ -14,7 +14,7 @@ final class KohyaDefaults {
           "ss_face_crop_aug_range ss_max_validation_steps ss_resize_interpolation"
               + " ss_validate_every_n_epochs ss_validate_every_n_steps ss_validation_seed",
           "False",
-          "ss_color_aug ss_flip_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16" + " ss_lowram");
+          "ss_color_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16 ss_lowram");
 
   private KohyaDefaults() {}
 

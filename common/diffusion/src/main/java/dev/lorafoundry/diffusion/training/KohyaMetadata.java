@@ -148,7 +148,9 @@ final class KohyaMetadata {
     put("ss_clip_skip", skipsLayers() ? settings.text().clipSkip() : null);
     int tokens = settings.text().maxTokenLength();
     put("ss_max_token_length", tokens == ONE_CHUNK ? null : tokens);
-    put("ss_cache_latents", !settings.pictures().randomCrop());
+    put(
+        "ss_cache_latents",
+        settings.pictures().cacheLatents() && !settings.pictures().randomCrop());
   }
 
   private void putModel() throws IOException {
@@ -174,6 +176,7 @@ final class KohyaMetadata {
     put("ss_num_reg_images", snapshot.samples(true));
     put("ss_num_batches_per_epoch", session.batchesPerEpoch());
     put("ss_resolution", "(%d, %d)".formatted(dataset.resolution().toArray()));
+    put("ss_flip_aug", settings.pictures().randomFlip());
     put("ss_random_crop", settings.pictures().randomCrop());
     put("ss_enable_bucket", dataset.isBucketed());
     put("ss_bucket_no_upscale", dataset.noUpscale());

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
  * The encoder is loaded when a part comes of which it was not asked before.
  */
 final class PictureLatents implements AutoCloseable {
-  private final FrozenOutputs known;
+  private final KnownOutputs known;
   private final double scale;
   private final PictureEncoder encoder;
   private final String identity;
 
-  PictureLatents(TensorRuntime runtime, TrainingBase base, FrozenOutputs known) {
+  PictureLatents(TensorRuntime runtime, TrainingBase base, KnownOutputs known) {
     this.known = known;
     scale = Latents.scale(base.file().family());
     encoder = new PictureEncoder(runtime, base.file());
@@ -36,13 +36,24 @@ final class PictureLatents implements AutoCloseable {
     float[] latents = new float[length];
     for (int i = 0; i < length; i++) {
       latents[i] = (float) ((said[i] + said[length + i] * noise[i]) * scale);
-      if (!Float.isFinite(latents[i])) {
+    }
+    requireNumbers(window, latents);
+    return latents;
+  }
+
+  /** Asks the encoder of a part that returns, so that later it need not be. */
+  void learn(Window window, Supplier<BufferedImage> pixels) {
+    requireNumbers(window, said(window, pixels));
+  }
+
+  private static void requireNumbers(Window window, float... numbers) {
+    for (float number : numbers) {
+      if (!Float.isFinite(number)) {
         throw new TrainingRefused(
             "The VAE gives no numbers for picture %s: take another picture or base model."
                 .formatted(window.picture().name()));
       }
     }
-    return latents;
   }
 
   private float[] said(Window window, Supplier<BufferedImage> pixels) {

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
  * sd-scripts' {@code alpha_mask} has it.
  */
 final class PictureMasks {
-  private final FrozenOutputs known;
+  private final KnownOutputs known;
 
-  PictureMasks(FrozenOutputs known) {
+  PictureMasks(KnownOutputs known) {
     this.known = known;
   }
 

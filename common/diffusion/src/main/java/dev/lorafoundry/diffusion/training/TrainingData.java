@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A dataset as the model takes it: latents of the pictures, by their sizes, and the captions as
@@ -65,24 +66,20 @@ final class TrainingData implements AutoCloseable {
       Function<Picture, BufferedImage> source) {
     ViewMaker maker = new ViewMaker(warm, settings, source);
     Texts texts = Texts.of(captions, TextTables.of(warm, settings, captions));
-    boolean varies = settings.pictures().randomCrop();
+    boolean asks = settings.pictures().randomCrop();
     List<Shown> shown = snapshot.shown();
     TrainingData data =
-        new TrainingData(texts, varies ? Optional.of(maker) : Optional.empty(), shown, settings);
+        new TrainingData(texts, asks ? Optional.of(maker) : Optional.empty(), shown, settings);
     boolean loaded = false;
     try {
       for (List<Integer> numbers : bySize(shown)) {
         List<Picture> pictures = numbers.stream().map(each -> shown.get(each).picture()).toList();
-        Views views =
-            varies
-                ? VaryingViews.of(pictures, maker, data.seed)
-                : new FixedViews(centres(maker, pictures, numbers, data.seed));
-        data.buckets.add(new Bucket(numbers, pictures, views));
+        data.buckets.add(new Bucket(numbers, pictures, views(maker, pictures, numbers, settings)));
       }
       loaded = true;
       return data;
     } finally {
-      if (!varies) {
+      if (!asks) {
         maker.close();
       }
       if (!loaded) {
@@ -91,12 +88,38 @@ final class TrainingData implements AutoCloseable {
     }
   }
 
+  private static Views views(
+      ViewMaker maker, List<Picture> pictures, List<Integer> numbers, TrainingSettings settings) {
+    if (settings.pictures().randomCrop() || !settings.pictures().cacheLatents()) {
+      return VaryingViews.of(pictures, maker, settings);
+    }
+    long seed = settings.loop().seed();
+    return settings.pictures().randomFlip()
+        ? new FlippedViews(both(maker, pictures, numbers, seed), Flips.of(settings))
+        : new FixedViews(centres(maker, pictures, numbers, seed));
+  }
+
   /** Each picture has its own random numbers. */
   private static View centres(
       ViewMaker maker, List<Picture> pictures, List<Integer> numbers, long seed) {
     return maker.make(
         pictures.stream().map(Window::centre).toList(),
         row -> Draws.of(seed, numbers.get(row), Purpose.LATENTS));
+  }
+
+  /** Each picture and behind it its mirror image, with random numbers of their own. */
+  private static View both(
+      ViewMaker maker, List<Picture> pictures, List<Integer> numbers, long seed) {
+    return maker.make(
+        pictures.stream()
+            .map(Window::centre)
+            .flatMap(centre -> Stream.of(centre, centre.flipped()))
+            .toList(),
+        row ->
+            Draws.of(
+                seed,
+                numbers.get(row / 2),
+                row % 2 == 0 ? Purpose.LATENTS : Purpose.MIRRORED_LATENTS));
   }
 
   /** The batches of a training on this dataset. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The validation loss: the mean squared error of what the model predicts, over pictures and four
  * timesteps, as sd-scripts chooses them. Noise and timesteps are the same each time, captions are
  * shown whole, with one choice of each wildcard, and nothing is left out; of pictures the centre is
- * shown. Other than in sd-scripts it takes no weights, no kind of loss and no noise from the
- * training: so the jobs of a grid over these have comparable losses.
+ * shown, never mirrored, by one sample. Other than in sd-scripts it takes no weights, no kind of
+ * loss and no noise from the training: so the jobs of a grid over these have comparable losses.
  */
 final class Validation implements AutoCloseable {
   private static final int TIMESTEPS = 4;
@@ -158,6 +158,8 @@ final class Validation implements AutoCloseable {
     fixed.put("tokenWarmupSteps", 0);
     fixed.put("maskedLoss", false);
     fixed.put("randomCrop", false);
+    fixed.put("randomFlip", false);
+    fixed.put("cacheLatents", true);
     fixed.put("noiseOffset", null);
     fixed.put("adaptiveNoiseScale", null);
     return SettingsCatalogue.TRAINING.read(fixed, settings);

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.settings.PictureSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.NoiseDraws;
@@ -23,7 +24,10 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pictures, each once and one at a time, and makes what the model is shown of them. */
+/**
+ * Reads pictures, one at a time, and makes what the model is shown of them. A picture's parts that
+ * follow one another are taken from one reading.
+ */
 final class ViewMaker implements AutoCloseable {
   private static final String LATENTS = "latents";
 
@@ -42,11 +46,16 @@ final class ViewMaker implements AutoCloseable {
     runtime = warm.runtime();
     needsSizes = warm.base().file().family() == Family.SDXL;
     needsMeans = new NoiseDraws(settings.noise(), settings.loop().seed()).needsMeans();
-    latents = new PictureLatents(runtime, warm.base(), warm.known());
-    masks =
-        settings.loss().maskedLoss()
-            ? Optional.of(new PictureMasks(warm.known()))
-            : Optional.empty();
+    KnownOutputs known = known(warm.known(), settings.pictures());
+    latents = new PictureLatents(runtime, warm.base(), known);
+    masks = settings.loss().maskedLoss() ? Optional.of(new PictureMasks(known)) : Optional.empty();
+  }
+
+  /** What is asked for in every step must not go. */
+  private static KnownOutputs known(FrozenOutputs known, PictureSettings settings) {
+    return settings.cacheLatents() || settings.randomCrop()
+        ? known::get
+        : new KeptOutputs(known::get, Runtime.getRuntime().maxMemory() / 2);
   }
 
   /**
@@ -63,9 +72,10 @@ final class ViewMaker implements AutoCloseable {
     Table ofMasks = new Table(Shape.of(masks.isPresent() ? rows : 0, 1, height, width));
     Table ofSizes = new Table(Shape.of(needsSizes ? rows : 0, SizeEmbedding.LENGTH));
     int masked = 0;
+    Files files = new Files(source);
     for (int i = 0; i < rows; i++) {
       Window window = windows.get(i);
-      Supplier<BufferedImage> pixels = new Once(() -> window.of(file(window.picture())));
+      Supplier<BufferedImage> pixels = files.pixels(window);
       ofLatents.put(i, latents.of(window, samples.apply(i), pixels));
       if (masks.isPresent()) {
         float[] mask = masks.get().of(window, pixels);
@@ -96,6 +106,22 @@ final class ViewMaker implements AutoCloseable {
   }
 
   /**
+   * Asks of parts that return, so that they can be made once this is closed.
+   *
+   * @return how many of them have masks, where these are used
+   */
+  int learn(List<Window> windows) {
+    int masked = 0;
+    Files files = new Files(source);
+    for (Window window : windows) {
+      Supplier<BufferedImage> pixels = files.pixels(window);
+      latents.learn(window, pixels);
+      masked += masks.isPresent() && !PictureMasks.isOpaque(masks.get().of(window, pixels)) ? 1 : 0;
+    }
+    return masked;
+  }
+
+  /**
    * Reads pictures whose parts will be shown, so that one that can't be used is told of before the
    * first step.
    *
@@ -104,15 +130,11 @@ final class ViewMaker implements AutoCloseable {
   int look(List<Picture> pictures) {
     int masked = 0;
     for (Picture picture : pictures) {
-      BufferedImage file = file(picture);
+      BufferedImage file = source.apply(picture);
       BufferedImage unused = Window.centre(picture).of(file);
       masked += masks.isPresent() && !PictureMasks.isOpaque(Opacity.means(file, 1)) ? 1 : 0;
     }
     return masked;
-  }
-
-  private BufferedImage file(Picture picture) {
-    return source.apply(picture);
   }
 
   private static SizeEmbedding sizes(Window window) {
@@ -154,21 +176,26 @@ final class ViewMaker implements AutoCloseable {
     }
   }
 
-  /** Reads a picture when it is asked for the first time. */
-  private static final class Once implements Supplier<BufferedImage> {
-    private final Supplier<BufferedImage> reading;
-    private @Nullable BufferedImage read;
+  /** Reads a picture when it is asked for, and has it until another one is. */
+  private static final class Files {
+    private final Function<Picture, BufferedImage> source;
+    private @Nullable Picture last;
+    private @Nullable BufferedImage file;
 
-    Once(Supplier<BufferedImage> reading) {
-      this.reading = reading;
+    Files(Function<Picture, BufferedImage> source) {
+      this.source = source;
     }
 
-    @Override
-    public BufferedImage get() {
-      BufferedImage known = read;
-      if (known == null) {
-        known = reading.get();
-        read = known;
+    Supplier<BufferedImage> pixels(Window window) {
+      return () -> window.of(file(window.picture()));
+    }
+
+    private BufferedImage file(Picture picture) {
+      BufferedImage known = file;
+      if (known == null || !picture.equals(last)) {
+        known = source.apply(picture);
+        file = known;
+        last = picture;
       }
       return known;
     }

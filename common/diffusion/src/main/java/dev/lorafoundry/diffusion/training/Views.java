@@ -3,7 +3,7 @@ package dev.lorafoundry.diffusion.training;
 import java.util.List;
 
 /** What the model is shown of pictures of one size. */
-sealed interface Views extends AutoCloseable permits FixedViews, VaryingViews {
+sealed interface Views extends AutoCloseable permits FixedViews, FlippedViews, VaryingViews {
   /**
    * What a batch is shown.
    *

@@ -4,6 +4,7 @@ import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.picture.Pictures;
 import dev.lorafoundry.diffusion.vae.Latents;
 import java.awt.image.BufferedImage;
 
@@ -13,15 +14,16 @@ import java.awt.image.BufferedImage;
  *
  * @param left columns of the file before it
  * @param top rows of the file above it
- * @param returns whether it is shown each time, so that what is said of it is worth keeping
+ * @param returns whether it is shown again, so that what is said of it is worth keeping
+ * @param mirrored whether its mirror image is shown, left for right
  */
-record Window(Picture picture, int left, int top, boolean returns) {
+record Window(Picture picture, int left, int top, boolean returns, boolean mirrored) {
   /** The one that preparation would have cut out. */
   static Window centre(Picture picture) {
     Framing framing = picture.framing();
     return framing.kept().isPresent()
-        ? new Window(picture, framing.left(), framing.top(), true)
-        : new Window(picture, 0, 0, true);
+        ? new Window(picture, framing.left(), framing.top(), true, false)
+        : new Window(picture, 0, 0, true, false);
   }
 
   /** Any one, each with the same chance; the column is drawn before the row. */
@@ -29,7 +31,12 @@ record Window(Picture picture, int left, int top, boolean returns) {
     Overflow overflow = picture.overflow();
     int left = draws.between(0, overflow.columns() + 1);
     int top = draws.between(0, overflow.rows() + 1);
-    return new Window(picture, left, top, overflow.equals(Overflow.NONE));
+    return new Window(picture, left, top, overflow.equals(Overflow.NONE), false);
+  }
+
+  /** The mirror image of the same part. */
+  Window flipped() {
+    return new Window(picture, left, top, returns, !mirrored);
   }
 
   /**
@@ -39,23 +46,32 @@ record Window(Picture picture, int left, int top, boolean returns) {
    */
   BufferedImage of(BufferedImage file) {
     requireSize(file);
-    return picture.overflow().equals(Overflow.NONE)
-        ? file
-        : file.getSubimage(left, top, picture.width(), picture.height());
+    BufferedImage part =
+        picture.overflow().equals(Overflow.NONE)
+            ? file
+            : file.getSubimage(left, top, picture.width(), picture.height());
+    return mirrored ? Pictures.flipped(part) : part;
   }
 
-  /** How it was taken out of the original. */
+  /**
+   * How it was taken out of the original. A mirror image has the columns on its left that the part
+   * has on its right: where these were cut off, as many as on its left, or one more or less, which
+   * nobody noted.
+   */
   Framing framing() {
     Framing framing = picture.framing();
-    return framing.kept().isPresent() ? framing.at(left, top) : framing;
+    return framing
+        .kept()
+        .map(kept -> framing.at(mirrored ? kept.columns() - left : left, top))
+        .orElse(framing);
   }
 
   /** All that what is said of it depends on: files of other parts of a picture are others. */
   String identity() {
     String file = "%s %d %d".formatted(picture.sha256(), picture.width(), picture.height());
-    return picture.overflow().equals(Overflow.NONE)
-        ? file
-        : file + " from %d %d".formatted(left, top);
+    String part =
+        picture.overflow().equals(Overflow.NONE) ? file : file + " from %d %d".formatted(left, top);
+    return mirrored ? part + " mirrored" : part;
   }
 
   private void requireSize(BufferedImage file) {

@@ -3,6 +3,7 @@ package dev.lorafoundry.diffusion.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.picture.AspectBuckets.Fit;
 import dev.lorafoundry.diffusion.picture.AspectBuckets.Size;
@@ -101,7 +102,7 @@ final class AspectBucketsTest {
     wide.setRGB(33, 0, 0xff0000);
     Fit fit = new Fit(new Size(128, 64), new CoverCrop.Scaled(192, 64, 32, 0));
 
-    BufferedImage cut = fit.apply(wide);
+    BufferedImage cut = fit.apply(wide, ResizeMethod.LANCZOS);
 
     assertThat(cut.getWidth()).isEqualTo(128);
     assertThat(cut.getHeight()).isEqualTo(64);

@@ -10,6 +10,7 @@ import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.Framing.Overflow;
+import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.lora.LoraFile;
 import dev.lorafoundry.diffusion.noise.Draws;
@@ -137,11 +138,11 @@ final class CroppedTrainingTest {
   @Test
   void latentsMasksAndSizesAreOfTheSamePart() throws IOException {
     Picture picture = kept().pictures().get(0);
+    TrainingSettings settings =
+        Sessions.settings(Map.of("maskedLoss", true, "randomCrop", true, "seed", 42));
     try (WarmBase warm = warm(Family.SDXL);
-        ViewMaker maker =
-            new ViewMaker(
-                warm, Sessions.settings(Map.of("maskedLoss", true)), CroppedTrainingTest::file);
-        VaryingViews views = VaryingViews.of(List.of(picture), maker, 42)) {
+        ViewMaker maker = new ViewMaker(warm, settings, CroppedTrainingTest::file);
+        VaryingViews views = VaryingViews.of(List.of(picture), maker, settings)) {
       for (int batch = 0; batch < 3; batch++) {
         Draws draws = Draws.of(42, batch, Purpose.WINDOWS);
         Window first = Window.drawn(picture, draws);

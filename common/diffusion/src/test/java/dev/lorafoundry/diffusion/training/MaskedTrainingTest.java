@@ -80,7 +80,7 @@ final class MaskedTrainingTest {
   @Test
   void masksAreMeansOfEightByEightPoints() {
     Picture picture = Sessions.picture("a.png", 64, 96, "");
-    PictureMasks masks = new PictureMasks(new FrozenOutputs(0));
+    PictureMasks masks = new PictureMasks(new FrozenOutputs(0)::get);
 
     float[] mask =
         masks.of(Window.centre(picture), () -> masked(picture, new Rectangle(8, 16, 12, 8), 255));

@@ -21,7 +21,7 @@ final class WindowTest {
 
   @Test
   void theCentreIsWherePreparationWouldCut() {
-    assertThat(Window.centre(WIDE)).isEqualTo(new Window(WIDE, 1, 0, true));
+    assertThat(Window.centre(WIDE)).isEqualTo(new Window(WIDE, 1, 0, true, false));
     assertThat(Window.centre(WIDE).framing()).isEqualTo(WIDE.framing());
   }
 
@@ -31,7 +31,7 @@ final class WindowTest {
     BufferedImage file = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
 
     for (Window window : List.of(Window.centre(cut), Window.drawn(cut, draws(0)))) {
-      assertThat(window).isEqualTo(new Window(cut, 0, 0, true));
+      assertThat(window).isEqualTo(new Window(cut, 0, 0, true, false));
       assertThat(window.of(file)).isSameAs(file);
       assertThat(window.framing()).isEqualTo(cut.framing());
     }
@@ -60,7 +60,7 @@ final class WindowTest {
 
     Window window = Window.drawn(WIDE, draws(2));
 
-    assertThat(window).isEqualTo(new Window(WIDE, left, top, false));
+    assertThat(window).isEqualTo(new Window(WIDE, left, top, false, false));
     assertThat(window.framing()).isEqualTo(WIDE.framing().at(left, top));
   }
 
@@ -79,7 +79,7 @@ final class WindowTest {
     file.setRGB(2, 1, 0x123456);
     file.setRGB(65, 64, 0x654321);
 
-    BufferedImage part = new Window(WIDE, 2, 1, false).of(file);
+    BufferedImage part = new Window(WIDE, 2, 1, false, false).of(file);
 
     assertThat(List.of(part.getWidth(), part.getHeight())).containsExactly(64, 64);
     assertThat(part.getRGB(0, 0) & 0xffffff).isEqualTo(0x123456);
@@ -100,6 +100,24 @@ final class WindowTest {
     assertThat(List.of(larger(0, 0), WIDE))
         .extracting(each -> Window.centre(each).identity())
         .containsExactly("00 64 64", "00 64 64 from 1 0");
+  }
+
+  /** Of 67 columns the part begins at 2, and ends 1 before the last. */
+  @Test
+  void aMirrorImageHasOnItsLeftWhatThePartHasOnItsRight() {
+    BufferedImage file = new BufferedImage(67, 65, BufferedImage.TYPE_INT_ARGB);
+    file.setRGB(2, 1, 0x80123456);
+    file.setRGB(65, 1, 0x00654321);
+    Window window = new Window(WIDE, 2, 1, false, false).flipped();
+
+    BufferedImage mirror = window.of(file);
+
+    assertThat(mirror.getRGB(63, 0)).isEqualTo(0x80123456);
+    assertThat(mirror.getRGB(0, 0)).isEqualTo(0x00654321);
+    assertThat(window.framing().left()).isEqualTo(1);
+    assertThat(window.framing().top()).isEqualTo(1);
+    assertThat(window.identity()).isEqualTo("00 64 64 from 2 1 mirrored");
+    assertThat(window.flipped().of(file).getRGB(0, 0)).isEqualTo(0x80123456);
   }
 
   private static Draws draws(int batch) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds options and their values in the words of a command. */
@@ -15,6 +16,16 @@ final class ArgumentReader {
 
   /** What sd-scripts takes for options that a command does not name, where settings differ. */
   private static final Map<String, String> DEFAULTS = defaults();
+
+  private static final Set<String> CACHING = Set.of("cache_latents", "cache_latents_to_disk");
+
+  private static final String SAMPLED_ANEW =
+      "The command does not name --cache_latents: sd-scripts then takes another sample of each"
+          + " picture's latents each time. Set cacheLatents to false to train as there.";
+
+  private static final String MEANS_OF_AREAS =
+      "The command does not name --resize_interpolation: sd-scripts then makes pictures smaller by"
+          + " the means of areas. Set resizeMethod of the preparation to area to train as there.";
 
   private final List<Word> words;
   private final Findings findings;
@@ -83,6 +94,12 @@ final class ArgumentReader {
       findings.note(
           "Options that the command does not name stay as they are set here. sd-scripts takes %s for them: add these to train as there."
               .formatted(String.join(" ", others)));
+    }
+    if (named.stream().noneMatch(CACHING::contains)) {
+      findings.note(SAMPLED_ANEW);
+    }
+    if (!named.contains("resize_interpolation")) {
+      findings.note(MEANS_OF_AREAS);
     }
   }
 

@@ -19,8 +19,7 @@ final class Bindings {
   private static final Map<String, List<String>> OF_PREPARATION =
       Map.of(
           "resolution", List.of("width", "height"),
-          "dataset_repeats", List.of("repeats"),
-          "flip_aug", List.of("flip"));
+          "dataset_repeats", List.of("repeats"));
 
   static final Bindings ALL = ofAllSettings();
 

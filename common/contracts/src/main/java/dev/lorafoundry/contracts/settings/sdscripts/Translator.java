@@ -23,6 +23,7 @@ final class Translator {
       Map.of(
           "use_8bit_adam", new Alias("optimizer_type", Optional.of("AdamW8bit")),
           "use_lion_optimizer", new Alias("optimizer_type", Optional.of("Lion")),
+          "cache_latents_to_disk", new Alias("cache_latents", Optional.of("true")),
           "caption_extention", new Alias("caption_extension", Optional.empty()));
 
   /** What a learning rate of 0 means: the other part alone is trained. */

@@ -47,14 +47,15 @@ final class SdScriptsTest {
         .containsEntry("batchSize", 2)
         .containsEntry("seed", 42L)
         .containsEntry("precision", "bf16")
-        .containsEntry("train", "unet_only");
+        .containsEntry("train", "unet_only")
+        .containsEntry("cacheLatents", true);
     assertThat(translation.preparation()).containsEntry("width", 512).containsEntry("height", 768);
     assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().rank())
         .isEqualTo(32);
     assertThat(translation.notes())
         .anyMatch(note -> note.startsWith("Left out: --pretrained_model_name_or_path. "))
         .anyMatch(note -> note.startsWith("Left out: --xformers. "))
-        .anyMatch(note -> note.startsWith("Left out: --cache_latents. "))
+        .noneMatch(note -> note.contains("cache_latents"))
         .anyMatch(note -> note.contains("--resolution") && note.contains("preparation"));
   }
 
