@@ -9,7 +9,9 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
-/** Somebody of the team who has signed in at the service of the tests, by a browser and a program. */
+/**
+ * Somebody of the team who has signed in at the service of the tests, by a browser and a program.
+ */
 final class SignedIn {
   final PersonId id;
   final String name;

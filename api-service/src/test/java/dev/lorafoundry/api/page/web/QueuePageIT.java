@@ -10,6 +10,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.api.access.ChangePeople;
+import dev.lorafoundry.api.access.Person;
+import dev.lorafoundry.api.access.Role;
 import dev.lorafoundry.testkit.Unique;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,10 @@ final class QueuePageIT {
     assertThat(waiting()).hasCount(4);
     BROWSER.look("queue");
 
+    assertThat(waiting().first()).containsText("yours");
+    seeItAs(Role.MEMBER);
+    seeItAs(Role.VIEWER);
+
     // what is on offer, one or two of them, stays in front
     String last = movable().last().locator("a").innerText();
     movable().last().getByRole(AriaRole.BUTTON, button("First")).click();
@@ -69,6 +76,24 @@ final class QueuePageIT {
     speakChinese();
     assertThat(BROWSER.complaints()).isEmpty();
     cancelWhatIsLeft();
+  }
+
+  /** Somebody else sees whose it is, and is offered nothing that would be refused. */
+  private void seeItAs(Role role) {
+    Person somebody = BROWSER.bean(ChangePeople.class).add(Unique.name("ben"), role);
+    try (Page other = BROWSER.before(somebody)) {
+      other.navigate("/queue");
+      assertThat(other.locator("#reader")).hasText(somebody.name());
+      assertThat(other.locator("#viewer")).hasCount(role == Role.VIEWER ? 1 : 0);
+      assertThat(other.locator("#board .owner").first()).hasText("of admin");
+      assertThat(other.locator("#board .work button, #board .work select")).hasCount(0);
+      assertThat(other.getByRole(AriaRole.LINK, named("People"))).hasCount(0);
+      other.getByRole(AriaRole.LINK, named("Mine only")).click();
+      assertThat(other.getByText("Nothing is under way.")).isVisible();
+      assertThat(other.locator("#board li[data-job]")).hasCount(0);
+      other.context().close();
+    }
+    BROWSER.bean(ChangePeople.class).remove(somebody.id());
   }
 
   private void trainFive() {
