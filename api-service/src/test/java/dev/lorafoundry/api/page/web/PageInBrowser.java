@@ -108,8 +108,15 @@ final class PageInBrowser
 
   /** The page before somebody else of the team; whoever asks for it closes its context. */
   Page before(Person somebody) {
+    SignIn signIn = bean(SignIn.class);
+    return arriveBy(signIn.address(signIn.issueLink(somebody.id()), address).toString());
+  }
+
+  /** The page of another browser, before whoever a link signs in. */
+  Page arriveBy(String link) {
     Page opened = context().newPage();
-    signIn(opened, bean(SignIn.class).issueLink(somebody.id()));
+    opened.navigate(link);
+    opened.waitForURL(address + "/");
     return opened;
   }
 
