@@ -10,12 +10,12 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import dev.lorafoundry.api.access.ChangePeople;
 import dev.lorafoundry.api.access.Person;
 import dev.lorafoundry.api.access.Role;
 import dev.lorafoundry.testkit.Unique;
-import com.microsoft.playwright.options.BoundingBox;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,8 +51,6 @@ final class QueuePageIT {
     BROWSER.look("queue");
 
     assertThat(waiting().first()).containsText("yours");
-    seeItAs(Role.MEMBER);
-    seeItAs(Role.VIEWER);
 
     // what is on offer, one or two of them, stays in front
     String last = movable().last().locator("a").innerText();
@@ -77,6 +75,8 @@ final class QueuePageIT {
     running().getByRole(AriaRole.BUTTON, button("Cancel")).click();
     assertThat(waiting()).hasCount(3);
     assertThat(running().locator("li")).hasCount(1);
+    seeItAs(Role.MEMBER);
+    seeItAs(Role.VIEWER);
     speakChinese();
     assertThat(BROWSER.complaints()).isEmpty();
     cancelWhatIsLeft();
