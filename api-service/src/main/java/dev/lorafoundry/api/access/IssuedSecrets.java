@@ -1,8 +1,9 @@
 package dev.lorafoundry.api.access;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** Secrets that the service itself gave out, by their hashes. */
+/** Secrets that the service itself gave out to people, by their hashes. */
 public interface IssuedSecrets {
   /** What a secret is good for. */
   enum Purpose {
@@ -12,13 +13,13 @@ public interface IssuedSecrets {
     SESSION
   }
 
-  void add(Purpose purpose, String sha256, Instant expiresAt);
+  void add(Purpose purpose, String sha256, PersonId person, Instant expiresAt);
 
-  /** Whether there is such a secret that has not expired. */
-  boolean holds(Purpose purpose, String sha256, Instant now);
+  /** Whose secret this is; empty if there is none or it has expired. */
+  Optional<PersonId> find(Purpose purpose, String sha256, Instant now);
 
-  /** As {@link #holds}, and then there is none any more: of two takers at once one succeeds. */
-  boolean take(Purpose purpose, String sha256, Instant now);
+  /** As {@link #find}, and then there is none any more: of two takers at once one succeeds. */
+  Optional<PersonId> take(Purpose purpose, String sha256, Instant now);
 
   /** Forgets everything that has expired; says how much it was. */
   int purge(Instant now);

@@ -2,15 +2,18 @@ package dev.lorafoundry.api.access;
 
 import dev.lorafoundry.api.duty.Duty;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
-/** Forgets links and sessions that have expired. */
+/** Forgets links, sessions and tokens that have expired. */
 final class PurgeOldSecrets implements Duty {
   private final IssuedSecrets issued;
+  private final ApiTokens tokens;
   private final InstantSource clock;
 
-  PurgeOldSecrets(IssuedSecrets issued, InstantSource clock) {
+  PurgeOldSecrets(IssuedSecrets issued, ApiTokens tokens, InstantSource clock) {
     this.issued = issued;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -21,6 +24,8 @@ final class PurgeOldSecrets implements Duty {
 
   @Override
   public void perform() {
-    issued.purge(clock.instant());
+    Instant now = clock.instant();
+    issued.purge(now);
+    tokens.purge(now);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job;
 
+import dev.lorafoundry.api.access.People;
 import dev.lorafoundry.api.live.LiveEvents;
 import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.queue.WaitingLine;
@@ -51,8 +52,13 @@ final class JobConfiguration {
   }
 
   @Bean
-  LiveJobs liveJobs(Jobs jobs, InstantSource clock) {
-    return new LiveJobs(jobs, clock);
+  JobViews jobViews(People people, InstantSource clock) {
+    return new JobViews(people, clock);
+  }
+
+  @Bean
+  LiveJobs liveJobs(Jobs jobs, JobViews views) {
+    return new LiveJobs(jobs, views);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version in this version only
  * @param run of this run only
+ * @param owner of this person only
  * @param states in one of these states; empty: in any
  */
-public record JobFilter(@Nullable VersionId version, @Nullable RunId run, Set<WorkState> states) {
+public record JobFilter(
+    @Nullable VersionId version,
+    @Nullable RunId run,
+    @Nullable PersonId owner,
+    Set<WorkState> states) {
   public JobFilter {
     states = Set.copyOf(states);
   }

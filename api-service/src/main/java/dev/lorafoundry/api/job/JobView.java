@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the REST API shows it.
  *
+ * @param owner name of who started its run; absent: nobody knows, or the service's own token
  * @param epoch epoch of the dataset, from 1; 0 before the first step
  * @param finalLoss mean over the last epoch, once it is done
  * @param validationLoss the newest one, where its run asks for one
@@ -27,6 +28,7 @@ public record JobView(
     String name,
     String state,
     String priority,
+    @Nullable String owner,
     long step,
     long totalSteps,
     int epoch,
@@ -45,7 +47,7 @@ public record JobView(
     int checkpoints,
     Map<String, Object> settings) {
 
-  public static JobView of(Job job, Instant now) {
+  static JobView of(Job job, @Nullable String owner, Instant now) {
     JobTicket ticket = job.ticket();
     JobStanding standing = job.standing();
     JobProgress progress = job.progress();
@@ -56,6 +58,7 @@ public record JobView(
         ticket.name(),
         standing.state().name().toLowerCase(Locale.ROOT),
         ticket.priority().label(),
+        owner,
         progress.step(),
         progress.totalSteps(),
         progress.epoch(),

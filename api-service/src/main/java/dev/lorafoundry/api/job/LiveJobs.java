@@ -3,18 +3,17 @@ package dev.lorafoundry.api.job;
 import dev.lorafoundry.api.live.LiveSource;
 import dev.lorafoundry.api.live.LiveTopic;
 import dev.lorafoundry.contracts.JobId;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Shows jobs to live pages. */
 final class LiveJobs implements LiveSource {
   private final Jobs jobs;
-  private final InstantSource clock;
+  private final JobViews views;
 
-  LiveJobs(Jobs jobs, InstantSource clock) {
+  LiveJobs(Jobs jobs, JobViews views) {
     this.jobs = jobs;
-    this.clock = clock;
+    this.views = views;
   }
 
   @Override
@@ -24,6 +23,6 @@ final class LiveJobs implements LiveSource {
 
   @Override
   public Optional<Object> show(UUID subject) {
-    return jobs.find(new JobId(subject)).map(job -> JobView.of(job, clock.instant()));
+    return jobs.find(new JobId(subject)).map(views::of);
   }
 }

@@ -61,7 +61,11 @@ final class PreviewDesk {
     previews.add(preview);
     queue.submit(
         new WorkRequest(
-            preview.work(), Team.DEFAULT, job.priority(), message(preview, checkpoint, job)));
+            preview.work(),
+            Team.DEFAULT,
+            job.priority(),
+            message(preview, checkpoint, job),
+            job.owner()));
     return preview;
   }
 

@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.api.access.Asker;
+import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.Workers;
@@ -38,8 +40,8 @@ final class QueueConfiguration {
   }
 
   @Bean
-  WorkQueue workQueue(Works works, ChangeBook book, Ground ground) {
-    return new WorkQueue(works, book, ground.transactions(), ground.clock());
+  WorkQueue workQueue(Works works, ChangeBook book, Rights rights, Asker asker, Ground ground) {
+    return new WorkQueue(works, book, rights, asker, ground.transactions(), ground.clock());
   }
 
   @Bean

@@ -105,6 +105,7 @@ public final class WaitingLine {
     return new Waiting(
         ticket.id(),
         ticket.team(),
+        ticket.owner(),
         ticket.priority(),
         work.state(),
         ticket.submittedAt(),

@@ -1,5 +1,9 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.api.access.Asker;
+import dev.lorafoundry.api.access.NotAllowed;
+import dev.lorafoundry.api.access.PersonId;
+import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.contracts.WorkId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,29 +11,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What features and people ask of the queue: submit, cancel, pause, resume, retry, look. Joins the
- * caller's transaction where there is one.
+ * caller's transaction where there is one. Whoever tells a piece of work what to do must
+ * {@linkplain Rights have the right to}, or is told so by {@link NotAllowed}; what follows of
+ * itself, such as the end of a cancelled job's previews, asks for no right.
  */
 public final class WorkQueue {
   private final Works works;
   private final ChangeBook book;
+  private final Rights rights;
+  private final Asker asker;
   private final TransactionOperations transactions;
   private final InstantSource clock;
 
-  WorkQueue(Works works, ChangeBook book, TransactionOperations transactions, InstantSource clock) {
+  WorkQueue(
+      Works works,
+      ChangeBook book,
+      Rights rights,
+      Asker asker,
+      TransactionOperations transactions,
+      InstantSource clock) {
     this.works = works;
     this.book = book;
+    this.rights = rights;
+    this.asker = asker;
     this.transactions = transactions;
     this.clock = clock;
   }
 
-  /** Queues new work. */
+  /** Queues new work: of the person who asks for it, or else of whose work it follows. */
   public void submit(WorkRequest request) {
     Instant now = clock.instant();
-    WorkTicket ticket = new WorkTicket(request.id(), request.team(), request.priority(), now);
+    WorkTicket ticket =
+        new WorkTicket(
+            request.id(),
+            request.team(),
+            request.priority(),
+            now,
+            asker.personId().orElse(request.follows()));
     Work work = new Work(ticket, Standing.queued(now));
     transactions.executeWithoutResult(status -> works.add(work, request.message()));
   }
@@ -106,18 +129,36 @@ public final class WorkQueue {
   }
 
   /**
-   * Moves waiting work in its line, which is that of its kind, team and priority.
+   * Moves waiting work in its line, which is that of its kind, team and priority; before others'
+   * work only as an administrator.
    *
    * @throws MoveRefused if it does not wait there
    */
   public void move(WorkId id, Move move) {
-    transactions.executeWithoutResult(status -> works.reorder(move.in(lineOf(id), id)));
+    transactions.executeWithoutResult(
+        status -> {
+          List<WorkId> line = lineOf(id);
+          reorder(line, move.in(line, id), id);
+        });
+  }
+
+  private void reorder(List<WorkId> line, List<WorkId> wanted, WorkId moved) {
+    int from = line.indexOf(moved);
+    int to = wanted.indexOf(moved);
+    if (to < from && !rights.mayEverything()) {
+      works.all(moved.kind(), line.subList(to, from)).stream()
+          .map(passed -> passed.ticket().owner())
+          .forEach(rights::requirePassing);
+    }
+    works.reorder(wanted);
   }
 
   /** why: two that move at once, and a dispatcher, must lock the line's pieces in one order */
   private List<WorkId> lineOf(WorkId id) {
     works.lockLines(id.kind());
-    List<WorkId> line = works.lockedLine(known(id).ticket());
+    WorkTicket ticket = known(id).ticket();
+    rights.requireControl(ticket.owner());
+    List<WorkId> line = works.lockedLine(ticket);
     if (!line.contains(id)) {
       throw new MoveRefused(id, known(id).state());
     }
@@ -129,24 +170,26 @@ public final class WorkQueue {
   }
 
   /**
-   * Moves waiting work in its line right before another piece of it; before itself it stays.
+   * Moves waiting work in its line right before another piece of it; before itself it stays. Before
+   * others' work it goes only as an administrator.
    *
    * @throws MoveRefused if one of them does not wait there
    */
   public void moveBefore(WorkId id, WorkId other) {
     transactions.executeWithoutResult(
         status -> {
-          List<WorkId> line = new ArrayList<>(lineOf(id));
+          List<WorkId> line = lineOf(id);
           if (id.equals(other)) {
             return;
           }
-          line.remove(id);
-          int place = line.indexOf(other);
+          List<WorkId> wanted = new ArrayList<>(line);
+          wanted.remove(id);
+          int place = wanted.indexOf(other);
           if (place < 0) {
             throw MoveRefused.otherLine(id, other);
           }
-          line.add(place, id);
-          works.reorder(line);
+          wanted.add(place, id);
+          reorder(line, wanted, id);
         });
   }
 
@@ -159,7 +202,7 @@ public final class WorkQueue {
     transactions.executeWithoutResult(
         status -> {
           works.lockLines(id.kind());
-          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+          Work work = controlled(id);
           if (work.state() != WorkState.QUEUED && work.state() != WorkState.PAUSED) {
             throw new MoveRefused(id, work.state());
           }
@@ -170,12 +213,23 @@ public final class WorkQueue {
   /** Work under way, what began first before the rest. */
   public List<UnderWay> underWay(int limit) {
     return works.leased(limit).stream()
-        .map(work -> new UnderWay(work.id(), work.ticket().priority(), WorkStatus.of(work)))
+        .map(
+            work ->
+                new UnderWay(
+                    work.id(),
+                    work.ticket().owner(),
+                    work.ticket().priority(),
+                    WorkStatus.of(work)))
         .toList();
   }
 
-  /** A piece of work that some worker does. */
-  public record UnderWay(WorkId id, Priority priority, WorkStatus status) {}
+  /**
+   * A piece of work that some worker does.
+   *
+   * @param owner whose it is; absent: nobody's
+   */
+  public record UnderWay(
+      WorkId id, @Nullable PersonId owner, Priority priority, WorkStatus status) {}
 
   /** Fails work whose offer can never reach a worker; nothing happens if it isn't on offer. */
   public void refuse(WorkId id, String why) {
@@ -204,9 +258,16 @@ public final class WorkQueue {
   private WorkStatus change(WorkId id, BiFunction<Work, Instant, WorkChanged> change) {
     return transactions.execute(
         status -> {
-          Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+          Work work = controlled(id);
           book.book(work, change.apply(work, clock.instant()));
           return WorkStatus.of(work);
         });
+  }
+
+  /** Locked, for whoever may tell it what to do. */
+  private Work controlled(WorkId id) {
+    Work work = works.locked(id).orElseThrow(() -> new WorkNotFound(id));
+    rights.requireControl(work.ticket().owner());
+    return work;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.RunId;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what was changed of the request, sentences for people
  * @param keep which checkpoints of each job stay; absent: all
  * @param halving where weak jobs end early; absent: none does
+ * @param owner who started it; absent: nobody's
  */
 public record Run(
     RunId id,
@@ -34,7 +36,8 @@ public record Run(
     List<String> notes,
     @Nullable Keep keep,
     @Nullable Halving halving,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable PersonId owner) {
   public Run {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     zip = zip.stream().map(List::copyOf).toList();

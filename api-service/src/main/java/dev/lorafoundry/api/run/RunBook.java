@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.access.NotAllowed;
+import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
@@ -13,11 +15,13 @@ public final class RunBook {
   private final Runs runs;
   private final Jobs jobs;
   private final JobCancellation cancellation;
+  private final Rights rights;
 
-  RunBook(Runs runs, Jobs jobs, JobCancellation cancellation) {
+  RunBook(Runs runs, Jobs jobs, JobCancellation cancellation, Rights rights) {
     this.runs = runs;
     this.jobs = jobs;
     this.cancellation = cancellation;
+    this.rights = rights;
   }
 
   /**
@@ -41,11 +45,16 @@ public final class RunBook {
     return runs.count(version);
   }
 
-  /** Cancels every job that has not ended, and the previews of all of them. */
+  /**
+   * Cancels every job that has not ended, and the previews of all of them.
+   *
+   * @throws RunNotFound if there is no such run
+   * @throws NotAllowed if it is somebody else's
+   */
   public RunWithJobs cancel(RunId id) {
-    find(id)
-        .jobs()
-        .forEach(job -> cancellation.cancelWhatIsLeft(job.id(), "The run was cancelled."));
+    RunWithJobs found = find(id);
+    rights.requireControl(found.run().owner());
+    found.jobs().forEach(job -> cancellation.cancelWhatIsLeft(job.id(), "The run was cancelled."));
     return find(id);
   }
 }

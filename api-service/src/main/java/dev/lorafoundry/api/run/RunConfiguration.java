@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.access.Asker;
+import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.dataset.Snapshots;
 import dev.lorafoundry.api.idempotency.LastTransaction;
@@ -70,8 +72,8 @@ final class RunConfiguration {
 
   @Bean
   RunSubmission runSubmission(
-      Runs runs, Jobs jobs, WorkQueue queue, SeedDraw seeds, InstantSource clock) {
-    return new RunSubmission(runs, jobs, queue, seeds, clock);
+      Runs runs, Jobs jobs, WorkQueue queue, Asker asker, SeedDraw seeds, InstantSource clock) {
+    return new RunSubmission(runs, jobs, queue, asker, seeds, clock);
   }
 
   @Bean
@@ -91,8 +93,8 @@ final class RunConfiguration {
   }
 
   @Bean
-  RunBook runBook(Runs runs, Jobs jobs, JobCancellation cancellation) {
-    return new RunBook(runs, jobs, cancellation);
+  RunBook runBook(Runs runs, Jobs jobs, JobCancellation cancellation, Rights rights) {
+    return new RunBook(runs, jobs, cancellation, rights);
   }
 
   @Bean

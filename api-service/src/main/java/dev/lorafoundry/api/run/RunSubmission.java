@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.access.Asker;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobTicket;
 import dev.lorafoundry.api.job.Jobs;
@@ -24,13 +25,16 @@ final class RunSubmission {
   private final Runs runs;
   private final Jobs jobs;
   private final WorkQueue queue;
+  private final Asker asker;
   private final SeedDraw seeds;
   private final InstantSource clock;
 
-  RunSubmission(Runs runs, Jobs jobs, WorkQueue queue, SeedDraw seeds, InstantSource clock) {
+  RunSubmission(
+      Runs runs, Jobs jobs, WorkQueue queue, Asker asker, SeedDraw seeds, InstantSource clock) {
     this.runs = runs;
     this.jobs = jobs;
     this.queue = queue;
+    this.asker = asker;
     this.seeds = seeds;
     this.clock = clock;
   }
@@ -50,7 +54,8 @@ final class RunSubmission {
             plan.notes(),
             plan.keep(),
             plan.halving(),
-            clock.instant());
+            clock.instant(),
+            asker.personId().orElse(null));
     runs.add(run);
     plan.jobs().forEach(job -> submit(run, plan, job, snapshot));
     return run.id();
@@ -74,7 +79,8 @@ final class RunSubmission {
         planned.settings(),
         run.priority(),
         planned.length().totalSteps(),
-        run.createdAt());
+        run.createdAt(),
+        run.owner());
   }
 
   private static TrainingJob message(

@@ -7,4 +7,9 @@ final class InMemoryIssuedSecretsTest extends IssuedSecretsContract {
   protected IssuedSecrets secrets() {
     return secrets;
   }
+
+  @Override
+  protected PersonId aPerson() {
+    return PersonId.random();
+  }
 }

@@ -13,44 +13,50 @@ public abstract class IssuedSecretsContract {
 
   protected abstract IssuedSecrets secrets();
 
-  @Test
-  void holdsASecretUntilItExpires() {
-    secrets().add(Purpose.SESSION, "a", LATER);
+  /** Somebody who may be given a secret. */
+  protected abstract PersonId aPerson();
 
-    assertThat(secrets().holds(Purpose.SESSION, "a", NOON)).isTrue();
-    assertThat(secrets().holds(Purpose.SESSION, "a", LATER)).isFalse();
-    assertThat(secrets().holds(Purpose.SESSION, "b", NOON)).isFalse();
+  @Test
+  void knowsWhoseASecretIsUntilItExpires() {
+    PersonId anna = aPerson();
+    secrets().add(Purpose.SESSION, "a", anna, LATER);
+    secrets().add(Purpose.SESSION, "b", aPerson(), LATER);
+
+    assertThat(secrets().find(Purpose.SESSION, "a", NOON)).contains(anna);
+    assertThat(secrets().find(Purpose.SESSION, "a", LATER)).isEmpty();
+    assertThat(secrets().find(Purpose.SESSION, "c", NOON)).isEmpty();
   }
 
   @Test
   void keepsPurposesApart() {
-    secrets().add(Purpose.LINK, "a", LATER);
+    secrets().add(Purpose.LINK, "a", aPerson(), LATER);
 
-    assertThat(secrets().holds(Purpose.SESSION, "a", NOON)).isFalse();
-    assertThat(secrets().take(Purpose.SESSION, "a", NOON)).isFalse();
+    assertThat(secrets().find(Purpose.SESSION, "a", NOON)).isEmpty();
+    assertThat(secrets().take(Purpose.SESSION, "a", NOON)).isEmpty();
   }
 
   @Test
   void givesASecretOnce() {
-    secrets().add(Purpose.LINK, "a", LATER);
+    PersonId anna = aPerson();
+    secrets().add(Purpose.LINK, "a", anna, LATER);
 
-    assertThat(secrets().take(Purpose.LINK, "a", NOON)).isTrue();
-    assertThat(secrets().take(Purpose.LINK, "a", NOON)).isFalse();
+    assertThat(secrets().take(Purpose.LINK, "a", NOON)).contains(anna);
+    assertThat(secrets().take(Purpose.LINK, "a", NOON)).isEmpty();
   }
 
   @Test
   void givesNoSecretThatHasExpired() {
-    secrets().add(Purpose.LINK, "a", LATER);
+    secrets().add(Purpose.LINK, "a", aPerson(), LATER);
 
-    assertThat(secrets().take(Purpose.LINK, "a", LATER)).isFalse();
+    assertThat(secrets().take(Purpose.LINK, "a", LATER)).isEmpty();
   }
 
   @Test
   void purgesWhatHasExpired() {
-    secrets().add(Purpose.LINK, "old", NOON);
-    secrets().add(Purpose.LINK, "new", LATER);
+    secrets().add(Purpose.LINK, "old", aPerson(), NOON);
+    secrets().add(Purpose.LINK, "new", aPerson(), LATER);
 
     assertThat(secrets().purge(NOON)).isEqualTo(1);
-    assertThat(secrets().holds(Purpose.LINK, "new", NOON)).isTrue();
+    assertThat(secrets().find(Purpose.LINK, "new", NOON)).isPresent();
   }
 }

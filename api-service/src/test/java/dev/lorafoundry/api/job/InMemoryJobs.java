@@ -95,6 +95,7 @@ public final class InMemoryJobs implements Jobs {
     return jobs.values().stream()
         .filter(job -> filter.version() == null || filter.version().equals(job.ticket().version()))
         .filter(job -> filter.run() == null || filter.run().equals(job.ticket().run()))
+        .filter(job -> filter.owner() == null || filter.owner().equals(job.ticket().owner()))
         .filter(
             job -> filter.states().isEmpty() || filter.states().contains(job.standing().state()));
   }

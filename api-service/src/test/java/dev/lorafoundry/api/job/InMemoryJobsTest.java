@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 
@@ -9,6 +10,11 @@ final class InMemoryJobsTest extends JobsContract {
   @Override
   protected Jobs jobs() {
     return jobs;
+  }
+
+  @Override
+  protected PersonId aPerson() {
+    return PersonId.random();
   }
 
   @Override

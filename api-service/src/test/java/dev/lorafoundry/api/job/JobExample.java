@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.Transition;
 import dev.lorafoundry.api.queue.WorkChanged;
@@ -51,7 +52,8 @@ public final class JobExample {
             TrainingSettings.DEFAULTS,
             Priority.NORMAL,
             100,
-            NOON));
+            NOON,
+            null));
   }
 
   static Job job() {
@@ -78,6 +80,14 @@ public final class JobExample {
   }
 
   static Job urgent(Job job, Priority priority) {
+    return of(job, priority, job.ticket().owner());
+  }
+
+  public static Job ownedBy(Job job, @Nullable PersonId owner) {
+    return of(job, job.ticket().priority(), owner);
+  }
+
+  private static Job of(Job job, Priority priority, @Nullable PersonId owner) {
     JobTicket old = job.ticket();
     return new Job(
         new JobTicket(
@@ -90,7 +100,8 @@ public final class JobExample {
             old.settings(),
             priority,
             old.plannedSteps(),
-            old.createdAt()),
+            old.createdAt(),
+            owner),
         job.standing(),
         job.progress());
   }

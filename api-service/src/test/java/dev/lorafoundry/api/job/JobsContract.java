@@ -8,6 +8,7 @@ import static dev.lorafoundry.api.job.JobExample.running;
 import static dev.lorafoundry.api.job.JobExample.stands;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.BaseModelId;
@@ -28,6 +29,9 @@ public abstract class JobsContract {
   private final VersionId version = VersionId.random();
 
   protected abstract Jobs jobs();
+
+  /** Somebody whose jobs there may be. */
+  protected abstract PersonId aPerson();
 
   /** A run that jobs may belong to. */
   protected abstract RunId aRun(VersionId version);
@@ -110,11 +114,30 @@ public abstract class JobsContract {
     Job busy = running(added("b"), 1);
     jobs().save(busy);
 
-    assertThat(list(new JobFilter(version, null, Set.of()))).containsExactly(queued, busy);
-    assertThat(list(new JobFilter(version, busy.ticket().run(), Set.of()))).containsExactly(busy);
-    assertThat(list(new JobFilter(version, null, Set.of(WorkState.RUNNING, WorkState.DONE))))
+    assertThat(list(new JobFilter(version, null, null, Set.of()))).containsExactly(queued, busy);
+    assertThat(list(new JobFilter(version, busy.ticket().run(), null, Set.of())))
         .containsExactly(busy);
-    assertThat(list(new JobFilter(VersionId.random(), null, Set.of()))).isEmpty();
+    assertThat(list(new JobFilter(version, null, null, Set.of(WorkState.RUNNING, WorkState.DONE))))
+        .containsExactly(busy);
+    assertThat(list(new JobFilter(VersionId.random(), null, null, Set.of()))).isEmpty();
+  }
+
+  @Test
+  void filtersByOwner() {
+    PersonId owner = aPerson();
+    Job own = ownedBy(owner);
+    added("nobody's");
+
+    assertThat(jobs().find(own.id())).contains(own);
+    assertThat(list(new JobFilter(version, null, owner, Set.of()))).containsExactly(own);
+    assertThat(jobs().count(new JobFilter(version, null, owner, Set.of()))).isEqualTo(1);
+    assertThat(list(new JobFilter(version, null, aPerson(), Set.of()))).isEmpty();
+  }
+
+  private Job ownedBy(PersonId owner) {
+    Job job = JobExample.ownedBy(job(aRun(version), version, "own"), owner);
+    jobs().add(job);
+    return job;
   }
 
   @Test
@@ -122,7 +145,7 @@ public abstract class JobsContract {
     added("a");
     Job second = added("b");
     added("c");
-    JobFilter all = new JobFilter(version, null, Set.of());
+    JobFilter all = new JobFilter(version, null, null, Set.of());
 
     assertThat(jobs().list(all, 1, 1)).containsExactly(second);
     assertThat(jobs().count(all)).isEqualTo(3);

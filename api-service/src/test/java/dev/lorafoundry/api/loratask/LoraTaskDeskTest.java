@@ -207,7 +207,8 @@ final class LoraTaskDeskTest {
                 settings,
                 ticket.priority(),
                 ticket.plannedSteps(),
-                ticket.createdAt()));
+                ticket.createdAt(),
+                null));
     jobs.add(job);
     Checkpoint checkpoint = CheckpointExample.checkpoint(job, 2);
     assertThat(checkpoints.add(checkpoint)).isTrue();

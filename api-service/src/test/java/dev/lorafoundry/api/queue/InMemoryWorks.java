@@ -188,7 +188,8 @@ final class InMemoryWorks implements Works {
         (same, work) -> {
           WorkTicket old = work.ticket();
           return new Work(
-              new WorkTicket(id, old.team(), priority, old.submittedAt()), work.standing());
+              new WorkTicket(id, old.team(), priority, old.submittedAt(), old.owner()),
+              work.standing());
         });
   }
 

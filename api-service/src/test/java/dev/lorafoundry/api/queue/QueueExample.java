@@ -1,5 +1,9 @@
 package dev.lorafoundry.api.queue;
 
+import dev.lorafoundry.api.access.Asker;
+import dev.lorafoundry.api.access.Caller;
+import dev.lorafoundry.api.access.InMemoryPeople;
+import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.api.worker.InMemoryWorkers;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.contracts.ClaimId;
@@ -22,7 +26,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The whole queue in memory, with a clock that tests move. */
@@ -44,6 +50,11 @@ final class QueueExample {
   final MeasureQueue measure;
   final WaitingLine line;
 
+  /** Who sends what is asked of the queue; absent: the service itself. */
+  @Nullable Caller asking;
+
+  final InMemoryPeople people = new InMemoryPeople();
+
   /** While Kafka is away, offers lie in the outbox. */
   boolean kafkaAway;
 
@@ -58,7 +69,9 @@ final class QueueExample {
     WorkerPool pool =
         new WorkerPool(
             workers, clock, new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)));
-    queue = new WorkQueue(works, book, ground.transactions(), clock);
+    Asker asker = new Asker(() -> Optional.ofNullable(asking));
+    queue =
+        new WorkQueue(works, book, new Rights(asker, people), asker, ground.transactions(), clock);
     desk = new LeaseDesk(works, book, meters, ground);
     intake = new EventIntake(works, book, meters, ground);
     Offers offers = offers();

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.api.access.PeopleExample;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.api.queue.jdbc.JdbcWorks;
 import dev.lorafoundry.api.worker.WorkerSettings;
@@ -69,7 +70,14 @@ final class TwoReplicasIT {
               new JdbcWorkers(jdbc),
               () -> now,
               new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)));
-      queue = new WorkQueue(works, book, transactions, () -> now);
+      queue =
+          new WorkQueue(
+              works,
+              book,
+              PeopleExample.everyRight(),
+              PeopleExample.nobody(),
+              transactions,
+              () -> now);
       desk = new LeaseDesk(works, book, meters, ground);
       dispatcher = new ReleaseDueWork(works, offers(), book, pool, ground);
       Hearing hearing = new Hearing(() -> now);

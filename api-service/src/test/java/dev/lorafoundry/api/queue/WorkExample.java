@@ -21,7 +21,7 @@ final class WorkExample {
   private final Work work;
 
   private WorkExample(WorkId id, Team team, Priority priority) {
-    work = new Work(new WorkTicket(id, team, priority, NOON), Standing.queued(NOON));
+    work = new Work(new WorkTicket(id, team, priority, NOON, null), Standing.queued(NOON));
   }
 
   static WorkExample aWork() {

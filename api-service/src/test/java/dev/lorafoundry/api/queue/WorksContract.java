@@ -6,6 +6,7 @@ import static dev.lorafoundry.api.queue.WorkExample.claim;
 import static dev.lorafoundry.api.queue.WorkExample.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.PreviewId;
@@ -25,6 +26,9 @@ public abstract class WorksContract {
 
   protected abstract Works works();
 
+  /** Somebody whose work there may be. */
+  protected abstract PersonId aPerson();
+
   @Test
   void returnsWorkAsItWasSaved() {
     Work work = claimed(added(Priority.HIGH), "w1");
@@ -41,6 +45,19 @@ public abstract class WorksContract {
   @Test
   void knowsNoWorkThatWasNeverAdded() {
     assertThat(works().find(WorkId.of(JobId.random()))).isEmpty();
+  }
+
+  @Test
+  void knowsWhoseWorkIs() {
+    PersonId owner = aPerson();
+    WorkTicket ticket =
+        new WorkTicket(WorkId.of(JobId.random()), Team.DEFAULT, Priority.NORMAL, NOON, owner);
+    works().add(new Work(ticket, Standing.queued(NOON)), "message");
+
+    assertThat(works().find(ticket.id())).map(Work::ticket).contains(ticket);
+    assertThat(works().find(added(Priority.NORMAL).id()))
+        .map(work -> work.ticket().owner())
+        .isEmpty();
   }
 
   @Test

@@ -130,7 +130,8 @@ final class PlannerExample {
                 SettingsCatalogue.TRAINING.read(settings),
                 ticket.priority(),
                 ticket.plannedSteps(),
-                ticket.createdAt()));
+                ticket.createdAt(),
+                null));
     jobs.add(job);
     Checkpoint checkpoint = CheckpointExample.checkpoint(job, 2);
     assertThat(checkpoints.add(checkpoint)).isTrue();

@@ -66,7 +66,8 @@ final class RunAgainTest {
             SettingsCatalogue.TRAINING.read(Map.of("rank", 8, "minSnrGamma", 5)),
             Priority.NORMAL,
             100,
-            JobExample.NOON));
+            JobExample.NOON,
+            null));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.run;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.contracts.BaseModelId;
 import dev.lorafoundry.contracts.RunId;
@@ -42,7 +43,8 @@ public final class RunExample {
         List.of("A note."),
         new Keep.Best(3),
         new Halving(3, 2),
-        at);
+        at,
+        null);
   }
 
   public static Run keeping(VersionId version, @Nullable Keep keep) {
@@ -59,7 +61,8 @@ public final class RunExample {
         run.notes(),
         keep,
         null,
-        run.createdAt());
+        run.createdAt(),
+        null);
   }
 
   public static Run halving(VersionId version, Halving halving) {
@@ -76,6 +79,24 @@ public final class RunExample {
         run.notes(),
         null,
         halving,
-        run.createdAt());
+        run.createdAt(),
+        null);
+  }
+
+  public static Run ownedBy(Run run, @Nullable PersonId owner) {
+    return new Run(
+        run.id(),
+        run.version(),
+        run.baseModel(),
+        run.settings(),
+        run.zip(),
+        run.preview(),
+        run.previewAfterTraining(),
+        run.priority(),
+        run.notes(),
+        run.keep(),
+        run.halving(),
+        run.createdAt(),
+        owner);
   }
 }

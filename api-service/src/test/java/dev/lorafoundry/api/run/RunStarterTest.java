@@ -3,6 +3,7 @@ package dev.lorafoundry.api.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.api.access.PeopleExample;
 import dev.lorafoundry.api.checkpoint.InMemoryCheckpoints;
 import dev.lorafoundry.api.dataset.DatasetExample;
 import dev.lorafoundry.api.dataset.DatasetSummary;
@@ -340,7 +341,13 @@ final class RunStarterTest {
             new StartingLoras(checkpoints, jobs, new InMemoryLoras(), new InMemoryModels()),
             new ChosenVaes(vaes));
     RunSubmission submission =
-        new RunSubmission(runs, jobs, queue, new SeedDraw(new Random(1)), () -> Instant.EPOCH);
+        new RunSubmission(
+            runs,
+            jobs,
+            queue,
+            PeopleExample.nobody(),
+            new SeedDraw(new Random(1)),
+            () -> Instant.EPOCH);
     return new RunStarter(
         planner, jobs, datasets, new EveryVersionOpen(), submission, transactions);
   }

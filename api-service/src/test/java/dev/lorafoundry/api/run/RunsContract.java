@@ -3,6 +3,7 @@ package dev.lorafoundry.api.run;
 import static dev.lorafoundry.api.run.RunExample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
@@ -14,6 +15,9 @@ public abstract class RunsContract {
 
   protected abstract Runs runs();
 
+  /** Somebody whose runs there may be. */
+  protected abstract PersonId aPerson();
+
   @Test
   void returnsRunsAsTheyWereAdded() {
     Run run = RunExample.run(version);
@@ -21,6 +25,14 @@ public abstract class RunsContract {
 
     assertThat(runs().find(run.id())).contains(run);
     assertThat(runs().find(RunId.random())).isEmpty();
+  }
+
+  @Test
+  void knowsWhoStartedARun() {
+    Run run = RunExample.ownedBy(RunExample.run(version), aPerson());
+    runs().add(run);
+
+    assertThat(runs().find(run.id())).contains(run);
   }
 
   @Test

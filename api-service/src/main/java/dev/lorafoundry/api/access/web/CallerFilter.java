@@ -1,7 +1,7 @@
 package dev.lorafoundry.api.access.web;
 
 import dev.lorafoundry.api.access.Caller;
-import dev.lorafoundry.api.access.Role;
+import dev.lorafoundry.api.access.Door;
 import dev.lorafoundry.api.rest.DatabaseAway;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,6 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who sent a request, for Spring Security. */
 final class CallerFilter extends OncePerRequestFilter {
+  /** What those may who may change anything. */
+  static final String CHANGES = "CHANGES";
+
   private final Function<HttpServletRequest, Optional<Caller>> recognition;
 
   private final Doors doors;
@@ -50,11 +55,25 @@ final class CallerFilter extends OncePerRequestFilter {
   }
 
   private static void remember(Caller caller) {
-    List<SimpleGrantedAuthority> roles =
-        caller.roles().stream().map(Role::name).map(SimpleGrantedAuthority::new).toList();
+    List<SimpleGrantedAuthority> authorities =
+        Stream.concat(
+                caller.doors().stream().map(Door::name),
+                caller.mayChange() ? Stream.of(CHANGES) : Stream.of())
+            .map(SimpleGrantedAuthority::new)
+            .toList();
+    UsernamePasswordAuthenticationToken known =
+        UsernamePasswordAuthenticationToken.authenticated(caller.name(), null, authorities);
+    known.setDetails(caller);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(caller.name(), null, roles));
+    context.setAuthentication(known);
     SecurityContextHolder.setContext(context);
+  }
+
+  /** Who sent the request that this thread serves; empty if nobody knows, or it serves none. */
+  static Optional<Caller> current() {
+    return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+        .map(Authentication::getDetails)
+        .filter(Caller.class::isInstance)
+        .map(Caller.class::cast);
   }
 }

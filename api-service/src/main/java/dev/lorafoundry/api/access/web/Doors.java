@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.access.web;
 
+import dev.lorafoundry.api.access.Caller;
+import dev.lorafoundry.api.access.NotAllowed;
 import dev.lorafoundry.api.rest.DatabaseAway;
 import dev.lorafoundry.api.rest.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,8 +50,17 @@ final class Doors {
         denied instanceof CsrfException
             ? "The page's form is out of date: load the page again, or send its token as"
                 + " X-XSRF-TOKEN."
-            : "This token does not open this part of the service: the API token opens /api, the"
-                + " worker token /internal.");
+            : isViewer()
+                ? String.valueOf(NotAllowed.viewer().getMessage())
+                : "This token does not open this part of the service: the API token opens /api,"
+                    + " the worker token /internal.");
+  }
+
+  private static boolean isViewer() {
+    return CallerFilter.current()
+        .filter(Caller::isOfPeople)
+        .filter(c -> !c.mayChange())
+        .isPresent();
   }
 
   /** Nobody can find out who it is. */

@@ -1,7 +1,8 @@
 package dev.lorafoundry.api.access.web;
 
+import dev.lorafoundry.api.access.Asker;
 import dev.lorafoundry.api.access.Caller;
-import dev.lorafoundry.api.access.Role;
+import dev.lorafoundry.api.access.Door;
 import dev.lorafoundry.api.access.Secret;
 import dev.lorafoundry.api.access.SignIn;
 import dev.lorafoundry.api.access.Tokens;
@@ -28,7 +29,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /**
  * Who gets in where. Requests that carry an Authorization header and those to the internal
  * endpoints are judged by their token alone; all others by the session's cookie, and then what
- * changes something needs the page's CSRF token too.
+ * changes something needs the page's CSRF token too. Viewers change nothing: here is where they are
+ * told.
  */
 @Configuration(proxyBeanMethods = false)
 final class SecurityConfiguration {
@@ -45,6 +47,11 @@ final class SecurityConfiguration {
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
           + "form-action 'self'; frame-ancestors 'none'";
+
+  @Bean
+  Asker asker() {
+    return new Asker(CallerFilter::current);
+  }
 
   @Bean
   Doors doors(Problems problems) {
@@ -72,8 +79,7 @@ final class SecurityConfiguration {
                 // why: every request is somebody's anew, and a token that changed with each would
                 // fail the one that is sent beside it
                 .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
-                .requireCsrfProtectionMatcher(
-                    request -> !SAFE.contains(request.getMethod()) && isSomebody()));
+                .requireCsrfProtectionMatcher(request -> isChange(request) && isSomebody()));
     return finish(http, request -> SessionCookie.in(request).flatMap(signIn::callerOf), doors);
   }
 
@@ -93,11 +99,13 @@ final class SecurityConfiguration {
                     .requestMatchers(PUBLIC)
                     .permitAll()
                     .requestMatchers("/internal/**")
-                    .hasAuthority(Role.WORKER.name())
+                    .hasAuthority(Door.WORKERS.name())
                     .requestMatchers("/actuator/**")
-                    .hasAuthority(Role.METRICS.name())
+                    .hasAuthority(Door.METRICS.name())
+                    .requestMatchers(request -> isChange(request) && !ViewersMay.send(request))
+                    .hasAuthority(CallerFilter.CHANGES)
                     .anyRequest()
-                    .hasAuthority(Role.PERSON.name()))
+                    .hasAuthority(Door.PEOPLE.name()))
         .exceptionHandling(
             answers ->
                 answers
@@ -110,6 +118,10 @@ final class SecurityConfiguration {
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
+  }
+
+  private static boolean isChange(HttpServletRequest request) {
+    return !SAFE.contains(request.getMethod());
   }
 
   private static boolean isSomebody() {

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job.jdbc;
 
+import dev.lorafoundry.api.access.Owners;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobFilter;
 import dev.lorafoundry.api.job.Jobs;
@@ -31,6 +32,7 @@ final class JdbcJobs implements Jobs {
       """
       (cast(:version as uuid) is null or version_id = :version)
       and (cast(:run as uuid) is null or run_id = :run)
+      and (cast(:owner as uuid) is null or owner = :owner)
       and (:anyState or state in (:states))
       and not exists (
         select 1 from version v join project p on p.id = v.project
@@ -51,11 +53,11 @@ final class JdbcJobs implements Jobs {
     jdbc.sql(
             """
             insert into job (id, run_id, version_id, name, base_model_id, base_model, snapshot_key,
-              batch_size, settings, priority, planned_steps, created_at, state, attempts, worker, reason,
+              batch_size, settings, priority, planned_steps, created_at, owner, state, attempts, worker, reason,
               started_at, ended_at, attempt_since, worked_millis, step, total_steps, epoch, loss,
               learning_rate, steps_per_second, final_loss, validation_loss, checkpoints)
             values (:id, :run, :version, :name, :baseModelId, cast(:baseModel as jsonb),
-              :snapshotKey, :batchSize, cast(:settings as jsonb), :priority, :plannedSteps, :createdAt, :state,
+              :snapshotKey, :batchSize, cast(:settings as jsonb), :priority, :plannedSteps, :createdAt, :owner, :state,
               :attempts, :worker, :reason, :startedAt, :endedAt, :attemptSince, :workedMillis,
               :step, :totalSteps, :epoch, :loss, :learningRate, :stepsPerSecond, :finalLoss,
               :validationLoss, :checkpoints)
@@ -197,6 +199,7 @@ final class JdbcJobs implements Jobs {
     return jdbc.sql(sql)
         .param("version", filter.version() == null ? null : filter.version().value())
         .param("run", filter.run() == null ? null : filter.run().value())
+        .param("owner", Owners.of(filter.owner()))
         .param("anyState", states.isEmpty())
         .param("states", states.isEmpty() ? List.of("") : states);
   }

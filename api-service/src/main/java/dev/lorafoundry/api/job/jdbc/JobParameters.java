@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job.jdbc;
 
+import dev.lorafoundry.api.access.Owners;
 import dev.lorafoundry.api.job.JobProgress;
 import dev.lorafoundry.api.job.JobStanding;
 import dev.lorafoundry.api.job.JobTicket;
@@ -27,6 +28,7 @@ final class JobParameters {
     values.put("priority", ticket.priority().level());
     values.put("plannedSteps", ticket.plannedSteps());
     values.put("createdAt", Times.of(ticket.createdAt()));
+    values.put("owner", Owners.of(ticket.owner()));
     return values;
   }
 

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.job.jdbc;
 
+import dev.lorafoundry.api.access.Owners;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobProgress;
 import dev.lorafoundry.api.job.JobStanding;
@@ -39,7 +40,8 @@ final class JobRows {
         StoredJson.read(row, "settings", TrainingSettings.class),
         Priority.ofLevel(row.getInt("priority")),
         row.getLong("planned_steps"),
-        Times.read(row, "created_at"));
+        Times.read(row, "created_at"),
+        Owners.read(row));
   }
 
   private static JobStanding standing(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobView;
+import dev.lorafoundry.api.job.JobViews;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.PrioritiseJob;
 import dev.lorafoundry.api.job.RetryJob;
@@ -16,7 +17,6 @@ import dev.lorafoundry.contracts.WorkId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What people may tell a job to do; 409 where its state does not allow it. */
+/**
+ * What people may tell a job to do; 409 where its state does not allow it, 403 where it is not
+ * theirs.
+ */
 @Tag(name = "Jobs")
 @RestController
 @RequestMapping("/api/v1/jobs/{id}")
@@ -36,7 +39,7 @@ final class JobControlController {
   private final RetryJob retrying;
   private final PrioritiseJob priorities;
   private final WorkQueue queue;
-  private final InstantSource clock;
+  private final JobViews views;
 
   JobControlController(
       Jobs jobs,
@@ -44,13 +47,13 @@ final class JobControlController {
       RetryJob retrying,
       PrioritiseJob priorities,
       WorkQueue queue,
-      InstantSource clock) {
+      JobViews views) {
     this.jobs = jobs;
     this.cancellation = cancellation;
     this.retrying = retrying;
     this.priorities = priorities;
     this.queue = queue;
-    this.clock = clock;
+    this.views = views;
   }
 
   /** Ends the job and its previews; a training under way stops at its next step. */
@@ -59,7 +62,7 @@ final class JobControlController {
   JobView cancel(@PathVariable UUID id) {
     Job job = find(id);
     cancellation.cancel(job.id(), "Cancelled by request.");
-    return JobView.of(find(id), clock.instant());
+    return views.of(find(id));
   }
 
   /** Keeps the job back; a training under way saves its state first. */
@@ -84,7 +87,7 @@ final class JobControlController {
   @PostMapping("/retry")
   JobView retry(@PathVariable UUID id) {
     retrying.retry(new JobId(id));
-    return JobView.of(find(id), clock.instant());
+    return views.of(find(id));
   }
 
   /** Its line is that of the trainings of its team that are as urgent. */
@@ -116,7 +119,7 @@ final class JobControlController {
   @PostMapping("/priority")
   JobView prioritise(@PathVariable UUID id, @RequestBody PriorityBody body) {
     JobId job = find(id).id();
-    return JobView.of(priorities.prioritise(job, Priority.parse(body.priority())), clock.instant());
+    return views.of(priorities.prioritise(job, Priority.parse(body.priority())));
   }
 
   /** How urgent a job is to be. */
@@ -125,7 +128,7 @@ final class JobControlController {
 
   private JobView tell(UUID id, Consumer<WorkId> command) {
     command.accept(find(id).work());
-    return JobView.of(find(id), clock.instant());
+    return views.of(find(id));
   }
 
   private Job find(UUID id) {

@@ -1,9 +1,11 @@
 package dev.lorafoundry.api.job.web;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobFilter;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.JobView;
+import dev.lorafoundry.api.job.JobViews;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.api.job.Validation;
@@ -16,7 +18,6 @@ import dev.lorafoundry.contracts.TrainingEvent.Point;
 import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,13 @@ final class JobController {
   private final Jobs jobs;
   private final Metrics metrics;
   private final WorkQueue queue;
-  private final InstantSource clock;
+  private final JobViews views;
 
-  JobController(Jobs jobs, Metrics metrics, WorkQueue queue, InstantSource clock) {
+  JobController(Jobs jobs, Metrics metrics, WorkQueue queue, JobViews views) {
     this.jobs = jobs;
     this.metrics = metrics;
     this.queue = queue;
-    this.clock = clock;
+    this.views = views;
   }
 
   /** Newest run first, each run in the order of its grid. */
@@ -51,6 +52,7 @@ final class JobController {
   Page<JobView> list(
       @RequestParam(required = false) @Nullable UUID version,
       @RequestParam(required = false) @Nullable UUID run,
+      @RequestParam(required = false) @Nullable UUID owner,
       @RequestParam(required = false) @Nullable List<String> state,
       @RequestParam(required = false) @Nullable Integer page,
       @RequestParam(required = false) @Nullable Integer size) {
@@ -59,18 +61,16 @@ final class JobController {
         new JobFilter(
             version == null ? null : new VersionId(version),
             run == null ? null : new RunId(run),
+            owner == null ? null : new PersonId(owner),
             StateNames.parse(state));
-    List<JobView> found =
-        jobs.list(filter, paging.offset(), paging.size()).stream()
-            .map(job -> JobView.of(job, clock.instant()))
-            .toList();
+    List<JobView> found = views.all(jobs.list(filter, paging.offset(), paging.size()));
     return Page.of(found, paging, jobs.count(filter));
   }
 
   @Operation(summary = "Show a job and how far it is")
   @GetMapping("/{id}")
   JobView detail(@PathVariable UUID id) {
-    return JobView.of(find(id), clock.instant());
+    return views.of(find(id));
   }
 
   /** Every change of its state, oldest first. */

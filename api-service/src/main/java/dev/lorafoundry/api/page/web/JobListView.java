@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A version's runs with their jobs, newest first. */
 record JobListView(String version, List<RunView> runs, int page, int pages) {
@@ -15,12 +17,19 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
     runs = List.copyOf(runs);
   }
 
+  /**
+   * One press of "train".
+   *
+   * @param underWay whether some of its jobs have not ended
+   * @param canCancel whether the reader may cancel these
+   */
   record RunView(
       String id,
       Moment created,
       String state,
       List<Phrase> about,
       int permille,
+      boolean underWay,
       boolean canCancel,
       List<Row> jobs) {
     RunView {
@@ -30,40 +39,45 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
 
     /**
      * @param strips of those of its jobs that have checkpoints
+     * @param owner whose it is; absent: nobody's
      */
-    static RunView of(RunWithJobs run, Map<JobId, StripView> strips, Instant now) {
+    static RunView of(
+        RunWithJobs run,
+        Map<JobId, StripView> strips,
+        Whose whose,
+        @Nullable Phrase owner,
+        Instant now) {
       long steps = run.jobs().stream().mapToLong(job -> job.progress().step()).sum();
       long ended = run.jobs().stream().filter(job -> job.standing().state().ended()).count();
-      List<Phrase> about =
-          List.of(
+      boolean underWay = ended < run.jobs().size();
+      Stream<Phrase> about =
+          Stream.of(
               Phrase.of("jobs.ended", ended, Phrase.of("count.jobs", run.jobs().size())),
               Phrase.of("jobs.steps", Phrase.of("count.steps", run.totalSteps())));
       return new RunView(
           run.run().id().toString(),
           Moment.of(run.run().createdAt()),
           run.state().name().toLowerCase(Locale.ROOT),
-          about,
+          Stream.concat(about, Stream.ofNullable(owner)).toList(),
           JobView.permille(steps, run.totalSteps()),
-          ended < run.jobs().size(),
-          run.jobs().stream().map(job -> row(run, job, strips, now)).toList());
+          underWay,
+          underWay && whose.mayControl(run.run().owner()),
+          run.jobs().stream()
+              .map(job -> row(run, job, strips, JobView.of(job, whose, now)))
+              .toList());
     }
 
-    private static Row row(RunWithJobs run, Job job, Map<JobId, StripView> strips, Instant now) {
+    private static Row row(RunWithJobs run, Job job, Map<JobId, StripView> strips, JobView view) {
       PreviewSettings preview = run.run().preview();
       StripView empty =
           job.standing().state().leased()
               ? StripView.coming(preview.width(), preview.height())
               : StripView.EMPTY;
-      return new Row(JobView.of(job, now), strips.getOrDefault(job.id(), empty));
+      return new Row(view, strips.getOrDefault(job.id(), empty));
     }
 
     public Phrase stateText() {
       return Phrase.of("state." + state);
-    }
-
-    /** Whether some of its jobs have not ended. */
-    public boolean underWay() {
-      return canCancel;
     }
   }
 

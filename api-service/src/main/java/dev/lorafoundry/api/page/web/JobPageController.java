@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.job.Course;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobNotFound;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,14 +25,21 @@ final class JobPageController {
   private final Results results;
   private final Jobs jobs;
   private final JobStory story;
+  private final Whose whose;
   private final InstantSource clock;
 
   JobPageController(
-      VersionFrames frames, Results results, Jobs jobs, JobStory story, InstantSource clock) {
+      VersionFrames frames,
+      Results results,
+      Jobs jobs,
+      JobStory story,
+      Whose whose,
+      InstantSource clock) {
     this.frames = frames;
     this.results = results;
     this.jobs = jobs;
     this.story = story;
+    this.whose = whose;
     this.clock = clock;
   }
 
@@ -49,7 +58,7 @@ final class JobPageController {
             frame.seen(),
             job.ticket().name(),
             crumbs,
-            JobView.of(job, clock.instant()),
+            view(job),
             story.failure(job).orElse(null),
             results.checkpoints(job),
             Course.every(job.progress().totalSteps(), Course.USUAL),
@@ -60,7 +69,7 @@ final class JobPageController {
   @GetMapping("/jobs/{id}/progress")
   String progress(@PathVariable UUID id, Model model) {
     Job job = job(id);
-    model.addAttribute("job", JobView.of(job, clock.instant()));
+    model.addAttribute("job", view(job));
     model.addAttribute("failure", story.failure(job).orElse(null));
     return "page/job-progress :: progress(job=${job},failure=${failure})";
   }
@@ -77,6 +86,12 @@ final class JobPageController {
   String checkpoints(@PathVariable UUID id, Model model) {
     model.addAttribute("checkpoints", results.checkpoints(job(id)));
     return "page/checkpoints :: list(checkpoints=${checkpoints})";
+  }
+
+  private JobView view(Job job) {
+    PersonId owner = job.ticket().owner();
+    return JobView.of(job, whose, clock.instant())
+        .of(whose.round(Stream.ofNullable(owner)).words(owner));
   }
 
   private Job job(UUID id) {

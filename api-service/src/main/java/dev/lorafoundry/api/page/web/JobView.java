@@ -5,6 +5,7 @@ import dev.lorafoundry.api.job.JobProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,8 @@ record JobView(
     actions = List.copyOf(actions);
   }
 
-  static JobView of(Job job, Instant now) {
+  /** With what the reader may tell it. */
+  static JobView of(Job job, Whose whose, Instant now) {
     String state = job.standing().state().name().toLowerCase(Locale.ROOT);
     JobProgress progress = job.progress();
     String reason = job.standing().reason();
@@ -40,7 +42,26 @@ record JobView(
         progress.step() > 0 && !job.standing().state().ended(),
         JobPhrases.about(job, now),
         reason.isEmpty() ? null : reason,
-        Action.of(state));
+        whose.mayControl(job.ticket().owner()) ? Action.of(state) : List.of());
+  }
+
+  /**
+   * The same, and whose it is.
+   *
+   * @param owner absent: nobody's
+   */
+  JobView of(@Nullable Phrase owner) {
+    return owner == null
+        ? this
+        : new JobView(
+            id,
+            name,
+            state,
+            permille,
+            underWay,
+            Stream.concat(about.stream(), Stream.of(owner)).toList(),
+            reason,
+            actions);
   }
 
   public Phrase stateText() {

@@ -100,9 +100,10 @@ final class PageConfiguration {
       Workers workers,
       WorkerSettings workerSettings,
       WorkNames names,
+      Whose whose,
       InstantSource clock) {
     return new QueueBoard(
-        queue, line, forecast, jobs, metrics, workers, workerSettings, names, clock);
+        queue, line, forecast, jobs, metrics, workers, workerSettings, names, whose, clock);
   }
 
   @Bean
@@ -121,8 +122,9 @@ final class PageConfiguration {
       Checkpoints checkpoints,
       Previews previews,
       Strips strips,
+      Whose whose,
       InstantSource clock) {
-    return new Results(runs, checkpoints, previews, strips, clock);
+    return new Results(runs, checkpoints, previews, strips, whose, clock);
   }
 
   @Bean

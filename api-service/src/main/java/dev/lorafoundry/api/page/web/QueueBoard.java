@@ -1,17 +1,13 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.job.Forecast;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobFilter;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Metrics;
-import dev.lorafoundry.api.page.web.QueueView.Button;
-import dev.lorafoundry.api.page.web.QueueView.Line;
-import dev.lorafoundry.api.page.web.QueueView.Named;
-import dev.lorafoundry.api.page.web.QueueView.Place;
 import dev.lorafoundry.api.page.web.QueueView.Row;
 import dev.lorafoundry.api.page.web.QueueView.WorkerRow;
-import dev.lorafoundry.api.queue.Move;
 import dev.lorafoundry.api.queue.Waiting;
 import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.queue.WorkQueue;
@@ -25,31 +21,23 @@ import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerReport;
 import dev.lorafoundry.diffusion.memory.MemorySize;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers what everybody's workers do and what waits for them. */
 final class QueueBoard {
-  private static final int SHOWN_OF_A_KIND = 100;
   private static final int SHOWN_STOPPED = 20;
   private static final int POINTS = 120;
   private static final Set<WorkState> STOPPED =
       EnumSet.of(WorkState.PAUSED, WorkState.PAUSING, WorkState.FAILED);
-  private static final List<Move> MOVES = List.of(Move.FIRST, Move.UP, Move.DOWN);
 
   private final WorkQueue queue;
   private final WaitingLine line;
@@ -59,6 +47,7 @@ final class QueueBoard {
   private final Workers workers;
   private final WorkerSettings workerSettings;
   private final WorkNames names;
+  private final Whose whose;
   private final InstantSource clock;
 
   QueueBoard(
@@ -70,6 +59,7 @@ final class QueueBoard {
       Workers workers,
       WorkerSettings workerSettings,
       WorkNames names,
+      Whose whose,
       InstantSource clock) {
     this.queue = queue;
     this.line = line;
@@ -79,49 +69,70 @@ final class QueueBoard {
     this.workers = workers;
     this.workerSettings = workerSettings;
     this.names = names;
+    this.whose = whose;
     this.clock = clock;
   }
 
-  QueueView look() {
+  QueueView look(QueueLook.Shown shown) {
     Instant now = clock.instant();
-    List<UnderWay> busy = queue.underWay(SHOWN_OF_A_KIND);
+    List<UnderWay> busy = queue.underWay(WaitingRows.SHOWN_OF_A_KIND);
     WaitingLine.Lines waiting = line.look();
-    WorkNames.Round round =
-        names.round(
-            Stream.concat(
-                    busy.stream().map(UnderWay::id),
-                    Stream.of(WorkKind.values()).flatMap(kind -> shown(kind, waiting)))
-                .toList());
-    Look look = new Look(round, now, forecast.look(waiting.next()));
+    List<Job> stopped = stopped(shown);
+    QueueLook look =
+        new QueueLook(
+            names(busy, waiting),
+            whose(busy, waiting, stopped),
+            shown,
+            now,
+            forecast.look(waiting.next()));
     return new QueueView(
-        running(busy, look),
-        lines(waiting, look),
-        jobs.list(new JobFilter(null, null, STOPPED), 0, SHOWN_STOPPED).stream()
-            .filter(job -> !job.standing().state().leased())
-            .map(job -> row(job, look, null))
-            .toList(),
-        workers.all().stream().map(each -> worker(each, round, now)).toList());
+        shown == QueueLook.Shown.MINE,
+        whose.reader().isPresent(),
+        running(busy.stream().filter(each -> look.shows(each.owner())).toList(), look),
+        WaitingRows.lines(waiting, look),
+        stopped.stream().map(job -> QueueRows.of(job, look, null)).toList(),
+        workers.all().stream().map(each -> worker(each, look.names(), now)).toList());
   }
 
-  private static Stream<WorkId> shown(WorkKind kind, WaitingLine.Lines waiting) {
-    return of(kind, waiting.next()).stream().limit(SHOWN_OF_A_KIND).map(Waiting::work);
+  private List<Job> stopped(QueueLook.Shown shown) {
+    PersonId owner = shown == QueueLook.Shown.MINE ? whose.reader().orElse(null) : null;
+    return jobs.list(new JobFilter(null, null, owner, STOPPED), 0, SHOWN_STOPPED).stream()
+        .filter(job -> !job.standing().state().leased())
+        .toList();
   }
 
-  private List<Row> running(List<UnderWay> busy, Look look) {
+  private WorkNames.Round names(List<UnderWay> busy, WaitingLine.Lines waiting) {
+    return names.round(
+        Stream.concat(
+                busy.stream().map(UnderWay::id),
+                Stream.of(WorkKind.values()).flatMap(kind -> WaitingRows.shown(kind, waiting)))
+            .toList());
+  }
+
+  private Whose.Round whose(List<UnderWay> busy, WaitingLine.Lines waiting, List<Job> stopped) {
+    return whose.round(
+        Stream.of(
+                busy.stream().map(UnderWay::owner),
+                waiting.next().stream().map(Waiting::owner),
+                stopped.stream().map(job -> job.ticket().owner()))
+            .flatMap(each -> each));
+  }
+
+  private List<Row> running(List<UnderWay> busy, QueueLook look) {
     Map<WorkId, Job> trained = new HashMap<>();
     busy.stream()
         .map(UnderWay::id)
         .filter(id -> id.kind() == WorkKind.TRAINING)
         .forEach(
-            id -> look.round().job(new JobId(id.value())).ifPresent(job -> trained.put(id, job)));
+            id -> look.names().job(new JobId(id.value())).ifPresent(job -> trained.put(id, job)));
     Map<JobId, LossCurve> curves = curves(trained.values());
     return busy.stream()
         .flatMap(
             each -> {
               Job job = trained.get(each.id());
               return job == null
-                  ? other(each, look).stream()
-                  : Stream.of(row(job, look, curves.get(job.id())));
+                  ? QueueRows.of(each, look).stream()
+                  : Stream.of(QueueRows.of(job, look, curves.get(job.id())));
             })
         .toList();
   }
@@ -140,151 +151,6 @@ final class QueueBoard {
                             .toList())
                     .ifPresent(curve -> curves.put(job, curve)));
     return curves;
-  }
-
-  private static Optional<Row> other(UnderWay work, Look look) {
-    return look.round()
-        .of(work.id())
-        .map(
-            what ->
-                row(
-                    work.id(),
-                    what,
-                    work.status().state(),
-                    JobView.permille(work.status().step(), work.status().totalSteps()),
-                    List.of(
-                        Phrase.of(
-                            "queue.done-of", work.status().step(), work.status().totalSteps())),
-                    said(work.status().reason())));
-  }
-
-  /** What was said when it came to stand so; absent: nothing. */
-  private static @Nullable Phrase said(String reason) {
-    return reason.isEmpty() ? null : Phrase.sentence(reason);
-  }
-
-  private static List<Line> lines(WaitingLine.Lines all, Look look) {
-    return Stream.of(WorkKind.values())
-        .map(kind -> line(kind, of(kind, all.next()), all.counts().getOrDefault(kind, 0L), look))
-        .filter(each -> !each.rows().isEmpty())
-        .toList();
-  }
-
-  private static List<Waiting> of(WorkKind kind, List<Waiting> all) {
-    return all.stream().filter(each -> each.work().kind() == kind).toList();
-  }
-
-  /** What is the same for all rows of one look. */
-  private record Look(WorkNames.Round round, Instant now, Map<JobId, Duration> begins) {}
-
-  private static Line line(WorkKind kind, List<Waiting> waiting, long count, Look look) {
-    List<Row> rows =
-        waiting.stream()
-            .limit(SHOWN_OF_A_KIND)
-            .flatMap(each -> waiting(each, look).stream())
-            .toList();
-    List<Waiting> hidden = waiting.stream().skip(SHOWN_OF_A_KIND).toList();
-    long left = Math.max(hidden.size(), count - SHOWN_OF_A_KIND);
-    return new Line(WorkNames.kind(kind), rows, firstOfEachLine(hidden), left);
-  }
-
-  /** Of those that may be moved. */
-  static List<Line.Next> firstOfEachLine(List<Waiting> waiting) {
-    Map<String, Line.Next> first = new LinkedHashMap<>();
-    for (Waiting each : waiting) {
-      Place place = place(each);
-      if (place != null) {
-        first.putIfAbsent(
-            place.line(), new Line.Next(each.work().value().toString(), place.line()));
-      }
-    }
-    return List.copyOf(first.values());
-  }
-
-  private static Optional<Row> waiting(Waiting waiting, Look look) {
-    List<Phrase> about = new ArrayList<>();
-    about.add(Phrase.of("queue.position", waiting.position()));
-    Place place = place(waiting);
-    if (place == null) {
-      about.add(Phrase.of("priority." + waiting.priority().label()));
-    }
-    about.add(
-        Phrase.of(
-            "queue.since",
-            JobPhrases.duration(Duration.between(waiting.submittedAt(), look.now()))));
-    Duration begin = look.begins().get(new JobId(waiting.work().value()));
-    if (begin != null && begin.toSeconds() > 0) {
-      about.add(Phrase.of("queue.begins", JobPhrases.duration(begin)));
-    }
-    return look.round()
-        .of(waiting.work())
-        .map(
-            what ->
-                row(
-                    waiting.work(),
-                    what,
-                    waiting.state(),
-                    0,
-                    about,
-                    WaitingPhrases.of(waiting.reason(), look.now())))
-        .map(row -> row.at(place));
-  }
-
-  /** Absent: people can't change it. */
-  private static @Nullable Place place(Waiting waiting) {
-    return waiting.work().kind() == WorkKind.TRAINING && waiting.state() == WorkState.QUEUED
-        ? new Place(
-            waiting.team().name() + " " + waiting.priority().label(), waiting.priority().label())
-        : null;
-  }
-
-  private static Row row(
-      WorkId work,
-      Named what,
-      WorkState state,
-      int permille,
-      List<Phrase> about,
-      @Nullable Phrase reason) {
-    return new Row(
-        work.value().toString(),
-        what,
-        state.name().toLowerCase(Locale.ROOT),
-        permille,
-        about,
-        reason,
-        null,
-        null,
-        buttons(work, state));
-  }
-
-  private static Row row(Job job, Look look, @Nullable LossCurve curve) {
-    WorkState state = job.standing().state();
-    return new Row(
-        job.id().toString(),
-        look.round().of(job),
-        state.name().toLowerCase(Locale.ROOT),
-        JobView.permille(job.progress().step(), job.progress().totalSteps()),
-        JobPhrases.about(job, look.now()),
-        said(job.standing().reason()),
-        curve,
-        null,
-        buttons(job.work(), state));
-  }
-
-  private static List<Button> buttons(WorkId work, WorkState state) {
-    List<Button> buttons = new ArrayList<>();
-    if (work.kind() == WorkKind.TRAINING) {
-      String path = "/jobs/" + work.value() + "/";
-      if (state == WorkState.QUEUED) {
-        MOVES.forEach(
-            move -> buttons.add(new Button(path + "move?to=" + move.label(), move.label())));
-      }
-      JobView.Action.of(state.name().toLowerCase(Locale.ROOT))
-          .forEach(action -> buttons.add(new Button(path + action.verb(), action.verb())));
-    } else if (work.kind() == WorkKind.PREVIEW && state != WorkState.CANCELLING) {
-      buttons.add(new Button("/previews/" + work.value() + "/cancel", "cancel"));
-    }
-    return buttons;
   }
 
   private WorkerRow worker(Sighting sighting, WorkNames.Round round, Instant now) {

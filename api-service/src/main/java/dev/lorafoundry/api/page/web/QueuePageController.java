@@ -34,16 +34,20 @@ final class QueuePageController {
   }
 
   @GetMapping("/queue")
-  String page(Model model) {
+  String page(@RequestParam(defaultValue = "false") boolean mine, Model model) {
     model.addAttribute("seen", events.newest()); // why: before anything is read
-    model.addAttribute("view", board.look());
+    model.addAttribute("view", board.look(shown(mine)));
     return "page/queue";
   }
 
   @GetMapping("/queue/board")
-  String board(Model model) {
-    model.addAttribute("view", board.look());
+  String board(@RequestParam(defaultValue = "false") boolean mine, Model model) {
+    model.addAttribute("view", board.look(shown(mine)));
     return "page/queue :: board(view=${view})";
+  }
+
+  private static QueueLook.Shown shown(boolean mine) {
+    return mine ? QueueLook.Shown.MINE : QueueLook.Shown.EVERYBODYS;
   }
 
   @PostMapping("/jobs/{id}/move")

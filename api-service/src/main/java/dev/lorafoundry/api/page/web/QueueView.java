@@ -8,12 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What everybody's workers do, what waits for them and why.
  *
+ * @param mine whether it is the reader's own work only
+ * @param person whether the reader is a person, who may have work
  * @param running work under way
  * @param waiting lines, one for each kind of which something waits
  * @param stopped trainings that were paused or failed, newest first
  */
 record QueueView(
-    List<Row> running, List<Line> waiting, List<Row> stopped, List<WorkerRow> workers) {
+    boolean mine,
+    boolean person,
+    List<Row> running,
+    List<Line> waiting,
+    List<Row> stopped,
+    List<WorkerRow> workers) {
   QueueView {
     running = List.copyOf(running);
     waiting = List.copyOf(waiting);
@@ -32,15 +39,17 @@ record QueueView(
   /**
    * A piece of work.
    *
+   * @param owner whose it is; absent: nobody's
    * @param permille of it that is done
    * @param about how far it is, how fast, how long it waits
    * @param reason why it stands so; absent: nothing is to be said
    * @param curve of its loss; absent: it has none
-   * @param place in its line, where people may change that; absent: they may not
+   * @param place in its line, where people may change that; absent: nobody may
    */
   record Row(
       String id,
       Named what,
+      @Nullable Phrase owner,
       String state,
       int permille,
       List<Phrase> about,
@@ -55,7 +64,7 @@ record QueueView(
 
     /** The same at a place that people may change. */
     Row at(@Nullable Place there) {
-      return new Row(id, what, state, permille, about, reason, curve, there, buttons);
+      return new Row(id, what, owner, state, permille, about, reason, curve, there, buttons);
     }
 
     public Phrase stateText() {
@@ -67,9 +76,13 @@ record QueueView(
    * Where a job waits.
    *
    * @param line of jobs that it may be moved among
-   * @param priority low, normal or high
+   * @param priority low, normal or high; absent: this reader may change neither it nor the place
    */
-  record Place(String line, String priority) {
+  record Place(String line, @Nullable String priority) {
+    public boolean isChangeable() {
+      return priority != null;
+    }
+
     /** What the priority may become. */
     public List<Choice> choices() {
       return Stream.of(Priority.values())

@@ -42,6 +42,7 @@ final class Results {
   private final Checkpoints checkpoints;
   private final Previews previews;
   private final Strips strips;
+  private final Whose whose;
   private final InstantSource clock;
 
   Results(
@@ -49,11 +50,13 @@ final class Results {
       Checkpoints checkpoints,
       Previews previews,
       Strips strips,
+      Whose whose,
       InstantSource clock) {
     this.runs = runs;
     this.checkpoints = checkpoints;
     this.previews = previews;
     this.strips = strips;
+    this.whose = whose;
     this.clock = clock;
   }
 
@@ -62,9 +65,12 @@ final class Results {
     long pages = (runs.count(version) + RUNS_OF_A_PAGE - 1) / RUNS_OF_A_PAGE;
     List<RunWithJobs> found = runs(version, page);
     Map<JobId, StripView> shown = strips(found);
+    Whose.Round owners = whose.round(found.stream().map(run -> run.run().owner()));
     return new JobListView(
         version.toString(),
-        found.stream().map(run -> RunView.of(run, shown, now)).toList(),
+        found.stream()
+            .map(run -> RunView.of(run, shown, whose, owners.words(run.run().owner()), now))
+            .toList(),
         page,
         (int) pages);
   }

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.queue.jdbc;
 
+import dev.lorafoundry.api.access.Owners;
 import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.AttemptRecord;
@@ -36,7 +37,7 @@ public final class JdbcWorks implements Works {
   /** why: not all, since the message is large and only the outbox wants it */
   private static final String STANDING =
       """
-      select kind, id, team, priority, submitted_at, state, since, dispatch, epoch, setbacks,
+      select kind, id, team, priority, submitted_at, owner, state, since, dispatch, epoch, setbacks,
         not_before, worker, claim, leased_at, lease_until, resume_key, resume_sha256, resume_step,
         step, total_steps, reason
       from work
@@ -52,10 +53,10 @@ public final class JdbcWorks implements Works {
   public void add(Work work, Object message) {
     jdbc.sql(
             """
-            insert into work (kind, id, team, priority, message, submitted_at, state, since,
+            insert into work (kind, id, team, priority, message, submitted_at, owner, state, since,
               dispatch, epoch, setbacks, not_before, worker, claim, leased_at, lease_until,
               resume_key, resume_sha256, resume_step, step, total_steps, reason)
-            values (:kind, :id, :team, :priority, cast(:message as jsonb), :submittedAt, :state,
+            values (:kind, :id, :team, :priority, cast(:message as jsonb), :submittedAt, :owner, :state,
               :since, :dispatch, :epoch, :setbacks, :notBefore, :worker, :claim, :leasedAt, :leaseUntil,
               :resumeKey, :resumeSha256, :resumeStep, :step, :totalSteps, :reason)
             """)
@@ -65,6 +66,7 @@ public final class JdbcWorks implements Works {
         .param("priority", work.ticket().priority().level())
         .param("message", StoredJson.of(message))
         .param("submittedAt", Times.of(work.ticket().submittedAt()))
+        .param("owner", Owners.of(work.ticket().owner()))
         .update();
   }
 

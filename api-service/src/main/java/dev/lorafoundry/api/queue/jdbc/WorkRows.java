@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.queue.jdbc;
 
+import dev.lorafoundry.api.access.Owners;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.AttemptRecord;
 import dev.lorafoundry.api.queue.Candidate;
@@ -35,7 +36,8 @@ final class WorkRows {
 
   static Work work(ResultSet row, int number) throws SQLException {
     WorkTicket ticket =
-        new WorkTicket(id(row), team(row), priority(row), Times.read(row, "submitted_at"));
+        new WorkTicket(
+            id(row), team(row), priority(row), Times.read(row, "submitted_at"), Owners.read(row));
     return new Work(ticket, standing(row));
   }
 

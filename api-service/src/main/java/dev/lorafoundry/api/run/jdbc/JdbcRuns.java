@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.run.jdbc;
 
+import dev.lorafoundry.api.access.Owners;
 import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.api.queue.Priority;
@@ -35,10 +36,11 @@ final class JdbcRuns implements Runs {
     jdbc.sql(
             """
             insert into run (id, version_id, base_model_id, settings, zip, preview,
-              preview_after_training, priority, notes, keep, halving, created_at)
+              preview_after_training, priority, notes, keep, halving, created_at, owner)
             values (:id, :version, :baseModel, cast(:settings as jsonb), cast(:zip as jsonb),
               cast(:preview as jsonb), :previewAfterTraining, :priority, cast(:notes as jsonb),
-              cast(:keep as jsonb), cast(:halving as jsonb), :createdAt)
+              cast(:keep as jsonb), cast(:halving as jsonb), :createdAt,
+              :owner)
             """)
         .param("id", run.id().value())
         .param("version", run.version().value())
@@ -52,6 +54,7 @@ final class JdbcRuns implements Runs {
         .param("keep", run.keep() == null ? null : StoredJson.of(KeepForm.of(run.keep())))
         .param("halving", run.halving() == null ? null : StoredJson.of(run.halving()))
         .param("createdAt", Times.of(run.createdAt()))
+        .param("owner", Owners.of(run.owner()))
         .update();
   }
 
@@ -106,7 +109,8 @@ final class JdbcRuns implements Runs {
         StoredJson.readTexts(row, "notes"),
         keep(row),
         halving(row),
-        Times.read(row, "created_at"));
+        Times.read(row, "created_at"),
+        Owners.read(row));
   }
 
   private static @Nullable Halving halving(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.run.web;
 
+import dev.lorafoundry.api.job.JobViews;
 import dev.lorafoundry.api.project.VersionNotFound;
 import dev.lorafoundry.api.project.Versions;
 import dev.lorafoundry.api.rest.Page;
@@ -12,7 +13,6 @@ import dev.lorafoundry.contracts.VersionId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +33,13 @@ final class RunController {
   private final RunStarter starter;
   private final RunBook book;
   private final Versions versions;
-  private final InstantSource clock;
+  private final JobViews views;
 
-  RunController(RunStarter starter, RunBook book, Versions versions, InstantSource clock) {
+  RunController(RunStarter starter, RunBook book, Versions versions, JobViews views) {
     this.starter = starter;
     this.book = book;
     this.versions = versions;
-    this.clock = clock;
+    this.views = views;
   }
 
   /** Starts a run: one job for every combination of the given values. */
@@ -88,6 +88,6 @@ final class RunController {
   }
 
   private RunView view(RunWithJobs run) {
-    return RunView.of(run, clock.instant());
+    return RunView.of(run, views);
   }
 }

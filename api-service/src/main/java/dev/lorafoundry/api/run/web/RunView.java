@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.run.web;
 
 import dev.lorafoundry.api.job.JobView;
+import dev.lorafoundry.api.job.JobViews;
 import dev.lorafoundry.api.run.HalvingForm;
 import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.Run;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the REST API shows it.
  *
+ * @param owner name of who started it; absent: nobody knows, or the service's own token
  * @param settings the grid as it was written
  * @param zip groups of settings whose values go together, one by one
  * @param preview settings of its previews; seeds are final
@@ -29,6 +31,7 @@ record RunView(
     UUID baseModelId,
     String state,
     String priority,
+    @Nullable String owner,
     List<JobView> jobs,
     long totalSteps,
     Instant createdAt,
@@ -40,7 +43,8 @@ record RunView(
     @Nullable HalvingForm halving,
     List<String> notes) {
 
-  static RunView of(RunWithJobs found, Instant now) {
+  static RunView of(RunWithJobs found, JobViews views) {
+    List<JobView> jobs = views.all(found.jobs());
     Run run = found.run();
     return new RunView(
         run.id().value(),
@@ -48,7 +52,9 @@ record RunView(
         run.baseModel().value(),
         found.state().name().toLowerCase(Locale.ROOT),
         run.priority().label(),
-        found.jobs().stream().map(job -> JobView.of(job, now)).toList(),
+        // why: a run has jobs, which are of who started it
+        jobs.isEmpty() ? null : jobs.get(0).owner(),
+        jobs,
         found.totalSteps(),
         run.createdAt(),
         run.settings(),

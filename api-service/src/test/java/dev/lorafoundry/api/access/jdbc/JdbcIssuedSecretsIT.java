@@ -2,6 +2,7 @@ package dev.lorafoundry.api.access.jdbc;
 
 import dev.lorafoundry.api.access.IssuedSecrets;
 import dev.lorafoundry.api.access.IssuedSecretsContract;
+import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -13,5 +14,10 @@ final class JdbcIssuedSecretsIT extends IssuedSecretsContract {
   @Override
   protected IssuedSecrets secrets() {
     return secrets;
+  }
+
+  @Override
+  protected PersonId aPerson() {
+    return StoredPerson.in(DATABASE.jdbc());
   }
 }

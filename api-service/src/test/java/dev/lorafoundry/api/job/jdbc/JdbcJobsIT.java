@@ -3,6 +3,8 @@ package dev.lorafoundry.api.job.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.api.access.PersonId;
+import dev.lorafoundry.api.access.jdbc.StoredPerson;
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.jdbc.StoredCheckpoint;
 import dev.lorafoundry.api.job.Job;
@@ -31,6 +33,11 @@ final class JdbcJobsIT extends JobsContract {
   @Override
   protected Jobs jobs() {
     return jobs;
+  }
+
+  @Override
+  protected PersonId aPerson() {
+    return StoredPerson.in(DATABASE.jdbc());
   }
 
   @Override
@@ -86,7 +93,8 @@ final class JdbcJobsIT extends JobsContract {
                 Map.of("startFrom", lora.toString(), "ranksFromStart", true)),
             plain.priority(),
             plain.plannedSteps(),
-            plain.createdAt());
+            plain.createdAt(),
+            null);
     jobs.add(Job.submitted(ticket));
     return ticket;
   }

@@ -271,7 +271,8 @@ final class CompareBoardTest {
                 SettingsCatalogue.TRAINING.read(Map.of("rank", rank)),
                 plain.priority(),
                 plain.plannedSteps(),
-                NOON));
+                NOON,
+                null));
     jobs.add(job);
     return job;
   }

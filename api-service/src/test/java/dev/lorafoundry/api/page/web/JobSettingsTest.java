@@ -94,6 +94,7 @@ final class JobSettingsTest {
             SettingsCatalogue.TRAINING.read(given),
             plain.priority(),
             plain.plannedSteps(),
-            NOON));
+            NOON,
+            null));
   }
 }

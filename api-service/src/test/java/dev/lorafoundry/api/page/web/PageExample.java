@@ -1,5 +1,14 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.access.ApiToken;
+import dev.lorafoundry.api.access.ApiTokenId;
+import dev.lorafoundry.api.access.Asker;
+import dev.lorafoundry.api.access.InMemoryPeople;
+import dev.lorafoundry.api.access.PeopleExample;
+import dev.lorafoundry.api.access.Person;
+import dev.lorafoundry.api.access.PersonId;
+import dev.lorafoundry.api.access.Rights;
+import dev.lorafoundry.api.access.Role;
 import dev.lorafoundry.api.dataset.Pictures.Stretch;
 import dev.lorafoundry.api.dataset.UploadReport.RefusedFile;
 import dev.lorafoundry.api.page.web.ConceptListView.ConceptView;
@@ -21,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +66,8 @@ final class PageExample {
     pages.put("job", trained().job());
     pages.put("models", models());
     pages.put("queue", trained().queue());
+    pages.put("people", people());
+    pages.put("me", me());
     return pages;
   }
 
@@ -252,6 +264,31 @@ final class PageExample {
                 ID, name, "LoRA", Phrase.of("count.bytes", 151), 264, "0f2a4c3a447a")),
         List.of(name + ".safetensors"),
         List.of(nameField()));
+  }
+
+  private PeopleView people() {
+    PersonId me = PersonId.random();
+    return PeopleView.of(
+        List.of(
+            new Person(me, name, Role.ADMIN, NOW.instant(), null),
+            new Person(PersonId.random(), name, Role.VIEWER, NOW.instant(), null)),
+        Optional.of(me));
+  }
+
+  private MeView me() {
+    Person me = new Person(PersonId.random(), name, Role.MEMBER, NOW.instant(), null);
+    return MeView.of(
+        me,
+        List.of(new ApiToken(ApiTokenId.random(), me.id(), name, NOW.instant(), NOW.instant())));
+  }
+
+  /** Whoever reads the pages. */
+  Reader reader() {
+    InMemoryPeople people = new InMemoryPeople();
+    Person person = new Person(PersonId.random(), name, Role.ADMIN, NOW.instant(), null);
+    people.add(person);
+    Asker asker = new Asker(() -> Optional.of(PeopleExample.caller(person)));
+    return new Reader(asker, new Rights(asker, people));
   }
 
   /** What trainings bring. */

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.api.access.Person;
 import dev.lorafoundry.api.access.SignIn;
 import dev.lorafoundry.api.testing.TestApi;
 import dev.lorafoundry.api.testing.TestModels;
@@ -73,15 +74,7 @@ final class PageInBrowser
   @Override
   public void beforeEach(ExtensionContext context) {
     complaints.clear();
-    session =
-        requireNonNull(chromium)
-            .browser()
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(1280, 900)
-                    .setBaseURL(address)
-                    .setPermissions(List.of("clipboard-read", "clipboard-write")));
-    session.setDefaultTimeout(PATIENCE);
+    session = context();
     Page opened = session.newPage();
     opened.onConsoleMessage(
         message -> {
@@ -91,10 +84,40 @@ final class PageInBrowser
           }
         });
     opened.onPageError(complaints::add);
-    String token = requireNonNull(api).getBean(SignIn.class).issueLink().secret().text();
-    opened.navigate("/sign-in?token=" + token);
-    opened.waitForURL(address + "/");
+    signIn(opened, bean(SignIn.class).issueLink());
     page = opened;
+  }
+
+  private BrowserContext context() {
+    BrowserContext context =
+        requireNonNull(chromium)
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(1280, 900)
+                    .setBaseURL(address)
+                    .setPermissions(List.of("clipboard-read", "clipboard-write")));
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  }
+
+  private void signIn(Page at, SignIn.Pass pass) {
+    at.navigate("/sign-in?token=" + pass.secret().text());
+    at.waitForURL(address + "/");
+  }
+
+  /** The page before somebody else of the team; whoever asks for it closes its context. */
+  Page before(Person somebody) {
+    SignIn signIn = bean(SignIn.class);
+    return arriveBy(signIn.address(signIn.issueLink(somebody.id()), address).toString());
+  }
+
+  /** The page of another browser, before whoever a link signs in. */
+  Page arriveBy(String link) {
+    Page opened = context().newPage();
+    opened.navigate(link);
+    opened.waitForURL(address + "/");
+    return opened;
   }
 
   @Override

@@ -6,12 +6,19 @@ import static dev.lorafoundry.api.page.web.PageInBrowser.level;
 import static dev.lorafoundry.api.page.web.PageInBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.api.access.ChangePeople;
+import dev.lorafoundry.api.access.Person;
+import dev.lorafoundry.api.access.Role;
 import dev.lorafoundry.testkit.Unique;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +50,8 @@ final class QueuePageIT {
     assertThat(waiting()).hasCount(4);
     BROWSER.look("queue");
 
+    assertThat(waiting().first()).containsText("yours");
+
     // what is on offer, one or two of them, stays in front
     String last = movable().last().locator("a").innerText();
     movable().last().getByRole(AriaRole.BUTTON, button("First")).click();
@@ -67,9 +76,61 @@ final class QueuePageIT {
     running().getByRole(AriaRole.BUTTON, button("Cancel")).click();
     assertThat(waiting()).hasCount(3);
     assertThat(running().locator("li")).hasCount(1);
+    seeItAs(Role.MEMBER);
+    seeItAs(Role.VIEWER);
     speakChinese();
     assertThat(BROWSER.complaints()).isEmpty();
     cancelWhatIsLeft();
+  }
+
+  @Test
+  void letsAdministratorsInviteOthersWhoMakeTokens() {
+    String name = Unique.name("anna");
+    page.locator("#reader").click();
+    page.getByRole(AriaRole.LINK, named("People")).click();
+    page.getByLabel("Name", exactly()).fill(name);
+    page.getByRole(AriaRole.BUTTON, named("Add somebody")).click();
+    page.getByRole(AriaRole.BUTTON, named("Make a sign-in link for " + name)).click();
+    Locator link = page.locator("#everybody code");
+    assertThat(link).containsText("/sign-in?token=");
+    BROWSER.look("people");
+
+    try (Page other = BROWSER.arriveBy(link.innerText())) {
+      assertThat(other.locator("#reader")).hasText(name);
+      other.locator("#reader").click();
+      other.getByLabel("What for").fill("nightly");
+      other.getByRole(AriaRole.BUTTON, named("Make a token")).click();
+      assertThat(other.locator("#new-token")).hasText(Pattern.compile("[\\w-]{43}"));
+      assertThat(other.getByText("made ")).isVisible();
+      other.onDialog(Dialog::accept);
+      other.getByRole(AriaRole.BUTTON, named("Remove the token nightly")).click();
+      assertThat(other.getByText("You have no tokens.")).isVisible();
+      other.context().close();
+    }
+
+    page.getByLabel("Role of " + name).selectOption("viewer");
+    page.onDialog(Dialog::accept);
+    page.getByRole(AriaRole.BUTTON, named("Remove " + name)).click();
+    assertThat(page.getByLabel("Role of " + name)).hasCount(0);
+    page.getByRole(AriaRole.BUTTON, named("Remove admin")).click();
+    assertThat(page.locator("#notice")).containsText("admin is the last administrator");
+  }
+
+  /** Somebody else sees whose it is, and is offered nothing that would be refused. */
+  private void seeItAs(Role role) {
+    Person somebody = BROWSER.bean(ChangePeople.class).add(Unique.name("ben"), role);
+    try (Page other = BROWSER.before(somebody)) {
+      other.navigate("/queue");
+      assertThat(other.locator("#reader")).hasText(somebody.name());
+      assertThat(other.locator("#viewer")).hasCount(role == Role.VIEWER ? 1 : 0);
+      assertThat(other.locator("#board .owner").first()).hasText("of admin");
+      assertThat(other.locator("#board .work button, #board .work select")).hasCount(0);
+      other.getByRole(AriaRole.LINK, named("Mine only")).click();
+      assertThat(other.getByText("Nothing is under way.")).isVisible();
+      assertThat(other.locator("#board li[data-job]")).hasCount(0);
+      other.context().close();
+    }
+    BROWSER.bean(ChangePeople.class).remove(somebody.id());
   }
 
   private void trainFive() {
@@ -102,8 +163,13 @@ final class QueuePageIT {
   }
 
   private Locator.DragToOptions toTheLowerEdge() {
-    return new Locator.DragToOptions()
-        .setTargetPosition(60, movable().last().boundingBox().height - 4);
+    // why: while the board is put in place anew, there is no box
+    BoundingBox box =
+        Stream.generate(() -> movable().last().boundingBox())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow();
+    return new Locator.DragToOptions().setTargetPosition(60, box.height - 4);
   }
 
   private Locator running() {

@@ -31,6 +31,7 @@ final class RenderedPages {
     "messages/loras",
     "messages/job",
     "messages/queue",
+    "messages/people",
     "messages/shortcuts"
   };
 
@@ -58,6 +59,7 @@ final class RenderedPages {
     context.setServletContext(new MockServletContext());
     context.getBeanFactory().registerSingleton("phrases", Said.PHRASES);
     context.getBeanFactory().registerSingleton("themes", new Themes());
+    context.getBeanFactory().registerSingleton("reader", example.reader());
     context.refresh();
     views.setApplicationContext(context);
     views.setTemplateEngine(engine);

@@ -35,6 +35,7 @@ final class TrainedExample {
         new QueueView.Row(
             ID,
             what,
+            Phrase.of("queue.of", name),
             "running",
             120,
             List.of(Phrase.of("job.step", 12L, 300L), Phrase.of("job.loss", 0.12)),
@@ -44,6 +45,8 @@ final class TrainedExample {
             null,
             List.of(new QueueView.Button("/jobs/" + ID + "/pause", "pause")));
     return new QueueView(
+        false,
+        true,
         List.of(row),
         List.of(
             new QueueView.Line(
@@ -65,6 +68,7 @@ final class TrainedExample {
             "running",
             List.of(Phrase.of("jobs.ended", 1L, Phrase.of("count.jobs", 4))),
             420,
+            true,
             true,
             List.of(
                 new JobListView.Row(jobView("done", 1000, 120), strip()),

@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.queue.jdbc;
 
+import dev.lorafoundry.api.access.PersonId;
+import dev.lorafoundry.api.access.jdbc.StoredPerson;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.api.queue.Works;
 import dev.lorafoundry.api.queue.WorksContract;
@@ -13,5 +15,10 @@ final class JdbcWorksIT extends WorksContract {
   @Override
   protected Works works() {
     return works;
+  }
+
+  @Override
+  protected PersonId aPerson() {
+    return StoredPerson.in(DATABASE.jdbc());
   }
 }

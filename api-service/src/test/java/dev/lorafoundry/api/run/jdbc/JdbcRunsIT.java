@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.run.jdbc;
 
+import dev.lorafoundry.api.access.PersonId;
+import dev.lorafoundry.api.access.jdbc.StoredPerson;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
 import dev.lorafoundry.api.run.Runs;
 import dev.lorafoundry.api.run.RunsContract;
@@ -13,5 +15,10 @@ final class JdbcRunsIT extends RunsContract {
   @Override
   protected Runs runs() {
     return runs;
+  }
+
+  @Override
+  protected PersonId aPerson() {
+    return StoredPerson.in(DATABASE.jdbc());
   }
 }
