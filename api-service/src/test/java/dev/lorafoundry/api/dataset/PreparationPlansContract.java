@@ -12,7 +12,19 @@ import org.junit.jupiter.api.Test;
 public abstract class PreparationPlansContract {
   private static final PreparationSettings SMALL =
       new PreparationSettings(
-          64, 96, CropMode.NONE, true, 3, false, 64, 512, 32, true, false, false, ResizeMethod.LANCZOS);
+          64,
+          96,
+          CropMode.NONE,
+          true,
+          3,
+          false,
+          64,
+          512,
+          32,
+          true,
+          false,
+          false,
+          ResizeMethod.LANCZOS);
 
   protected abstract PreparationPlans plans();
 

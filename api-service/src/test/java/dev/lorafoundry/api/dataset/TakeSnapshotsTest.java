@@ -251,7 +251,19 @@ final class TakeSnapshotsTest {
     pictures.add(aPicture(version, 0).picture());
     PreparationSettings buckets =
         new PreparationSettings(
-            512, 768, CropMode.COVER, false, -1, true, 250, 1000, 64, false, false, false, ResizeMethod.LANCZOS);
+            512,
+            768,
+            CropMode.COVER,
+            false,
+            -1,
+            true,
+            250,
+            1000,
+            64,
+            false,
+            false,
+            false,
+            ResizeMethod.LANCZOS);
     plans.change(version, SettingsEdition.DEFAULTS.changedTo(buckets));
     Picture picture = pictures.all(version).get(0);
     pictures.outcome(
@@ -271,7 +283,19 @@ final class TakeSnapshotsTest {
 
   private static PreparationSettings repeated(int repeats) {
     return new PreparationSettings(
-        512, 512, CropMode.COVER, false, repeats, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS);
+        512,
+        512,
+        CropMode.COVER,
+        false,
+        repeats,
+        false,
+        256,
+        1024,
+        64,
+        false,
+        false,
+        false,
+        ResizeMethod.LANCZOS);
   }
 
   @Test
@@ -368,7 +392,19 @@ final class TakeSnapshotsTest {
         version,
         SettingsEdition.DEFAULTS.changedTo(
             new PreparationSettings(
-                64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS)));
+                64,
+                64,
+                CropMode.COVER,
+                false,
+                -1,
+                false,
+                256,
+                1024,
+                64,
+                false,
+                false,
+                false,
+                ResizeMethod.LANCZOS)));
 
     assertThat(snapshots.summary(version).processed()).isEmpty();
     assertThat(snapshots.summary(version).problems())

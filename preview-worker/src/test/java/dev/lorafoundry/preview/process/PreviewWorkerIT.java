@@ -141,7 +141,19 @@ final class PreviewWorkerIT {
         new DispatchId(1),
         VersionId.random(),
         new PreparationSettings(
-            64, 64, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS),
+            64,
+            64,
+            CropMode.COVER,
+            false,
+            -1,
+            false,
+            256,
+            1024,
+            64,
+            false,
+            false,
+            false,
+            ResizeMethod.LANCZOS),
         List.of(original));
   }
 

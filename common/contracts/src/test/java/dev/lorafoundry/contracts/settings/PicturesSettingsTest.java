@@ -17,7 +17,19 @@ final class PicturesSettingsTest {
   void readsEverySettingOfThePreparation() {
     PreparationSettings all =
         new PreparationSettings(
-            640, 768, CropMode.COVER, true, 3, true, 320, 1280, 32, true, true, true, ResizeMethod.AREA);
+            640,
+            768,
+            CropMode.COVER,
+            true,
+            3,
+            true,
+            320,
+            1280,
+            32,
+            true,
+            true,
+            true,
+            ResizeMethod.AREA);
 
     assertThat(
             SettingsCatalogue.PREPARATION.read(
@@ -66,7 +78,19 @@ final class PicturesSettingsTest {
     assertThat(SettingsCatalogue.PREPARATION.read(Map.of("width", 1536)))
         .isEqualTo(
             new PreparationSettings(
-                1536, 512, CropMode.COVER, false, -1, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS));
+                1536,
+                512,
+                CropMode.COVER,
+                false,
+                -1,
+                false,
+                256,
+                1024,
+                64,
+                false,
+                false,
+                false,
+                ResizeMethod.LANCZOS));
   }
 
   @Test
@@ -87,7 +111,19 @@ final class PicturesSettingsTest {
     assertThat(new JsonMapper().readValue(older, PreparationSettings.class))
         .isEqualTo(
             new PreparationSettings(
-                640, 768, CropMode.NONE, true, 3, false, 256, 1024, 64, false, false, false, ResizeMethod.LANCZOS));
+                640,
+                768,
+                CropMode.NONE,
+                true,
+                3,
+                false,
+                256,
+                1024,
+                64,
+                false,
+                false,
+                false,
+                ResizeMethod.LANCZOS));
   }
 
   @Test

@@ -40,8 +40,7 @@ public record CoverCrop(int width, int height) {
   /** The picture brought to scale, with nothing cut off, RGB. */
   static BufferedImage whole(BufferedImage image, Scaled scaled, ResizeMethod method) {
     return new CoverCrop(scaled.width(), scaled.height())
-        .centre(
-            scaled(image, scaled, method), new Scaled(scaled.width(), scaled.height(), 0, 0));
+        .centre(scaled(image, scaled, method), new Scaled(scaled.width(), scaled.height(), 0, 0));
   }
 
   private static BufferedImage scaled(BufferedImage image, Scaled scaled, ResizeMethod method) {

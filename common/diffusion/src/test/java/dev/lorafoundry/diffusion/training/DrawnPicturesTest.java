@@ -43,7 +43,11 @@ final class DrawnPicturesTest {
           1,
           "thing",
           List.of(
-              picture("a", 64), picture("b", 96), picture("c", 64), picture("d", 96), picture("e", 64)));
+              picture("a", 64),
+              picture("b", 96),
+              picture("c", 64),
+              picture("d", 96),
+              picture("e", 64)));
 
   @TempDir private Path folder;
 
@@ -235,11 +239,7 @@ final class DrawnPicturesTest {
 
   private TrainingSession start(Map<String, Object> settings) {
     return TrainingSession.start(
-        Models.RUNTIME,
-        Sessions.base(),
-        Sessions.settings(settings),
-        PICTURES,
-        this::read);
+        Models.RUNTIME, Sessions.base(), Sessions.settings(settings), PICTURES, this::read);
   }
 
   private BufferedImage read(Picture picture) {
