@@ -3,7 +3,6 @@ package dev.lorafoundry.api.wording;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,14 +37,20 @@ record Translation(EnglishPattern english, String other) {
 
   /** The sentence as the other language says it. */
   String say(List<String> filled, Function<String, Optional<String>> labels) {
-    return PLACE
-        .matcher(other)
-        .replaceAll(found -> Matcher.quoteReplacement(place(found, filled, labels)));
+    Spacing said = new Spacing();
+    Matcher place = PLACE.matcher(other);
+    int from = 0;
+    while (place.find()) {
+      said.own(other.substring(from, place.start()));
+      said.filled(fill(place.group(1), filled, labels));
+      from = place.end();
+    }
+    said.own(other.substring(from));
+    return said.toString();
   }
 
-  private static String place(
-      MatchResult found, List<String> filled, Function<String, Optional<String>> labels) {
-    String place = found.group(1);
+  private static String fill(
+      String place, List<String> filled, Function<String, Optional<String>> labels) {
     return NUMBER.matcher(place).matches()
         ? filled.get(Integer.parseInt(place) - 1)
         : labels.apply(place).orElse(place);

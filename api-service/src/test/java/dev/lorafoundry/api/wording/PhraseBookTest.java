@@ -31,6 +31,7 @@ final class PhraseBookTest {
           "{} Given up after {} attempt{plural}.", "{1}尝试{2}次后放弃。",
           "It can't be read: {}.", "无法读取：{1}。",
           "There is no rank here. Choose another.", "没有{rank}。请另选。",
+          "{setting} {} is low: take {}.", "{1} {2} 太低：请用 {3}。",
           "project", "项目",
           "{words} or {words}", "{1}或{2}");
 
@@ -53,7 +54,10 @@ final class PhraseBookTest {
         "The project 'a b' is too deep: lower rank.|项目“a b”太深：请降低rank。",
         "The file is empty. Given up after 3 attempts.|文件为空。尝试3次后放弃。",
         "There is no rank here. Choose another.|没有“维度”。请另选。",
-        "It can't be read: disk 7 is away.|无法读取：disk 7 is away。"
+        "It can't be read: disk 7 is away.|无法读取：disk 7 is away。",
+        "rank 4 is low: take project.|“维度” 4 太低：请用项目。",
+        "rank project is low: take 8.|“维度”项目太低：请用 8。",
+        "page 1 is low: take 2.|page 1 太低：请用 2。"
       })
   void saysWhatItKnows(String english, String chinese) {
     assertThat(book.say(english)).isEqualTo(chinese);
@@ -131,7 +135,7 @@ final class PhraseBookTest {
 
     assertThat(said)
         .doesNotContain("is not allowed")
-        .startsWith("“" + Wording.labels("zh").of(setting.name()).orElseThrow() + "” 不能是“");
+        .startsWith("“" + Wording.labels("zh").of(setting.name()).orElseThrow() + "”不能是“");
     assertThat(said.substring(said.lastIndexOf('”')))
         .doesNotContainPattern("\\b(?:use|from|above|characters|number|one of|true or)\\b");
   }
@@ -150,16 +154,25 @@ final class PhraseBookTest {
       delimiter = '|',
       value = {
         "rank '0' is not allowed: use a whole number from 1 up to 1024."
-            + "|“网络维度 (Rank)” 不能是“0”：请用 1 到 1024 的整数。",
-        "beta1 is not used with optimizer SGDNesterov (2 of 4 jobs).|“Beta 1” 不起作用：优化器为 SGDNesterov（4 个任务中的 2 个）。",
+            + "|“网络维度 (Rank)”不能是“0”：请用 1 到 1024 的整数。",
+        "beta1 is not used with optimizer SGDNesterov (2 of 4 jobs).|“Beta 1”不起作用：优化器为 SGDNesterov（4 个任务中的 2 个）。",
         "Can't pause training/7: it is done. That is possible while it is queued or running."
-            + "|无法暂停 training/7：它已完成。只有在等待中或进行中时才可以。",
+            + "|无法对 training/7 执行“暂停”，它目前的状态是已完成：只有状态为等待中或进行中时才可以。",
         "The body is no valid JSON at line 3, column 4: correct it there."
             + "|请求内容不是有效的 JSON（第 3 行，第 4 列）：请更正。",
         "--network_dim (line 3 of the TOML): rank '0' is not allowed: use a whole number from 1 up to 1024."
-            + "|--network_dim（TOML 第 3 行）：“网络维度 (Rank)” 不能是“0”：请用 1 到 1024 的整数。",
+            + "|--network_dim（TOML 第 3 行）：“网络维度 (Rank)”不能是“0”：请用 1 到 1024 的整数。",
+        "--dim (line 1, column 7): rank '0' is not allowed: use a whole number from 1 up to 1024."
+            + "|--dim（第 1 行第 7 列）：“网络维度 (Rank)”不能是“0”：请用 1 到 1024 的整数。",
+        "dora outputs is not allowed with network LoKr: choose dora off, or network LoRA."
+            + "|“网络类型”为 LoKr 时“DoRA”不能是 outputs：请把“DoRA”设为 off，或把“网络类型”设为 LoRA。",
+        "The grid has 900 combinations, at most 500 are allowed: give fewer values, or start several runs."
+            + "|网格有 900 种组合，最多允许 500 种：请减少取值，或分几次训练。",
+        "The mask is no longer stored: upload it again.|蒙版已不存在：请重新上传。",
+        "The version 'v1' can't be deleted: 2 of its jobs, previews or other tasks wait or are under way. Cancel them, or wait for their end. Besides, its checkpoints are part of v2. Archive it instead, or delete those first."
+            + "|版本“v1”不能删除：它有 2 个任务、预览或其他工作在等待或进行中。请取消它们，或等它们结束。此外，它的检查点仍被 v2 使用。请改为归档，或先删除它们。",
         "vae abc is not allowed: use the id of a VAE that is registered with this service."
-            + "|“外挂 VAE”（abc）不允许：请用本服务已登记的 VAE 的 id。",
+            + "|“外挂 VAE”（abc）无效：请用本服务已登记的 VAE 的 id。",
         "Left out: --output_dir. Files are stored by the service, named after project and version, and downloaded from there."
             + "|已忽略：--output_dir。文件由服务存储，以项目和版本命名，并从那里下载。"
       })

@@ -49,7 +49,7 @@ final class ChineseReader {
     open("训练");
     assertThat(page.locator("#help-gradientCheckpointing")).hasText("反向传播时重新计算激活值：显存更少，时间更长。");
     page.getByLabel("网络维度 (Rank)", exactly()).fill("0");
-    assertThat(page.locator("#plan")).containsText("“网络维度 (Rank)” 不能是“0”：请用 1 到");
+    assertThat(page.locator("#plan")).containsText("“网络维度 (Rank)”不能是“0”：请用 1 到");
     page.getByLabel("网络维度 (Rank)", exactly()).fill("4, 8");
     page.getByLabel("网络 Alpha", exactly()).fill("2, 4");
     page.getByLabel("成组设置", exactly()).fill("网络维度 (Rank)，网络 Alpha");
