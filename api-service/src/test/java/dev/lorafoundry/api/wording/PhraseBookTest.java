@@ -173,6 +173,10 @@ final class PhraseBookTest {
             + "|版本“v1”不能删除：它有 2 个任务、预览或其他工作在等待或进行中。请取消它们，或等它们结束。此外，它的检查点仍被 v2 使用。请改为归档，或先删除它们。",
         "vae abc is not allowed: use the id of a VAE that is registered with this service."
             + "|“外挂 VAE”（abc）无效：请用本服务已登记的 VAE 的 id。",
+        "blockRanks 4 x 8 is not allowed: use whole numbers from 0 up to 1024, with spaces between them."
+            + "|“分层维度”（4 x 8）无效：请用 0 到 1024 的整数，以空格分隔。",
+        "randomCrop true needs pictures from which nothing was cut off: switch keepOverflow of the preparation on and prepare the pictures again, or leave randomCrop out."
+            + "|“随机裁剪”需要没有裁掉任何部分的图片：请开启预处理的“保留超出部分”并重新预处理图片，或关闭“随机裁剪”。",
         "Left out: --output_dir. Files are stored by the service, named after project and version, and downloaded from there."
             + "|已忽略：--output_dir。文件由服务存储，以项目和版本命名，并从那里下载。"
       })
