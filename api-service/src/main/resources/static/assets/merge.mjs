@@ -48,18 +48,19 @@ export function merge(place, coming, stays) {
  * Makes a place hold what comes for it: parts that are the same stay, those marked by data-parts go on part by part, and
  * the others are replaced.
  *
+ * @param keeps whether a part stays as it is although another comes for it
  * @returns the parts that are new
  */
-export function mergeParts(place, coming) {
+export function mergeParts(place, coming, keeps = () => false) {
   const added = [];
   const stays = (present, fresh) => {
-    if (present.isEqualNode(fresh)) {
+    if (keeps(present, fresh) || present.isEqualNode(fresh)) {
       return true;
     }
     if (!present.matches('[data-parts]')) {
       return false;
     }
-    added.push(...mergeParts(present, fresh));
+    added.push(...mergeParts(present, fresh, keeps));
     return true;
   };
   added.push(...merge(place, coming, stays));

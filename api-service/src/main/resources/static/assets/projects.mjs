@@ -1,5 +1,18 @@
-// The list of projects, kept new part by part: what somebody looks at or stands on stays where it is.
+// Projects, and the versions of one, kept new part by part: what somebody looks at, stands on or writes in stays as it is.
 
-import { comesInto, mergeParts } from './merge.mjs';
+import { comesInto, isWritten, mergeParts } from './merge.mjs';
 
-comesInto('#found', (place, fragment) => mergeParts(place, fragment.querySelector('#found') ?? fragment));
+const isInUse = (part) => part.matches(':focus-within, :has(.problem:not(:empty), [aria-busy="true"])')
+  || [...part.querySelectorAll('input, textarea')].some(isWritten);
+
+/** What somebody has opened stays open; what somebody presses or writes in stays as it is, whatever comes for it. */
+function keeps(present, fresh) {
+  if (present.matches('details')) {
+    fresh.open = present.open;
+  }
+  return present.matches(':has(form, button):not([data-parts])') && isInUse(present);
+}
+
+for (const place of ['#list', '#found', '#project']) {
+  comesInto(place, (target, fragment) => mergeParts(target, fragment.querySelector(place) ?? fragment, keeps));
+}

@@ -1,5 +1,5 @@
 // Files of models, which have gigabytes: large ones come in parts, beside the page's other work, and outlive the page. After
-// a reload the same file is chosen again, and goes on where it was.
+// a reload the same file is chosen again, and goes on where it was. What is under way is shown below its form.
 
 import { Stopped } from './requests.mjs';
 import { Row } from './row.mjs';
@@ -7,7 +7,7 @@ import { begin, forget, isLarge, isSame, make, sendParts, unfinished } from './s
 import { at, say } from './words.mjs';
 
 const PLACE = '/api/v1/model-uploads';
-const list = at('uploads');
+const begun = at('uploads');
 let jobs = [];
 
 const isBusy = (job) => job.state === 'active';
@@ -18,7 +18,7 @@ function addJob(known) {
   const job = { row, known, upload: known.id, state: 'left', stop: new AbortController() };
   row.addEventListener('cancel', () => cancel(job));
   row.addEventListener('retry', () => run(job));
-  list.append(row.element);
+  begun.append(row.element);
   jobs.push(job);
   return job;
 }
@@ -92,6 +92,7 @@ document.addEventListener('submit', (event) => {
   const wanted = job ?? addJob({ name: file.name, bytes: file.size, modified: String(file.lastModified) });
   if (!isBusy(wanted)) {
     Object.assign(wanted, { file, form });
+    form.nextElementSibling.append(wanted.row.element);
     run(wanted);
   }
   wanted.row.element.scrollIntoView({ block: 'nearest' });
@@ -109,4 +110,4 @@ for (const known of await unfinished(PLACE)) {
   job.row.progress(known.received);
   job.row.show('unfinished', known.received === known.bytes ? say('complete') : say('unfinished', percent));
 }
-list.dataset.ready = '';
+begun.dataset.ready = '';

@@ -12,21 +12,27 @@ final class ChangeBook {
   private static final Logger log = LoggerFactory.getLogger(ChangeBook.class);
 
   private final Works works;
+  private final Chronicle chronicle;
   private final Supplier<Stream<WorkListener>> listeners;
   private final QueueMeters meters;
 
   /**
    * @param listeners asked at each change, because a listener may itself need the queue
    */
-  ChangeBook(Works works, Supplier<Stream<WorkListener>> listeners, QueueMeters meters) {
+  ChangeBook(
+      Works works,
+      Chronicle chronicle,
+      Supplier<Stream<WorkListener>> listeners,
+      QueueMeters meters) {
     this.works = works;
+    this.chronicle = chronicle;
     this.listeners = listeners;
     this.meters = meters;
   }
 
   void book(Work work, WorkChanged change) {
     works.save(work);
-    works.record(change);
+    chronicle.record(change);
     meters.changed(work.ticket(), change);
     log.info(
         "{} {} → {} ({}, attempt {}) {}",

@@ -19,12 +19,15 @@ public final class EventIntake {
   private static final Logger log = LoggerFactory.getLogger(EventIntake.class);
 
   private final Works works;
+  private final Chronicle chronicle;
   private final ChangeBook book;
   private final QueueMeters meters;
   private final Ground ground;
 
-  EventIntake(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
+  EventIntake(
+      Works works, Chronicle chronicle, ChangeBook book, QueueMeters meters, Ground ground) {
     this.works = works;
+    this.chronicle = chronicle;
     this.book = book;
     this.meters = meters;
     this.ground = ground;
@@ -44,7 +47,7 @@ public final class EventIntake {
   private void accept(Work work, WorkEvent event) {
     if (!mayStillSpeak(work, event)) {
       refuse(work, event);
-    } else if (!works.hear(event.work(), event.epoch(), event.sequence())) {
+    } else if (!chronicle.hear(event.work(), event.epoch(), event.sequence())) {
       meters.repeated(event.work().kind());
     } else {
       apply(work, event);
@@ -76,7 +79,7 @@ public final class EventIntake {
       return !endsWork(event) || canEnd(work, event);
     }
     return !endsWork(event)
-        && works.attempts(work.id()).stream()
+        && chronicle.attempts(work.id()).stream()
             .anyMatch(each -> each.epoch().equals(event.epoch()) && each.handedBack());
   }
 

@@ -30,8 +30,12 @@ final class QueueConfiguration {
   }
 
   @Bean
-  ChangeBook changeBook(Works works, ObjectProvider<WorkListener> listeners, QueueMeters meters) {
-    return new ChangeBook(works, listeners::orderedStream, meters);
+  ChangeBook changeBook(
+      Works works,
+      Chronicle chronicle,
+      ObjectProvider<WorkListener> listeners,
+      QueueMeters meters) {
+    return new ChangeBook(works, chronicle, listeners::orderedStream, meters);
   }
 
   @Bean
@@ -55,8 +59,9 @@ final class QueueConfiguration {
   }
 
   @Bean
-  EventIntake eventIntake(Works works, ChangeBook book, QueueMeters meters, Ground ground) {
-    return new EventIntake(works, book, meters, ground);
+  EventIntake eventIntake(
+      Works works, Chronicle chronicle, ChangeBook book, QueueMeters meters, Ground ground) {
+    return new EventIntake(works, chronicle, book, meters, ground);
   }
 
   @Bean

@@ -245,16 +245,6 @@ public final class WorkQueue {
     return works.find(id).map(WorkStatus::of);
   }
 
-  /** All attempts, oldest first. */
-  public List<AttemptRecord> attempts(WorkId id) {
-    return works.attempts(id);
-  }
-
-  /** All changes, oldest first. */
-  public List<WorkChanged> history(WorkId id) {
-    return works.history(id);
-  }
-
   private WorkStatus change(WorkId id, BiFunction<Work, Instant, WorkChanged> change) {
     return transactions.execute(
         status -> {

@@ -1,6 +1,5 @@
 package dev.lorafoundry.api.queue;
 
-import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
@@ -12,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All work that was ever submitted, with its history. */
+/**
+ * All work that was ever submitted, as it stands. What became of it is in the {@link Chronicle}.
+ */
 public interface Works {
   /** Adds new work with the message that its workers are to get. */
   void add(Work work, Object message);
@@ -24,9 +25,6 @@ public interface Works {
 
   /** Stores how the work stands now. */
   void save(Work work);
-
-  /** Adds one line to the history; begins or ends the attempt that it concerns. */
-  void record(WorkChanged change);
 
   /** Some of the work whose lease ran out, locked; what others have locked is left out. */
   List<Work> lockedWithLeaseEnded(Instant now);
@@ -78,19 +76,6 @@ public interface Works {
 
   /** Time that attempts took, each halved for every {@code halfLife} since it ended. */
   Map<Team, Duration> computingTime(WorkKind kind, Instant now, Duration halfLife);
-
-  /**
-   * Notes that this event of an attempt was heard.
-   *
-   * @return false if it was heard before
-   */
-  boolean hear(WorkId id, LeaseEpoch epoch, long sequence);
-
-  /** All attempts, oldest first. */
-  List<AttemptRecord> attempts(WorkId id);
-
-  /** All changes, oldest first. */
-  List<WorkChanged> history(WorkId id);
 
   /** How much waits and since when, by kind, team and priority. */
   List<QueueDepth> depths();

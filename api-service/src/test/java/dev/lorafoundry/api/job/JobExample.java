@@ -124,6 +124,11 @@ public final class JobExample {
     return ended(running(job, 1));
   }
 
+  /** The job, which a worker began and could not end. */
+  public static Job failed(Job job) {
+    return running(job, 1).after(change(job, Transition.FAIL, WorkState.FAILED, 1, 60));
+  }
+
   private static Job ended(Job job) {
     return job.after(change(job, Transition.FINISH, WorkState.DONE, 1, 60));
   }

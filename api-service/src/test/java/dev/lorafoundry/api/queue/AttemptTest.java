@@ -132,7 +132,7 @@ final class AttemptTest {
 
     assertThat(example.claimed(job, "w1", claim).epoch().value()).isEqualTo(1);
     assertThat(example.standing(job).leaseUntil()).isEqualTo(example.now().plusSeconds(30));
-    assertThat(example.works.attempts(WorkId.of(job))).hasSize(1);
+    assertThat(example.chronicle.attempts(WorkId.of(job))).hasSize(1);
     assertThatThrownBy(() -> example.claimed(job, "w2")).isInstanceOf(ClaimRefused.class);
   }
 
@@ -142,7 +142,7 @@ final class AttemptTest {
         .isInstanceOf(ClaimRefused.class)
         .hasMessageContaining("is running and not on offer");
 
-    assertThat(example.works.attempts(WorkId.of(job))).hasSize(1);
+    assertThat(example.chronicle.attempts(WorkId.of(job))).hasSize(1);
   }
 
   @Test

@@ -196,7 +196,7 @@ final class DispatchTest {
     assertThatThrownBy(() -> example.desk.claim(WorkId.of(job), offer("w2", 1)))
         .isInstanceOf(ClaimRefused.class);
 
-    assertThat(example.works.attempts(WorkId.of(job))).hasSize(1);
+    assertThat(example.chronicle.attempts(WorkId.of(job))).hasSize(1);
     assertThat(example.count("lora.foundry.queue.refused.claims")).isEqualTo(1);
   }
 

@@ -1,6 +1,5 @@
 package dev.lorafoundry.api.queue;
 
-import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
@@ -26,9 +25,14 @@ final class InMemoryWorks implements Works {
   boolean away;
 
   private final Map<WorkId, Work> works = new LinkedHashMap<>();
-  private final List<WorkChanged> changes = new ArrayList<>();
-  private final Map<WorkId, List<AttemptRecord>> attempts = new HashMap<>();
-  private final Map<String, Long> heard = new HashMap<>();
+  private final InMemoryChronicle chronicle;
+
+  /**
+   * @param chronicle which tells of former attempts
+   */
+  InMemoryWorks(InMemoryChronicle chronicle) {
+    this.chronicle = chronicle;
+  }
 
   @Override
   public void add(Work work, Object message) {
@@ -48,36 +52,6 @@ final class InMemoryWorks implements Works {
   @Override
   public void save(Work work) {
     works.replace(work.id(), copy(work));
-  }
-
-  @Override
-  public void record(WorkChanged change) {
-    changes.add(change);
-    List<AttemptRecord> known = attempts.computeIfAbsent(change.work(), id -> new ArrayList<>());
-    if (change.opensAttempt()) {
-      known.add(
-          new AttemptRecord(
-              new LeaseEpoch(change.epoch()),
-              Objects.requireNonNull(change.worker()),
-              change.dispatch(),
-              change.at(),
-              null,
-              null,
-              ""));
-    } else if (change.endsAttempt()) {
-      known.replaceAll(each -> each.epoch().value() == change.epoch() ? ended(each, change) : each);
-    }
-  }
-
-  private static AttemptRecord ended(AttemptRecord open, WorkChanged change) {
-    return new AttemptRecord(
-        open.epoch(),
-        open.worker(),
-        open.dispatch(),
-        open.claimedAt(),
-        change.at(),
-        change.transition(),
-        change.reason());
   }
 
   @Override
@@ -213,8 +187,8 @@ final class InMemoryWorks implements Works {
   @Override
   public Set<WorkerId> holdersSince(Instant time) {
     Stream<WorkerId> former =
-        attempts.values().stream()
-            .flatMap(List::stream)
+        chronicle
+            .attempts()
             .filter(each -> each.endedAt() != null && !each.endedAt().isBefore(time))
             .map(AttemptRecord::worker);
     return Stream.concat(holders().stream(), former).collect(Collectors.toSet());
@@ -227,7 +201,8 @@ final class InMemoryWorks implements Works {
         .filter(work -> work.id().kind() == kind)
         .forEach(
             work ->
-                attempts(work.id())
+                chronicle
+                    .attempts(work.id())
                     .forEach(
                         each ->
                             used.merge(
@@ -242,26 +217,6 @@ final class InMemoryWorks implements Works {
     double halves = (double) Duration.between(end, now).toMillis() / halfLife.toMillis();
     long millis = Duration.between(attempt.claimedAt(), end).toMillis();
     return Duration.ofMillis(Math.round(millis * Math.pow(0.5, halves)));
-  }
-
-  @Override
-  public boolean hear(WorkId id, LeaseEpoch epoch, long sequence) {
-    String key = id + "#" + epoch;
-    if (heard.getOrDefault(key, 0L) >= sequence) {
-      return false;
-    }
-    heard.put(key, sequence);
-    return true;
-  }
-
-  @Override
-  public List<AttemptRecord> attempts(WorkId id) {
-    return List.copyOf(attempts.getOrDefault(id, List.of()));
-  }
-
-  @Override
-  public List<WorkChanged> history(WorkId id) {
-    return changes.stream().filter(each -> each.work().equals(id)).toList();
   }
 
   @Override

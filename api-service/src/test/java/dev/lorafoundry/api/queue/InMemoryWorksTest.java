@@ -3,11 +3,17 @@ package dev.lorafoundry.api.queue;
 import dev.lorafoundry.api.access.PersonId;
 
 final class InMemoryWorksTest extends WorksContract {
-  private final Works works = new InMemoryWorks();
+  private final InMemoryChronicle chronicle = new InMemoryChronicle();
+  private final Works works = new InMemoryWorks(chronicle);
 
   @Override
   protected Works works() {
     return works;
+  }
+
+  @Override
+  protected Chronicle chronicle() {
+    return chronicle;
   }
 
   @Override

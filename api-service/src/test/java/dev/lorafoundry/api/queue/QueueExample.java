@@ -38,7 +38,8 @@ final class QueueExample {
   final List<WorkChanged> heard = new ArrayList<>();
   final List<WorkEvent> late = new ArrayList<>();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final InMemoryWorks works = new InMemoryWorks();
+  final InMemoryChronicle chronicle = new InMemoryChronicle();
+  final InMemoryWorks works = new InMemoryWorks(chronicle);
   final InMemoryWorkers workers = new InMemoryWorkers();
   final Hearing hearing;
   final WorkQueue queue;
@@ -65,7 +66,7 @@ final class QueueExample {
     InstantSource clock = () -> now;
     QueueMeters meters = new QueueMeters(registry);
     Ground ground = new Ground(TransactionOperations.withoutTransaction(), clock, settings());
-    ChangeBook book = new ChangeBook(works, listeners::stream, meters);
+    ChangeBook book = new ChangeBook(works, chronicle, listeners::stream, meters);
     WorkerPool pool =
         new WorkerPool(
             workers, clock, new WorkerSettings(Duration.ofSeconds(15), Duration.ofDays(1)));
@@ -73,7 +74,7 @@ final class QueueExample {
     queue =
         new WorkQueue(works, book, new Rights(asker, people), asker, ground.transactions(), clock);
     desk = new LeaseDesk(works, book, meters, ground);
-    intake = new EventIntake(works, book, meters, ground);
+    intake = new EventIntake(works, chronicle, book, meters, ground);
     Offers offers = offers();
     dispatcher = new ReleaseDueWork(works, offers, book, pool, ground);
     hearing = new Hearing(clock);

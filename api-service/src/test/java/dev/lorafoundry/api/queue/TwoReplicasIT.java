@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.api.access.PeopleExample;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
-import dev.lorafoundry.api.queue.jdbc.JdbcWorks;
+import dev.lorafoundry.api.queue.jdbc.StoredQueue;
 import dev.lorafoundry.api.worker.WorkerSettings;
 import dev.lorafoundry.api.worker.jdbc.JdbcWorkers;
 import dev.lorafoundry.contracts.ClaimId;
@@ -52,7 +52,8 @@ final class TwoReplicasIT {
   private final class Replica {
     final JdbcClient jdbc;
     final TransactionTemplate transactions;
-    final JdbcWorks works;
+    final Works works;
+    final Chronicle chronicle;
     final WorkQueue queue;
     final LeaseDesk desk;
     final ReleaseDueWork dispatcher;
@@ -61,10 +62,11 @@ final class TwoReplicasIT {
     Replica(DataSource source) {
       jdbc = JdbcClient.create(source);
       transactions = new TransactionTemplate(new JdbcTransactionManager(source));
-      works = new JdbcWorks(jdbc);
+      works = StoredQueue.works(jdbc);
+      chronicle = StoredQueue.chronicle(jdbc);
       QueueMeters meters = new QueueMeters(new SimpleMeterRegistry());
       Ground ground = new Ground(transactions, () -> now, QueueExample.settings());
-      ChangeBook book = new ChangeBook(works, Stream::empty, meters);
+      ChangeBook book = new ChangeBook(works, chronicle, Stream::empty, meters);
       WorkerPool pool =
           new WorkerPool(
               new JdbcWorkers(jdbc),
@@ -139,7 +141,7 @@ final class TwoReplicasIT {
     for (WorkId id : work) {
       List<Boolean> granted = together(() -> claims(one, id, "w1"), () -> claims(two, id, "w2"));
       assertThat(granted).as("claims of %s", id).containsExactlyInAnyOrder(true, false);
-      assertThat(one.works.attempts(id)).hasSize(1);
+      assertThat(one.chronicle.attempts(id)).hasSize(1);
     }
   }
 

@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Works} does. */
+/** What every {@link Works} does, and the {@link Chronicle} beside it. */
 public abstract class WorksContract {
   private static final Team RED = new Team("red");
 
   protected abstract Works works();
+
+  protected abstract Chronicle chronicle();
 
   /** Somebody whose work there may be. */
   protected abstract PersonId aPerson();
@@ -65,10 +67,10 @@ public abstract class WorksContract {
     Work work = claimed(added(Priority.NORMAL), "w1");
     book(work, work.lose(NOON.plusSeconds(40), RetryPolicy.DEFAULTS));
 
-    assertThat(works().history(work.id()))
+    assertThat(chronicle().history(work.id()))
         .extracting(WorkChanged::transition)
         .containsExactly(Transition.RELEASE, Transition.CLAIM, Transition.LOSE);
-    assertThat(works().attempts(work.id()))
+    assertThat(chronicle().attempts(work.id()))
         .singleElement()
         .satisfies(
             attempt -> {
@@ -84,7 +86,7 @@ public abstract class WorksContract {
     WorkChanged release = work.release(NOON);
     book(work, release);
 
-    assertThat(works().history(work.id())).containsExactly(release);
+    assertThat(chronicle().history(work.id())).containsExactly(release);
   }
 
   @Test
@@ -163,10 +165,10 @@ public abstract class WorksContract {
     Work work = claimed(added(Priority.NORMAL), "w1");
     LeaseEpoch epoch = new LeaseEpoch(1);
 
-    assertThat(works().hear(work.id(), epoch, 1)).isTrue();
-    assertThat(works().hear(work.id(), epoch, 1)).isFalse();
-    assertThat(works().hear(work.id(), epoch, 2)).isTrue();
-    assertThat(works().hear(work.id(), epoch, 1)).isFalse();
+    assertThat(chronicle().hear(work.id(), epoch, 1)).isTrue();
+    assertThat(chronicle().hear(work.id(), epoch, 1)).isFalse();
+    assertThat(chronicle().hear(work.id(), epoch, 2)).isTrue();
+    assertThat(chronicle().hear(work.id(), epoch, 1)).isFalse();
   }
 
   @Test
@@ -328,6 +330,6 @@ public abstract class WorksContract {
 
   private void book(Work work, WorkChanged change) {
     works().save(work);
-    works().record(change);
+    chronicle().record(change);
   }
 }

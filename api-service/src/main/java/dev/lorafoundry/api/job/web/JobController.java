@@ -9,7 +9,7 @@ import dev.lorafoundry.api.job.JobViews;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.job.Metrics;
 import dev.lorafoundry.api.job.Validation;
-import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.queue.Chronicle;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.Paging;
 import dev.lorafoundry.contracts.JobId;
@@ -36,13 +36,13 @@ final class JobController {
 
   private final Jobs jobs;
   private final Metrics metrics;
-  private final WorkQueue queue;
+  private final Chronicle chronicle;
   private final JobViews views;
 
-  JobController(Jobs jobs, Metrics metrics, WorkQueue queue, JobViews views) {
+  JobController(Jobs jobs, Metrics metrics, Chronicle chronicle, JobViews views) {
     this.jobs = jobs;
     this.metrics = metrics;
-    this.queue = queue;
+    this.chronicle = chronicle;
     this.views = views;
   }
 
@@ -77,7 +77,7 @@ final class JobController {
   @Operation(summary = "List every change of a job's state, oldest first")
   @GetMapping("/{id}/history")
   Page<HistoryLine> history(@PathVariable UUID id) {
-    return Page.whole(queue.history(find(id).work()).stream().map(HistoryLine::of).toList());
+    return Page.whole(chronicle.history(find(id).work()).stream().map(HistoryLine::of).toList());
   }
 
   /** Loss and learning rate of the steps after one. */

@@ -8,7 +8,7 @@ import dev.lorafoundry.api.job.JobAttempts;
 import dev.lorafoundry.api.job.JobLogs;
 import dev.lorafoundry.api.job.JobNotFound;
 import dev.lorafoundry.api.job.Jobs;
-import dev.lorafoundry.api.queue.WorkQueue;
+import dev.lorafoundry.api.queue.Chronicle;
 import dev.lorafoundry.api.rest.Page;
 import dev.lorafoundry.api.rest.RequestRefused;
 import dev.lorafoundry.contracts.JobId;
@@ -40,15 +40,15 @@ final class JobCourseController {
   private final Courses courses;
   private final JobAttempts attempts;
   private final JobLogs logs;
-  private final WorkQueue queue;
+  private final Chronicle chronicle;
 
   JobCourseController(
-      Jobs jobs, Courses courses, JobAttempts attempts, JobLogs logs, WorkQueue queue) {
+      Jobs jobs, Courses courses, JobAttempts attempts, JobLogs logs, Chronicle chronicle) {
     this.jobs = jobs;
     this.courses = courses;
     this.attempts = attempts;
     this.logs = logs;
-    this.queue = queue;
+    this.chronicle = chronicle;
   }
 
   /** Losses and learning rates for a chart. */
@@ -85,7 +85,7 @@ final class JobCourseController {
         attempts.of(job.id()).stream()
             .collect(Collectors.toMap(AttemptCourse::attempt, Function.identity()));
     return Page.whole(
-        queue.attempts(job.work()).stream()
+        chronicle.attempts(job.work()).stream()
             .map(each -> AttemptLine.of(each, told.get(each.epoch())))
             .toList());
   }

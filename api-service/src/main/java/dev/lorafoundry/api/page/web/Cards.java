@@ -9,15 +9,14 @@ import dev.lorafoundry.api.page.web.ProjectsView.Last;
 import dev.lorafoundry.api.page.web.ProjectsView.Lesson;
 import dev.lorafoundry.api.page.web.ProjectsView.VersionLink;
 import dev.lorafoundry.api.project.DatedVersion;
+import dev.lorafoundry.api.project.Overviews;
+import dev.lorafoundry.api.project.Project;
 import dev.lorafoundry.api.project.ProjectFilter;
 import dev.lorafoundry.api.project.ProjectFilter.Shelf;
 import dev.lorafoundry.api.project.ProjectOverview;
-import dev.lorafoundry.api.project.ProjectOverview.Counts;
-import dev.lorafoundry.api.project.ProjectOverviews;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +27,17 @@ final class Cards {
   private static final int PROJECTS_OF_A_PAGE = 24;
   private static final int MODELS_NAMED = 3;
 
-  private final ProjectOverviews overviews;
+  /** Pixels, of those that the service makes pictures small to. */
+  private static final int COVER_WIDTH = 512;
+
+  private final Overviews overviews;
   private final Projects projects;
   private final Versions versions;
   private final ModelRegister models;
   private final Undoing undoing;
 
   Cards(
-      ProjectOverviews overviews,
+      Overviews overviews,
       Projects projects,
       Versions versions,
       ModelRegister models,
@@ -79,49 +81,21 @@ final class Cards {
     return projects.count(new ProjectFilter(shelf, ""));
   }
 
-  private Card card(ProjectOverview overview) {
-    Instant deleted = overview.project().deletedAt();
+  private Card card(ProjectOverview shown) {
+    Project project = shown.project();
+    Instant deleted = project.deletedAt();
     return new Card(
-        overview.project().id().toString(),
-        overview.project().name(),
-        Moment.of(overview.lastActivity()),
-        facts(overview.project().versions().size(), overview.counts()),
-        training(overview.counts()),
-        overview.project().versions().stream()
+        project.id().toString(),
+        project.name(),
+        Moment.of(shown.overview().lastActivity()),
+        Facts.of(project.versions().size(), shown.overview().counts()),
+        Facts.training(shown.overview().counts()),
+        project.versions().stream()
             .map(DatedVersion::version)
             .map(version -> new VersionLink(version.id().toString(), version.name()))
             .toList(),
-        cover(overview.cover()),
+        Cover.of(shown.overview().cover(), COVER_WIDTH),
         deleted == null ? null : undoing.goneAt(deleted));
-  }
-
-  private static List<Phrase> facts(int versions, Counts counts) {
-    List<Phrase> facts = new ArrayList<>();
-    facts.add(Phrase.of("count.versions", versions));
-    facts.add(Phrase.of("count.pictures", counts.pictures()));
-    if (counts.waiting() > 0) {
-      facts.add(Phrase.of("start.waiting", Phrase.of("count.jobs", counts.waiting())));
-    }
-    if (counts.done() > 0) {
-      facts.add(Phrase.of("start.done", Phrase.of("count.jobs", counts.done())));
-    }
-    return facts;
-  }
-
-  private static @Nullable Phrase training(Counts counts) {
-    return counts.training() == 0
-        ? null
-        : Phrase.of("start.training", Phrase.of("count.jobs", counts.training()));
-  }
-
-  private static @Nullable Cover cover(ProjectOverview.@Nullable Cover cover) {
-    return cover == null
-        ? null
-        : new Cover(
-            "/api/v1/previews/%s/pictures/%d/%d/%d?width=512"
-                .formatted(cover.preview(), cover.row(), cover.column(), cover.batchIndex()),
-            cover.width(),
-            cover.height());
   }
 
   /** Where somebody goes on: the last page of a version that is still there. */

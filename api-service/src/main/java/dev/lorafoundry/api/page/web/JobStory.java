@@ -3,9 +3,9 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobAttempts;
 import dev.lorafoundry.api.job.JobLogs;
+import dev.lorafoundry.api.queue.Chronicle;
 import dev.lorafoundry.api.queue.Transition;
 import dev.lorafoundry.api.queue.WorkChanged;
-import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.queue.WorkState;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import java.util.List;
@@ -15,20 +15,20 @@ import java.util.Optional;
 final class JobStory {
   private final JobAttempts attempts;
   private final JobLogs logs;
-  private final WorkQueue queue;
+  private final Chronicle chronicle;
 
-  JobStory(JobAttempts attempts, JobLogs logs, WorkQueue queue) {
+  JobStory(JobAttempts attempts, JobLogs logs, Chronicle chronicle) {
     this.attempts = attempts;
     this.logs = logs;
-    this.queue = queue;
+    this.chronicle = chronicle;
   }
 
   List<AttemptRow> attempts(Job job) {
-    return AttemptRow.of(queue.attempts(job.work()), attempts.of(job.id()));
+    return AttemptRow.of(chronicle.attempts(job.work()), attempts.of(job.id()));
   }
 
   List<HistoryRow> changes(Job job) {
-    return queue.history(job.work()).stream().map(HistoryRow::of).toList();
+    return chronicle.history(job.work()).stream().map(HistoryRow::of).toList();
   }
 
   /** Empty if it has not failed. */
@@ -40,7 +40,7 @@ final class JobStory {
 
   private FailureView failureOf(Job job) {
     Transition by =
-        queue.history(job.work()).stream()
+        chronicle.history(job.work()).stream()
             .map(WorkChanged::transition)
             .reduce(Transition.FAIL, (earlier, later) -> later);
     if (by == Transition.REFUSE || job.standing().attempts() == 0) {

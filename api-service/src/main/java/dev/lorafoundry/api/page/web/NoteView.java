@@ -22,6 +22,11 @@ record NoteView(
     @Nullable String theirs,
     boolean saved) {
 
+  /** Its first line. */
+  public String excerpt() {
+    return text.lines().findFirst().orElse("");
+  }
+
   static NoteView shown(Version version, Note note) {
     return of(version, note.text(), note.edition(), null, null, false);
   }

@@ -26,6 +26,7 @@ import dev.lorafoundry.api.preview.Strips;
 import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.queue.Chronicle;
 import dev.lorafoundry.api.queue.WaitingLine;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.run.RunAgain;
@@ -107,8 +108,8 @@ final class PageConfiguration {
   }
 
   @Bean
-  JobStory jobStory(JobAttempts attempts, JobLogs logs, WorkQueue queue) {
-    return new JobStory(attempts, logs, queue);
+  JobStory jobStory(JobAttempts attempts, JobLogs logs, Chronicle chronicle) {
+    return new JobStory(attempts, logs, chronicle);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.dataset.CopyVersion;
+import dev.lorafoundry.api.live.LiveLog;
 import dev.lorafoundry.api.page.web.Places.Place;
 import dev.lorafoundry.api.page.web.Places.Tab;
 import dev.lorafoundry.api.project.DatedVersion;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A project's versions: what they are, and forms that make new ones. */
+/** A project's versions: what they amount to, and forms that make new ones. */
 @Hidden
 @Controller
 final class ProjectPageController {
@@ -32,6 +33,7 @@ final class ProjectPageController {
   private final VersionCards cards;
   private final Undoing undoing;
   private final CopyVersion copying;
+  private final LiveLog events;
   private final InstantSource clock;
 
   ProjectPageController(
@@ -39,11 +41,13 @@ final class ProjectPageController {
       VersionCards cards,
       Undoing undoing,
       CopyVersion copying,
+      LiveLog events,
       InstantSource clock) {
     this.projects = projects;
     this.cards = cards;
     this.undoing = undoing;
     this.copying = copying;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -53,10 +57,18 @@ final class ProjectPageController {
   @GetMapping("/projects/{id}")
   String project(
       @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID deleted, Model model) {
+    model.addAttribute("seen", events.newest()); // why: before anything is read
     model.addAttribute(
         "view",
         cards.of(find(id), deleted == null ? null : undoing.of(Filed.of(new VersionId(deleted)))));
     return "page/project";
+  }
+
+  /** All that changes on the page, as it is now. */
+  @GetMapping("/projects/{id}/now")
+  String now(@PathVariable UUID id, Model model) {
+    model.addAttribute("view", cards.of(find(id), null));
+    return "page/project :: now(view=${view})";
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.page.web.ProjectsView.Cover;
 import dev.lorafoundry.api.page.web.ProjectsView.Undo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,20 @@ record ProjectView(
   }
 
   /**
+   * @param work what it amounts to
    * @param copy name that a copy may have
    */
-  record VersionCard(String id, String name, Moment created, NoteView note, String copy) {}
+  record VersionCard(String id, String name, Work work, NoteView note, String copy) {}
+
+  /**
+   * @param training what workers do for a version now; absent: nothing
+   * @param active when something happened in it last
+   */
+  record Work(Moment active, List<Phrase> facts, @Nullable Phrase training, @Nullable Cover cover) {
+    Work {
+      facts = List.copyOf(facts);
+    }
+  }
 
   record DeletedCard(String id, String name, Moment goneAt) {}
 }

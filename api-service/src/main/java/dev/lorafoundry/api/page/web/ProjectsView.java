@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.project.Overview;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,22 @@ record ProjectsView(
 
   record VersionLink(String id, String name) {}
 
-  record Cover(String url, int width, int height) {}
+  /** A picture that stands for others. */
+  record Cover(String url, int width, int height) {
+    /**
+     * @param pixels how wide it comes at most
+     */
+    static @Nullable Cover of(Overview.@Nullable Cover cover, int pixels) {
+      return cover == null
+          ? null
+          : new Cover(
+              "/api/v1/previews/%s/pictures/%d/%d/%d?width=%d"
+                  .formatted(
+                      cover.preview(), cover.row(), cover.column(), cover.batchIndex(), pixels),
+              cover.width(),
+              cover.height());
+    }
+  }
 
   /** The page that somebody was on last. */
   record Last(String title, Phrase tab, String href) {}

@@ -3,7 +3,7 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.model.ModelRegister;
 import dev.lorafoundry.api.project.Filings;
 import dev.lorafoundry.api.project.Notes;
-import dev.lorafoundry.api.project.ProjectOverviews;
+import dev.lorafoundry.api.project.Overviews;
 import dev.lorafoundry.api.project.ProjectSettings;
 import dev.lorafoundry.api.project.Projects;
 import dev.lorafoundry.api.project.Versions;
@@ -21,7 +21,7 @@ final class StartPageConfiguration {
 
   @Bean
   Cards cards(
-      ProjectOverviews overviews,
+      Overviews overviews,
       Projects projects,
       Versions versions,
       ModelRegister models,
@@ -35,7 +35,7 @@ final class StartPageConfiguration {
   }
 
   @Bean
-  VersionCards versionCards(Projects projects, Notes notes, Undoing undoing) {
-    return new VersionCards(projects, notes, undoing);
+  VersionCards versionCards(Projects projects, Overviews overviews, Notes notes, Undoing undoing) {
+    return new VersionCards(projects, overviews, notes, undoing);
   }
 }

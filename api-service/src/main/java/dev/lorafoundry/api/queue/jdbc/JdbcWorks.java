@@ -3,17 +3,14 @@ package dev.lorafoundry.api.queue.jdbc;
 import dev.lorafoundry.api.access.Owners;
 import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
-import dev.lorafoundry.api.queue.AttemptRecord;
 import dev.lorafoundry.api.queue.Backlog;
 import dev.lorafoundry.api.queue.Candidate;
 import dev.lorafoundry.api.queue.Priority;
 import dev.lorafoundry.api.queue.QueueDepth;
 import dev.lorafoundry.api.queue.Team;
 import dev.lorafoundry.api.queue.Work;
-import dev.lorafoundry.api.queue.WorkChanged;
 import dev.lorafoundry.api.queue.WorkTicket;
 import dev.lorafoundry.api.queue.Works;
-import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkId;
 import dev.lorafoundry.contracts.WorkKind;
 import dev.lorafoundry.contracts.WorkerId;
@@ -31,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** All work in PostgreSQL. Every method expects to be called in a transaction that writes. */
 @Component
-public final class JdbcWorks implements Works {
+final class JdbcWorks implements Works {
   private static final int SWEPT_AT_ONCE = 50;
 
   /** why: not all, since the message is large and only the outbox wants it */
@@ -45,7 +42,7 @@ public final class JdbcWorks implements Works {
 
   private final JdbcClient jdbc;
 
-  public JdbcWorks(JdbcClient jdbc) {
+  JdbcWorks(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -97,47 +94,6 @@ public final class JdbcWorks implements Works {
             """)
         .params(WorkParameters.key(work.id()))
         .params(WorkParameters.standing(work.standing()))
-        .update();
-  }
-
-  @Override
-  public void record(WorkChanged change) {
-    jdbc.sql(
-            """
-            insert into work_change (kind, id, transition, from_state, to_state, dispatch, epoch,
-              worker, leased_at, at, reason)
-            values (:kind, :id, :transition, :from, :to, :dispatch, :epoch, :worker, :leasedAt,
-              :at, :reason)
-            """)
-        .params(WorkParameters.change(change))
-        .param("from", change.from().name())
-        .param("to", change.to().name())
-        .param("leasedAt", Times.of(change.leasedAt()))
-        .update();
-    if (change.opensAttempt()) {
-      openAttempt(change);
-    } else if (change.endsAttempt()) {
-      endAttempt(change);
-    }
-  }
-
-  private void openAttempt(WorkChanged change) {
-    jdbc.sql(
-            """
-            insert into attempt (kind, id, epoch, worker, dispatch, claimed_at)
-            values (:kind, :id, :epoch, :worker, :dispatch, :at)
-            """)
-        .params(WorkParameters.change(change))
-        .update();
-  }
-
-  private void endAttempt(WorkChanged change) {
-    jdbc.sql(
-            """
-            update attempt set ended_at = :at, ended_by = :transition, reason = :reason
-            where kind = :kind and id = :id and epoch = :epoch
-            """)
-        .params(WorkParameters.change(change))
         .update();
   }
 
@@ -341,36 +297,6 @@ public final class JdbcWorks implements Works {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  @Override
-  public boolean hear(WorkId id, LeaseEpoch epoch, long sequence) {
-    return jdbc.sql(
-                """
-                update attempt set heard = :sequence
-                where kind = :kind and id = :id and epoch = :epoch and heard < :sequence
-                """)
-            .params(WorkParameters.key(id))
-            .param("epoch", epoch.value())
-            .param("sequence", sequence)
-            .update()
-        == 1;
-  }
-
-  @Override
-  public List<AttemptRecord> attempts(WorkId id) {
-    return jdbc.sql("select * from attempt where kind = :kind and id = :id order by epoch")
-        .params(WorkParameters.key(id))
-        .query(WorkRows::attempt)
-        .list();
-  }
-
-  @Override
-  public List<WorkChanged> history(WorkId id) {
-    return jdbc.sql("select * from work_change where kind = :kind and id = :id order by line")
-        .params(WorkParameters.key(id))
-        .query(WorkRows::change)
-        .list();
   }
 
   @Override

@@ -127,11 +127,13 @@ final class DatasetPageIT {
     loseAllButTheFirstPart();
     addModel(model);
     assertThat(row("left.safetensors")).containsText("Nobody answers");
+    assertThat(page.locator("section:has(> #add-title) li.upload")).hasCount(1);
     BROWSER.look("model-upload");
 
     page.unroute("**/api/v1/uploads/*");
     page.reload();
     assertThat(row("left.safetensors")).containsText("Not complete (44 %)");
+    assertThat(page.locator("#uploads li")).hasCount(1);
     AtomicInteger rest = partsFromNowOn();
     addModel(model);
     assertThat(row("left.safetensors")).containsText("safetensors header");
@@ -146,7 +148,7 @@ final class DatasetPageIT {
     page.unroute("**/api/v1/uploads/*/base-model");
     assertThat(row("left.safetensors")).containsText("All of it is here");
     page.getByRole(AriaRole.BUTTON, named("Cancel left.safetensors")).click();
-    assertThat(page.locator("#uploads li")).hasCount(0);
+    assertThat(row("left.safetensors")).hasCount(0);
     page.reload();
     assertThat(page.locator("#uploads[data-ready] li")).hasCount(0);
   }
@@ -390,7 +392,7 @@ final class DatasetPageIT {
   }
 
   private Locator row(String name) {
-    return page.locator("#uploads li").filter(new Locator.FilterOptions().setHasText(name));
+    return page.locator("li.upload").filter(new Locator.FilterOptions().setHasText(name));
   }
 
   private static FilePayload picture(String name, int number) {

@@ -19,6 +19,7 @@ import dev.lorafoundry.api.page.web.ProjectView.VersionCard;
 import dev.lorafoundry.api.page.web.ProjectsView.Card;
 import dev.lorafoundry.api.page.web.ProjectsView.VersionLink;
 import dev.lorafoundry.api.page.web.SummaryView.PreparationView;
+import dev.lorafoundry.api.project.Overview;
 import dev.lorafoundry.api.run.HalvingForm;
 import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.RunRequest;
@@ -101,10 +102,7 @@ final class PageExample {
             Phrase.of("start.waiting", Phrase.of("count.jobs", number))),
         number == 1 ? Phrase.of("start.training", Phrase.of("count.jobs", 1)) : null,
         List.of(new VersionLink(ID, "v" + number)),
-        number == 1
-            ? new ProjectsView.Cover(
-                "/api/v1/previews/" + ID + "/pictures/0/0/0?width=512", 512, 768)
-            : null,
+        number == 1 ? cover(512) : null,
         goneAt);
   }
 
@@ -126,12 +124,29 @@ final class PageExample {
         true,
         frame.crumbs(),
         List.of(
-            new VersionCard(ID, name, NOW, note(ID), "v2"),
-            new VersionCard(other, name, NOW, emptyNote(other), "v2")),
+            new VersionCard(ID, name, work(), note(ID), "v2"),
+            new VersionCard(other, name, noWork(), emptyNote(other), "v2")),
         List.of(),
         List.of(new ProjectView.DeletedCard(ID, name, NOW)),
         nameField(),
         new ProjectsView.Undo(name, "/versions/" + ID + "/restore", NOW));
+  }
+
+  private static ProjectView.Work work() {
+    return new ProjectView.Work(
+        NOW,
+        Facts.of(new Overview.Counts(12, 1, 2, 3, 4)),
+        Phrase.of("start.training", Phrase.of("count.jobs", 1)),
+        cover(256));
+  }
+
+  private static ProjectView.Work noWork() {
+    return new ProjectView.Work(NOW, Facts.of(new Overview.Counts(0, 0, 0, 0, 0)), null, null);
+  }
+
+  private static ProjectsView.Cover cover(int pixels) {
+    return new ProjectsView.Cover(
+        "/api/v1/previews/" + ID + "/pictures/0/0/0?width=" + pixels, 512, 768);
   }
 
   private NoteView note(String id) {

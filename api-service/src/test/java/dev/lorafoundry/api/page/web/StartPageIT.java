@@ -117,7 +117,6 @@ final class StartPageIT {
     other.getByLabel("Name").fill("later");
     other.getByRole(AriaRole.BUTTON, named("Create version")).click();
     other.waitForURL(Pattern.compile("/dataset"));
-    other.close();
 
     assertThat(card).containsText("later");
     assertThat(card.getByText("v1")).isFocused();
@@ -125,9 +124,33 @@ final class StartPageIT {
     page.navigate("/");
     page.getByRole(AriaRole.HEADING, exactlyNamed(name)).click();
     BROWSER.arrive("/projects/[^/]+");
+    keepWhatIsWrittenWhile(
+        () ->
+            other
+                .getByLabel("Pictures, captions or a zip")
+                .setInputFiles(new FilePayload("2.png", "image/png", Drawings.square(80, 2))));
+    other.close();
     more("later");
     loadsAnew(() -> page.getByRole(AriaRole.BUTTON, named("Delete later")).click());
     assertThat(page.locator("li.version")).hasCount(1);
+  }
+
+  /**
+   * @param change adds a picture to the later version
+   */
+  private void keepWhatIsWrittenWhile(Runnable change) {
+    Locator later = page.locator("li.version").last();
+    assertThat(later).containsText("0 pictures");
+    page.getByLabel("Name").fill("draft");
+    Locator notes = page.locator("details[id^=note-of-]").first();
+    notes.locator("summary").click();
+    notes.getByRole(AriaRole.TEXTBOX).fill("not saved");
+    change.run();
+
+    assertThat(later).containsText("1 picture");
+    assertThat(notes.getByRole(AriaRole.TEXTBOX)).hasValue("not saved");
+    assertThat(notes.getByRole(AriaRole.TEXTBOX)).isFocused();
+    assertThat(page.getByLabel("Name")).hasValue("draft");
   }
 
   private void writeNotes() {
@@ -211,7 +234,7 @@ final class StartPageIT {
         .filter(
             new Locator.FilterOptions()
                 .setHas(page.getByRole(AriaRole.HEADING, exactlyNamed(version))))
-        .locator("details:not([id]) > summary")
+        .locator("details[id^=more-] > summary")
         .click();
   }
 

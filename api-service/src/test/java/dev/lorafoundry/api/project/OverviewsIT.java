@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.job.JobExample;
+import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.api.project.Overview.Counts;
+import dev.lorafoundry.api.project.Overview.Cover;
 import dev.lorafoundry.api.project.ProjectFilter.Shelf;
-import dev.lorafoundry.api.project.ProjectOverview.Counts;
-import dev.lorafoundry.api.project.ProjectOverview.Cover;
 import dev.lorafoundry.api.testing.TestApi;
 import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.PreviewId;
+import dev.lorafoundry.contracts.ProjectId;
+import dev.lorafoundry.contracts.VersionId;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-final class ProjectOverviewsIT {
+final class OverviewsIT {
   private final WorkedOn first = WorkedOn.anew();
 
   @Test
   void showsTheStarredBeforeTheBestBeforeTheNewest() {
     Job job = first.trained();
-    assertThat(overview().cover()).isNull();
+    assertThat(overview().overview().cover()).isNull();
     PreviewId oldest = first.rendered(first.saved(job, 1, null));
     PreviewId newest = first.rendered(first.saved(job, 2, null));
     assertThat(coverOf()).isEqualTo(newest);
@@ -38,14 +43,14 @@ final class ProjectOverviewsIT {
     star(liked.id());
 
     assertThat(coverOf()).isEqualTo(starred).isNotEqualTo(oldest);
-    assertThat(overview().cover()).isEqualTo(new Cover(starred, 0, 0, 0, 512, 512));
+    assertThat(overview().overview().cover()).isEqualTo(new Cover(starred, 0, 0, 0, 512, 512));
   }
 
   @Test
   void showsThePictureWhoseWeightIsNearestToOne() {
     PreviewId preview = first.rendered(first.saved(first.trained(), 1, null), 0, 0.5, 1.2, 2);
 
-    assertThat(overview().cover()).isEqualTo(new Cover(preview, 0, 2, 0, 512, 512));
+    assertThat(overview().overview().cover()).isEqualTo(new Cover(preview, 0, 2, 0, 512, 512));
   }
 
   @Test
@@ -60,23 +65,44 @@ final class ProjectOverviewsIT {
 
     ProjectOverview overview = overview();
 
-    assertThat(overview.counts()).isEqualTo(new Counts(2, 0, 1, 1));
+    assertThat(overview.overview().counts()).isEqualTo(new Counts(2, 0, 1, 1, 0));
     assertThat(overview.project().versions())
         .extracting(version -> version.version().id())
         .containsExactly(first.version());
-    assertThat(overview.lastActivity())
+    assertThat(overview.overview().lastActivity())
         .isAfterOrEqualTo(overview.project().versions().get(0).createdAt());
     assertThat(overview.project().deletedAt()).isNull();
   }
 
+  @Test
+  void tellsVersionsOfAProjectApart() {
+    first.uploaded(1);
+    PreviewId preview = first.rendered(first.saved(first.trained(), 1, null));
+    WorkedOn archived = WorkedOn.in(first.project(), "old");
+    TestApi.bean(Jobs.class).save(JobExample.failed(archived.queued()));
+    TestApi.post(archived.path() + "/archive").send().expect(200);
+    WorkedOn empty = WorkedOn.in(first.project(), "new");
+    WorkedOn.anew().queued();
+
+    Map<VersionId, Overview> versions =
+        TestApi.bean(Overviews.class).versions(new ProjectId(UUID.fromString(first.project())));
+
+    assertThat(versions).containsOnlyKeys(first.version(), archived.version(), empty.version());
+    assertThat(versions.get(first.version()))
+        .returns(new Counts(1, 0, 0, 1, 0), Overview::counts)
+        .returns(new Cover(preview, 0, 0, 0, 512, 512), Overview::cover);
+    assertThat(versions.get(archived.version()))
+        .returns(new Counts(0, 0, 0, 0, 1), Overview::counts)
+        .returns(null, Overview::cover);
+    assertThat(versions.get(empty.version())).returns(new Counts(0, 0, 0, 0, 0), Overview::counts);
+  }
+
   private PreviewId coverOf() {
-    return Objects.requireNonNull(overview().cover()).preview();
+    return Objects.requireNonNull(overview().overview().cover()).preview();
   }
 
   private ProjectOverview overview() {
-    return TestApi.bean(ProjectOverviews.class)
-        .list(new ProjectFilter(Shelf.IN_USE, ""), 0, 50)
-        .stream()
+    return TestApi.bean(Overviews.class).list(new ProjectFilter(Shelf.IN_USE, ""), 0, 50).stream()
         .filter(each -> each.project().id().toString().equals(first.project()))
         .findFirst()
         .orElseThrow();
