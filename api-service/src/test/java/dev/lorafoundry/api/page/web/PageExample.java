@@ -272,6 +272,7 @@ final class PageExample {
         List.of(
             new Person(me, name, Role.ADMIN, NOW.instant(), null),
             new Person(PersonId.random(), name, Role.VIEWER, NOW.instant(), null)),
+        List.of(new Person(PersonId.random(), name, Role.VIEWER, NOW.instant(), NOW.instant())),
         Optional.of(me));
   }
 
