@@ -148,8 +148,7 @@ final class PeopleIT {
         .header("X-HTTP-Method-Override", "GET")
         .send()
         .expectProblem(403, "change nothing");
-    for (String path :
-        List.of("/projects/", "/%70rojects", "/projects;a=b", "/x/../projects")) {
+    for (String path : List.of("/projects/", "/%70rojects", "/projects;a=b", "/x/../projects")) {
       int status =
           vera.atThePage("POST", path)
               .body(form, "application/x-www-form-urlencoded")

@@ -16,7 +16,7 @@ final class Shown extends AbstractElementTagProcessor {
   static final String FORM = "formShows";
 
   private static final String TRY = "try";
-  private static final Set<String> TEXT = Set.of("text", "search", "number", "");
+  private static final Set<String> TEXT = Set.of("text", "search", "");
 
   private final BooleanSupplier looksOn;
 
@@ -37,8 +37,8 @@ final class Shown extends AbstractElementTagProcessor {
     if (isButton && !isShownAlone) {
       leaveOut(tag, element);
     } else if (!TRY.equals(form)) {
-      element.setAttribute(
-          isText(tag) ? "readonly" : "disabled", isText(tag) ? "readonly" : "disabled");
+      String fixed = isText(tag) ? "readonly" : "disabled";
+      element.setAttribute(fixed, fixed);
     }
   }
 
