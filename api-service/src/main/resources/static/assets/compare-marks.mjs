@@ -123,6 +123,7 @@ async function mark(holder, change) {
 }
 
 export function toggleStar(holder) {
+  if (starOf(holder).disabled) return; // why: keys ask for it too
   mark(holder, { starred: !isStarred(holder) });
 }
 

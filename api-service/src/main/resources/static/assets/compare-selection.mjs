@@ -51,7 +51,7 @@ function settings() {
   return given;
 }
 
-document.getElementById('compare-request-open').addEventListener('click', () => {
+document.getElementById('compare-request-open')?.addEventListener('click', () => {
   problem.textContent = '';
   document.getElementById('compare-asked').textContent = '';
   dialog.showModal();

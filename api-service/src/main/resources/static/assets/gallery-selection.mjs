@@ -71,11 +71,11 @@ place.addEventListener('click', async (event) => {
   }
 });
 
-document.getElementById('pick-all').addEventListener('click', async () => choose((await shown()) ?? [], true));
+document.getElementById('pick-all')?.addEventListener('click', async () => choose((await shown()) ?? [], true));
 
 document.getElementById('pick-none').addEventListener('click', () => choose([...picked], false));
 
-removing.addEventListener('click', async () => {
+removing?.addEventListener('click', async () => {
   if (!confirm(bar.dataset.confirm.replace('{0}', picked.size))) {
     return;
   }

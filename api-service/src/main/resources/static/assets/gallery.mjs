@@ -126,7 +126,7 @@ function begin() {
     keepPlace(part);
     near.observe(part);
   });
-  document.getElementById('pick-all').hidden = stretches().length === 0;
+  document.getElementById('pick-all')?.toggleAttribute('hidden', stretches().length === 0);
   count();
 }
 

@@ -3,6 +3,7 @@
 // module of its own. What they say stands in the reader's language in data attributes of the body.
 
 import './busy.mjs';
+import './gone.mjs';
 import './live.mjs';
 import './missed.mjs';
 import './notices.mjs';

@@ -3,6 +3,9 @@
 
 const said = document.body.dataset;
 
+/** Whether whoever reads may change anything; else what would do so is not on the page. */
+export const mayChange = !document.body.classList.contains('viewer');
+
 /** The API did not do what it was asked for, and says why. */
 export class Refused extends Error {
   constructor(status, message) {

@@ -1,5 +1,6 @@
 // The picture that is worked on: its caption, its tags, and what is told of saving it.
 
+import { mayChange } from '../rest.mjs';
 import { at, element, keepingFocus, say, tell, told } from './page.mjs';
 import { tagsOf, withoutTag, withTags } from './tags.mjs';
 
@@ -15,8 +16,8 @@ export class Desk {
     dataset.addEventListener('changed', () => this.#changed());
     at('caption').addEventListener('input', () => this.#wrote());
     at('caption').addEventListener('change', () => this.save());
-    at('select').addEventListener('change', () => strip.select([this.#picture], at('select').checked));
-    at('add-tag').addEventListener('submit', (event) => this.#add(event));
+    at('select')?.addEventListener('change', () => strip.select([this.#picture], at('select').checked));
+    at('add-tag')?.addEventListener('submit', (event) => this.#add(event));
     at('take-theirs').addEventListener('click', () => this.revert());
     at('keep-mine').addEventListener('click', () => this.save(this.#picture, true));
   }
@@ -107,11 +108,13 @@ export class Desk {
   #place() {
     const place = this.#strip.shown.indexOf(this.#picture) + 1;
     at('position').textContent = `${place} / ${this.#strip.shown.length}`;
-    at('select').checked = this.#strip.selected.has(this.#picture);
+    if (mayChange) {
+      at('select').checked = this.#strip.selected.has(this.#picture);
+    }
   }
 
   #changed() {
-    at('undo').disabled = !this.#dataset.canUndo;
+    at('undo')?.toggleAttribute('disabled', !this.#dataset.canUndo);
     this.#dataset.unsaved.filter(({ conflict }) => conflict).forEach((each) => this.#strip.mark(each, true));
     if (this.#picture && this.#picture.draft === undefined) {
       this.#write();
@@ -139,6 +142,9 @@ export class Desk {
       at('chips').replaceChildren(
         ...tagsOf(at('caption').value).map((tag) => {
           const item = element('li', { text: tag });
+          if (!mayChange) {
+            return item;
+          }
           const remove = element('button', { text: '×', type: 'button' });
           remove.setAttribute('aria-label', say('remove', tag));
           remove.addEventListener('click', () => this.#become(withoutTag(at('caption').value, tag)));

@@ -1,6 +1,6 @@
 // The caption editor: puts its parts together, and listens to the keys.
 
-import { Lost } from '../rest.mjs';
+import { Lost, mayChange } from '../rest.mjs';
 import { Batch } from './batch.mjs';
 import { Dataset } from './dataset.mjs';
 import { Desk } from './desk.mjs';
@@ -25,7 +25,9 @@ async function open() {
   const desk = new Desk(dataset, strip);
   const save = () => Promise.all(dataset.unsaved.map((picture) => desk.save(picture)));
   const undo = () => takeBack({ dataset, strip, desk, save });
-  new Batch(dataset, strip, save);
+  if (mayChange) {
+    new Batch(dataset, strip, save);
+  }
   new Words(dataset, strip, save, version);
   new Hints(dataset, strip);
   strip.go(dataset.pictures[0]);
@@ -33,7 +35,7 @@ async function open() {
     (dataset.pictures.length > 0 ? strip.renew(dataset.pictures) : location.reload()));
   listenToEvents(dataset);
   listenToButtons(strip, undo);
-  listenToKeys(strip, desk, undo);
+  listenToKeys(strip, mayChange ? keysOfChanges(strip, desk, undo) : {});
   saveWhenLeft(dataset, save);
   place.dataset.ready = '';
 }
@@ -87,19 +89,25 @@ function listenToEvents(dataset) {
 function listenToButtons(strip, undo) {
   at('previous').addEventListener('click', () => strip.step(-1));
   at('next').addEventListener('click', () => strip.step(1));
-  at('undo').addEventListener('click', undo);
-  at('select-shown').addEventListener('click', () => strip.select(strip.shown, true));
-  at('select-none').addEventListener('click', () => strip.select(strip.all, false));
+  at('undo')?.addEventListener('click', undo);
+  at('select-shown')?.addEventListener('click', () => strip.select(strip.shown, true));
+  at('select-none')?.addEventListener('click', () => strip.select(strip.all, false));
 }
 
-function listenToKeys(strip, desk, undo) {
+const keysOfChanges = (strip, desk, undo) => ({
+  everywhere: {
+    'Alt+KeyS': () => strip.select([strip.current], !strip.selected.has(strip.current)),
+    'Alt+KeyZ': undo,
+  },
+  caption: { Escape: () => desk.revert() },
+});
+
+function listenToKeys(strip, { everywhere = {}, caption: keysOfCaption = {} }) {
   const keys = {
     PageDown: () => strip.step(1),
     PageUp: () => strip.step(-1),
-    'Alt+KeyS': () => strip.select([strip.current], !strip.selected.has(strip.current)),
-    'Alt+KeyZ': undo,
+    ...everywhere,
   };
-  const keysOfCaption = { Escape: () => desk.revert() };
   const keysOutsideFields = { ArrowRight: keys.PageDown, ArrowLeft: keys.PageUp };
 
   document.addEventListener('keydown', (event) => {

@@ -1,5 +1,6 @@
 // Which tags of these captions should go and which should stay, by how many of the pictures have them.
 
+import { mayChange } from '../rest.mjs';
 import { at, element, say } from './page.mjs';
 import { frequencies } from './tags.mjs';
 
@@ -36,7 +37,7 @@ export class Hints {
   #tag(id, tag, count, all) {
     const item = element('li');
     const share = element('span', { text: `${count} / ${all}`, className: 'muted numbers' });
-    if (id === 'often') {
+    if (id === 'often' && mayChange) {
       const button = element('button', { text: `${tag} `, type: 'button' });
       button.setAttribute('aria-label', say('takeOut', tag, count, all));
       button.append(share);

@@ -1,5 +1,6 @@
 // The row of small pictures: which are shown, which are selected, which is the one on the desk.
 
+import { mayChange } from '../rest.mjs';
 import { at, element, say } from './page.mjs';
 
 export class Strip extends EventTarget {
@@ -62,7 +63,9 @@ export class Strip extends EventTarget {
     if (!picture) {
       return;
     }
-    if (event.shiftKey) {
+    if (!mayChange) {
+      this.go(picture); // why: what is selected can only be changed
+    } else if (event.shiftKey) {
       const ends = [this.shown.indexOf(this.current), this.shown.indexOf(picture)].sort((a, b) => a - b);
       this.select(this.shown.slice(Math.max(0, ends[0]), ends[1] + 1), true);
     } else if (event.ctrlKey || event.metaKey) {

@@ -22,7 +22,7 @@ export class Words {
     at('trigger-word').value = localStorage.getItem(this.#memory) ?? at('trigger-word').value;
     at('trigger-word').addEventListener('input', () => this.#named());
     at('show-lacking').addEventListener('click', () => this.#showLacking());
-    at('put-first').addEventListener('click', () => whileBusy(at('put-first'), () => this.#putFirst()));
+    at('put-first')?.addEventListener('click', () => whileBusy(at('put-first'), () => this.#putFirst()));
     at('show-all').addEventListener('click', () => this.#show(undefined));
     at('find-tag').addEventListener('input', () => this.#list());
     dataset.addEventListener('changed', () => this.#look());
@@ -51,7 +51,7 @@ export class Words {
     const missing = this.#trigger ? this.#lacking.length : 0;
     tell('lacking', this.#trigger ? say('lacking', missing, this.#trained.length) : '');
     at('show-lacking').disabled = missing === 0;
-    at('put-first').disabled = !this.#trigger;
+    at('put-first')?.toggleAttribute('disabled', !this.#trigger);
     this.#list();
   }
 

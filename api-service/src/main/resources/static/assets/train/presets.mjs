@@ -63,7 +63,7 @@ async function show() {
   const preset = await chosen();
   const purpose = document.querySelector(`[data-purpose="${CSS.escape(choice.value)}"]`);
   about.textContent = purpose?.textContent || preset?.purpose || helped;
-  remove.hidden = !preset?.own;
+  remove?.toggleAttribute('hidden', !preset?.own);
   const found = differences(preset);
   changes.hidden = false;
   document.getElementById('preset-count').textContent =
@@ -101,7 +101,7 @@ undo.addEventListener('click', () => {
   back();
   undo.hidden = true;
 });
-document.getElementById('preset-save').addEventListener('submit', (event) => {
+document.getElementById('preset-save')?.addEventListener('submit', (event) => {
   event.preventDefault();
   whileBusy(event.submitter, () => attempt(problemOfName, async () => {
     const body = { name: name.value, settings: written(false), preview: written(true) };
@@ -111,7 +111,7 @@ document.getElementById('preset-save').addEventListener('submit', (event) => {
     await showAnew();
   }));
 });
-remove.addEventListener('click', () => {
+remove?.addEventListener('click', () => {
   if (confirm(said.remove.replace('{0}', choice.value))) {
     whileBusy(remove, () => attempt(problemOfPreset, async () => {
       await call('DELETE', `${PRESETS}/${encodeURIComponent(choice.value)}`);

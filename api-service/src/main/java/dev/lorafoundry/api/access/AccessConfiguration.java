@@ -20,8 +20,14 @@ final class AccessConfiguration {
 
   @Bean
   ChangePeople changePeople(
-      People people, Rights rights, PlatformTransactionManager transactions, InstantSource clock) {
-    return new ChangePeople(people, rights, new TransactionTemplate(transactions), clock);
+      People people,
+      IssuedSecrets issued,
+      ApiTokens tokens,
+      Rights rights,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
+    return new ChangePeople(
+        people, new WaysIn(issued, tokens), rights, new TransactionTemplate(transactions), clock);
   }
 
   @Bean

@@ -19,6 +19,9 @@ public interface ApiTokens {
    */
   boolean remove(PersonId person, ApiTokenId id);
 
+  /** Forgets all of a person's. */
+  void removeAll(PersonId person);
+
   /** Forgets everything that has expired. */
   int purge(Instant now);
 }

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.access;
 import dev.lorafoundry.api.project.NameRefused;
 import dev.lorafoundry.api.project.Names;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,13 +16,19 @@ public final class ChangePeople {
   private static final String FIRST = "admin";
 
   private final People people;
+  private final WaysIn waysIn;
   private final Rights rights;
   private final TransactionOperations transactions;
   private final InstantSource clock;
 
   ChangePeople(
-      People people, Rights rights, TransactionOperations transactions, InstantSource clock) {
+      People people,
+      WaysIn waysIn,
+      Rights rights,
+      TransactionOperations transactions,
+      InstantSource clock) {
     this.people = people;
+    this.waysIn = waysIn;
     this.rights = rights;
     this.transactions = transactions;
     this.clock = clock;
@@ -68,7 +75,7 @@ public final class ChangePeople {
   }
 
   /**
-   * Lets somebody in no more; what is theirs stays theirs.
+   * Lets somebody in no more, and ends all by which they came in; what is theirs stays theirs.
    *
    * @throws NotAllowed unless an administrator asks
    * @throws PersonNotFound if there is no such person
@@ -80,7 +87,32 @@ public final class ChangePeople {
         status -> {
           Person old = present(id);
           requireAnother(old);
+          waysIn.end(id);
           var unused = people.save(old.removed(clock.instant()));
+        });
+  }
+
+  /**
+   * Takes a removal back: somebody has their name, role and work again, and comes in by a new
+   * sign-in link. Of who is there nothing changes.
+   *
+   * @throws NotAllowed unless an administrator asks
+   * @throws PersonNotFound if there was no such person
+   * @throws PersonConflict if somebody has got the name meanwhile
+   */
+  public Person restore(PersonId id) {
+    rights.requireEverything();
+    return transactions.execute(
+        status -> {
+          Person old = locked(id).orElseThrow(() -> new PersonNotFound(id));
+          if (!old.isRemoved()) {
+            return old;
+          }
+          waysIn.end(id); // why: whoever came in while the removal was under way
+          if (!people.save(old.restored())) {
+            throw PersonConflict.nameTaken(old.name());
+          }
+          return old.restored();
         });
   }
 
@@ -113,9 +145,14 @@ public final class ChangePeople {
   }
 
   private Person present(PersonId id) {
-    return people
-        .find(id)
+    return locked(id)
         .filter(person -> !person.isRemoved())
         .orElseThrow(() -> new PersonNotFound(id));
+  }
+
+  /** why: administrators first, so that no two who change one another wait for one another */
+  private Optional<Person> locked(PersonId id) {
+    var unused = people.lockedAdministrators();
+    return people.locked(id);
   }
 }

@@ -21,6 +21,9 @@ public interface IssuedSecrets {
   /** As {@link #find}, and then there is none any more: of two takers at once one succeeds. */
   Optional<PersonId> take(Purpose purpose, String sha256, Instant now);
 
+  /** Forgets all of a person's. */
+  void removeAll(PersonId person);
+
   /** Forgets everything that has expired; says how much it was. */
   int purge(Instant now);
 }

@@ -17,6 +17,12 @@ public interface People {
   /** Also somebody who was removed. */
   Optional<Person> find(PersonId id);
 
+  /** The same, kept from all others until the transaction ends. */
+  Optional<Person> locked(PersonId id);
+
+  /** Those who were removed last, newest first. */
+  List<Person> removed(int limit);
+
   /** Those who were not removed, by name. */
   List<Person> all();
 

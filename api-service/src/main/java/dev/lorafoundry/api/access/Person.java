@@ -24,6 +24,10 @@ public record Person(
     return new Person(id, name, other, createdAt, removedAt);
   }
 
+  Person restored() {
+    return new Person(id, name, role, createdAt, null);
+  }
+
   Person removed(Instant at) {
     return new Person(id, name, role, createdAt, at);
   }

@@ -4,7 +4,7 @@ package dev.lorafoundry.api.access;
 public final class PersonNotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PersonNotFound(PersonId id) {
+  public PersonNotFound(PersonId id) {
     super("There is no person " + id + ", or not any more: GET /api/v1/people lists everybody.");
   }
 }

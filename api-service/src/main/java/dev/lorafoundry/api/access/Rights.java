@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.access;
 
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,13 @@ public final class Rights {
   /** Whether whoever asks may change anything. */
   public boolean mayChange() {
     return asker.caller().map(Caller::mayChange).orElse(true);
+  }
+
+  /** Tells at any later time whether whoever asks now would still be let in. */
+  public BooleanSupplier stillIn() {
+    Optional<PersonId> asking = asker.personId();
+    return () ->
+        asking.isEmpty() || asking.flatMap(people::find).filter(p -> !p.isRemoved()).isPresent();
   }
 
   /**

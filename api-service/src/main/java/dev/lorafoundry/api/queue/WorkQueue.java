@@ -5,12 +5,16 @@ import dev.lorafoundry.api.access.NotAllowed;
 import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -230,6 +234,15 @@ public final class WorkQueue {
    */
   public record UnderWay(
       WorkId id, @Nullable PersonId owner, Priority priority, WorkStatus status) {}
+
+  /** Those of these pieces of work of one kind that whoever asks may tell what to do. */
+  public Set<WorkId> controllable(WorkKind kind, Collection<WorkId> ids) {
+    return works.all(kind, ids).stream()
+        .map(Work::ticket)
+        .filter(ticket -> rights.mayControl(ticket.owner()))
+        .map(WorkTicket::id)
+        .collect(Collectors.toSet());
+  }
 
   /** Fails work whose offer can never reach a worker; nothing happens if it isn't on offer. */
   public void refuse(WorkId id, String why) {

@@ -54,6 +54,20 @@ public abstract class ApiTokensContract {
   }
 
   @Test
+  void removesAllOfOnePerson() {
+    PersonId anna = aPerson();
+    PersonId ben = aPerson();
+    tokens().add(token(anna, NOON), Unique.name("hash"));
+    tokens().add(token(anna, NOON), Unique.name("hash"));
+    tokens().add(token(ben, NOON), Unique.name("hash"));
+
+    tokens().removeAll(anna);
+
+    assertThat(tokens().of(anna, NOON)).isEmpty();
+    assertThat(tokens().of(ben, NOON)).hasSize(1);
+  }
+
+  @Test
   void purgesWhatHasExpired() {
     tokens().add(token(aPerson(), NOON), Unique.name("hash"));
 

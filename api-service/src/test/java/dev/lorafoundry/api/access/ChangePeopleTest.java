@@ -17,8 +17,16 @@ final class ChangePeopleTest {
   private final Person ada = service.add("Ada", Role.ADMIN);
 
   private ChangePeople changes(Asker asker) {
+    return changes(people, asker);
+  }
+
+  private static ChangePeople changes(InMemoryPeople people, Asker asker) {
     return new ChangePeople(
-        people, new Rights(asker, people), TransactionOperations.withoutTransaction(), () -> NOON);
+        people,
+        new WaysIn(new InMemoryIssuedSecrets(), new InMemoryApiTokens()),
+        new Rights(asker, people),
+        TransactionOperations.withoutTransaction(),
+        () -> NOON);
   }
 
   @Test
@@ -71,6 +79,23 @@ final class ChangePeopleTest {
   }
 
   @Test
+  void restoresWhoWasRemovedWhileTheNameIsFree() {
+    Person ben = service.add("Ben", Role.MEMBER);
+    service.remove(ben.id());
+    Person other = service.add("ben", Role.VIEWER);
+
+    assertThatThrownBy(() -> service.restore(ben.id()))
+        .isInstanceOf(PersonConflict.class)
+        .hasMessageContaining("called 'Ben' already");
+    service.change(other.id(), "Benno", null);
+
+    assertThat(service.restore(ben.id())).isEqualTo(ben);
+    assertThat(service.restore(ben.id())).as("once more").isEqualTo(ben);
+    assertThat(people.all()).contains(ben);
+    assertThatThrownBy(() -> service.restore(PersonId.random())).isInstanceOf(PersonNotFound.class);
+  }
+
+  @Test
   void isForAdministrators() {
     Person ben = service.add("Ben", Role.MEMBER);
     ChangePeople ofBen = changes(asker(caller(ben)));
@@ -79,6 +104,7 @@ final class ChangePeopleTest {
     assertThatThrownBy(() -> ofBen.change(ben.id(), null, Role.ADMIN))
         .isInstanceOf(NotAllowed.class);
     assertThatThrownBy(() -> ofBen.remove(ada.id())).isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> ofBen.restore(ben.id())).isInstanceOf(NotAllowed.class);
     assertThat(people.all()).containsExactly(ada, ben);
   }
 
@@ -89,12 +115,7 @@ final class ChangePeopleTest {
 
     InMemoryPeople empty = new InMemoryPeople();
     empty.add(PeopleExample.person("ADMIN", Role.MEMBER));
-    ChangePeople first =
-        new ChangePeople(
-            empty,
-            new Rights(PeopleExample.nobody(), empty),
-            TransactionOperations.withoutTransaction(),
-            () -> NOON);
+    ChangePeople first = changes(empty, PeopleExample.nobody());
 
     Person made = first.firstAdministrator();
 

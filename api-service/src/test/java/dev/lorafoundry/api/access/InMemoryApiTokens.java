@@ -46,6 +46,11 @@ final class InMemoryApiTokens implements ApiTokens {
   }
 
   @Override
+  public void removeAll(PersonId person) {
+    tokens.removeIf(each -> each.token().person().equals(person));
+  }
+
+  @Override
   public int purge(Instant now) {
     int before = tokens.size();
     tokens.removeIf(each -> !each.isValid(now));

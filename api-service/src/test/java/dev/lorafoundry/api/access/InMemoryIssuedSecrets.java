@@ -31,6 +31,11 @@ final class InMemoryIssuedSecrets implements IssuedSecrets {
   }
 
   @Override
+  public void removeAll(PersonId person) {
+    secrets.values().removeIf(issued -> issued.person().equals(person));
+  }
+
+  @Override
   public int purge(Instant now) {
     int before = secrets.size();
     secrets.values().removeIf(issued -> !issued.expiresAt().isAfter(now));

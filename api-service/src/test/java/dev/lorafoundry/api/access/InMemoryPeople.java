@@ -1,5 +1,7 @@
 package dev.lorafoundry.api.access;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lorafoundry.api.project.Names;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +33,20 @@ public final class InMemoryPeople implements People {
   @Override
   public Optional<Person> find(PersonId id) {
     return Optional.ofNullable(people.get(id));
+  }
+
+  @Override
+  public Optional<Person> locked(PersonId id) {
+    return find(id);
+  }
+
+  @Override
+  public List<Person> removed(int limit) {
+    return people.values().stream()
+        .filter(Person::isRemoved)
+        .sorted(Comparator.comparing((Person each) -> requireNonNull(each.removedAt())).reversed())
+        .limit(limit)
+        .toList();
   }
 
   @Override

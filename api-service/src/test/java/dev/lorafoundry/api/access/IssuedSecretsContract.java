@@ -52,6 +52,21 @@ public abstract class IssuedSecretsContract {
   }
 
   @Test
+  void endsAllOfOnePerson() {
+    PersonId anna = aPerson();
+    PersonId ben = aPerson();
+    secrets().add(Purpose.LINK, "link of anna", anna, LATER);
+    secrets().add(Purpose.SESSION, "session of anna", anna, LATER);
+    secrets().add(Purpose.SESSION, "session of ben", ben, LATER);
+
+    secrets().removeAll(anna);
+
+    assertThat(secrets().find(Purpose.LINK, "link of anna", NOON)).isEmpty();
+    assertThat(secrets().find(Purpose.SESSION, "session of anna", NOON)).isEmpty();
+    assertThat(secrets().find(Purpose.SESSION, "session of ben", NOON)).contains(ben);
+  }
+
+  @Test
   void purgesWhatHasExpired() {
     secrets().add(Purpose.LINK, "old", aPerson(), NOON);
     secrets().add(Purpose.LINK, "new", aPerson(), LATER);

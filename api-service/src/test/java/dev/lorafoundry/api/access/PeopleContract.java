@@ -48,6 +48,8 @@ public abstract class PeopleContract {
   void forgetsNobodyWhoWasRemovedButFreesTheName() {
     Person anna = added("Anna", Role.MEMBER);
     people().save(anna.removed(NOON));
+    assertThat(people().locked(anna.id())).contains(anna.removed(NOON));
+    assertThat(people().removed(1000)).contains(anna.removed(NOON));
 
     Person other = person(anna.name(), Role.VIEWER);
 
@@ -55,6 +57,8 @@ public abstract class PeopleContract {
     assertThat(people().all()).contains(other).doesNotContain(anna);
     assertThat(people().namesOf(List.of(anna.id(), PersonId.random())))
         .isEqualTo(Map.of(anna.id(), anna.name()));
+    assertThat(people().save(anna)).as("the name is taken").isFalse();
+    assertThat(people().removed(1000)).doesNotContain(other);
     assertThat(people().namesOf(List.of())).isEmpty();
   }
 

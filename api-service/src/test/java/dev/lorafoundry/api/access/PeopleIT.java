@@ -1,6 +1,9 @@
 package dev.lorafoundry.api.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobExample;
@@ -17,11 +20,16 @@ import dev.lorafoundry.api.testing.Reply;
 import dev.lorafoundry.api.testing.TestApi;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.testkit.Unique;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Three people and an administrator, who have signed in. */
 final class PeopleIT {
@@ -124,6 +132,119 @@ final class PeopleIT {
           .expectProblem(403, "change nothing", "administrator");
     }
     vera.atThePage("POST", "/projects").send().expectProblem(403, "change nothing");
+  }
+
+  @Test
+  void hearsNoViewerInWhateverShapeTheyAsk() {
+    String name = Unique.name("shape");
+    String form = "name=" + name + "&_method=GET";
+    String json = "{\"name\":\"" + name + "\"}";
+
+    for (String type : List.of("text/plain", "application/xml", "application/json;charset=x")) {
+      vera.post("/api/v1/projects").body(json, type).send().expectProblem(403, "change nothing");
+    }
+    vera.atThePage("POST", "/projects")
+        .body(form, "application/x-www-form-urlencoded")
+        .header("X-HTTP-Method-Override", "GET")
+        .send()
+        .expectProblem(403, "change nothing");
+    for (String path : List.of("/projects/", "/%70rojects", "/projects;a=b", "/x/../projects")) {
+      int status =
+          vera.atThePage("POST", path)
+              .body(form, "application/x-www-form-urlencoded")
+              .send()
+              .status();
+      assertThat(status).as(path).isIn(400, 403);
+    }
+    for (String method : List.of("GET", "HEAD", "OPTIONS")) {
+      Reply reply = vera.atThePage(method, "/api/v1/projects?_method=POST").json(json).send();
+      assertThat(reply.status()).isEqualTo(200);
+    }
+    assertThat(ada.call("GET", "/api/v1/projects?size=500").send().expect(200).text())
+        .doesNotContain(name);
+  }
+
+  @Test
+  void asksForTheTokenOfThePageBeforePeopleAreChanged() {
+    for (String path : List.of("/people", "/api/v1/people")) {
+      ada.withoutTheToken("POST", path)
+          .body("name=eve&role=admin", "application/x-www-form-urlencoded")
+          .send()
+          .expectProblem(403, "X-XSRF-TOKEN");
+    }
+    ada.withoutTheToken("DELETE", "/people/" + ben.id).send().expectProblem(403, "X-XSRF-TOKEN");
+    ben.withoutTheToken("POST", "/me/tokens?name=x&days=9").send().expectProblem(403, "X-XSRF-");
+    assertThat(ada.call("GET", "/api/v1/people").send().text()).doesNotContain("eve");
+  }
+
+  @Test
+  void takesARemovalBackButNotTheSecretsThatEndedWithIt() {
+    SignedIn gone = SignedIn.as("member");
+    String path = "/api/v1/people/" + gone.id;
+    Job job = jobOf(gone);
+    String link = SignedIn.linkOf(gone.id);
+
+    ada.call("DELETE", path).send().expect(204);
+    assertThat(ada.call("GET", "/api/v1/people?removed=true").send().expect(200).text())
+        .contains(gone.name);
+    ben.post(path + "/restore").send().expectProblem(403, "Only an adm");
+    assertThat(ada.post(path + "/restore").send().expect(200).at("/name")).isEqualTo(gone.name);
+
+    gone.call("GET", "/api/v1/projects").send().expectProblem(401);
+    gone.atThePage("GET", "/api/v1/projects").send().expectProblem(401);
+    TestApi.anonymous("GET", link).send().expect(401);
+    SignedIn back = SignedIn.by(SignedIn.linkOf(gone.id), gone.id, gone.name);
+    back.post("/api/v1/jobs/" + job.id() + "/cancel").send().expect(200);
+  }
+
+  /** Else the role or the removal that another one has just stored would be undone. */
+  @Test
+  void changesAPersonForOneAtATime() {
+    ChangePeople changes = TestApi.bean(ChangePeople.class);
+    PersonId id = changes.add(Unique.name("two"), Role.ADMIN).id();
+
+    CompletableFuture<?> renamed =
+        meanwhile(() -> changes.remove(id), () -> changes.change(id, Unique.name("renamed"), null));
+
+    assertThatThrownBy(renamed::join).hasCauseInstanceOf(PersonNotFound.class);
+    assertThat(TestApi.bean(People.class).find(id).orElseThrow().isRemoved()).isTrue();
+  }
+
+  /** Two who remove each other would else both see another one. */
+  @Test
+  void countsAdministratorsForOneAtATime() {
+    People people = TestApi.bean(People.class);
+    ChangePeople changes = TestApi.bean(ChangePeople.class);
+    Person first = changes.add(Unique.name("first"), Role.ADMIN);
+    Person second = changes.add(Unique.name("second"), Role.ADMIN);
+
+    CompletableFuture<List<Person>> seen =
+        meanwhile(() -> changes.remove(first.id()), people::lockedAdministrators);
+
+    assertThat(seen.join()).contains(second).doesNotContain(first);
+    changes.remove(second.id());
+  }
+
+  /** Does one thing, and another one that begins before the first is stored. */
+  private static <T> CompletableFuture<T> meanwhile(Runnable one, Supplier<T> other) {
+    TransactionTemplate transactions =
+        new TransactionTemplate(TestApi.bean(PlatformTransactionManager.class));
+    return requireNonNull(
+        transactions.execute(
+            status -> {
+              one.run();
+              CompletableFuture<T> begun =
+                  CompletableFuture.supplyAsync(() -> transactions.execute(another -> other.get()));
+              await().until(() -> begun.isDone() || isAnyoneWaiting());
+              return begun;
+            }));
+  }
+
+  private static boolean isAnyoneWaiting() {
+    return TestApi.bean(JdbcClient.class)
+        .sql("select exists (select 1 from pg_locks where not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test

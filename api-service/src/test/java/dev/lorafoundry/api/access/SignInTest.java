@@ -20,6 +20,7 @@ final class SignInTest {
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private @Nullable Caller asking;
   private final InMemoryPeople people = new InMemoryPeople();
+  private final InMemoryIssuedSecrets issued = new InMemoryIssuedSecrets();
   private final InMemoryApiTokens apiTokens = new InMemoryApiTokens();
   private final Asker asker = new Asker(() -> Optional.ofNullable(asking));
   private final SignIn signIn = signIn(SETTINGS);
@@ -36,13 +37,15 @@ final class SignInTest {
 
   private SignIn signIn(AccessSettings settings) {
     Rights rights = new Rights(asker, people);
-    return new SignIn(
-        new InMemoryIssuedSecrets(),
+    return new SignIn(issued, people, changes(), rights, asker, settings, () -> now);
+  }
+
+  private ChangePeople changes() {
+    return new ChangePeople(
         people,
-        new ChangePeople(people, rights, TransactionOperations.withoutTransaction(), () -> now),
-        rights,
-        asker,
-        settings,
+        new WaysIn(issued, apiTokens),
+        new Rights(asker, people),
+        TransactionOperations.withoutTransaction(),
         () -> now);
   }
 
@@ -70,6 +73,26 @@ final class SignInTest {
     assertThat(signIn.callerOf(session)).isEmpty();
     assertThat(signIn.redeem(unused)).isEmpty();
     assertThatThrownBy(() -> signIn.issueLink(anna.id())).isInstanceOf(PersonNotFound.class);
+  }
+
+  @Test
+  void restoresPeopleWithoutTheirOldWaysIn() {
+    Person anna = added("Anna", Role.MEMBER);
+    added("Ada", Role.ADMIN);
+    Secret session = signIn.redeem(signIn.issueLink(anna.id()).secret()).orElseThrow().secret();
+    Secret link = signIn.issueLink(anna.id()).secret();
+    asking = caller(anna);
+    Secret token = new OwnTokens(apiTokens, asker, () -> now).make("nightly", 1).secret();
+    asking = null;
+
+    changes().remove(anna.id());
+    assertThat(changes().restore(anna.id())).isEqualTo(anna);
+
+    assertThat(people.all()).contains(anna);
+    assertThat(signIn.callerOf(session)).isEmpty();
+    assertThat(signIn.redeem(link)).isEmpty();
+    assertThat(new Tokens(SETTINGS, apiTokens, people, () -> now).callerOf(token)).isEmpty();
+    assertThat(signedInBy(signIn.issueLink(anna.id()))).isEqualTo(anna);
   }
 
   @Test

@@ -43,21 +43,31 @@ final class SignedIn {
                 .send()
                 .expect(201)
                 .at("/id"));
-    String link =
-        TestApi.post("/api/v1/sign-in-links")
-            .json(Map.of("person", id))
-            .send()
-            .expect(201)
-            .at("/url");
-    URI url = URI.create(link);
+    PersonId person = new PersonId(id);
+    return by(linkOf(person), person, name);
+  }
+
+  /** A link that signs in this person, without the address of the service. */
+  static String linkOf(PersonId person) {
+    URI url =
+        URI.create(
+            TestApi.post("/api/v1/sign-in-links")
+                .json(Map.of("person", person.value()))
+                .send()
+                .expect(201)
+                .at("/url"));
+    return url.getPath() + "?" + url.getQuery();
+  }
+
+  static SignedIn by(String link, PersonId person, String name) {
     String session =
-        TestApi.anonymous("GET", url.getPath() + "?" + url.getQuery())
+        TestApi.anonymous("GET", link)
             .send()
             .expect(200)
             .cookie("lora-foundry-session")
             .split(";")[0];
     assertThat(session).isNotEmpty();
-    return new SignedIn(new PersonId(id), name, session);
+    return new SignedIn(person, name, session);
   }
 
   /** A request of a program that has their token. */
@@ -74,6 +84,11 @@ final class SignedIn {
     return TestApi.anonymous(method, path)
         .header("Cookie", cookies)
         .header("X-XSRF-TOKEN", pageToken);
+  }
+
+  /** The same as another site would send it. */
+  Call withoutTheToken(String method, String path) {
+    return TestApi.anonymous(method, path).header("Cookie", cookies);
   }
 
   String token() {

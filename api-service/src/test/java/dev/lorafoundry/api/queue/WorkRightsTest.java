@@ -92,6 +92,21 @@ final class WorkRightsTest {
   }
 
   @Test
+  void tellsWhichOfSeveralWhoeverAsksMayControl() {
+    WorkId annas = submittedBy(anna, null);
+    WorkId bens = submittedBy(ben, null);
+    WorkId nobodys = submittedBy(null, null);
+    List<WorkId> all = List.of(annas, bens, nobodys);
+
+    ask(ben);
+    assertThat(queue.controllable(annas.kind(), all)).containsOnly(bens, nobodys);
+    ask(ada);
+    assertThat(queue.controllable(annas.kind(), all)).containsOnly(annas, bens, nobodys);
+    ask(somebody("Vera", Role.VIEWER));
+    assertThat(queue.controllable(annas.kind(), all)).isEmpty();
+  }
+
+  @Test
   void endsWithWhatItFollowsWhoeverOwnsIt() {
     WorkId work = submittedBy(anna, null);
 

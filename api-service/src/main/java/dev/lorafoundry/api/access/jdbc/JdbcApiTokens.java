@@ -72,6 +72,13 @@ final class JdbcApiTokens implements ApiTokens {
   }
 
   @Override
+  public void removeAll(PersonId person) {
+    jdbc.sql("delete from api_token where person = :person")
+        .param("person", person.value())
+        .update();
+  }
+
+  @Override
   public int purge(Instant now) {
     return jdbc.sql("delete from api_token where expires_at <= :now")
         .param("now", Times.of(now))

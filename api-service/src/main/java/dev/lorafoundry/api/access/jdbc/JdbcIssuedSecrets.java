@@ -56,6 +56,13 @@ final class JdbcIssuedSecrets implements IssuedSecrets {
   }
 
   @Override
+  public void removeAll(PersonId person) {
+    jdbc.sql("delete from issued_secret where person = :person")
+        .param("person", person.value())
+        .update();
+  }
+
+  @Override
   public int purge(Instant now) {
     return jdbc.sql("delete from issued_secret where expires_at <= :now")
         .param("now", Times.of(now))

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,26 @@ final class JdbcPeople implements People {
   }
 
   @Override
+  public Optional<Person> locked(PersonId id) {
+    return jdbc.sql("select * from person where id = :id for update")
+        .param("id", id.value())
+        .query(JdbcPeople::person)
+        .optional();
+  }
+
+  @Override
+  public List<Person> removed(int limit) {
+    return jdbc.sql(
+            """
+            select * from person where removed_at is not null
+            order by removed_at desc, id limit :limit
+            """)
+        .param("limit", limit)
+        .query(JdbcPeople::person)
+        .list();
+  }
+
+  @Override
   public List<Person> all() {
     return jdbc.sql("select * from person where removed_at is null order by name_key")
         .query(JdbcPeople::person)
@@ -73,6 +94,14 @@ final class JdbcPeople implements People {
 
   @Override
   public boolean save(Person person) {
+    try {
+      return saved(person);
+    } catch (DuplicateKeyException e) { // why: somebody got the name at the same time
+      return false;
+    }
+  }
+
+  private boolean saved(Person person) {
     return jdbc.sql(
                 """
                 update person set name = :name, name_key = :key, role = :role, removed_at = :removedAt

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/people")
 final class PeopleController {
+  private static final int MOST_REMOVED = 100;
+
   private final People people;
   private final ChangePeople changes;
   private final Asker asker;
@@ -46,11 +50,17 @@ final class PeopleController {
    * Somebody of the team.
    *
    * @param role viewer, member or admin
+   * @param removedAt absent: not removed
    */
-  record PersonView(UUID id, String name, String role, Instant createdAt) {
+  record PersonView(
+      UUID id, String name, String role, Instant createdAt, @Nullable Instant removedAt) {
     static PersonView of(Person person) {
       return new PersonView(
-          person.id().value(), person.name(), person.role().label(), person.createdAt());
+          person.id().value(),
+          person.name(),
+          person.role().label(),
+          person.createdAt(),
+          person.removedAt());
     }
   }
 
@@ -64,10 +74,13 @@ final class PeopleController {
       @Nullable String name,
       @Schema(allowableValues = {"viewer", "member", "admin"}) @Nullable String role) {}
 
-  @Operation(summary = "List everybody of the team by name")
+  @Operation(
+      summary = "List everybody of the team by name",
+      description = "With removed=true those who were removed last, newest first, at most 100.")
   @GetMapping
-  Page<PersonView> list() {
-    return Page.whole(people.all().stream().map(PersonView::of).toList());
+  Page<PersonView> list(@RequestParam(defaultValue = "false") boolean removed) {
+    List<Person> found = removed ? people.removed(MOST_REMOVED) : people.all();
+    return Page.whole(found.stream().map(PersonView::of).toList());
   }
 
   @Operation(summary = "Show who sends this request")
@@ -99,11 +112,21 @@ final class PeopleController {
   @Operation(
       summary = "Remove somebody",
       description =
-          "For administrators. Sessions and tokens of theirs end at once; what is theirs goes on,"
-              + " and administrators control it.")
+          "For administrators. Sessions and tokens of theirs end at once and for good; what is"
+              + " theirs goes on, and administrators control it. It can be taken back by restore.")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable UUID id) {
     changes.remove(new PersonId(id));
+  }
+
+  @Operation(
+      summary = "Take the removal of somebody back",
+      description =
+          "For administrators. They have their name, role and work again, and come in by a new"
+              + " sign-in link.")
+  @PostMapping("/{id}/restore")
+  PersonView restore(@PathVariable UUID id) {
+    return PersonView.of(changes.restore(new PersonId(id)));
   }
 }

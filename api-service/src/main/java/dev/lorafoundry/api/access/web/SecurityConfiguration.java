@@ -6,9 +6,11 @@ import dev.lorafoundry.api.access.Door;
 import dev.lorafoundry.api.access.Secret;
 import dev.lorafoundry.api.access.SignIn;
 import dev.lorafoundry.api.access.Tokens;
+import dev.lorafoundry.api.access.ViewersMay;
 import dev.lorafoundry.api.rest.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -25,6 +28,7 @@ import org.springframework.security.web.authentication.session.NullAuthenticated
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * Who gets in where. Requests that carry an Authorization header and those to the internal
@@ -44,6 +48,13 @@ final class SecurityConfiguration {
     "/webjars/**",
     "/favicon.ico"
   };
+  private static final List<PathPatternRequestMatcher> OPEN_TO_VIEWERS =
+      ViewersMay.SEND.stream()
+          .map(
+              each ->
+                  PathPatternRequestMatcher.withDefaults()
+                      .matcher(HttpMethod.valueOf(each.method()), each.path()))
+          .toList();
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
           + "form-action 'self'; frame-ancestors 'none'";
@@ -102,7 +113,7 @@ final class SecurityConfiguration {
                     .hasAuthority(Door.WORKERS.name())
                     .requestMatchers("/actuator/**")
                     .hasAuthority(Door.METRICS.name())
-                    .requestMatchers(request -> isChange(request) && !ViewersMay.send(request))
+                    .requestMatchers(request -> isChange(request) && !mayViewersSend(request))
                     .hasAuthority(CallerFilter.CHANGES)
                     .anyRequest()
                     .hasAuthority(Door.PEOPLE.name()))
@@ -118,6 +129,10 @@ final class SecurityConfiguration {
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
+  }
+
+  private static boolean mayViewersSend(HttpServletRequest request) {
+    return OPEN_TO_VIEWERS.stream().anyMatch(each -> each.matches(request));
   }
 
   private static boolean isChange(HttpServletRequest request) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
@@ -27,21 +28,31 @@ final class LiveConnection {
   private final LiveFilter filter;
   private final LiveLog log;
   private final Semaphore readers;
+  private final BooleanSupplier stillIn;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   private volatile long position;
   private volatile Instant lastSent;
+  private volatile Instant lastAsked;
 
   /**
    * @param readers how many connections may read at once
+   * @param stillIn whether who opened it would still be let in: asked with each sign of life
    */
   LiveConnection(
-      SseEmitter emitter, LiveFilter filter, LiveLog log, Semaphore readers, Instant now) {
+      SseEmitter emitter,
+      LiveFilter filter,
+      LiveLog log,
+      Semaphore readers,
+      BooleanSupplier stillIn,
+      Instant now) {
     this.emitter = emitter;
     this.filter = filter;
     this.log = log;
     this.readers = readers;
+    this.stillIn = stillIn;
     this.lastSent = now;
+    this.lastAsked = now;
   }
 
   SseEmitter emitter() {
@@ -74,6 +85,10 @@ final class LiveConnection {
   void catchUp(long newest, Showcase.Round round, Instant now, Duration heartbeat)
       throws IOException {
     try {
+      if (isShut(now, heartbeat)) {
+        emitter.complete();
+        return;
+      }
       while (position < newest) {
         Batch batch = read(newest, round);
         for (SseEventBuilder event : batch.events()) {
@@ -89,6 +104,15 @@ final class LiveConnection {
     } finally {
       busy.set(false);
     }
+  }
+
+  /** why: a page may stay open for longer than its reader is of the team */
+  private boolean isShut(Instant now, Duration heartbeat) {
+    if (!lastAsked.plus(heartbeat).isBefore(now)) {
+      return false;
+    }
+    lastAsked = now;
+    return !stillIn.getAsBoolean();
   }
 
   /** Events that are ready to be sent, and the position behind them. */

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,24 +57,27 @@ final class LiveConnections implements Duty, SmartLifecycle {
    * Opens a connection.
    *
    * @param lastSeen position of the newest event that the page knows; absent: none
+   * @param stillIn whether who opened it would still be let in
    * @throws TooManyConnections if there are as many as allowed
    */
-  SseEmitter connect(LiveFilter filter, @Nullable Long lastSeen) throws IOException {
+  SseEmitter connect(LiveFilter filter, @Nullable Long lastSeen, BooleanSupplier stillIn)
+      throws IOException {
     if (!places.tryAcquire()) {
       throw new TooManyConnections(settings.maxConnections());
     }
     try {
-      return opened(filter, lastSeen);
+      return opened(filter, lastSeen, stillIn);
     } catch (IOException | RuntimeException e) {
       places.release();
       throw e;
     }
   }
 
-  private SseEmitter opened(LiveFilter filter, @Nullable Long lastSeen) throws IOException {
+  private SseEmitter opened(LiveFilter filter, @Nullable Long lastSeen, BooleanSupplier stillIn)
+      throws IOException {
     SseEmitter emitter = new SseEmitter(settings.connectionLife().toMillis());
     LiveConnection connection =
-        new LiveConnection(emitter, filter, events, readers, clock.instant());
+        new LiveConnection(emitter, filter, events, readers, stillIn, clock.instant());
     emitter.onCompletion(() -> leave(connection));
     emitter.onTimeout(emitter::complete);
     emitter.onError(problem -> leave(connection));

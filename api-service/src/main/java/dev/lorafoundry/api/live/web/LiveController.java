@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.live.web;
 
+import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.api.live.LiveFilter;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
@@ -24,9 +25,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 final class LiveController {
   private final LiveConnections connections;
+  private final Rights rights;
 
-  LiveController(LiveConnections connections) {
+  LiveController(LiveConnections connections, Rights rights) {
     this.connections = connections;
+    this.rights = rights;
   }
 
   /**
@@ -45,6 +48,6 @@ final class LiveController {
     LiveFilter filter =
         new LiveFilter(
             version == null ? null : new VersionId(version), run == null ? null : new RunId(run));
-    return connections.connect(filter, lastEventId == null ? after : lastEventId);
+    return connections.connect(filter, lastEventId == null ? after : lastEventId, rights.stillIn());
   }
 }

@@ -3,6 +3,7 @@ package dev.lorafoundry.api.page.web;
 import dev.lorafoundry.api.page.web.ResultsView.CheckpointGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Checkpoints by their jobs, as many as a page shows at a time.
@@ -36,6 +37,20 @@ record CheckpointList(List<CheckpointGroup> groups, int most, int left) {
     }
     int all = groups.stream().mapToInt(group -> group.checkpoints().size()).sum();
     return new CheckpointList(shown, most, all - (most - room));
+  }
+
+  /** The same with other checkpoints in the same places. */
+  CheckpointList with(UnaryOperator<List<CheckpointView>> change) {
+    List<CheckpointView> all =
+        change.apply(groups.stream().flatMap(group -> group.checkpoints().stream()).toList());
+    List<CheckpointGroup> changed = new ArrayList<>();
+    int from = 0;
+    for (CheckpointGroup group : groups) {
+      int to = from + group.checkpoints().size();
+      changed.add(new CheckpointGroup(group.name(), all.subList(from, to)));
+      from = to;
+    }
+    return new CheckpointList(changed, most, left);
   }
 
   /** How many somebody wants who wants more; 0: there are no more, or too many. */

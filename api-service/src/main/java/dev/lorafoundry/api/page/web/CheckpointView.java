@@ -10,6 +10,7 @@ import dev.lorafoundry.contracts.settings.PreviewSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A LoRA file with its previews.
  *
  * @param file where it is, unless it was dropped
- * @param promotable whether its job failed or was cancelled, so that it may become its result
+ * @param promotable whether its job failed or was cancelled, so that the reader may make it its
+ *     result
  * @param diffusersFile where it is for diffusers, if that can have it
  */
 record CheckpointView(
@@ -112,11 +114,13 @@ record CheckpointView(
   /**
    * One preview.
    *
+   * @param canCancel whether it is under way, and the reader may cancel it
    * @param grid where its picture is, once there is one
    */
   record PreviewView(
       String id,
       String state,
+      boolean canCancel,
       long done,
       long total,
       @Nullable String grid,
@@ -128,6 +132,8 @@ record CheckpointView(
       List<Shot> shots) {
     /** Most pictures that are shown one by one; of more the sheet is shown. */
     private static final int MOST_SHOTS = 64;
+
+    private static final Set<String> CANCELLABLE = Set.of("queued", "released", "running");
 
     PreviewView {
       notes = List.copyOf(notes);
@@ -163,7 +169,13 @@ record CheckpointView(
                 Phrase.of("shots.coming")));
       }
       return new PreviewView(
-          id, state, done, total, grid, width, height, prompt, reason, notes, all);
+          id, state, canCancel, done, total, grid, width, height, prompt, reason, notes, all);
+    }
+
+    /** The same before a reader who may not cancel it. */
+    PreviewView withoutCancelling() {
+      return new PreviewView(
+          id, state, false, done, total, grid, width, height, prompt, reason, notes, shots);
     }
 
     private Shot shot(Picture picture, PreviewSettings settings) {
@@ -185,6 +197,7 @@ record CheckpointView(
       return new PreviewView(
           preview.id().toString(),
           state,
+          CANCELLABLE.contains(state),
           rendering.done(),
           rendering.total(),
           grid == null ? null : "/api/v1/previews/" + preview.id() + "/grid",
@@ -194,10 +207,6 @@ record CheckpointView(
           reason.isEmpty() || state.equals("done") ? null : reason,
           rendering.notes(),
           List.of());
-    }
-
-    public boolean canCancel() {
-      return List.of("queued", "released", "running").contains(state);
     }
 
     public Phrase stateText() {

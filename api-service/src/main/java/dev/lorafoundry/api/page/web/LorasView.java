@@ -65,6 +65,7 @@ record LorasView(
   /**
    * One task.
    *
+   * @param canCancel whether it is under way, and the reader may cancel it
    * @param about what it is made of
    * @param made what came of it, and where its file is, once it is done
    */
@@ -77,6 +78,11 @@ record LorasView(
       Phrase about,
       @Nullable String reason,
       @Nullable Made made) {
+    /** The same before a reader who may not cancel it. */
+    LoraView withoutCancelling() {
+      return new LoraView(id, name, state, stateText, false, about, reason, made);
+    }
+
     static LoraView of(LoraTask task) {
       LoraTask.Ticket ticket = task.ticket();
       LoraTask.Standing standing = task.standing();

@@ -17,10 +17,12 @@ final class MadeLoras {
 
   private final LoraTasks tasks;
   private final StartChoices choices;
+  private final Cancelling cancelling;
 
-  MadeLoras(LoraTasks tasks, StartChoices choices) {
+  MadeLoras(LoraTasks tasks, StartChoices choices, Cancelling cancelling) {
     this.tasks = tasks;
     this.choices = choices;
+    this.cancelling = cancelling;
   }
 
   LorasView view(VersionId version) {
@@ -35,7 +37,7 @@ final class MadeLoras {
   LoraList list(VersionId version) {
     List<LoraView> shown =
         tasks.ofVersion(version, 0, MOST_SHOWN).stream().map(LoraView::of).toList();
-    return new LoraList(shown, tasks.countOfVersion(version) - shown.size());
+    return new LoraList(cancelling.ofLoras(shown), tasks.countOfVersion(version) - shown.size());
   }
 
   /**

@@ -118,14 +118,20 @@ final class PageConfiguration {
   }
 
   @Bean
+  Cancelling cancelling(WorkQueue queue) {
+    return new Cancelling(queue);
+  }
+
+  @Bean
   Results results(
       RunBook runs,
       Checkpoints checkpoints,
       Previews previews,
       Strips strips,
       Whose whose,
+      Cancelling cancelling,
       InstantSource clock) {
-    return new Results(runs, checkpoints, previews, strips, whose, clock);
+    return new Results(runs, checkpoints, previews, strips, whose, cancelling, clock);
   }
 
   @Bean
@@ -165,8 +171,8 @@ final class PageConfiguration {
   }
 
   @Bean
-  MadeLoras madeLoras(LoraTasks tasks, StartChoices choices) {
-    return new MadeLoras(tasks, choices);
+  MadeLoras madeLoras(LoraTasks tasks, StartChoices choices, Cancelling cancelling) {
+    return new MadeLoras(tasks, choices, cancelling);
   }
 
   @Bean

@@ -18,4 +18,9 @@ final class PeoplePageConfiguration {
   Reader reader(Asker asker, Rights rights) {
     return new Reader(asker, rights);
   }
+
+  @Bean
+  LookingOn lookingOn(Reader reader) {
+    return new LookingOn(reader);
+  }
 }

@@ -4,10 +4,12 @@ import dev.lorafoundry.api.access.Asker;
 import dev.lorafoundry.api.access.ChangePeople;
 import dev.lorafoundry.api.access.People;
 import dev.lorafoundry.api.access.PersonId;
+import dev.lorafoundry.api.access.PersonNotFound;
 import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.api.access.Role;
 import dev.lorafoundry.api.access.SignIn;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -23,6 +25,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Hidden
 @Controller
 final class PeoplePageController {
+  private static final int MOST_REMOVED = 100;
   private static final String CHANGED = "people-changed";
 
   private final People people;
@@ -54,7 +57,7 @@ final class PeoplePageController {
 
   private PeopleView view() {
     rights.requireEverything();
-    return PeopleView.of(people.all(), asker.personId());
+    return PeopleView.of(people.all(), people.removed(MOST_REMOVED), asker.personId());
   }
 
   @PostMapping("/people")
@@ -86,9 +89,22 @@ final class PeoplePageController {
     return "page/people :: link(id=${id},url=${url},until=${until})";
   }
 
+  /** Answers with the offer to take it back. */
   @DeleteMapping("/people/{id}")
-  ResponseEntity<Void> remove(@PathVariable UUID id) {
-    changes.remove(new PersonId(id));
-    return Answers.changed(CHANGED);
+  String remove(@PathVariable UUID id, Model model, HttpServletResponse response) {
+    PersonId person = new PersonId(id);
+    changes.remove(person);
+    response.setHeader("HX-Trigger", CHANGED);
+    model.addAttribute("id", id.toString());
+    model.addAttribute(
+        "name", people.find(person).orElseThrow(() -> new PersonNotFound(person)).name());
+    return "page/people :: removed(id=${id},name=${name})";
+  }
+
+  /** In place of that offer there is nothing then. */
+  @PostMapping("/people/{id}/restore")
+  ResponseEntity<Void> restore(@PathVariable UUID id) {
+    var unused = changes.restore(new PersonId(id));
+    return ResponseEntity.ok().header("HX-Trigger", CHANGED).build();
   }
 }

@@ -4,16 +4,22 @@ import dev.lorafoundry.api.access.Person;
 import dev.lorafoundry.api.access.PersonId;
 import dev.lorafoundry.api.access.Role;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everybody of the team, by name. */
-record PeopleView(List<Row> people) {
+/**
+ * Everybody of the team, by name.
+ *
+ * @param removed those who were, the last one first
+ */
+record PeopleView(List<Row> people, List<Removed> removed) {
   PeopleView {
     people = List.copyOf(people);
+    removed = List.copyOf(removed);
   }
 
-  static PeopleView of(List<Person> people, Optional<PersonId> reader) {
+  static PeopleView of(List<Person> people, List<Person> removed, Optional<PersonId> reader) {
     return new PeopleView(
         people.stream()
             .map(
@@ -24,7 +30,8 @@ record PeopleView(List<Row> people) {
                         choices(person.role()),
                         Moment.of(person.createdAt()),
                         reader.filter(person.id()::equals).isPresent()))
-            .toList());
+            .toList(),
+        removed.stream().map(Removed::of).toList());
   }
 
   /** Of a person who is to be added. */
@@ -44,6 +51,16 @@ record PeopleView(List<Row> people) {
   record Row(String id, String name, List<Choice> roles, Moment since, boolean me) {
     Row {
       roles = List.copyOf(roles);
+    }
+  }
+
+  /** Somebody who was removed. */
+  record Removed(String id, String name, Moment at) {
+    static Removed of(Person person) {
+      return new Removed(
+          person.id().toString(),
+          person.name(),
+          Moment.of(Objects.requireNonNull(person.removedAt())));
     }
   }
 

@@ -43,6 +43,7 @@ final class Results {
   private final Previews previews;
   private final Strips strips;
   private final Whose whose;
+  private final Cancelling cancelling;
   private final InstantSource clock;
 
   Results(
@@ -51,12 +52,14 @@ final class Results {
       Previews previews,
       Strips strips,
       Whose whose,
+      Cancelling cancelling,
       InstantSource clock) {
     this.runs = runs;
     this.checkpoints = checkpoints;
     this.previews = previews;
     this.strips = strips;
     this.whose = whose;
+    this.cancelling = cancelling;
     this.clock = clock;
   }
 
@@ -93,7 +96,8 @@ final class Results {
   CheckpointList checkpoints(VersionId version, int page, @Nullable JobId of, int most) {
     Stream<CheckpointGroup> made = page == 0 && of == null ? made(version) : Stream.empty();
     Stream<CheckpointGroup> saved = runs(version, page).stream().flatMap(run -> groups(run, of));
-    return CheckpointList.of(Stream.concat(made, saved).toList(), most);
+    return CheckpointList.of(Stream.concat(made, saved).toList(), most)
+        .with(cancelling::ofPreviews);
   }
 
   private Stream<CheckpointGroup> made(VersionId version) {
@@ -113,15 +117,16 @@ final class Results {
             .collect(Collectors.toMap(each -> each.id().toString(), Function.identity()));
     Map<PreviewId, List<Picture>> pictures =
         previews.pictures(known.values().stream().map(Preview::id).toList());
-    return group(job, saved, shown).checkpoints().stream()
-        .map(
-            view ->
-                view.withPreviews(
-                    preview -> {
-                      Preview of = Objects.requireNonNull(known.get(preview.id()));
-                      return preview.with(of, pictures.getOrDefault(of.id(), List.of()));
-                    }))
-        .toList();
+    return cancelling.ofPreviews(
+        group(job, saved, shown).checkpoints().stream()
+            .map(
+                view ->
+                    view.withPreviews(
+                        preview -> {
+                          Preview of = Objects.requireNonNull(known.get(preview.id()));
+                          return preview.with(of, pictures.getOrDefault(of.id(), List.of()));
+                        }))
+            .toList());
   }
 
   private List<CheckpointView> views(List<Checkpoint> of, NetworkSettings network) {
@@ -152,15 +157,16 @@ final class Results {
         .collect(Collectors.groupingBy(preview -> preview.ticket().checkpoint()));
   }
 
-  private static CheckpointGroup group(
+  private CheckpointGroup group(
       Job job, List<Checkpoint> saved, Map<CheckpointId, List<Preview>> shown) {
+    boolean isPromotable = isGivenUp(job) && whose.mayControl(job.ticket().owner());
     return new CheckpointGroup(
         Phrase.verbatim(job.ticket().name()),
         saved.stream()
             .map(
                 each ->
                     CheckpointView.of(each, network(job), shown.getOrDefault(each.id(), List.of())))
-            .map(view -> isGivenUp(job) ? view.asPromotable() : view)
+            .map(view -> isPromotable ? view.asPromotable() : view)
             .toList());
   }
 

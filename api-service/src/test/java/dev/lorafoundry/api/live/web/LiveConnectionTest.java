@@ -31,18 +31,25 @@ final class LiveConnectionTest {
   private final Page early = new Page(new LiveFilter(null, null));
   private final Page late = new Page(new LiveFilter(version, null));
   private String state = "waiting";
+  private boolean isIn = true;
 
   /** A page with what it was sent. */
   private final class Page {
     final List<String> sent = new ArrayList<>();
     final LiveConnection connection;
+    boolean hasEnded;
 
     Page(LiveFilter filter) {
-      connection = new LiveConnection(emitter(), filter, log, new Semaphore(1), NOON);
+      connection = new LiveConnection(emitter(), filter, log, new Semaphore(1), () -> isIn, NOON);
     }
 
     private SseEmitter emitter() {
       return new SseEmitter() {
+        @Override
+        public synchronized void complete() {
+          hasEnded = true;
+        }
+
         @Override
         public void send(SseEventBuilder event) {
           sent.add(
@@ -102,5 +109,17 @@ final class LiveConnectionTest {
 
     assertThat(early.last()).contains("done");
     assertThat(late.last()).contains("done");
+  }
+
+  @Test
+  void endsSoonAfterWhoOpenedItIsLetInNoMore() throws IOException {
+    becomes("running");
+    isIn = false;
+    Instant later = NOON.plus(HEARTBEAT).plusSeconds(1);
+
+    early.connection.catchUp(log.newest(), showcase.round(), later, HEARTBEAT);
+
+    assertThat(early.hasEnded).isTrue();
+    assertThat(early.sent).isEmpty();
   }
 }

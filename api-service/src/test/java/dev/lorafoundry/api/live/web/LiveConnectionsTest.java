@@ -80,7 +80,7 @@ final class LiveConnectionsTest {
   }
 
   private SseEmitter connect() throws IOException {
-    return connections.connect(ALL, null);
+    return connections.connect(ALL, null, () -> true);
   }
 
   private double open() {

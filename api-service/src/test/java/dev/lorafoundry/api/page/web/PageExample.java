@@ -287,6 +287,7 @@ final class PageExample {
         List.of(
             new Person(me, name, Role.ADMIN, NOW.instant(), null),
             new Person(PersonId.random(), name, Role.VIEWER, NOW.instant(), null)),
+        List.of(new Person(PersonId.random(), name, Role.VIEWER, NOW.instant(), NOW.instant())),
         Optional.of(me));
   }
 
@@ -298,9 +299,9 @@ final class PageExample {
   }
 
   /** Whoever reads the pages. */
-  Reader reader() {
+  Reader reader(Role role) {
     InMemoryPeople people = new InMemoryPeople();
-    Person person = new Person(PersonId.random(), name, Role.ADMIN, NOW.instant(), null);
+    Person person = new Person(PersonId.random(), name, role, NOW.instant(), null);
     people.add(person);
     Asker asker = new Asker(() -> Optional.of(PeopleExample.caller(person)));
     return new Reader(asker, new Rights(asker, people));

@@ -16,6 +16,9 @@ import dev.lorafoundry.api.access.ChangePeople;
 import dev.lorafoundry.api.access.Person;
 import dev.lorafoundry.api.access.Role;
 import dev.lorafoundry.testkit.Unique;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ final class QueuePageIT {
   @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
 
   private Page page;
+  private String version = "";
 
   @BeforeEach
   void open() {
@@ -94,6 +98,7 @@ final class QueuePageIT {
     Locator link = page.locator("#everybody code");
     assertThat(link).containsText("/sign-in?token=");
     BROWSER.look("people");
+    fitsAPhone(page, "people-phone");
 
     try (Page other = BROWSER.arriveBy(link.innerText())) {
       assertThat(other.locator("#reader")).hasText(name);
@@ -102,18 +107,35 @@ final class QueuePageIT {
       other.getByRole(AriaRole.BUTTON, named("Make a token")).click();
       assertThat(other.locator("#new-token")).hasText(Pattern.compile("[\\w-]{43}"));
       assertThat(other.getByText("made ")).isVisible();
+      fitsAPhone(other, "me-phone");
       other.onDialog(Dialog::accept);
       other.getByRole(AriaRole.BUTTON, named("Remove the token nightly")).click();
       assertThat(other.getByText("You have no tokens.")).isVisible();
       other.context().close();
     }
 
-    page.getByLabel("Role of " + name).selectOption("viewer");
+    Locator role = page.getByLabel("Role of " + name);
+    role.selectOption("viewer");
     page.onDialog(Dialog::accept);
     page.getByRole(AriaRole.BUTTON, named("Remove " + name)).click();
-    assertThat(page.getByLabel("Role of " + name)).hasCount(0);
+    assertThat(role).hasCount(0);
+    page.getByRole(AriaRole.BUTTON, named("Undo the removal of " + name)).click();
+    assertThat(role).hasValue("viewer");
+    page.getByRole(AriaRole.BUTTON, named("Remove " + name)).click();
+    assertThat(role).hasCount(0);
     page.getByRole(AriaRole.BUTTON, named("Remove admin")).click();
     assertThat(page.locator("#notice")).containsText("admin is the last administrator");
+  }
+
+  private static void fitsAPhone(Page shown, String name) {
+    shown.setViewportSize(360, 740);
+    shown.waitForFunction("() => document.documentElement.scrollWidth <= 360");
+    Accessibility.check(shown);
+    shown.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "browser", name + ".png"))
+            .setFullPage(true));
+    shown.setViewportSize(1280, 900);
   }
 
   /** Somebody else sees whose it is, and is offered nothing that would be refused. */
@@ -128,9 +150,52 @@ final class QueuePageIT {
       other.getByRole(AriaRole.LINK, named("Mine only")).click();
       assertThat(other.getByText("Nothing is under way.")).isVisible();
       assertThat(other.locator("#board li[data-job]")).hasCount(0);
+      if (role == Role.VIEWER) {
+        lookAround(other);
+      }
       other.context().close();
     }
     BROWSER.bean(ChangePeople.class).remove(somebody.id());
+  }
+
+  /** By all keys and on all pages nothing is sent that changes anything. */
+  private void lookAround(Page other) {
+    List<String> wrong = new ArrayList<>();
+    other.onPageError(wrong::add);
+    other.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            wrong.add(message.text());
+          }
+        });
+    other.onRequest(
+        request -> {
+          if (!request.method().equals("GET") && !request.url().matches(".*(dry-run|trials)")) {
+            wrong.add(request.method() + " " + request.url());
+          }
+        });
+    for (String path : List.of("/", "/models")) {
+      other.navigate(path);
+      assertThat(other.locator("#viewer")).containsText("You look on:");
+    }
+    for (String tab : List.of("train", "results", "compare", "dataset", "captions")) {
+      other.navigate(version + tab);
+      Steadiness.await(other);
+      other.keyboard().press("Control+Enter");
+      other.keyboard().press("s");
+    }
+    Accessibility.check(other);
+    Locator caption = other.getByLabel("Caption", exactly());
+    assertThat(caption).not().isEditable();
+    for (String keys : List.of("x", "Enter", "Alt+s", "Alt+z", "Escape")) {
+      caption.press(keys);
+    }
+    assertThat(other.getByText("Selected")).hasCount(0);
+    other.navigate(version + "train");
+    other.getByLabel("Epochs", exactly()).fill("3");
+    assertThat(other.locator("#plan")).containsText("1 job");
+    other.getByLabel("Epochs", exactly()).press("Control+Enter");
+    assertThat(wrong).isEmpty();
   }
 
   private void trainFive() {
@@ -139,6 +204,7 @@ final class QueuePageIT {
     page.getByLabel("Rank", exactly()).fill("1, 2, 4, 8, 16");
     page.getByRole(AriaRole.BUTTON, named("Start training")).click();
     BROWSER.arrive("/results");
+    version = page.url().replaceFirst("results$", "");
   }
 
   private void speakChinese() {

@@ -1,5 +1,6 @@
 package dev.lorafoundry.api.page.web;
 
+import dev.lorafoundry.api.access.Role;
 import java.io.UnsupportedEncodingException;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,10 @@ final class RenderedPages {
   }
 
   RenderedPages(PageExample example, Locale locale) {
+    this(example, locale, example.reader(Role.ADMIN));
+  }
+
+  RenderedPages(PageExample example, Locale locale, Reader reader) {
     this.locale = locale;
     this.models = example.pages();
     ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
@@ -55,11 +60,12 @@ final class RenderedPages {
     templates.setSuffix(".html");
     SpringTemplateEngine engine = new SpringTemplateEngine();
     engine.setTemplateResolver(templates);
+    engine.addDialect(new LookingOn(reader));
     engine.setTemplateEngineMessageSource(Said.MESSAGES);
     context.setServletContext(new MockServletContext());
     context.getBeanFactory().registerSingleton("phrases", Said.PHRASES);
     context.getBeanFactory().registerSingleton("themes", new Themes());
-    context.getBeanFactory().registerSingleton("reader", example.reader());
+    context.getBeanFactory().registerSingleton("reader", reader);
     context.refresh();
     views.setApplicationContext(context);
     views.setTemplateEngine(engine);

@@ -238,6 +238,7 @@ final class TrainedExample {
                 new PreviewView(
                     ID,
                     "done",
+                    false,
                     4,
                     4,
                     "/api/v1/previews/" + ID + "/grid",
@@ -264,8 +265,10 @@ final class TrainedExample {
             null,
             false,
             List.of(
-                new PreviewView(ID, "running", 1, 4, null, 0, 0, name, null, List.of(), List.of()),
-                new PreviewView(ID, "failed", 1, 4, null, 0, 0, name, name, List.of(), List.of()))),
+                new PreviewView(
+                    ID, "running", true, 1, 4, null, 0, 0, name, null, List.of(), List.of()),
+                new PreviewView(
+                    ID, "failed", false, 1, 4, null, 0, 0, name, name, List.of(), List.of()))),
         new CheckpointView(
             ID,
             name,

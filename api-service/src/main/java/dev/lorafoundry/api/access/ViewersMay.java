@@ -1,18 +1,16 @@
-package dev.lorafoundry.api.access.web;
+package dev.lorafoundry.api.access;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.http.HttpMethod;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What viewers may send though it is no mere reading: what only computes, and what concerns nobody
  * but themselves. Everything else is closed to them, also what is added later.
+ *
+ * @param path with {@code *} for one part of it, such as an id
  */
-final class ViewersMay {
-  private static final List<RequestMatcher> ALLOWED =
+public record ViewersMay(String method, String path) {
+  public static final List<ViewersMay> SEND =
       Stream.concat(
               Stream.of(
                       // what a run, a preparation or a command line would come to
@@ -26,18 +24,8 @@ final class ViewersMay {
                       "/api/v1/sign-in-links",
                       "/me/tokens",
                       "/api/v1/people/me/tokens")
-                  .map(path -> matcher(HttpMethod.POST, path)),
+                  .map(path -> new ViewersMay("POST", path)),
               Stream.of("/me/tokens/*", "/api/v1/people/me/tokens/*")
-                  .map(path -> matcher(HttpMethod.DELETE, path)))
+                  .map(path -> new ViewersMay("DELETE", path)))
           .toList();
-
-  private ViewersMay() {}
-
-  static boolean send(HttpServletRequest request) {
-    return ALLOWED.stream().anyMatch(each -> each.matches(request));
-  }
-
-  private static RequestMatcher matcher(HttpMethod method, String path) {
-    return PathPatternRequestMatcher.withDefaults().matcher(method, path);
-  }
 }
