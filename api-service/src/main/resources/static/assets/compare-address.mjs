@@ -1,0 +1,71 @@
+// What is chosen, sorted by and turned to stands in the address of the page, so that a link leads to it: the service
+// chooses among all checkpoints, and this page holds no more of them than it shows.
+
+const page = document.getElementById('compare');
+const sorting = document.getElementById('compare-sort');
+const CHOOSERS = '[data-where], [data-hide], [data-only], #compare-sort, #compare-starred, #compare-pictured';
+const FLAGS = ['starred', 'pictured'];
+const flag = (name) => document.getElementById(`compare-${name}`);
+let turned = false;
+
+/** Where the table is that the address asks for. */
+export const wanted = () => page.getAttribute('hx-get') + location.search;
+
+/** Whether the page has been turned since this was asked last. */
+export function takeTurn() {
+  const was = turned;
+  turned = false;
+  return was;
+}
+
+/** Has the table fetched that the address asks for. */
+export const ask = () => window.htmx.trigger(page, 'compare:choose');
+
+/** An address for all that the page says is chosen; it leads to the first page of that. */
+function chosen() {
+  const asked = new URLSearchParams();
+  if (sorting.value !== 'job') {
+    asked.set('sort', sorting.value);
+  }
+  FLAGS.filter((name) => flag(name).checked).forEach((name) => asked.set(name, 'true'));
+  const add = (name, { name: of, value }) => asked.append(name, `${of}:${value}`);
+  page.querySelectorAll('[data-where]').forEach((select) => select.value && add('where', select));
+  page.querySelectorAll('[data-hide]:not(:checked)').forEach((box) => add('hide', box));
+  page.querySelectorAll('[data-only]').forEach((select) => select.value && add('only', select));
+  return String(asked) ? `?${asked}` : location.pathname;
+}
+
+page.addEventListener('change', ({ target }) => {
+  if (target.matches(CHOOSERS)) {
+    // why: going back leads to the page before, and not through every box that was ticked here
+    history.replaceState(null, '', chosen());
+    turned = true;
+    ask();
+  }
+});
+
+/** What the service does not write anew with the table. */
+function showAddress() {
+  const asked = new URLSearchParams(location.search);
+  sorting.value = asked.get('sort') ?? 'job';
+  FLAGS.forEach((name) => (flag(name).checked = asked.has(name)));
+  turned = true;
+  ask();
+}
+
+page.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-turn]');
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    event.preventDefault();
+    history.pushState(null, '', link.search || location.pathname);
+    showAddress();
+  }
+});
+
+addEventListener('popstate', showAddress);
+
+page.addEventListener('htmx:configRequest', (event) => {
+  if (event.target === page) {
+    event.detail.path = wanted();
+  }
+});
