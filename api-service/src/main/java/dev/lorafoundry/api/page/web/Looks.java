@@ -53,12 +53,12 @@ final class Looks {
     return ordered;
   }
 
-  /** What not all of them share. */
+  /** What not all of them share; of a single one the weight, since a column has a name. */
   List<LookPart> differing() {
     return parts(true);
   }
 
-  /** What all of them share. */
+  /** What all of them share, but for that. */
   List<LookPart> common() {
     return parts(false);
   }
@@ -67,8 +67,12 @@ final class Looks {
     return ordered.isEmpty()
         ? List.of()
         : Arrays.stream(LookPart.values())
-            .filter(part -> differing == valuesOf(part).size() > 1)
+            .filter(part -> differing == differs(part))
             .toList();
+  }
+
+  private boolean differs(LookPart part) {
+    return ordered.size() == 1 ? part == LookPart.WEIGHT : valuesOf(part).size() > 1;
   }
 
   /** Each value of a part once. */

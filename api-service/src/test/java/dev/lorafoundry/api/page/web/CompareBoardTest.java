@@ -291,6 +291,10 @@ final class CompareBoardTest {
     CompareTable table = look(new CompareBoard.Limits(9, 99, 9, 1, 9), "");
 
     assertThat(table.common()).extracting(Fact::value).contains("first");
+    assertThat(table.columns().get(0).facts())
+        .as("a column by itself")
+        .extracting(Fact::id)
+        .containsExactly("weight");
     assertThat(table.rows()).flatExtracting(CompareBoardTest::urls).contains(url(again, 0));
   }
 
