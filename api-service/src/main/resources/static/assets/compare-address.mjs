@@ -21,24 +21,37 @@ export function takeTurn() {
 /** Has the table fetched that the address asks for. */
 export const ask = () => window.htmx.trigger(page, 'compare:choose');
 
-/** An address for all that the page says is chosen; it leads to the first page of that. */
-function chosen() {
-  const asked = new URLSearchParams();
-  if (sorting.value !== 'job') {
-    asked.set('sort', sorting.value);
+const renew = (asked, name, keep, added) => {
+  const kept = asked.getAll(name).filter(keep);
+  asked.delete(name);
+  [...kept, ...added].forEach((value) => asked.append(name, value));
+};
+
+/**
+ * The address with one choice changed; it leads to the first page of that. The rest stays as the address has it: what the
+ * page shows may be older, as long as the table is on its way.
+ */
+function withChoice(chooser) {
+  const asked = new URLSearchParams(location.search);
+  const { name: of, value, checked, dataset } = chooser;
+  asked.delete('page');
+  if (chooser === sorting) {
+    renew(asked, 'sort', () => false, value === 'job' ? [] : [value]);
+  } else if ('hide' in dataset) {
+    renew(asked, 'hide', (each) => each !== `${of}:${value}`, checked ? [] : [`${of}:${value}`]);
+  } else if ('where' in dataset || 'only' in dataset) {
+    const name = 'where' in dataset ? 'where' : 'only';
+    renew(asked, name, (each) => !each.startsWith(`${of}:`), value ? [`${of}:${value}`] : []);
+  } else {
+    renew(asked, chooser.id.slice('compare-'.length), () => false, checked ? ['true'] : []);
   }
-  FLAGS.filter((name) => flag(name).checked).forEach((name) => asked.set(name, 'true'));
-  const add = (name, { name: of, value }) => asked.append(name, `${of}:${value}`);
-  page.querySelectorAll('[data-where]').forEach((select) => select.value && add('where', select));
-  page.querySelectorAll('[data-hide]:not(:checked)').forEach((box) => add('hide', box));
-  page.querySelectorAll('[data-only]').forEach((select) => select.value && add('only', select));
   return String(asked) ? `?${asked}` : location.pathname;
 }
 
 page.addEventListener('change', ({ target }) => {
   if (target.matches(CHOOSERS)) {
     // why: going back leads to the page before, and not through every box that was ticked here
-    history.replaceState(null, '', chosen());
+    history.replaceState(null, '', withChoice(target));
     turned = true;
     ask();
   }

@@ -66,9 +66,7 @@ final class Looks {
   private List<LookPart> parts(boolean differing) {
     return ordered.isEmpty()
         ? List.of()
-        : Arrays.stream(LookPart.values())
-            .filter(part -> differing == differs(part))
-            .toList();
+        : Arrays.stream(LookPart.values()).filter(part -> differing == differs(part)).toList();
   }
 
   private boolean differs(LookPart part) {
