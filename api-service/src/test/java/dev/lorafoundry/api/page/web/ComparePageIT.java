@@ -85,10 +85,14 @@ final class ComparePageIT {
   }
 
   private void setPicturesOfTwoPagesBeside() {
+    rows().first().getByRole(AriaRole.CHECKBOX).check();
     cells().first().focus();
     page().keyboard().press("a");
     page().locator("#compare-older").click();
     assertThat(rows()).hasCount(13);
+    assertThat(page().locator("#compare-elsewhere-part")).hasText("of these not shown here: 1");
+    page().getByText("choose none").click();
+    assertThat(page().locator("#compare-selection")).isHidden();
     assertThat(page()).hasURL(Pattern.compile("\\?page=1$"));
     assertThat(page().locator("#compare-sided")).hasText("A: Epoch 3 · first");
     cells().first().focus();
