@@ -1,9 +1,9 @@
 // Two pictures of the table, one over the other, with a line between them that people move.
 
-import { cells } from './compare-cells.mjs';
+import { board, cells } from './compare-cells.mjs';
 import { listenToGestures } from './compare-gestures.mjs';
 import { factsOf, shownCell, titleOf, wholePicture } from './compare-large.mjs';
-import { showMark, toggleStar, writeNote } from './compare-marks.mjs';
+import { showMarkOf, toggleStar, writeNote } from './compare-marks.mjs';
 import { isTyping, keysAreOn } from './shortcuts.mjs';
 
 const STEP = 2;
@@ -13,41 +13,49 @@ const layers = document.getElementById('compare-ab-layers');
 const split = document.getElementById('compare-ab-split');
 const zoom = document.getElementById('compare-ab-zoom');
 const openers = document.querySelectorAll('[data-ab-open]');
+const sided = document.getElementById('compare-sided');
 const chosen = { a: undefined, b: undefined };
 
 const markOf = (letter) => document.getElementById(`compare-${letter}-mark`);
-const placeOf = (cell) => ({ row: cell.closest('tr').id, column: cell.parentElement.cellIndex });
-const cellAt = (place) => document.getElementById(place?.row)?.cells[place.column]?.querySelector('.compare-cell');
+/** The cell of a picture, if it is on this page of the table. */
+const cellOf = (side) => board()?.querySelector(`.compare-cell > img[src^="${CSS.escape(side.picture)}?"]`)?.parentElement;
 
-/** Marks the two in the table, which may have been filled anew. */
+/** Marks the two in the table, which may have been filled anew, and says which they are. */
 export function showChosen() {
   document.querySelectorAll('.compare-cell[data-ab]').forEach((cell) => delete cell.dataset.ab);
-  for (const [letter, place] of Object.entries(chosen)) {
-    const cell = cellAt(place);
+  for (const [letter, side] of Object.entries(chosen)) {
+    const cell = side && cellOf(side);
     if (cell) {
       cell.dataset.ab = cell.dataset.ab ? `${cell.dataset.ab} ${letter}` : letter;
     }
   }
-  openers.forEach((button) => (button.disabled = !(cellAt(chosen.a) && cellAt(chosen.b))));
+  const sides = Object.entries(chosen).filter(([, side]) => side);
+  sided.hidden = sides.length === 0;
+  sided.textContent = sides.map(([letter, side]) => `${letter.toUpperCase()}: ${side.title}`).join(' · ');
+  openers.forEach((button) => (button.disabled = sides.length < 2));
 }
 
+/** Keeps all that is shown of it: its row may go, as one turns the page of the table. */
 function choose(letter, cell) {
-  chosen[letter] = placeOf(cell);
+  chosen[letter] = {
+    checkpoint: cell.closest('tr').id.slice('row-'.length),
+    picture: wholePicture(cell),
+    title: titleOf(cell),
+    label: cell.getAttribute('aria-label'),
+    facts: factsOf(cell).flatMap((fact) => [...fact.cloneNode(true).children]),
+  };
   showChosen();
   document.getElementById('compare-ab-status').textContent = `${letter.toUpperCase()}: ${titleOf(cell)}`;
 }
 
 function show() {
-  for (const letter of ['a', 'b']) {
-    const cell = cellAt(chosen[letter]);
+  for (const [letter, side] of Object.entries(chosen)) {
     const image = document.getElementById(`compare-ab-${letter}`);
-    image.src = wholePicture(cell);
-    image.alt = cell.getAttribute('aria-label');
-    document.getElementById(`compare-ab-${letter}-title`).textContent = titleOf(cell);
-    showMark(markOf(letter), cell.closest('tr'));
-    document
-      .getElementById(`compare-ab-${letter}-facts`)
-      .replaceChildren(...factsOf(cell).flatMap((fact) => [...fact.cloneNode(true).children]));
+    image.src = side.picture;
+    image.alt = side.label;
+    document.getElementById(`compare-ab-${letter}-title`).textContent = side.title;
+    showMarkOf(markOf(letter), side.checkpoint);
+    document.getElementById(`compare-ab-${letter}-facts`).replaceChildren(...side.facts);
   }
   place();
 }
@@ -59,7 +67,7 @@ function place() {
 }
 
 function open() {
-  if (cellAt(chosen.a) && cellAt(chosen.b)) {
+  if (chosen.a && chosen.b) {
     document.getElementById('compare-large').close();
     show();
     dialog.showModal();

@@ -8,12 +8,8 @@ export const board = () => document.getElementById('compare-board');
 
 export const rows = () => [...(board()?.querySelectorAll('tbody tr') ?? [])];
 
-/** Cells that are shown, row by row. */
-export function cells() {
-  return rows()
-    .filter((row) => !row.hidden)
-    .flatMap((row) => [...row.querySelectorAll('td:not([hidden]) > .compare-cell')]);
-}
+/** Row by row. */
+export const cells = () => [...(board()?.querySelectorAll('.compare-cell') ?? [])];
 
 /** The cell of the next picture in this direction; along a row it goes on to the next one. */
 export function neighbour(cell, across, down) {

@@ -1,6 +1,6 @@
 // One picture of the table as large as the window, with what it was rendered with.
 
-import { ARROWS, focusCell, neighbour } from './compare-cells.mjs';
+import { ARROWS, cells, focusCell, neighbour } from './compare-cells.mjs';
 import { showMark } from './compare-marks.mjs';
 
 const dialog = document.getElementById('compare-large');
@@ -75,7 +75,8 @@ export function shownCell() {
 }
 
 function go(across, down) {
-  const next = shownCell() && neighbour(shownCell(), across, down);
+  // why: what is shown may have gone from the table, with its star for example
+  const next = shownCell() ? neighbour(shownCell(), across, down) : cells()[0];
   if (next) {
     show(next);
   }

@@ -16,7 +16,7 @@ const starOf = (holder) => holder.querySelector('[data-star]');
 /** Where a checkpoint's mark is shown: its row, and what lies over the table. */
 const holdersOf = (id) => [rowOf(id), ...document.querySelectorAll(`[data-mark="${CSS.escape(id)}"]`)].filter(Boolean);
 
-export const isStarred = (row) => starOf(row).getAttribute('aria-pressed') === 'true';
+const isStarred = (row) => starOf(row).getAttribute('aria-pressed') === 'true';
 
 const isWritten = (note) => note.value !== note.defaultValue;
 
@@ -35,12 +35,11 @@ function tellOf(holder, theirs) {
   }
 }
 
-/** What somebody has ticked, opened or written of a row, for the row that takes its place. */
+/** What somebody has opened or written of a row, for the row that takes its place. */
 export function carryMarks(old, fresh) {
   if (!fresh) {
     return;
   }
-  fresh.querySelector('[data-select]').checked = old.querySelector('[data-select]').checked;
   fresh.querySelector('details').open = old.querySelector('details').open;
   carryNote(noteOf(old), noteOf(fresh), fresh);
 }
@@ -56,14 +55,38 @@ function carryNote(old, fresh, holder) {
 
 /** Shows the mark of a row in a place over the table. */
 export function showMark(place, row) {
-  const note = noteOf(place);
   const own = noteOf(row);
-  place.dataset.mark = idOf(row);
-  starOf(place).setAttribute('aria-pressed', isStarred(row));
-  note.dataset.edition = own.dataset.edition;
-  note.defaultValue = own.defaultValue;
-  note.value = own.value;
+  fill(place, idOf(row), { starred: isStarred(row), note: own.defaultValue, noteEdition: own.dataset.edition });
+  noteOf(place).value = own.value;
   tellOf(place, row.querySelector('.compare-conflict blockquote')?.textContent);
+}
+
+/** The same of a checkpoint that may stand on another page of the table. */
+export async function showMarkOf(place, id) {
+  const row = rowOf(id);
+  if (row) {
+    showMark(place, row);
+    return;
+  }
+  fill(place, id, { starred: false, note: '', noteEdition: 0 });
+  try {
+    const { content } = await call('GET', `/api/v1/checkpoints/${id}/mark`);
+    if (place.dataset.mark === id && !isWritten(noteOf(place))) {
+      fill(place, id, content);
+    }
+  } catch (refused) {
+    say(refused.message);
+  }
+}
+
+function fill(place, id, { starred, note, noteEdition }) {
+  const field = noteOf(place);
+  place.dataset.mark = id;
+  starOf(place).setAttribute('aria-pressed', starred);
+  field.dataset.edition = noteEdition;
+  field.defaultValue = note;
+  field.value = note;
+  tellOf(place);
 }
 
 /** After rows have been put in place anew: what lies over the table goes with them. */

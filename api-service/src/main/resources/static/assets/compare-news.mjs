@@ -1,6 +1,7 @@
 // Takes into the table what is new, without disturbing anybody: only rows that differ are put in place, what people have
 // chosen, opened and written stays, and while somebody writes nothing is put in place at all.
 
+import { takeTurn, wanted } from './compare-address.mjs';
 import { board, keepingFocus, rows } from './compare-cells.mjs';
 import { carryMarks, renewMarks } from './compare-marks.mjs';
 
@@ -12,12 +13,15 @@ export function takeInNews(then) {
   taken = then;
 }
 
+const PARTS = ['compare-pages', 'compare-choices', 'compare-shared'];
 let served = partsOf(document);
 
 function partsOf(root) {
   const table = root.getElementById('compare-board');
   return {
-    frame: root.getElementById('compare-choices').outerHTML + (table?.querySelector('thead').outerHTML ?? ''),
+    around: new Map(PARTS.map((id) => [id, root.getElementById(id).outerHTML])),
+    head: table?.querySelector('thead').outerHTML,
+    tallest: table?.querySelector('table').dataset.tallest,
     rows: new Map([...(table?.querySelectorAll('tbody tr') ?? [])].map((row) => [row.id, row.outerHTML])),
   };
 }
@@ -28,49 +32,60 @@ function takeIn(html) {
     return; // why: whoever is not signed in any more gets another page
   }
   const news = partsOf(fresh);
-  keepingFocus(() => (news.frame === served.frame ? takeInRows(fresh, news) : takeInAll(fresh)));
+  const isTurned = takeTurn();
+  keepingFocus(() => {
+    PARTS.filter((id) => news.around.get(id) !== served.around.get(id)).forEach((id) => takeInPart(id, fresh));
+    if (news.head === served.head && news.tallest === served.tallest) {
+      takeInRows(fresh, news);
+    } else {
+      takeInBoard(fresh);
+    }
+  });
   served = news;
+  if (isTurned) {
+    board()?.scrollTo(0, 0);
+    if (document.activeElement === document.body) {
+      board()?.focus(); // why: what led here may be gone, such as the way to the next page
+    }
+  }
   renewMarks();
   taken();
 }
 
-function takeInRows(fresh, news) {
-  for (const [id, row] of news.rows) {
-    if (!served.rows.has(id)) {
-      board().querySelector('tbody').append(fresh.getElementById(id));
-    } else if (served.rows.get(id) !== row) {
-      carryMarks(document.getElementById(id), fresh.getElementById(id));
-      document.getElementById(id).replaceWith(fresh.getElementById(id));
-    }
+/** What is open stays so; what is chosen the service has said itself. */
+function takeInPart(id, fresh) {
+  const old = document.getElementById(id);
+  const part = fresh.getElementById(id);
+  for (const details of part.querySelectorAll('details')) {
+    details.open = document.getElementById(details.id)?.open ?? details.open;
   }
-  [...served.rows.keys()].filter((id) => !news.rows.has(id)).forEach((id) => document.getElementById(id).remove());
+  old.replaceWith(part);
 }
 
-/** Other columns, or other things to choose: what was chosen stays so. */
-function takeInAll(fresh) {
-  const old = document.getElementById('compare-choices');
-  const choices = fresh.getElementById('compare-choices');
-  for (const select of old.querySelectorAll('select')) {
-    const option = [...(choices.querySelector(`#${CSS.escape(select.id)}`)?.options ?? [])].find(
-      (each) => each.value === select.value,
-    );
-    if (option) {
-      option.selected = true;
+function takeInRows(fresh, news) {
+  const body = board()?.querySelector('tbody');
+  [...served.rows.keys()].filter((id) => !news.rows.has(id)).forEach((id) => document.getElementById(id).remove());
+  [...news.rows.keys()].forEach((id, place) => {
+    const old = document.getElementById(id);
+    const row = served.rows.get(id) === news.rows.get(id) ? old : fresh.getElementById(id);
+    if (old && old !== row) {
+      carryMarks(old, row);
+      old.replaceWith(row);
     }
-  }
-  for (const box of old.querySelectorAll('input[data-hide]:not(:checked)')) {
-    [...choices.querySelectorAll('input[data-hide]')]
-      .filter((each) => each.name === box.name && each.value === box.value)
-      .forEach((each) => (each.checked = false));
-  }
-  old.querySelectorAll('details[open]').forEach((each) => choices.querySelector(`#${each.id}`)?.setAttribute('open', ''));
-  old.replaceWith(choices);
-  if (board() && fresh.getElementById('compare-board')) {
-    rows().forEach((row) => carryMarks(row, fresh.getElementById(row.id)));
-    board().replaceChildren(...fresh.getElementById('compare-board').childNodes);
+    if (body.rows[place] !== row) {
+      body.insertBefore(row, body.rows[place] ?? null);
+    }
+  });
+}
+
+function takeInBoard(fresh) {
+  const shown = fresh.getElementById('compare-board');
+  rows().forEach((row) => carryMarks(row, fresh.getElementById(row.id)));
+  if (board() && shown) {
+    board().replaceChildren(...shown.childNodes);
   } else {
-    page.querySelectorAll(':scope > .empty, #compare-board').forEach((each) => each.remove());
-    page.append(...fresh.body.querySelectorAll(':scope > .empty, :scope > #compare-board'));
+    board()?.remove();
+    page.append(...(shown ? [shown] : []));
   }
 }
 
@@ -78,7 +93,7 @@ let waiting;
 
 page.addEventListener('htmx:afterRequest', (event) => {
   if (event.target === page && event.detail.successful) {
-    waiting = event.detail.xhr.responseText;
+    waiting = { html: event.detail.xhr.responseText, of: event.detail.pathInfo.requestPath };
     takeInUnlessSomebodyWrites();
   }
 });
@@ -86,8 +101,10 @@ document.addEventListener('focusout', () => setTimeout(takeInUnlessSomebodyWrite
 
 function takeInUnlessSomebodyWrites() {
   if (waiting !== undefined && !document.activeElement?.matches('[data-note]')) {
-    const html = waiting;
+    const { html, of } = waiting;
     waiting = undefined;
-    takeIn(html);
+    if (of === wanted()) {
+      takeIn(html); // why: else something else is chosen by now, and on its way
+    }
   }
 }

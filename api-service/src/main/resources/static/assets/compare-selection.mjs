@@ -8,6 +8,7 @@ const page = document.getElementById('compare');
 const bar = document.getElementById('compare-selection');
 const zip = document.getElementById('compare-zip');
 const all = document.getElementById('compare-all');
+const none = document.getElementById('compare-none');
 const dialog = document.getElementById('compare-request');
 const form = dialog.querySelector('form');
 const problem = document.getElementById('compare-request-problem');
@@ -15,28 +16,50 @@ const problem = document.getElementById('compare-request-problem');
 const box = (row) => row.querySelector('[data-select]');
 const idOf = (row) => row.id.slice('row-'.length);
 
-/** Rows that are ticked and shown, and whose files are there. */
-const chosen = () => rows().filter((row) => !row.hidden && box(row).checked && row.dataset.file);
+/** Ids of all that are ticked, on this page of the table and on others, and whether there is a file. */
+const ticked = new Map();
+
+/** Those with a file. */
+const chosen = () => [...ticked].filter(([, hasFile]) => hasFile).map(([id]) => id);
+
+const tick = (row, isTicked) =>
+  isTicked ? ticked.set(idOf(row), 'file' in row.dataset) : ticked.delete(idOf(row));
 
 /** Says how many there are, and what can be done with them. */
 export function showSelection() {
-  const ids = chosen().map(idOf);
+  const shown = rows();
+  shown.forEach((row) => {
+    box(row).checked = ticked.has(idOf(row));
+    tick(row, box(row).checked); // why: its file may be gone by now
+  });
+  const ids = chosen();
+  const here = new Set(shown.map(idOf));
+  const elsewhere = ids.filter((id) => !here.has(id)).length;
+  all.checked = shown.length > 0 && shown.every((row) => box(row).checked);
   bar.hidden = ids.length === 0;
   document.getElementById('compare-chosen').textContent = ids.length;
+  document.getElementById('compare-elsewhere').textContent = elsewhere;
+  document.getElementById('compare-elsewhere-part').hidden = elsewhere === 0;
   zip.hidden = ids.length > Number(zip.dataset.most);
-  zip.href = `/api/v1/versions/${page.dataset.version}/checkpoints.zip?ids=${ids.join(',')}`;
+  zip.href = zip.hidden ? '' : `/api/v1/versions/${page.dataset.version}/checkpoints.zip?ids=${ids.join(',')}`;
   document.getElementById('compare-zip-most').hidden = !zip.hidden;
 }
 
 page.addEventListener('change', (event) => {
   if (event.target === all) {
-    rows()
-      .filter((row) => !row.hidden)
-      .forEach((row) => (box(row).checked = all.checked));
+    rows().forEach((row) => tick(row, all.checked));
+  } else if (event.target.matches('[data-select]')) {
+    tick(event.target.closest('tr'), event.target.checked);
+  } else {
+    return;
   }
-  if (event.target === all || event.target.matches('[data-select]')) {
-    showSelection();
-  }
+  showSelection();
+});
+
+none.addEventListener('click', () => {
+  ticked.clear();
+  showSelection();
+  all.focus();
 });
 
 /** Settings that somebody has filled in; several ticks of one are a list. */
@@ -64,7 +87,7 @@ form.addEventListener('submit', async (event) => {
   const button = form.querySelector('button.main');
   button.disabled = true;
   try {
-    await call('POST', '/api/v1/previews', { body: { checkpoints: chosen().map(idOf), settings: settings() } });
+    await call('POST', '/api/v1/previews', { body: { checkpoints: chosen(), settings: settings() } });
     dialog.close();
     document.getElementById('compare-asked').textContent = dialog.dataset.asked;
   } catch (refused) {

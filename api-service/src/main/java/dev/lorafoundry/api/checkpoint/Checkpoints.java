@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All checkpoints of all jobs, and what was made of them. */
 public interface Checkpoints {
@@ -56,15 +57,15 @@ public interface Checkpoints {
   /** Checkpoints that all jobs of a version saved, by job and step. */
   List<Checkpoint> ofVersion(VersionId version);
 
-  /**
-   * A part of all checkpoints of a version, those made of others too: of these first, and then of
-   * the newest jobs.
-   */
+  /** A part of those checkpoints of a version, made of others or not, that a filter admits. */
   List<Checkpoint> ofVersion(
-      VersionId version, Collection<CheckpointId> first, long offset, int most);
+      VersionId version, CheckpointFilter filter, CheckpointOrder order, long offset, int most);
 
-  /** How many checkpoints a version has, with those made of others. */
-  long countOfVersion(VersionId version);
+  /** How many of a version's checkpoints a filter admits. */
+  long countOfVersion(VersionId version, CheckpointFilter filter);
+
+  /** Jobs that saved a version's checkpoints, or the first of those that one was made of. */
+  Set<JobId> jobsOfVersion(VersionId version);
 
   /** What tasks made for a version, newest first. */
   List<Checkpoint> madeIn(VersionId version);

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All previews of all checkpoints, with their pictures. */
 public interface Previews {
@@ -41,8 +42,11 @@ public interface Previews {
   /** Previews of all checkpoints of a run, newest first. */
   List<Preview> ofRun(RunId run);
 
-  /** The newest previews of all checkpoints of a version, newest first. */
-  List<Preview> ofVersion(VersionId version, int most);
+  /** Looks of all pictures of a version's checkpoints; what came last stands last. */
+  List<Look> looks(VersionId version);
+
+  /** Checkpoints of a version that have a picture of one of these looks. */
+  Set<CheckpointId> checkpointsWith(VersionId version, Collection<Look> looks);
 
   /** Keeps a picture; it replaces that of an earlier attempt at the same place. */
   void keep(PreviewId id, LeaseEpoch attempt, Picture picture);

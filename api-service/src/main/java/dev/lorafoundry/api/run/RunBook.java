@@ -5,10 +5,12 @@ import dev.lorafoundry.api.access.Rights;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.JobCancellation;
 import dev.lorafoundry.api.job.Jobs;
+import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs as people see them, with their jobs; and their end by request. */
 public final class RunBook {
@@ -39,6 +41,14 @@ public final class RunBook {
     return found.stream()
         .map(run -> new RunWithJobs(run, ofRuns.getOrDefault(run.id(), List.of())))
         .toList();
+  }
+
+  /** The run of a job of this version. */
+  public Optional<RunWithJobs> ofJob(VersionId version, JobId job) {
+    return jobs.find(job)
+        .map(Job::ticket)
+        .filter(ticket -> ticket.version().equals(version))
+        .map(ticket -> find(ticket.run()));
   }
 
   public long count(VersionId version) {

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.checkpoint;
 
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.atStep;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.judged;
 import static dev.lorafoundry.api.job.JobExample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -13,6 +14,7 @@ import dev.lorafoundry.contracts.LoraTaskId;
 import dev.lorafoundry.contracts.RunId;
 import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Checkpoints} does. */
@@ -126,21 +128,60 @@ public abstract class CheckpointsContract {
 
   @Test
   void givesSomeOfALongList() {
-    Checkpoint one = added(aJob(version, "a"), 2);
-    Checkpoint two = added(aJob(version, "b"), 2);
-    Checkpoint made = CheckpointExample.made(aTask(), one);
+    Checkpoint first = added(aJob(version, "a"), 2);
+    Checkpoint second = added(aJob(version, "b"), 4);
+    Checkpoint made = CheckpointExample.made(aTask(), first);
     assertThat(checkpoints().add(made)).isTrue();
     added(aJob(VersionId.random(), "c"), 2);
 
-    assertThat(checkpoints().ofVersion(version, List.of(two.id()), 0, 1)).containsExactly(two);
-    assertThat(checkpoints().ofVersion(version, List.of(made.id(), two.id()), 0, 2))
-        .containsExactlyInAnyOrder(made, two);
-    assertThat(checkpoints().ofVersion(version, List.of(made.id(), two.id()), 2, 2))
-        .containsExactly(one);
-    assertThat(checkpoints().ofVersion(version, List.of(), 0, 9))
-        .containsExactlyInAnyOrder(one, two, made);
-    assertThat(checkpoints().countOfVersion(version)).isEqualTo(3);
-    assertThat(checkpoints().countOfVersion(VersionId.random())).isZero();
+    List<Checkpoint> all = ofVersion(CheckpointFilter.ANY, CheckpointOrder.JOB);
+    assertThat(all).containsExactlyInAnyOrder(first, made, second).containsSubsequence(first, made);
+    assertThat(checkpoints().ofVersion(version, CheckpointFilter.ANY, CheckpointOrder.JOB, 1, 1))
+        .containsExactly(all.get(1));
+    assertThat(ofVersion(CheckpointFilter.ANY, CheckpointOrder.STEP))
+        .containsExactly(first, made, second);
+    assertThat(checkpoints().countOfVersion(version, CheckpointFilter.ANY)).isEqualTo(3);
+    assertThat(checkpoints().countOfVersion(VersionId.random(), CheckpointFilter.ANY)).isZero();
+    assertThat(checkpoints().jobsOfVersion(version))
+        .containsExactlyInAnyOrder(first.job(), second.job());
+  }
+
+  @Test
+  void givesThoseOfAVersionThatAreWanted() {
+    Checkpoint first = added(aJob(version, "a"), 2);
+    Job job = aJob(version, "b");
+    Checkpoint second = added(job, 2);
+    Checkpoint third = added(job, 4);
+
+    CheckpointFilter ofJob = new CheckpointFilter(Set.of(job.id()), null);
+    assertThat(ofVersion(ofJob, CheckpointOrder.JOB)).containsExactly(second, third);
+    assertThat(checkpoints().countOfVersion(version, ofJob)).isEqualTo(2);
+    assertThat(
+            ofVersion(
+                new CheckpointFilter(Set.of(job.id()), Set.of(first.id(), third.id())),
+                CheckpointOrder.JOB))
+        .containsExactly(third);
+    assertThat(ofVersion(new CheckpointFilter(null, Set.of()), CheckpointOrder.JOB)).isEmpty();
+    assertThat(ofVersion(new CheckpointFilter(Set.of(), null), CheckpointOrder.JOB)).isEmpty();
+  }
+
+  @Test
+  void sortsByLosses() {
+    Job job = aJob(version, "a");
+    Checkpoint unknown = judged(checkpoint(job, 1), null);
+    Checkpoint worse = judged(checkpoint(job, 2), 0.5);
+    Checkpoint better = judged(checkpoint(job, 3), 0.25);
+    assertThat(List.of(unknown, worse, better)).allMatch(checkpoints()::add);
+
+    assertThat(ofVersion(CheckpointFilter.ANY, CheckpointOrder.VALIDATION))
+        .containsExactly(better, worse, unknown);
+    assertThat(ofVersion(CheckpointFilter.ANY, CheckpointOrder.LOSS))
+        .as("all alike")
+        .containsExactly(unknown, worse, better);
+  }
+
+  private List<Checkpoint> ofVersion(CheckpointFilter filter, CheckpointOrder order) {
+    return checkpoints().ofVersion(version, filter, order, 0, 9);
   }
 
   @Test

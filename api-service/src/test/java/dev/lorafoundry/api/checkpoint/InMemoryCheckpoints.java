@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checkpoints in memory; the jobs of a version come in the order of their first checkpoint. */
 public final class InMemoryCheckpoints implements Checkpoints {
@@ -106,20 +108,43 @@ public final class InMemoryCheckpoints implements Checkpoints {
 
   @Override
   public List<Checkpoint> ofVersion(
-      VersionId version, Collection<CheckpointId> first, long offset, int most) {
-    return checkpoints.values().stream()
-        .filter(each -> each.version().equals(version))
-        .sorted(
-            Comparator.comparing((Checkpoint each) -> !first.contains(each.id()))
-                .thenComparing(Checkpoint::createdAt, Comparator.reverseOrder()))
+      VersionId version, CheckpointFilter filter, CheckpointOrder order, long offset, int most) {
+    List<JobId> jobs = checkpoints.values().stream().map(Checkpoint::job).distinct().toList();
+    Comparator<Checkpoint> byJob =
+        Comparator.<Checkpoint, Integer>comparing(each -> jobs.indexOf(each.job()))
+            .thenComparing(Checkpoint::made)
+            .thenComparing(Checkpoint::step);
+    return admitted(version, filter)
+        .sorted(by(order, byJob).thenComparing(byJob))
         .skip(offset)
         .limit(most)
         .toList();
   }
 
+  private static Comparator<Checkpoint> by(CheckpointOrder order, Comparator<Checkpoint> byJob) {
+    return switch (order) {
+      case JOB -> byJob;
+      case STEP -> Comparator.comparing(Checkpoint::step);
+      case LOSS -> Comparator.comparing(Checkpoint::averageLoss);
+      case VALIDATION ->
+          Comparator.comparing(
+              Checkpoint::validationLoss, Comparator.nullsLast(Comparator.naturalOrder()));
+    };
+  }
+
+  private Stream<Checkpoint> admitted(VersionId version, CheckpointFilter filter) {
+    return checkpoints.values().stream()
+        .filter(each -> each.version().equals(version) && filter.admits(each));
+  }
+
   @Override
-  public long countOfVersion(VersionId version) {
-    return checkpoints.values().stream().filter(each -> each.version().equals(version)).count();
+  public long countOfVersion(VersionId version, CheckpointFilter filter) {
+    return admitted(version, filter).count();
+  }
+
+  @Override
+  public Set<JobId> jobsOfVersion(VersionId version) {
+    return admitted(version, CheckpointFilter.ANY).map(Checkpoint::job).collect(Collectors.toSet());
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 final class MarkCheckpointsTest {
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
-  private final InMemoryMarks marks = new InMemoryMarks();
+  private final InMemoryMarks marks = new InMemoryMarks(checkpoints);
   private final InMemoryLiveLog live = new InMemoryLiveLog(() -> NOON);
   private final MarkCheckpoints marking =
       new MarkCheckpoints(

@@ -4,6 +4,7 @@ import static dev.lorafoundry.api.job.JobExample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.VersionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,11 @@ public abstract class MarksContract {
   protected abstract Marks marks();
 
   /** A checkpoint that there is. */
-  protected abstract CheckpointId aCheckpoint();
+  protected abstract Checkpoint stored();
+
+  private CheckpointId aCheckpoint() {
+    return stored().id();
+  }
 
   @Test
   void marksNothingByItself() {
@@ -35,6 +40,17 @@ public abstract class MarksContract {
     assertThat(change(checkpoint, null, "")).contains(new Mark(true, "", 2));
     assertThat(change(checkpoint, false, null)).contains(new Mark(false, "", 2));
     assertThat(marks().of(checkpoint)).isEqualTo(new Mark(false, "", 2));
+  }
+
+  @Test
+  void knowsWhatHasAStar() {
+    Checkpoint checkpoint = stored();
+    assertThat(change(checkpoint.id(), null, "no star")).isPresent();
+
+    assertThat(marks().starred(checkpoint.version())).isEmpty();
+    assertThat(change(checkpoint.id(), true, null)).isPresent();
+    assertThat(marks().starred(checkpoint.version())).containsExactly(checkpoint.id());
+    assertThat(marks().starred(VersionId.random())).isEmpty();
   }
 
   @Test

@@ -13,12 +13,15 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Previews in memory. */
 public final class InMemoryPreviews implements Previews {
@@ -76,10 +79,31 @@ public final class InMemoryPreviews implements Previews {
   }
 
   @Override
-  public List<Preview> ofVersion(VersionId version, int most) {
-    return newestFirst(preview -> preview.ticket().version().equals(version)).stream()
-        .limit(most)
-        .toList();
+  public List<Look> looks(VersionId version) {
+    Set<Look> looks = new LinkedHashSet<>();
+    previews.values().stream()
+        .filter(preview -> preview.ticket().version().equals(version))
+        .flatMap(this::looksOf)
+        .forEach(
+            look -> {
+              looks.remove(look); // why: else one that comes again stays where it came first
+              looks.add(look);
+            });
+    return List.copyOf(looks);
+  }
+
+  @Override
+  public Set<CheckpointId> checkpointsWith(VersionId version, Collection<Look> looks) {
+    return previews.values().stream()
+        .filter(preview -> preview.ticket().version().equals(version))
+        .filter(preview -> looksOf(preview).anyMatch(looks::contains))
+        .map(preview -> preview.ticket().checkpoint())
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<Look> looksOf(Preview preview) {
+    return pictures(preview.id()).stream()
+        .map(picture -> Look.of(preview.ticket().settings(), picture));
   }
 
   private List<Preview> newestFirst(Predicate<Preview> wanted) {

@@ -102,15 +102,25 @@ public abstract class PreviewsContract {
   }
 
   @Test
-  void listsTheNewestPreviewsOfAVersion() {
+  void knowsWhatPicturesOfAVersionLookLike() {
     Checkpoint checkpoint = aCheckpoint();
-    added(checkpoint);
-    Preview older = added(checkpoint);
-    Preview newest = added(checkpoint);
-    added(aCheckpoint());
+    Preview one = added(checkpoint);
+    Preview two = added(checkpoint);
+    Picture strong = new Picture(0, 1, 0, "Euler a", 28, 10, 7, 0.8, "strong");
+    keep(one, 1, strong);
+    keep(one, 1, LEFT);
+    keep(two, 1, LEFT);
+    keep(added(aCheckpoint()), 1, RIGHT);
 
-    assertThat(previews().ofVersion(checkpoint.version(), 2)).containsExactly(newest, older);
-    assertThat(previews().ofVersion(VersionId.random(), 2)).isEmpty();
+    Look weak = Look.of(one.ticket().settings(), LEFT);
+    VersionId version = checkpoint.version();
+    assertThat(previews().looks(version))
+        .as("the second has come again since")
+        .containsExactly(Look.of(one.ticket().settings(), strong), weak);
+    assertThat(previews().looks(VersionId.random())).isEmpty();
+    assertThat(previews().checkpointsWith(version, List.of(weak))).containsExactly(checkpoint.id());
+    assertThat(previews().checkpointsWith(version, List.of())).isEmpty();
+    assertThat(previews().checkpointsWith(VersionId.random(), List.of(weak))).isEmpty();
   }
 
   @Test

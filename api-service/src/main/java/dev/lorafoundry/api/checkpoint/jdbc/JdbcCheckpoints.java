@@ -1,6 +1,8 @@
 package dev.lorafoundry.api.checkpoint.jdbc;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.CheckpointFilter;
+import dev.lorafoundry.api.checkpoint.CheckpointOrder;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.contracts.CheckpointId;
@@ -15,15 +17,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Checkpoints in PostgreSQL. */
 @Component
 final class JdbcCheckpoints implements Checkpoints {
+  private static final String ADMITTED =
+      """
+      c.version_id = :version and (:anyJob or c.job_id = any(:jobs))
+        and (:any or c.id = any(:among))
+      """;
+
   private final JdbcClient jdbc;
 
   JdbcCheckpoints(JdbcClient jdbc) {
@@ -154,28 +164,57 @@ final class JdbcCheckpoints implements Checkpoints {
 
   @Override
   public List<Checkpoint> ofVersion(
-      VersionId version, Collection<CheckpointId> first, long offset, int most) {
-    return jdbc.sql(
-            """
-            select c.* from checkpoint c join job j on j.id = c.job_id
-            where c.version_id = :version
-            order by c.id = any(:first) desc, j.created_at desc, j.place, c.step, c.id
-            offset :offset limit :most
-            """)
-        .param("version", version.value())
-        .param("first", first.stream().map(CheckpointId::value).toArray(UUID[]::new))
+      VersionId version, CheckpointFilter filter, CheckpointOrder order, long offset, int most) {
+    String sql =
+        """
+        select c.* from checkpoint c join job j on j.id = c.job_id
+        where %s
+        order by %s j.version_id <> c.version_id, j.created_at desc, j.place, j.id,
+          c.task_id is not null, c.step, c.id
+        offset :offset limit :most
+        """
+            .formatted(ADMITTED, first(order));
+    return admitted(sql, version, filter)
         .param("offset", offset)
         .param("most", most)
         .query(JdbcCheckpoints::checkpoint)
         .list();
   }
 
+  /** What comes before the order of jobs. */
+  private static String first(CheckpointOrder order) {
+    return switch (order) {
+      case JOB -> "";
+      case STEP -> "c.step,";
+      case LOSS -> "c.average_loss,";
+      case VALIDATION -> "c.validation_loss nulls last,";
+    };
+  }
+
   @Override
-  public long countOfVersion(VersionId version) {
-    return jdbc.sql("select count(*) from checkpoint where version_id = :version")
-        .param("version", version.value())
+  public long countOfVersion(VersionId version, CheckpointFilter filter) {
+    return admitted("select count(*) from checkpoint c where " + ADMITTED, version, filter)
         .query(Long.class)
         .single();
+  }
+
+  private StatementSpec admitted(String sql, VersionId version, CheckpointFilter filter) {
+    Set<JobId> jobs = Optional.ofNullable(filter.jobs()).orElse(Set.of());
+    Set<CheckpointId> among = Optional.ofNullable(filter.among()).orElse(Set.of());
+    return jdbc.sql(sql)
+        .param("version", version.value())
+        .param("anyJob", filter.jobs() == null)
+        .param("jobs", jobs.stream().map(JobId::value).toArray(UUID[]::new))
+        .param("any", filter.among() == null)
+        .param("among", among.stream().map(CheckpointId::value).toArray(UUID[]::new));
+  }
+
+  @Override
+  public Set<JobId> jobsOfVersion(VersionId version) {
+    return jdbc.sql("select distinct job_id from checkpoint where version_id = :version")
+        .param("version", version.value())
+        .query((row, number) -> new JobId(row.getObject("job_id", UUID.class)))
+        .set();
   }
 
   @Override

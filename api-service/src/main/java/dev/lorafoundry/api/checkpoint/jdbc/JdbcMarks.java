@@ -5,6 +5,7 @@ import dev.lorafoundry.api.checkpoint.MarkChange;
 import dev.lorafoundry.api.checkpoint.Marks;
 import dev.lorafoundry.api.postgres.Times;
 import dev.lorafoundry.contracts.CheckpointId;
+import dev.lorafoundry.contracts.VersionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,18 @@ final class JdbcMarks implements Marks {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public Set<CheckpointId> starred(VersionId version) {
+    return jdbc.sql(
+            """
+            select checkpoint_id from checkpoint_mark join checkpoint on id = checkpoint_id
+            where version_id = :version and starred
+            """)
+        .param("version", version.value())
+        .query((row, number) -> new CheckpointId(row.getObject("checkpoint_id", UUID.class)))
+        .set();
   }
 
   @Override

@@ -1,16 +1,18 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Checkpoint;
+import dev.lorafoundry.api.checkpoint.CheckpointFilter;
 import dev.lorafoundry.api.checkpoint.Checkpoints;
 import dev.lorafoundry.api.checkpoint.Marks;
 import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.api.job.Jobs;
 import dev.lorafoundry.api.page.web.CompareTable.Left;
+import dev.lorafoundry.api.page.web.CompareTable.Offered;
 import dev.lorafoundry.api.page.web.CompareTable.Pages;
+import dev.lorafoundry.api.preview.Look;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.contracts.CheckpointId;
-import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.PreviewEvent.Picture;
 import dev.lorafoundry.contracts.PreviewId;
 import dev.lorafoundry.contracts.VersionId;
@@ -18,17 +20,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers a version's pictures into one table, with a few queries however many there are. */
 final class CompareBoard {
-  /** What one page of a table shows at most: the newest. */
-  record Limits(int previews, long pictures, int rows, int columns) {
-    static final Limits USUAL = new Limits(2000, 4000, 400, 150);
+  /**
+   * What one page of a table shows at most.
+   *
+   * @param offered the newest looks, whose values can be chosen
+   */
+  record Limits(int previews, long pictures, int rows, int columns, int offered) {
+    static final Limits USUAL = new Limits(2000, 4000, 400, 150, 2000);
   }
 
   private final Previews previews;
@@ -45,34 +52,80 @@ final class CompareBoard {
     this.limits = limits;
   }
 
-  /**
-   * @param page from 0; one behind the last is the last
-   */
-  CompareTable look(VersionId version, int page) {
-    List<Preview> newest = previews.ofVersion(version, limits.previews() + 1);
-    Set<CheckpointId> pictured =
-        withinLimits(newest).stream()
-            .map(preview -> preview.ticket().checkpoint())
-            .collect(Collectors.toSet());
-    Pages pages = Pages.of(checkpoints.countOfVersion(version), limits.rows(), page);
-    List<Checkpoint> rows = checkpoints.ofVersion(version, pictured, pages.first(), limits.rows());
-    List<Preview> found = pages.page() == 0 ? newest : of(rows);
-    List<Preview> shown = withinLimits(found);
-    Shots shots = shots(shown);
-    Looks looks = new Looks(shots.newestLooks(limits.columns()));
-    Left left = new Left(shots.looks() - looks.count(), shown.size() < found.size());
-    return new CompareRows(
-            jobsOf(version, rows),
-            looks,
-            shots,
-            marks.of(rows.stream().map(Checkpoint::id).toList()))
-        .table(rows, pages, left);
+  /** A page of the checkpoints that are wanted; of one behind the last the last. */
+  CompareTable look(VersionId version, CompareChoice choice) {
+    JobDifferences differences = new JobDifferences(jobsOf(version));
+    List<Look> looks = previews.looks(version);
+    CheckpointFilter filter =
+        new CheckpointFilter(
+            choice.where().isEmpty() ? null : differences.admitted(choice),
+            among(version, choice, looks));
+    Pages pages = pages(version, filter, choice.page());
+    List<Checkpoint> found =
+        checkpoints.ofVersion(version, filter, choice.order(), pages.first(), limits.rows());
+    Seen seen = seen(found, looks, choice);
+    CompareRows rows =
+        new CompareRows(differences.names(), seen.columns(), seen.shots(), marks.of(ids(found)));
+    return new CompareTable(
+        choice,
+        new Offered(
+            differences.choices(choice),
+            PictureChoices.of(new Looks(newest(looks, limits.offered())), choice)),
+        rows.common(),
+        rows.columns(),
+        rows.rows(found),
+        rows.tallest(),
+        pages,
+        seen.left());
+  }
+
+  private Pages pages(VersionId version, CheckpointFilter filter, int page) {
+    return Pages.of(
+        checkpoints.countOfVersion(version, filter),
+        checkpoints.countOfVersion(version, CheckpointFilter.ANY),
+        limits.rows(),
+        page);
+  }
+
+  private static List<CheckpointId> ids(List<Checkpoint> of) {
+    return of.stream().map(Checkpoint::id).toList();
+  }
+
+  /** Pictures of some checkpoints, and in which columns they stand. */
+  private record Seen(Shots shots, Looks columns, Left left) {}
+
+  private Seen seen(List<Checkpoint> found, List<Look> looks, CompareChoice choice) {
+    List<Preview> all = of(found);
+    List<Preview> shown = withinLimits(all);
+    Shots shots = shots(shown, choice);
+    List<Look> there = looks.stream().filter(shots::has).toList();
+    Looks columns = new Looks(newest(there, limits.columns()));
+    return new Seen(
+        shots, columns, new Left(there.size() - columns.count(), shown.size() < all.size()));
+  }
+
+  /** Those that have what is wanted besides their jobs; absent: nothing else is. */
+  private @Nullable Set<CheckpointId> among(
+      VersionId version, CompareChoice choice, List<Look> looks) {
+    if (!choice.ofPictures()) {
+      return choice.starred() ? marks.starred(version) : null;
+    }
+    Set<CheckpointId> among =
+        new HashSet<>(
+            previews.checkpointsWith(version, looks.stream().filter(choice::shows).toList()));
+    if (choice.starred()) {
+      among.retainAll(marks.starred(version));
+    }
+    return among;
+  }
+
+  private static <T> List<T> newest(List<T> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   /** The newest of each, then the next of each, so that each has one where there are too many. */
   private List<Preview> of(List<Checkpoint> rows) {
-    Collection<List<Preview>> ofEach =
-        previews.ofCheckpoints(rows.stream().map(Checkpoint::id).toList()).values();
+    Collection<List<Preview>> ofEach = previews.ofCheckpoints(ids(rows)).values();
     int most = ofEach.stream().mapToInt(List::size).max().orElse(0);
     return IntStream.range(0, most)
         .boxed()
@@ -95,12 +148,12 @@ final class CompareBoard {
   }
 
   /** Taken in from the oldest on, so that the newest of equal ones stays. */
-  private Shots shots(List<Preview> newestFirst) {
+  private Shots shots(List<Preview> newestFirst, CompareChoice choice) {
     Map<PreviewId, List<Picture>> pictures =
         previews.pictures(newestFirst.stream().map(Preview::id).toList());
     List<Preview> oldestFirst = new ArrayList<>(newestFirst);
     Collections.reverse(oldestFirst);
-    Shots shots = new Shots();
+    Shots shots = new Shots(choice::shows);
     for (Preview preview : oldestFirst) {
       pictures
           .getOrDefault(preview.id(), List.of())
@@ -110,9 +163,8 @@ final class CompareBoard {
   }
 
   /** The newest first, and then those of other versions, of whose files some were made here. */
-  private List<Job> jobsOf(VersionId version, List<Checkpoint> rows) {
-    Set<JobId> ids = rows.stream().map(Checkpoint::job).collect(Collectors.toSet());
-    return jobs.all(ids).values().stream()
+  private List<Job> jobsOf(VersionId version) {
+    return jobs.all(checkpoints.jobsOfVersion(version)).values().stream()
         .sorted(Comparator.comparing(job -> !job.ticket().version().equals(version)))
         .toList();
   }

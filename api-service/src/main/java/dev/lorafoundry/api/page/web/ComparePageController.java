@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,15 +23,18 @@ final class ComparePageController {
   }
 
   @GetMapping("/versions/{id}/compare")
-  String page(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
+  String page(
+      @PathVariable UUID id, @RequestParam MultiValueMap<String, String> address, Model model) {
     VersionFrame frame = frames.of(id); // why: before anything is read
-    model.addAttribute("view", CompareView.of(frame, board.look(new VersionId(id), page)));
+    CompareTable table = board.look(new VersionId(id), CompareChoice.of(address));
+    model.addAttribute("view", CompareView.of(frame, table));
     return "page/compare";
   }
 
   @GetMapping("/versions/{id}/compare/table")
-  String table(@PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
-    model.addAttribute("table", board.look(new VersionId(id), page));
+  String table(
+      @PathVariable UUID id, @RequestParam MultiValueMap<String, String> address, Model model) {
+    model.addAttribute("table", board.look(new VersionId(id), CompareChoice.of(address)));
     return "page/compare :: table(table=${table})";
   }
 }

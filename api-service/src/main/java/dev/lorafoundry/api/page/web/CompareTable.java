@@ -2,22 +2,21 @@ package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.checkpoint.Mark;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checkpoints by what their pictures were rendered with.
+ * Checkpoints by what their pictures were rendered with: a page of those that are wanted.
  *
- * @param common what all pictures share
- * @param hides what pictures can be hidden by
- * @param filters what checkpoints can be chosen by
+ * @param choice of those that are wanted
+ * @param common what all pictures of the page share
  * @param tallest height of the tallest picture for a width of 100
  * @param left what pictures are not shown, because there are more than anybody looks through
  */
 record CompareTable(
+    CompareChoice choice,
+    Offered offered,
     List<Fact> common,
-    List<Choice> hides,
-    List<Choice> filters,
     List<Column> columns,
     List<Row> rows,
     long tallest,
@@ -25,10 +24,21 @@ record CompareTable(
     Left left) {
   CompareTable {
     common = List.copyOf(common);
-    hides = List.copyOf(hides);
-    filters = List.copyOf(filters);
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+  }
+
+  /**
+   * What can be chosen by, with the values of all pages.
+   *
+   * @param checkpoints by their jobs
+   * @param pictures by what they were rendered with
+   */
+  record Offered(List<Choice> checkpoints, List<Choice> pictures) {
+    Offered {
+      checkpoints = List.copyOf(checkpoints);
+      pictures = List.copyOf(pictures);
+    }
   }
 
   /**
@@ -42,8 +52,9 @@ record CompareTable(
    * Something of which people choose values.
    *
    * @param id of it in the page
+   * @param one whether one value is chosen, or none; else each is ticked or not
    */
-  record Choice(String id, Phrase label, List<Value> values) {
+  record Choice(String id, Phrase label, List<Value> values, boolean one) {
     Choice {
       values = List.copyOf(values);
     }
@@ -52,15 +63,23 @@ record CompareTable(
   /**
    * One value.
    *
-   * @param of the numbers of the columns, or of the jobs, that have it
+   * @param key by which addresses name it
    */
-  record Value(String text, List<Integer> of) {
-    Value {
-      of = List.copyOf(of);
+  record Value(String text, String key, boolean chosen) {
+    /**
+     * @param chosenKey of the one that is chosen; empty: none
+     */
+    static Value of(String text, String chosenKey) {
+      String key = CompareChoice.key(text);
+      return new Value(text, key, key.equals(chosenKey));
     }
 
-    public String numbers() {
-      return of.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    /** The values, with the one that is chosen even where nothing has it any more. */
+    static List<Value> withChosen(List<Value> values, String chosenKey) {
+      return chosenKey.isEmpty() || values.stream().anyMatch(Value::chosen)
+          ? values
+          : Stream.concat(values.stream(), Stream.of(new Value(chosenKey, chosenKey, true)))
+              .toList();
     }
   }
 
@@ -78,8 +97,6 @@ record CompareTable(
   /**
    * A checkpoint.
    *
-   * @param job number of its job, by which rows are sorted at first
-   * @param made whether it was made of others
    * @param place such as epoch 4
    * @param name of the file as it is downloaded, without its extension
    * @param file where it is, unless it was dropped
@@ -87,8 +104,6 @@ record CompareTable(
    */
   record Row(
       String id,
-      int job,
-      boolean made,
       String jobName,
       String href,
       Phrase place,
@@ -102,8 +117,8 @@ record CompareTable(
     }
   }
 
-  /** What rows can be sorted by. */
-  record Numbers(long step, double loss, @Nullable Double validationLoss) {}
+  /** What tells checkpoints apart. */
+  record Numbers(double loss, @Nullable Double validationLoss) {}
 
   /**
    * A picture, or none.
@@ -123,13 +138,14 @@ record CompareTable(
    *
    * @param page from 0
    * @param first number of those before them
-   * @param total of all pages
+   * @param wanted of all pages
+   * @param all of the version, wanted or not
    */
-  record Pages(int page, int pages, long first, long total) {
-    static Pages of(long total, int rowsOfAPage, int wanted) {
-      int pages = Math.toIntExact(Math.max(1, (total + rowsOfAPage - 1) / rowsOfAPage));
-      int page = Math.max(0, Math.min(wanted, pages - 1));
-      return new Pages(page, pages, (long) page * rowsOfAPage, total);
+  record Pages(int page, int pages, long first, long wanted, long all) {
+    static Pages of(long wanted, long all, int rowsOfAPage, int page) {
+      int pages = Math.toIntExact(Math.max(1, (wanted + rowsOfAPage - 1) / rowsOfAPage));
+      int shown = Math.max(0, Math.min(page, pages - 1));
+      return new Pages(shown, pages, (long) shown * rowsOfAPage, wanted, all);
     }
   }
 

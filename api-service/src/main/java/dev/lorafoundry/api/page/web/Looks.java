@@ -1,19 +1,19 @@
 package dev.lorafoundry.api.page.web;
 
-import java.util.ArrayList;
+import dev.lorafoundry.api.preview.Look;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The looks of all pictures of a table, in the order of its columns. */
+/** The looks of some pictures, in the order of the columns of a table. */
 final class Looks {
   private final List<Look> ordered;
-  private final Map<Look, Integer> columns = new HashMap<>();
 
   /**
    * Texts and samplers stand in the order in which they come, numbers by their size.
@@ -43,7 +43,6 @@ final class Looks {
                     .thenComparing(Look::seed)
                     .thenComparing(Look::batchIndex))
             .toList();
-    ordered.forEach(look -> columns.put(look, columns.size()));
   }
 
   int count() {
@@ -54,48 +53,33 @@ final class Looks {
     return ordered;
   }
 
-  /** Where pictures of this look stand; every look here has a column. */
-  int columnOf(Look look) {
-    Integer column = columns.get(look);
-    if (column == null) {
-      throw new IllegalStateException("no column for " + look);
-    }
-    return column;
-  }
-
-  boolean has(Look look) {
-    return columns.containsKey(look);
-  }
-
-  /** What not all of them share. */
-  List<Look.Part> differing() {
+  /** What not all of them share; of a single one the weight, since a column has a name. */
+  List<LookPart> differing() {
     return parts(true);
   }
 
-  /** What all of them share. */
-  List<Look.Part> common() {
+  /** What all of them share, but for that. */
+  List<LookPart> common() {
     return parts(false);
   }
 
-  private List<Look.Part> parts(boolean differing) {
+  private List<LookPart> parts(boolean differing) {
     return ordered.isEmpty()
         ? List.of()
-        : Arrays.stream(Look.Part.values())
-            .filter(part -> differing == columnsByValue(part).size() > 1)
-            .toList();
+        : Arrays.stream(LookPart.values()).filter(part -> differing == differs(part)).toList();
   }
 
-  /** Numbers of the columns that have each value of a part. */
-  Map<String, List<Integer>> columnsByValue(Look.Part part) {
-    Map<String, List<Integer>> columns =
+  private boolean differs(LookPart part) {
+    return ordered.size() == 1 ? part == LookPart.WEIGHT : valuesOf(part).size() > 1;
+  }
+
+  /** Each value of a part once. */
+  Set<String> valuesOf(LookPart part) {
+    Set<String> values =
         part.isNumber()
-            ? new TreeMap<>(Comparator.comparingDouble(Double::parseDouble))
-            : new LinkedHashMap<>();
-    ordered.forEach(
-        look ->
-            columns
-                .computeIfAbsent(part.of(look), unknown -> new ArrayList<>())
-                .add(columnOf(look)));
-    return columns;
+            ? new TreeSet<>(Comparator.comparingDouble(Double::parseDouble))
+            : new LinkedHashSet<>();
+    ordered.forEach(look -> values.add(part.of(look)));
+    return values;
   }
 }

@@ -90,12 +90,15 @@ final class Results {
    * Checkpoints of the jobs on a page of runs; jobs without any are left out. Before the newest
    * stands what was made of others.
    *
-   * @param of the job whose checkpoints are wanted; absent: those of all
+   * @param of the job whose checkpoints are wanted, on whichever page its run is by now; absent:
+   *     those of all
    * @param most how many are wanted at most
    */
   CheckpointList checkpoints(VersionId version, int page, @Nullable JobId of, int most) {
     Stream<CheckpointGroup> made = page == 0 && of == null ? made(version) : Stream.empty();
-    Stream<CheckpointGroup> saved = runs(version, page).stream().flatMap(run -> groups(run, of));
+    Stream<RunWithJobs> wanted =
+        of == null ? runs(version, page).stream() : runs.ofJob(version, of).stream();
+    Stream<CheckpointGroup> saved = wanted.flatMap(run -> groups(run, of));
     return CheckpointList.of(Stream.concat(made, saved).toList(), most)
         .with(cancelling::ofPreviews);
   }

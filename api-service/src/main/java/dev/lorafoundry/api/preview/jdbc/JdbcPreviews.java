@@ -2,6 +2,7 @@ package dev.lorafoundry.api.preview.jdbc;
 
 import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
+import dev.lorafoundry.api.preview.Look;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Previews;
 import dev.lorafoundry.api.preview.Rendering;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +29,23 @@ import org.springframework.stereotype.Component;
 /** Previews in PostgreSQL. */
 @Component
 final class JdbcPreviews implements Previews {
+  /** Pictures of a version by what they were rendered with; settings are read once a preview. */
+  private static final String LOOKS =
+      """
+      with asked as materialized (
+        select id, checkpoint_id, place, settings ->> 'prompt' as prompt,
+          settings ->> 'negativePrompt' as negative_prompt,
+          cast(settings ->> 'width' as integer) as width,
+          cast(settings ->> 'height' as integer) as height
+        from preview where version_id = :version),
+      looked as (
+        select asked.*, cast(picture ->> 'loraWeight' as float8) as lora_weight,
+          cast(picture ->> 'cfgScale' as float8) as cfg_scale, picture ->> 'sampler' as sampler,
+          cast(picture ->> 'steps' as integer) as steps,
+          cast(picture ->> 'seed' as bigint) as seed, batch_index
+        from asked join preview_picture on preview_id = asked.id)
+      """;
+
   private final JdbcClient jdbc;
 
   JdbcPreviews(JdbcClient jdbc) {
@@ -163,13 +182,39 @@ final class JdbcPreviews implements Previews {
   }
 
   @Override
-  public List<Preview> ofVersion(VersionId version, int most) {
+  public List<Look> looks(VersionId version) {
     return jdbc.sql(
-            "select * from preview where version_id = :version order by place desc limit :most")
+            LOOKS
+                + """
+                select prompt, negative_prompt, width, height, lora_weight, cfg_scale, sampler,
+                  steps, seed, batch_index
+                from looked
+                group by prompt, negative_prompt, width, height, lora_weight, cfg_scale, sampler,
+                  steps, seed, batch_index
+                order by max(place), prompt, lora_weight, seed, batch_index
+                """)
         .param("version", version.value())
-        .param("most", most)
-        .query(PreviewRows::preview)
+        .query(PreviewRows::look)
         .list();
+  }
+
+  @Override
+  public Set<CheckpointId> checkpointsWith(VersionId version, Collection<Look> looks) {
+    return jdbc.sql(
+            LOOKS
+                + """
+                select distinct checkpoint_id from looked
+                join unnest(:prompts, :negativePrompts, :widths, :heights, :weights, :cfgScales,
+                  :samplers, :steps, :seeds, :batchIndices)
+                  as wanted (prompt, negative_prompt, width, height, lora_weight, cfg_scale,
+                    sampler, steps, seed, batch_index)
+                using (prompt, negative_prompt, width, height, lora_weight, cfg_scale, sampler,
+                  steps, seed, batch_index)
+                """)
+        .param("version", version.value())
+        .params(PreviewRows.columns(looks))
+        .query((row, number) -> new CheckpointId(row.getObject("checkpoint_id", UUID.class)))
+        .set();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.preview.jdbc;
 
 import dev.lorafoundry.api.postgres.StoredJson;
 import dev.lorafoundry.api.postgres.Times;
+import dev.lorafoundry.api.preview.Look;
 import dev.lorafoundry.api.preview.Preview;
 import dev.lorafoundry.api.preview.Rendering;
 import dev.lorafoundry.api.queue.WorkState;
@@ -14,6 +15,7 @@ import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 
@@ -32,6 +34,35 @@ final class PreviewRows {
   static Map.Entry<PreviewId, Picture> pictureOfPreview(ResultSet row, int number)
       throws SQLException {
     return Map.entry(new PreviewId(row.getObject("preview_id", UUID.class)), picture(row, number));
+  }
+
+  static Look look(ResultSet row, int number) throws SQLException {
+    return new Look(
+        row.getString("prompt"),
+        row.getString("negative_prompt"),
+        row.getInt("width"),
+        row.getInt("height"),
+        row.getDouble("lora_weight"),
+        row.getDouble("cfg_scale"),
+        row.getString("sampler"),
+        row.getInt("steps"),
+        row.getLong("seed"),
+        row.getInt("batch_index"));
+  }
+
+  /** Parameters with a part of all looks each, in the same order. */
+  static Map<String, Object> columns(Collection<Look> looks) {
+    return Map.of(
+        "prompts", looks.stream().map(Look::prompt).toArray(String[]::new),
+        "negativePrompts", looks.stream().map(Look::negativePrompt).toArray(String[]::new),
+        "widths", looks.stream().map(Look::width).toArray(Integer[]::new),
+        "heights", looks.stream().map(Look::height).toArray(Integer[]::new),
+        "weights", looks.stream().map(Look::loraWeight).toArray(Double[]::new),
+        "cfgScales", looks.stream().map(Look::cfgScale).toArray(Double[]::new),
+        "samplers", looks.stream().map(Look::sampler).toArray(String[]::new),
+        "steps", looks.stream().map(Look::steps).toArray(Integer[]::new),
+        "seeds", looks.stream().map(Look::seed).toArray(Long[]::new),
+        "batchIndices", looks.stream().map(Look::batchIndex).toArray(Integer[]::new));
   }
 
   private static Preview.Ticket ticket(ResultSet row) throws SQLException {

@@ -1,9 +1,9 @@
 package dev.lorafoundry.api.checkpoint.jdbc;
 
+import dev.lorafoundry.api.checkpoint.Checkpoint;
 import dev.lorafoundry.api.checkpoint.Marks;
 import dev.lorafoundry.api.checkpoint.MarksContract;
 import dev.lorafoundry.api.postgres.MigratedDatabase;
-import dev.lorafoundry.contracts.CheckpointId;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class JdbcMarksIT extends MarksContract {
@@ -17,7 +17,7 @@ final class JdbcMarksIT extends MarksContract {
   }
 
   @Override
-  protected CheckpointId aCheckpoint() {
-    return StoredCheckpoint.in(DATABASE.jdbc()).id();
+  protected Checkpoint stored() {
+    return StoredCheckpoint.in(DATABASE.jdbc());
   }
 }

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.page.web;
 
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.atStep;
 import static dev.lorafoundry.api.checkpoint.CheckpointExample.checkpoint;
+import static dev.lorafoundry.api.checkpoint.CheckpointExample.judged;
 import static dev.lorafoundry.api.job.JobExample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,13 +37,16 @@ import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CompareBoardTest {
+  private static final CompareBoard.Limits ONE_ROW = new CompareBoard.Limits(9, 99, 1, 99, 99);
+
   private final VersionId version = VersionId.random();
   private final RunId run = RunId.random();
   private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
-  private final InMemoryMarks marks = new InMemoryMarks();
+  private final InMemoryMarks marks = new InMemoryMarks(checkpoints);
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final InMemoryPreviews previews = new InMemoryPreviews();
 
@@ -98,38 +102,92 @@ final class CompareBoardTest {
             List.of("ape", "0.25"),
             List.of("ape", "0.5"),
             List.of("ape", "1"));
-    assertThat(table.hides())
+    assertThat(table.offered().pictures())
         .extracting(CompareTable.Choice::id)
         .containsExactly("prompt", "weight");
-    assertThat(table.hides().get(1).values())
+    assertThat(table.offered().pictures().get(1).values())
         .containsExactly(
-            new Value("0.25", List.of(2)),
-            new Value("0.5", List.of(0, 3)),
-            new Value("1", List.of(1, 4)));
+            new Value("0.25", "0.25", true),
+            new Value("0.5", "0.5", true),
+            new Value("1", "1", true));
   }
 
   @Test
-  void letsJobsBeChosenByTheSettingsInWhichTheyDiffer() {
+  void choosesAmongTheCheckpointsOfAllPages() {
     saved(checkpoint(job("a", 8), 2));
-    saved(checkpoint(job("b", 16), 2));
+    Checkpoint wanted = saved(checkpoint(job("b", 16), 2));
     saved(checkpoint(job("c", 8), 2));
     job("without checkpoints", 32);
 
-    CompareTable table = look();
+    CompareTable table = look(ONE_ROW, "where=rank:16");
 
-    assertThat(table.filters())
+    assertThat(table.rows()).extracting(Row::id).containsExactly(id(wanted));
+    assertThat(table.pages()).isEqualTo(new Pages(0, 1, 0, 1, 3));
+    assertThat(table.offered().checkpoints())
+        .extracting(CompareTable.Choice::id)
+        .containsExactly("job", "rank");
+    assertThat(table.offered().checkpoints().get(1).values())
+        .containsExactly(new Value("8", "8", false), new Value("16", "16", true));
+    assertThat(look(ONE_ROW, "where=rank:8&where=job:c").pages().wanted()).isEqualTo(1);
+    assertThat(look(ONE_ROW, "where=rank:64").rows()).isEmpty();
+    assertThat(look(ONE_ROW, "where=rank:64").offered().checkpoints().get(1).values())
+        .contains(new Value("64", "64", true));
+  }
+
+  @Test
+  void choosesPicturesOfAllPages() {
+    Job job = job("a", 8);
+    Checkpoint bare = saved(checkpoint(job, 2));
+    Checkpoint weak = saved(checkpoint(job, 4));
+    Checkpoint both = saved(checkpoint(job, 6));
+    rendered(weak, "a cat", 0.5);
+    Preview preview = rendered(both, "a cat", 0.5, 1.0);
+
+    CompareTable table = look(ONE_ROW, "hide=weight:0.5");
+
+    assertThat(table.rows()).extracting(Row::id).containsExactly(id(both));
+    assertThat(urls(table.rows().get(0))).containsExactly(url(preview, 1));
+    assertThat(table.pages().wanted()).isEqualTo(1);
+    assertThat(table.offered().pictures().get(0).values())
+        .containsExactly(new Value("0.5", "0.5", false), new Value("1", "1", true));
+    assertThat(look(ONE_ROW, "only=weight:1").rows()).extracting(Row::id).containsExactly(id(both));
+    assertThat(look(ONE_ROW, "pictured=true").pages().wanted()).isEqualTo(2);
+    assertThat(look(ONE_ROW, "pictured=true&page=1").rows())
+        .extracting(Row::id)
+        .containsExactly(id(both));
+    assertThat(look(ONE_ROW, "").rows()).extracting(Row::id).containsExactly(id(bare));
+  }
+
+  @Test
+  void offersOneOfManyValuesAtATime() {
+    Checkpoint checkpoint = saved(checkpoint(job("a", 8), 2));
+    Double[] weights =
+        IntStream.rangeClosed(0, PictureChoices.MOST_TICKED)
+            .mapToObj(weight -> weight / 100.0)
+            .toArray(Double[]::new);
+    rendered(checkpoint, "a cat", weights);
+
+    assertThat(look().offered().pictures())
         .singleElement()
         .satisfies(
-            filter -> {
-              assertThat(filter.id()).isEqualTo("rank");
-              assertThat(filter.values()).extracting(Value::text).containsExactly("8", "16");
-              assertThat(filter.values().get(0).of()).hasSize(2);
+            weight -> {
+              assertThat(weight.one()).isTrue();
+              assertThat(weight.values()).hasSize(weights.length).noneMatch(Value::chosen);
             });
-    Value rank16 = table.filters().get(0).values().get(1);
-    assertThat(table.rows())
-        .filteredOn(row -> rank16.of().contains(row.job()))
-        .extracting(Row::jobName)
-        .containsExactly("b");
+  }
+
+  @Test
+  void sortsAllPages() {
+    Checkpoint unknown = saved(judged(checkpoint(job("a", 8), 2), null));
+    Checkpoint worse = saved(judged(checkpoint(job("b", 8), 2), 0.5));
+    Checkpoint better = saved(judged(checkpoint(job("c", 8), 2), 0.25));
+
+    assertThat(
+            IntStream.range(0, 3)
+                .mapToObj(page -> look(ONE_ROW, "sort=validation&page=" + page))
+                .flatMap(table -> table.rows().stream())
+                .map(Row::id))
+        .containsExactly(id(better), id(worse), id(unknown));
   }
 
   @Test
@@ -182,44 +240,44 @@ final class CompareBoardTest {
     assertThat(look().rows())
         .extracting(Row::mark)
         .containsExactly(Mark.NONE, new Mark(true, "sharp", 1));
+    assertThat(look(ONE_ROW, "starred=true").rows()).extracting(Row::id).containsExactly(id(best));
+    assertThat(look(ONE_ROW, "starred=true&pictured=true").rows()).isEmpty();
   }
 
   @Test
   void showsTheNewestOfMoreThanAnybodyLooksThrough() {
-    Job job = job("a", 8);
-    Checkpoint unseen = saved(checkpoint(job, 2));
-    Checkpoint seen = saved(checkpoint(job, 4));
-    rendered(unseen, "first", 1.0);
+    Checkpoint seen = saved(checkpoint(job("a", 8), 2));
     rendered(seen, "second", 0.5, 1.0);
     Preview newest = rendered(seen, "third", 0.5, 1.0);
 
-    CompareTable table = look(new CompareBoard.Limits(9, 4, 1, 3));
+    CompareTable table = look(new CompareBoard.Limits(9, 4, 9, 3, 9), "");
 
-    assertThat(table.rows()).extracting(Row::id).containsExactly(id(seen));
     assertThat(urls(table.rows().get(0))).hasSize(3).contains(url(newest, 0), url(newest, 1));
-    assertThat(table.left()).isEqualTo(new Left(1, true));
-    assertThat(table.pages()).isEqualTo(new Pages(0, 2, 0, 2));
-    assertThat(look(new CompareBoard.Limits(2, 99, 9, 9)).left()).isEqualTo(new Left(0, true));
+    assertThat(table.left()).isEqualTo(new Left(1, false));
+    assertThat(look(new CompareBoard.Limits(9, 3, 9, 9, 9), "").left())
+        .isEqualTo(new Left(0, true));
+    assertThat(look(new CompareBoard.Limits(1, 99, 9, 9, 9), "").left())
+        .isEqualTo(new Left(0, true));
   }
 
   @Test
   void showsTheOthersOnFurtherPagesWithTheirOwnPictures() {
     Job job = job("a", 8);
-    Checkpoint old = saved(checkpoint(job, 2));
+    Checkpoint early = saved(checkpoint(job, 2));
     Checkpoint late = saved(checkpoint(job, 4));
-    Preview first = rendered(old, "a cat", 0.5, 1.0);
-    Preview second = rendered(old, "a dog", 1.0);
-    rendered(late, "a cat", 0.5, 1.0);
-    CompareBoard.Limits limits = new CompareBoard.Limits(1, 9, 1, 9);
+    Preview first = rendered(late, "a cat", 0.5, 1.0);
+    Preview second = rendered(late, "a dog", 1.0);
+    rendered(early, "a cat", 0.5, 1.0);
+    CompareBoard.Limits limits = new CompareBoard.Limits(1, 9, 1, 9, 9);
 
-    CompareTable table = look(limits, 1);
+    CompareTable table = look(limits, "page=1");
 
-    assertThat(table.rows()).extracting(Row::id).containsExactly(id(old));
+    assertThat(table.rows()).extracting(Row::id).containsExactly(id(late));
     assertThat(urls(table.rows().get(0))).contains(url(second, 0)).doesNotContain(url(first, 0));
-    assertThat(table.pages()).isEqualTo(new Pages(1, 2, 1, 2));
+    assertThat(table.pages()).isEqualTo(new Pages(1, 2, 1, 2, 2));
     assertThat(table.left()).isEqualTo(new Left(0, true));
-    assertThat(look(limits, 7).pages().page()).isEqualTo(1);
-    assertThat(look(limits, -1).rows()).extracting(Row::id).containsExactly(id(late));
+    assertThat(look(limits, "page=7").pages().page()).isEqualTo(1);
+    assertThat(look(limits, "page=-1").rows()).extracting(Row::id).containsExactly(id(early));
   }
 
   @Test
@@ -230,9 +288,13 @@ final class CompareBoardTest {
     rendered(early, "second", 1.0);
     Preview again = rendered(late, "first", 1.0);
 
-    CompareTable table = look(new CompareBoard.Limits(9, 99, 9, 1));
+    CompareTable table = look(new CompareBoard.Limits(9, 99, 9, 1, 9), "");
 
     assertThat(table.common()).extracting(Fact::value).contains("first");
+    assertThat(table.columns().get(0).facts())
+        .as("a column by itself")
+        .extracting(Fact::id)
+        .containsExactly("weight");
     assertThat(table.rows()).flatExtracting(CompareBoardTest::urls).contains(url(again, 0));
   }
 
@@ -242,19 +304,16 @@ final class CompareBoardTest {
 
     assertThat(table.rows()).isEmpty();
     assertThat(table.columns()).isEmpty();
-    assertThat(table.filters()).isEmpty();
+    assertThat(table.offered()).isEqualTo(new CompareTable.Offered(List.of(), List.of()));
   }
 
   private CompareTable look() {
-    return look(CompareBoard.Limits.USUAL);
+    return look(CompareBoard.Limits.USUAL, "");
   }
 
-  private CompareTable look(CompareBoard.Limits limits) {
-    return look(limits, 0);
-  }
-
-  private CompareTable look(CompareBoard.Limits limits, int page) {
-    return new CompareBoard(previews, checkpoints, marks, jobs, limits).look(version, page);
+  private CompareTable look(CompareBoard.Limits limits, String address) {
+    return new CompareBoard(previews, checkpoints, marks, jobs, limits)
+        .look(version, CompareChoiceTest.choice(address));
   }
 
   private Job job(String name, int rank) {

@@ -5,15 +5,14 @@ import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
 import static dev.lorafoundry.api.page.web.PageInBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.api.checkpoint.CheckpointExample;
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.testkit.Unique;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +59,96 @@ final class ComparePageIT {
     assertThat(BROWSER.complaints()).allMatch(each -> each.contains("412"), "but for the note");
   }
 
+  /** 400 of them are one page; what is chosen, sorted and set beside is of all. */
+  @Test
+  void choosesAmongMoreCheckpointsThanAPageShows() {
+    BROWSER.makeProject(Unique.name("many"));
+    ManyCheckpoints many = new ManyCheckpoints(BROWSER);
+    Job first = many.job("first", 8);
+    many.saveEpochs(first, 3);
+    many.renderLast(first, 0.5, 1);
+    many.saveEpochs(many.job("second", 16), 398);
+    Job last = many.job("last", 16);
+    many.saveEpochs(last, 12);
+    many.renderLast(last, 1);
+    BROWSER.open("Compare");
+    assertThat(counts()).containsText("Checkpoints: 413 of 413 · Pictures here: 2");
+
+    setPicturesOfTwoPagesBeside();
+    chooseOnAllPages();
+    hearOfLaterJobs(many);
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  private static Locator counts() {
+    return page().locator("#compare").getByRole(AriaRole.STATUS).first();
+  }
+
+  private void setPicturesOfTwoPagesBeside() {
+    rows().first().getByRole(AriaRole.CHECKBOX).check();
+    cells().first().focus();
+    page().keyboard().press("a");
+    page().locator("#compare-older").click();
+    assertThat(rows()).hasCount(13);
+    assertThat(page().locator("#compare-elsewhere-part")).hasText("of these not shown here: 1");
+    page().getByText("choose none").click();
+    assertThat(page().locator("#compare-selection")).isHidden();
+    assertThat(page()).hasURL(Pattern.compile("\\?page=1$"));
+    assertThat(page().locator("#compare-sided")).hasText("A: Epoch 3 · first");
+    cells().first().focus();
+    page().keyboard().press("b");
+    page().keyboard().press("c");
+
+    Locator dialog = page().getByRole(AriaRole.DIALOG);
+    assertThat(dialog.locator("#compare-ab-a")).hasJSProperty("naturalWidth", 80);
+    assertThat(dialog.locator("#compare-ab-b")).hasJSProperty("naturalWidth", 80);
+    assertThat(dialog.locator("#compare-ab-a-title")).hasText("Epoch 3 · first");
+    assertThat(dialog.locator("#compare-ab-a-facts")).containsText("0.5");
+    assertThat(dialog.locator("#compare-ab-b-title")).hasText("Epoch 12 · last");
+    page().keyboard().press("1");
+    assertThat(dialog.locator("#compare-a-mark [data-star]")).hasAttribute("aria-pressed", "true");
+    page().keyboard().press("Escape");
+  }
+
+  private void chooseOnAllPages() {
+    page().getByText("Choose checkpoints").click();
+    page().getByLabel("Rank", exactly()).selectOption("8");
+    assertThat(rows()).hasCount(3);
+    assertThat(counts()).containsText("Checkpoints: 3 of 413");
+    page().getByLabel("with a star only").check();
+    assertThat(rows()).hasCount(1);
+    page().reload();
+    assertThat(rows()).hasCount(1);
+    assertThat(page().getByLabel("with a star only")).isChecked();
+    assertThat(page().getByLabel("Rank", exactly())).hasValue("8");
+    page().getByLabel("Rank", exactly()).selectOption("16");
+    assertThat(page().locator("#compare-shared")).hasText("No checkpoint is as chosen.");
+    page().getByText("Show all", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(rows()).hasCount(400);
+    page().getByLabel("Sort by").selectOption("step");
+    assertThat(rows().nth(2)).containsText("last");
+    page().getByText("Choose pictures").click();
+    page().getByLabel("0.5", exactly()).uncheck();
+    assertThat(counts()).containsText("Checkpoints: 2 of 413 · Pictures here: 2");
+    BROWSER.look("compare-wanted");
+    page().goBack();
+    assertThat(page().getByLabel("with a star only")).isChecked();
+    assertThat(page().getByLabel("Sort by")).hasValue("job");
+  }
+
+  private void hearOfLaterJobs(ManyCheckpoints many) {
+    Locator rank = page().getByLabel("Rank", exactly());
+    rank.selectOption("16");
+    page().getByLabel("with a star only").uncheck();
+    assertThat(counts()).containsText("Checkpoints: 410 of 413");
+
+    many.save(CheckpointExample.checkpoint(many.job("later", 32), 1));
+
+    assertThat(rank.locator("option")).hasText(new String[] {"any", "8", "16", "32"});
+    assertThat(rank).hasValue("16");
+    assertThat(counts()).containsText("Checkpoints: 410 of 414");
+  }
+
   private void seeThumbnails() {
     Locator first = cells().first().locator("img");
     assertThat(first).hasAttribute("src", Pattern.compile("\\?width=256$"));
@@ -87,7 +176,7 @@ final class ComparePageIT {
     page().getByLabel("0.6", exactly()).uncheck();
     assertThat(cells()).hasCount(WEIGHTS - 1);
     assertThat(page().locator("#compare").getByRole(AriaRole.STATUS))
-        .containsText("Checkpoints: 1 · Pictures: 3");
+        .containsText("Checkpoints: 1 of 2 · Pictures here: 3");
     page().getByLabel("Rank", exactly()).selectOption("any");
     page().getByLabel("Sort by").selectOption("loss");
     assertThat(cells()).hasCount(2 * (WEIGHTS - 1));
@@ -163,43 +252,27 @@ final class ComparePageIT {
     BoundingBox box = stage.boundingBox();
     double x = box.x + box.width / 2;
     double y = box.y + box.height / 2;
-    CDPSession fingers = page().context().newCDPSession(page());
-    touch(fingers, "touchStart", x - 20, y, x + 20, y);
-    touch(fingers, "touchMove", x - 60, y, x + 60, y);
-    touch(fingers, "touchEnd");
+    Fingers fingers = Fingers.on(page());
+    fingers.press(x - 20, y, x + 20, y);
+    fingers.move(x - 60, y, x + 60, y);
+    fingers.lift();
     assertThat(dialog.getByLabel("Zoom")).hasValue("4.5");
 
     String before = line.inputValue();
     Object left = stage.evaluate("stage => stage.scrollLeft");
-    touch(fingers, "touchStart", box.x + 30, y);
-    touch(fingers, "touchMove", box.x + 90, y);
-    touch(fingers, "touchEnd");
+    fingers.press(box.x + 30, y);
+    fingers.move(box.x + 90, y);
+    fingers.lift();
     assertThat(((Number) left).doubleValue())
         .isEqualTo(((Number) stage.evaluate("stage => stage.scrollLeft")).doubleValue() + 60);
     assertThat(line).hasValue(before);
 
     BoundingBox handle = dialog.locator("#compare-ab-handle").boundingBox();
     double middle = handle.x + handle.width / 2;
-    touch(fingers, "touchStart", middle, y);
-    touch(fingers, "touchMove", middle + 40, y);
-    touch(fingers, "touchEnd");
+    fingers.press(middle, y);
+    fingers.move(middle + 40, y);
+    fingers.lift();
     assertThat(line).not().hasValue(before);
-    fingers.detach();
-  }
-
-  private static void touch(CDPSession fingers, String type, double... at) {
-    JsonArray points = new JsonArray();
-    for (int i = 0; i < at.length; i += 2) {
-      JsonObject point = new JsonObject();
-      point.addProperty("x", at[i]);
-      point.addProperty("y", at[i + 1]);
-      point.addProperty("id", i);
-      points.add(point);
-    }
-    JsonObject event = new JsonObject();
-    event.addProperty("type", type);
-    event.add("touchPoints", points);
-    fingers.send("Input.dispatchTouchEvent", event);
   }
 
   /** As somebody else sees it, whose page is open all the while. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.lorafoundry.api.page.web.PageInBrowser.exactly;
 import static dev.lorafoundry.api.page.web.PageInBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
@@ -11,6 +12,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import dev.lorafoundry.api.checkpoint.CheckpointExample;
+import dev.lorafoundry.api.job.Job;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
@@ -22,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page of one job, whose training goes on, fails, and leaves a checkpoint. */
+/**
+ * The page of one job, whose training goes on, fails, and leaves a checkpoint; and results of jobs
+ * that have left many.
+ */
 final class JobPageIT {
   @RegisterExtension static final PageInBrowser BROWSER = new PageInBrowser();
 
@@ -57,6 +63,40 @@ final class JobPageIT {
     BROWSER.look("job-promoted");
     seeItOnAPhone();
     assertThat(page.locator("#job img[src=x]")).hasCount(0);
+    assertThat(BROWSER.complaints()).isEmpty();
+  }
+
+  @Test
+  void showsMoreResultsAsOneScrollsAndKeepsOnesPlaceAmongThem() {
+    BROWSER.makeProject(Unique.name("many"));
+    ManyCheckpoints many = new ManyCheckpoints(BROWSER);
+    Job job = many.job("many", 8);
+    many.saveEpochs(job, 75);
+    many.saveEpochs(many.job("few", 16), 2);
+    BROWSER.open("Results");
+    Locator shown = page.locator("#checkpoints .checkpoint");
+    assertThat(shown).hasCount(CheckpointList.STEP);
+    Locator of = page.locator("#checkpoints-of");
+    of.selectOption("many");
+    assertThat(page.locator("#checkpoints")).containsText("15 more are there.");
+    assertThat(shown).hasCount(CheckpointList.STEP);
+
+    page.mouse().wheel(0, 100_000);
+    assertThat(shown).hasCount(75);
+    assertThat(of).hasValue(job.id().toString());
+
+    Locator looked = shown.nth(70);
+    looked.scrollIntoViewIfNeeded();
+    double before = looked.boundingBox().y;
+    String id = looked.getAttribute("id");
+    many.save(CheckpointExample.atStep(job, 1));
+    assertThat(shown).hasCount(76);
+    assertThat(page.locator("#" + id).boundingBox().y).isCloseTo(before, within(2.0));
+
+    many.job("later", 32);
+    assertThat(of.locator("option")).hasText(new String[] {"all jobs", "many", "few", "later"});
+    assertThat(of).hasValue(job.id().toString());
+    assertThat(shown).hasCount(76);
     assertThat(BROWSER.complaints()).isEmpty();
   }
 

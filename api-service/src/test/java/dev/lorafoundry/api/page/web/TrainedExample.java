@@ -16,7 +16,9 @@ import dev.lorafoundry.contracts.CheckpointId;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.PreviewId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.springframework.util.MultiValueMap;
 
 /** The pages of what trainings bring, filled in as {@link PageExample} fills in the others. */
 final class TrainedExample {
@@ -105,18 +107,19 @@ final class TrainedExample {
             "prompt",
             Phrase.of("compare.part.prompt"),
             List.of(
-                new CompareTable.Value(name, List.of(0)), new CompareTable.Value("", List.of(1))));
+                new CompareTable.Value(name, "name", true), new CompareTable.Value("", "~", false)),
+            false);
+    CompareTable.Choice one =
+        new CompareTable.Choice("seed", Phrase.of("compare.part.seed"), choice.values(), true);
     CompareTable.Row row =
         new CompareTable.Row(
             ID,
-            0,
-            false,
             name,
             "/jobs/" + ID,
             Phrase.verbatim(name),
             name,
             "/api/v1/checkpoints/" + ID + "/file",
-            new CompareTable.Numbers(120, 0.127, 0.0),
+            new CompareTable.Numbers(0.127, 0.0),
             new Mark(true, name, 3),
             List.of(
                 new CompareTable.Cell("/api/v1/previews/" + ID + "/pictures/0/0/0", 512, 768),
@@ -124,14 +127,14 @@ final class TrainedExample {
     return CompareView.of(
         frame,
         new CompareTable(
+            CompareChoice.of(MultiValueMap.fromSingleValue(Map.of("where", "seed:name"))),
+            new CompareTable.Offered(List.of(one), List.of(choice, one)),
             List.of(prompt),
-            List.of(choice),
-            List.of(choice),
             List.of(
                 new CompareTable.Column(List.of(prompt)), new CompareTable.Column(List.of(prompt))),
             List.of(row),
             150,
-            new CompareTable.Pages(1, 3, 400, 900),
+            new CompareTable.Pages(1, 3, 400, 900, 1200),
             new CompareTable.Left(3, true)));
   }
 
