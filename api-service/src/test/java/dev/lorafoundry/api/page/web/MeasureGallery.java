@@ -81,6 +81,7 @@ final class MeasureGallery {
     }
     say("cards after all that", String.valueOf(page.locator("li.picture").count()));
     PageFigures.collectGarbage(page);
+    say("held after all that", PageFigures.held(page));
     say("memory after all that", PageFigures.memory(page) - before + " MB more");
     assertThat(page.locator("li.picture").count()).isLessThan(PICTURES / 10);
   }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /** What measurements of pages have in common. */
@@ -34,6 +36,20 @@ final class PageFigures {
     CDPSession session = page.context().newCDPSession(page);
     session.send("HeapProfiler.collectGarbage");
     session.detach();
+  }
+
+  /** What the page itself holds, without what the browser keeps of pictures. */
+  static String held(Page page) {
+    CDPSession session = page.context().newCDPSession(page);
+    session.send("Performance.enable");
+    Map<String, Double> figures = new HashMap<>();
+    for (JsonElement each : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+      JsonObject figure = each.getAsJsonObject();
+      figures.put(figure.get("name").getAsString(), figure.get("value").getAsDouble());
+    }
+    session.detach();
+    return "%.1f MB of JavaScript's heap, %.0f nodes"
+        .formatted(figures.get("JSHeapUsedSize") / 1e6, figures.get("Nodes"));
   }
 
   /** Resident memory of the browser's processes that show pages, in MB. */
