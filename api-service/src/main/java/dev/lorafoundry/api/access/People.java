@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Everybody of the team, and everybody who was. */
 public interface People {
+  /** Of those who were removed so many are shown at most. */
+  int MOST_REMOVED = 100;
+
   /**
    * Adds somebody.
    *

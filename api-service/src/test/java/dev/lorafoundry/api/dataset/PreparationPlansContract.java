@@ -3,28 +3,34 @@ package dev.lorafoundry.api.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lorafoundry.contracts.VersionId;
-import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
-import dev.lorafoundry.contracts.settings.ResizeMethod;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PreparationPlans} does. */
 public abstract class PreparationPlansContract {
   private static final PreparationSettings SMALL =
-      new PreparationSettings(
-          64,
-          96,
-          CropMode.NONE,
-          true,
-          3,
-          false,
-          64,
-          512,
-          32,
-          true,
-          false,
-          false,
-          ResizeMethod.LANCZOS);
+      SettingsCatalogue.PREPARATION.read(
+          Map.of(
+              "width",
+              64,
+              "height",
+              96,
+              "crop",
+              "none",
+              "flip",
+              true,
+              "repeats",
+              3,
+              "minBucketResolution",
+              64,
+              "maxBucketResolution",
+              512,
+              "bucketResolutionSteps",
+              32,
+              "bucketNoUpscale",
+              true));
 
   protected abstract PreparationPlans plans();
 

@@ -16,9 +16,7 @@ import dev.lorafoundry.contracts.PreparationEvent.Processed;
 import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
-import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
-import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
@@ -250,20 +248,16 @@ final class TakeSnapshotsTest {
   void tellsHowSizesWereChosen() {
     pictures.add(aPicture(version, 0).picture());
     PreparationSettings buckets =
-        new PreparationSettings(
-            512,
-            768,
-            CropMode.COVER,
-            false,
-            -1,
-            true,
-            250,
-            1000,
-            64,
-            false,
-            false,
-            false,
-            ResizeMethod.LANCZOS);
+        SettingsCatalogue.PREPARATION.read(
+            Map.of(
+                "height",
+                768,
+                "enableBucket",
+                true,
+                "minBucketResolution",
+                250,
+                "maxBucketResolution",
+                1000));
     plans.change(version, SettingsEdition.DEFAULTS.changedTo(buckets));
     Picture picture = pictures.all(version).get(0);
     pictures.outcome(
@@ -282,20 +276,7 @@ final class TakeSnapshotsTest {
   }
 
   private static PreparationSettings repeated(int repeats) {
-    return new PreparationSettings(
-        512,
-        512,
-        CropMode.COVER,
-        false,
-        repeats,
-        false,
-        256,
-        1024,
-        64,
-        false,
-        false,
-        false,
-        ResizeMethod.LANCZOS);
+    return SettingsCatalogue.PREPARATION.read(Map.of("repeats", repeats));
   }
 
   @Test
@@ -391,20 +372,7 @@ final class TakeSnapshotsTest {
     plans.change(
         version,
         SettingsEdition.DEFAULTS.changedTo(
-            new PreparationSettings(
-                64,
-                64,
-                CropMode.COVER,
-                false,
-                -1,
-                false,
-                256,
-                1024,
-                64,
-                false,
-                false,
-                false,
-                ResizeMethod.LANCZOS)));
+            SettingsCatalogue.PREPARATION.read(Map.of("width", 64, "height", 64))));
 
     assertThat(snapshots.summary(version).processed()).isEmpty();
     assertThat(snapshots.summary(version).problems())

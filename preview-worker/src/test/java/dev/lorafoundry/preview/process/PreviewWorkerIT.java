@@ -16,9 +16,6 @@ import dev.lorafoundry.contracts.PreviewEvent;
 import dev.lorafoundry.contracts.PreviewJob;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.WorkKind;
-import dev.lorafoundry.contracts.settings.CropMode;
-import dev.lorafoundry.contracts.settings.PreparationSettings;
-import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.diffusion.picture.PngFile;
 import dev.lorafoundry.messaging.codec.MessageCodec;
@@ -140,20 +137,7 @@ final class PreviewWorkerIT {
         PreparationId.random(),
         new DispatchId(1),
         VersionId.random(),
-        new PreparationSettings(
-            64,
-            64,
-            CropMode.COVER,
-            false,
-            -1,
-            false,
-            256,
-            1024,
-            64,
-            false,
-            false,
-            false,
-            ResizeMethod.LANCZOS),
+        SettingsCatalogue.PREPARATION.read(Map.of("width", 64, "height", 64)),
         List.of(original));
   }
 

@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/people")
 final class PeopleController {
-  private static final int MOST_REMOVED = 100;
 
   private final People people;
   private final ChangePeople changes;
@@ -79,7 +78,7 @@ final class PeopleController {
       description = "With removed=true those who were removed last, newest first, at most 100.")
   @GetMapping
   Page<PersonView> list(@RequestParam(defaultValue = "false") boolean removed) {
-    List<Person> found = removed ? people.removed(MOST_REMOVED) : people.all();
+    List<Person> found = removed ? people.removed(People.MOST_REMOVED) : people.all();
     return Page.whole(found.stream().map(PersonView::of).toList());
   }
 

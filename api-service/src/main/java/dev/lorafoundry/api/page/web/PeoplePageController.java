@@ -25,7 +25,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Hidden
 @Controller
 final class PeoplePageController {
-  private static final int MOST_REMOVED = 100;
   private static final String CHANGED = "people-changed";
 
   private final People people;
@@ -57,7 +56,7 @@ final class PeoplePageController {
 
   private PeopleView view() {
     rights.requireEverything();
-    return PeopleView.of(people.all(), people.removed(MOST_REMOVED), asker.personId());
+    return PeopleView.of(people.all(), people.removed(People.MOST_REMOVED), asker.personId());
   }
 
   @PostMapping("/people")
