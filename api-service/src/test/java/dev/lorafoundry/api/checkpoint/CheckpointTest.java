@@ -24,13 +24,6 @@ final class CheckpointTest {
   }
 
   @Test
-  void filesForDiffusersAreMarkedBeforeTheExtension() {
-    assertThat(DiffusersFile.name("v1.5-cats-a.safetensors"))
-        .isEqualTo("v1.5-cats-a-diffusers.safetensors");
-    assertThat(DiffusersFile.name("cats")).isEqualTo("cats-diffusers");
-  }
-
-  @Test
   void theBestHaveTheLowestLossesAndThoseWithinTheFirstEpochComeLast() {
     Job job = JobExample.job(RunId.random(), VersionId.random(), "a");
     Checkpoint validated = CheckpointExample.judged(CheckpointExample.checkpoint(job, 3), 0.9);

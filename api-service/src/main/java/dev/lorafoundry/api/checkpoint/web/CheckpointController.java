@@ -78,9 +78,11 @@ final class CheckpointController {
       summary = "Download a checkpoint's LoRA file",
       description =
           "In the format of kohya (of LyCORIS for LoHa, LoKr and DoRA), which webui and ComfyUI"
-              + " read, or made for load_lora_weights of diffusers. 409 where diffusers can't have"
-              + " it: LoHa and LoKr, of which a LoRA task makes a LoRA, and DoRA of inputs. 410"
-              + " where the file was dropped because the run keeps others.")
+              + " read, or made for diffusers: a LoRA as load_lora_weights reads it, a LoHa or LoKr"
+              + " as a zip of PEFT's adapters for the models of the pipeline, with what to write in"
+              + " Python. 409 where diffusers can't have it: DoRA of inputs, and a LoKr with a"
+              + " lokrFactor that PEFT does not know. 410 where the file was dropped because the run"
+              + " keeps others.")
   @GetMapping("/checkpoints/{id}/file")
   @Nullable ResponseEntity<Resource> file(
       @PathVariable UUID id,
@@ -120,7 +122,7 @@ final class CheckpointController {
             .baseModel()
             .family();
     DiffusersFile file = DiffusersFile.of(checkpoint, family, store);
-    return download(DiffusersFile.name(downloadName(checkpoint)), digest)
+    return download(file.name(downloadName(checkpoint)), digest)
         .contentLength(file.size())
         .body(new InputStreamResource(file::open));
   }

@@ -15,14 +15,21 @@ import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.ObjectKey;
 import dev.lorafoundry.objectstore.ObjectStore;
 import dev.lorafoundry.tensor.Shape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Downloads of checkpoints in both formats. */
 final class DiffusersFileIT {
@@ -77,9 +84,56 @@ final class DiffusersFileIT {
   }
 
   @Test
-  void saysWhatToDoWhereDiffusersCanNotHaveIt() throws IOException {
+  void givesALokrAsAdaptersOfPeft() throws IOException {
     StoredTensor square = StoredTensor.floats(Shape.of(2, 2), 1, 2, 3, 4);
-    Checkpoint lokr = saved(Map.of(MODULE + ".lokr_w1", square, MODULE + ".lokr_w2", square));
+    String text = "lora_te_text_model_encoder_layers_0_mlp_fc1";
+    Checkpoint checkpoint =
+        saved(
+            Map.of(
+                MODULE + ".lokr_w1",
+                square,
+                MODULE + ".lokr_w2",
+                square,
+                text + ".lokr_w1",
+                square,
+                text + ".lokr_w2",
+                square));
+
+    Reply reply = file(checkpoint, "?format=diffusers").expect(200);
+
+    assertThat(reply.header("Content-Disposition")).contains("starz-v5-000001-a-diffusers.zip");
+    assertThat(reply.header("Content-Length")).isEqualTo("" + reply.bytes().length);
+    Map<String, byte[]> files = unzipped(reply.bytes());
+    assertThat(files.keySet())
+        .containsExactlyInAnyOrder(
+            "README.txt",
+            "text_encoder/adapter_config.json",
+            "text_encoder/adapter_model.safetensors",
+            "unet/adapter_config.json",
+            "unet/adapter_model.safetensors");
+    assertThat(new String(files.get("README.txt"), StandardCharsets.UTF_8))
+        .contains("for part in [\"text_encoder\", \"unet\"]:", "PeftModel.from_pretrained");
+    JsonNode configuration = JsonMapper.shared().readTree(files.get("unet/adapter_config.json"));
+    assertThat(configuration.path("peft_type").asString()).isEqualTo("LOKR");
+    assertThat(configuration.path("r").asInt()).isEqualTo(2);
+    Path path =
+        Files.write(
+            folder.resolve("unet.safetensors"), files.get("unet/adapter_model.safetensors"));
+    try (SafetensorsFile got = SafetensorsFile.open(path)) {
+      String layer = LAYER.replace("unet.", "base_model.model.");
+      assertThat(got.names()).containsExactlyInAnyOrder(layer + ".lokr_w1", layer + ".lokr_w2");
+      assertThat(got.get(layer + ".lokr_w2")).isEqualTo(square);
+      assertThat(got.metadata()).containsEntry("ss_a", "b");
+    }
+  }
+
+  @Test
+  void saysWhatToDoWhereDiffusersCanNotHaveIt() throws IOException {
+    Checkpoint odd =
+        saved(
+            Map.of(
+                MODULE + ".lokr_w1", StoredTensor.floats(Shape.of(2, 1), 1, 2),
+                MODULE + ".lokr_w2", StoredTensor.floats(Shape.of(1, 2), 1, 2)));
     Checkpoint ofInputs =
         saved(
             Map.of(
@@ -87,9 +141,19 @@ final class DiffusersFileIT {
                 MODULE + ".lora_up.weight", UP,
                 MODULE + ".dora_scale", StoredTensor.floats(Shape.of(1, 2, 1, 1), 1, 1)));
 
-    file(lokr, "?format=diffusers")
-        .expectProblem(409, lokr.name(), "is a LoKr", "LoRA task of kind resize");
+    file(odd, "?format=diffusers")
+        .expectProblem(409, odd.name(), "another lokrFactor", "LoRA task of kind resize");
     file(ofInputs, "?format=diffusers").expectProblem(409, "DoRA of inputs", "dora outputs");
+  }
+
+  private static Map<String, byte[]> unzipped(byte[] zip) throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return files;
   }
 
   private static Reply file(Checkpoint checkpoint, String query) {

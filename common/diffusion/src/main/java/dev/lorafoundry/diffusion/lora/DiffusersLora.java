@@ -6,7 +6,6 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.settings.Dora;
 import dev.lorafoundry.diffusion.safetensors.FileTensor;
 import dev.lorafoundry.diffusion.safetensors.LaterTensor;
-import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsStream;
 import dev.lorafoundry.tensor.Shape;
 import java.util.Collection;
@@ -23,16 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>PEFT adds {@code B A · lora_alpha / r}, with one {@code lora_alpha} for a part of the
  * pipeline. What is left of a module's own alpha is multiplied into its matrices.
  */
-public final class DiffusersLora {
+final class DiffusersLora {
   private static final String FIRST = ".lora_A.weight";
   private static final String SECOND = ".lora_B.weight";
   private static final String MAGNITUDES = ".lora_magnitude_vector";
 
   /** Where diffusers, from 0.34 on, finds what it hands to PEFT. */
   private static final String CONFIGURATION = "lora_adapter_metadata";
-
-  /** Digests of the numbers in the other file. */
-  private static final List<String> HASHES = List.of("sshs_model_hash", "sshs_legacy_hash");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -46,19 +42,14 @@ public final class DiffusersLora {
   }
 
   /**
-   * Such a file, which is made of one in kohya's format while it is read: that one stays open until
-   * then.
-   *
-   * @param family of the base models that the LoRA belongs to
+   * @param modules all LoRA
    * @throws LoraRefused if diffusers can't read what is in it
    */
-  public static SafetensorsStream of(SafetensorsFile file, Family family) {
-    return of(file.later(), file.metadata(), family);
-  }
-
   static SafetensorsStream of(
-      Map<String, ? extends FileTensor> source, Map<String, String> metadata, Family family) {
-    List<NetworkModule> modules = StoredModules.in(source);
+      List<NetworkModule> modules,
+      Map<String, ? extends FileTensor> source,
+      Map<String, String> metadata,
+      Family family) {
     modules.forEach(DiffusersLora::requireReadable);
     Collection<DiffusersPart> parts = DiffusersPart.of(modules);
     DiffusersLora made = new DiffusersLora(source, family);
@@ -67,11 +58,6 @@ public final class DiffusersLora {
   }
 
   private static void requireReadable(NetworkModule module) {
-    if (module instanceof LohaModule || module instanceof LokrModule) {
-      throw new LoraRefused(
-          "The file is a %s, which diffusers does not read: make a LoRA of it by a LoRA task of kind resize, which loses nothing at the full rank, and download that one, or use this file in webui or ComfyUI."
-              .formatted(module.type().label()));
-    }
     if (module.dora() == Dora.INPUTS) {
       throw new LoraRefused(
           "The file has DoRA of inputs, but diffusers knows DoRA of outputs alone: train with dora outputs, or use this file in webui or ComfyUI.");
@@ -89,7 +75,7 @@ public final class DiffusersLora {
    */
   private void put(String layer, NetworkModule module, double factor) {
     LoraModule lora = module instanceof DoraModule dora ? dora.lora() : (LoraModule) module;
-    boolean linear = isLinear(layer, lora.down());
+    boolean linear = DiffusersName.isLinear(layer, lora.down(), family);
     double ofSecond = shareOf(factor);
     put(layer + FIRST, lora.name() + LoraModule.DOWN, flat(lora.down(), linear), factor / ofSecond);
     put(layer + SECOND, lora.name() + LoraModule.UP, flat(lora.up(), linear), ofSecond);
@@ -107,14 +93,6 @@ public final class DiffusersLora {
         new LaterTensor(tensor.type(), shape, () -> tensor.read().times(factor).reshape(shape)));
   }
 
-  /**
-   * sd-scripts has 1×1 convolutions around SD2's transformers where diffusers has linear layers.
-   */
-  private boolean isLinear(String layer, Shape down) {
-    boolean around = layer.endsWith(".proj_in") || layer.endsWith(".proj_out");
-    return down.rank() == 2 || (around && family != Family.SD1);
-  }
-
   private static Shape flat(Shape matrix, boolean linear) {
     return linear ? Shape.of(matrix.size(0), matrix.size(1)) : matrix;
   }
@@ -130,8 +108,6 @@ public final class DiffusersLora {
   private static Map<String, String> metadata(
       Map<String, String> source, Collection<DiffusersPart> parts) {
     Map<String, String> metadata = new LinkedHashMap<>(source);
-    metadata.keySet().removeAll(HASHES);
-    metadata.put("format", "pt");
     // why: it takes precedence over what diffusers sees by itself, for all parts or none
     if (!parts.stream().allMatch(DiffusersPart::isEven)) {
       Map<String, Object> configuration = new LinkedHashMap<>();

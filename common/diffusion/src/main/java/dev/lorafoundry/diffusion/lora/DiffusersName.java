@@ -1,5 +1,7 @@
 package dev.lorafoundry.diffusion.lora;
 
+import dev.lorafoundry.contracts.Family;
+import dev.lorafoundry.tensor.Shape;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,6 +55,17 @@ record DiffusersName(String part, String path) {
                 new LoraRefused(
                     "The LoRA has a module %s, for which diffusers has no layer: use the file in webui or ComfyUI."
                         .formatted(module)));
+  }
+
+  /**
+   * Whether diffusers has a linear layer at a path. sd-scripts has 1×1 convolutions around SD2's
+   * transformers where diffusers has none.
+   *
+   * @param matrix of a module beside it
+   */
+  static boolean isLinear(String path, Shape matrix, Family family) {
+    boolean around = path.endsWith(".proj_in") || path.endsWith(".proj_out");
+    return matrix.rank() == 2 || (around && family != Family.SD1);
   }
 
   private static Optional<String> path(String underscored) {

@@ -211,6 +211,11 @@ record LokrModule(String name, Shape first, Shape second, @Nullable Shape right,
         : matmul.apply(matrices.of(name + LEFT, second), matrices.of(name + RIGHT, right));
   }
 
+  /** Of W₂ without its kernel. */
+  long longerSide() {
+    return Math.max(second.size(0), layer().size(1) / first.size(1));
+  }
+
   /** out. */
   private long rows() {
     return first.size(0) * second.size(0);

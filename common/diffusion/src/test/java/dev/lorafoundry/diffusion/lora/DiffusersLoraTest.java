@@ -193,12 +193,6 @@ final class DiffusersLoraTest {
   void refusesWhatDiffusersDoesNotKnow() {
     Shape layer = Shape.of(6, 5);
     NetworkModule.Size size = new NetworkModule.Size(1, 1);
-    assertRefused(
-        LohaModule.beside(QUERY, layer, size),
-        "is a LoHa",
-        "LoRA task of kind resize",
-        "webui or ComfyUI");
-    assertRefused(LokrModule.beside(QUERY, layer, size, -1), "is a LoKr", "kind resize");
     LoraModule lora = LoraModule.beside(QUERY, layer, size);
     assertRefused(
         DoraModule.beside(lora, layer, Dora.INPUTS), "DoRA of inputs", "train with dora outputs");
@@ -206,7 +200,7 @@ final class DiffusersLoraTest {
     assertRefused(lora("lora_prior_a", layer, 1, 1), "module lora_prior_a", "no layer");
     assertRefused(
         () ->
-            DiffusersLora.of(
+            ForDiffusers.of(
                 file(
                         DoraModule.beside(lora, layer, Dora.OUTPUTS),
                         lora(PROJECTION, Shape.of(6, 6, 1, 1), 1, 1))
@@ -216,7 +210,7 @@ final class DiffusersLoraTest {
         "Some layers of the LoRA have DoRA");
     assertRefused(
         () ->
-            DiffusersLora.of(
+            ForDiffusers.of(
                 file(
                         lora(PROJECTION, Shape.of(6, 6, 1, 1), 1, 1),
                         lora("lora_unet_input_blocks_1_1_proj_in", Shape.of(6, 6, 1, 1), 1, 1))
@@ -229,7 +223,7 @@ final class DiffusersLoraTest {
   }
 
   private static void assertRefused(NetworkModule module, String... parts) {
-    assertRefused(() -> DiffusersLora.of(file(module).tensors(), Map.of(), Family.SD1), parts);
+    assertRefused(() -> ForDiffusers.of(file(module).tensors(), Map.of(), Family.SD1), parts);
   }
 
   private static void assertRefused(ThrowingCallable work, String... parts) {
@@ -274,7 +268,8 @@ final class DiffusersLoraTest {
   private SafetensorsFile converted(
       Map<String, ? extends FileTensor> source, Map<String, String> metadata, Family family)
       throws IOException {
-    SafetensorsStream stream = DiffusersLora.of(source, metadata, family);
+    SafetensorsStream stream =
+        ((ForDiffusers.File) ForDiffusers.of(source, metadata, family)).content();
     Path path = folder.resolve("diffusers.safetensors");
     try (InputStream in = stream.open()) {
       Files.copy(in, path);
