@@ -213,6 +213,10 @@ public final class Work {
     if (!kind.retryable()) {
       return change(Transition.FAIL, now, message);
     }
+    if (kind == FailureKind.OUTDATED_WORKER) { // why: that is no fault of the work
+      notBefore = now.plus(retries.longestPause());
+      return change(Transition.STUMBLE, now, message);
+    }
     Instant again = now.plus(retries.pauseAfter(setbacks + 1));
     return setBack(Transition.STUMBLE, message, now, again, retries);
   }

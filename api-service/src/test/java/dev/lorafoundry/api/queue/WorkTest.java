@@ -201,6 +201,20 @@ final class WorkTest {
   }
 
   @Test
+  void waitsForANewerWorkerHoweverManyAreTooOld() {
+    Work work = aWork().work();
+    for (int attempt = 1; attempt <= 20; attempt++) {
+      again(work);
+      work.fail(FailureKind.OUTDATED_WORKER, "Update the workers.", NOON, RETRIES);
+    }
+
+    assertThat(work.state()).isEqualTo(WorkState.QUEUED);
+    assertThat(work.standing().notBefore()).isEqualTo(NOON.plus(RETRIES.longestPause()));
+    assertThat(work.standing().reason()).isEqualTo("Update the workers.");
+    assertThat(work.standing().setbacks()).isZero();
+  }
+
+  @Test
   void cancelledAttemptEndsCancelledHoweverItEnds() {
     Work lost = WorkExample.in(WorkState.CANCELLING);
     Work failed = WorkExample.in(WorkState.CANCELLING);

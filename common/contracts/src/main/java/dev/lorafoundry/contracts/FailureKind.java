@@ -11,7 +11,9 @@ public enum FailureKind {
   /** Storage or the network failed. Retried. */
   INFRASTRUCTURE(true),
   /** A fault of the program. Retried, within the limit of attempts. */
-  INTERNAL(true);
+  INTERNAL(true),
+  /** The worker is too old for these settings. Retried until a newer one takes the work. */
+  OUTDATED_WORKER(true);
 
   private final boolean retryable;
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lorafoundry.contracts.settings.LoraTaskSettings;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
+import dev.lorafoundry.contracts.settings.SettingDefinition;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,7 +68,8 @@ final class WireFormatTest {
                 "name":"base","outputName":"starz-v5","baseModel":MODEL,\
                 "snapshot":{"sha256":"ab","key":"snapshots/ab.json"},\
                 "submittedAt":"2026-01-02T03:04:05Z",\
-                "loras":[{"id":"ID","name":"a.safetensors","key":"jobs/a","sha256":"ab"}]}"""));
+                "loras":[{"id":"ID","name":"a.safetensors","key":"jobs/a","sha256":"ab"}],\
+                "changedSettings":[]}"""));
   }
 
   @Test
@@ -88,7 +93,8 @@ final class WireFormatTest {
                 """
                 {"id":"ID","dispatch":3,"job":"ID","checkpoint":"ID",\
                 "checkpointName":"starz-v5","checkpointKey":"jobs/lora",\
-                "checkpointSha256":"ef","baseModel":MODEL,"clipSkip":2}"""));
+                "checkpointSha256":"ef","baseModel":MODEL,"clipSkip":2,\
+                "changedSettings":[]}"""));
   }
 
   @Test
@@ -116,21 +122,13 @@ final class WireFormatTest {
                 {"id":"ID","dispatch":3,"version":"ID",\
                 "originals":[{"id":"ID","index":4,"stem":"cat","key":"originals/1",\
                 "sha256":"ab"},{"id":"ID","index":5,"stem":"dog","key":"originals/2",\
-                "sha256":"cd","mask":{"key":"masks/2","sha256":"ef"}}]}"""));
+                "sha256":"cd","mask":{"key":"masks/2","sha256":"ef"}}],\
+                "changedSettings":[]}"""));
   }
 
   @Test
   void writesLoraTasks() {
-    LoraTaskJob job =
-        new LoraTaskJob(
-            new LoraTaskId(ID),
-            DISPATCH,
-            new VersionId(ID),
-            "small",
-            List.of(
-                new LoraTaskJob.Source(
-                    new LoraReference(ID, "a.safetensors", "jobs/a", "ab"), 0.5)),
-            LoraTaskSettings.DEFAULTS);
+    LoraTaskJob job = loraTask(LoraTaskSettings.DEFAULTS);
 
     assertThat(withoutSettings(job))
         .isEqualTo(
@@ -138,8 +136,67 @@ final class WireFormatTest {
                 """
                 {"id":"ID","dispatch":3,"version":"ID","name":"small",\
                 "sources":[{"lora":{"id":"ID","name":"a.safetensors","key":"jobs/a",\
-                "sha256":"ab"},"weight":0.5}]}"""));
+                "sha256":"ab"},"weight":0.5}],"changedSettings":[]}"""));
     assertThat(json.readValue(json.writeValueAsString(job), LoraTaskJob.class)).isEqualTo(job);
+  }
+
+  private static LoraTaskJob loraTask(LoraTaskSettings settings) {
+    return new LoraTaskJob(
+        new LoraTaskId(ID),
+        DISPATCH,
+        new VersionId(ID),
+        "small",
+        List.of(
+            new LoraTaskJob.Source(new LoraReference(ID, "a.safetensors", "jobs/a", "ab"), 0.5)),
+        settings);
+  }
+
+  @Test
+  void namesTheSettingsThatAreNotAsByDefault() {
+    Map<String, Object> given =
+        Map.of("rank", 7, "optimizer", "Lion", "randomFlip", false, "noiseOffset", 0.1);
+    PreviewSettings oneStep = SettingsCatalogue.PREVIEW.read(Map.of("steps", List.of(1)));
+    PreparationSettings taller = SettingsCatalogue.PREPARATION.read(Map.of("height", 768));
+    LoraTaskSettings ranked = SettingsCatalogue.LORA_TASK.read(Map.of("rank", 7));
+
+    assertThat(SettingsCatalogue.changed(SettingsCatalogue.TRAINING.read(given)))
+        .containsExactly("rank", "noiseOffset");
+    assertThat(SettingsCatalogue.changed(oneStep)).containsExactly("steps");
+    assertThat(SettingsCatalogue.changed(taller)).containsExactly("height");
+    assertThat(changedIn(loraTask(ranked))).containsExactly("rank");
+  }
+
+  private List<String> changedIn(WorkOrder order) {
+    return json.readValue(json.writeValueAsString(order), ChangedSettings.class).changedSettings();
+  }
+
+  @Test
+  void textsThatWereClearedAreAsByDefault() {
+    Map<String, String> cleared =
+        SettingsCatalogue.TRAINING.definitions().stream()
+            .filter(setting -> setting.optional() && setting.type() == String.class)
+            .collect(Collectors.toMap(SettingDefinition::name, setting -> ""));
+
+    assertThat(cleared).isNotEmpty();
+    assertThat(SettingsCatalogue.changed(SettingsCatalogue.TRAINING.read(cleared))).isEmpty();
+  }
+
+  @Test
+  void tellsWhichChangedSettingsAReaderDoesNotKnow() {
+    LoraTaskJob order = loraTask(LoraTaskSettings.DEFAULTS);
+
+    assertThat(new ChangedSettings(List.of("ofTomorrow", "rank", "epochs")).unknownIn(order))
+        .containsExactly("ofTomorrow", "epochs");
+  }
+
+  @Test
+  void messagesOfVersionsThatNamedNoSettingsAreReadAsEver() {
+    LoraTaskJob order = loraTask(LoraTaskSettings.DEFAULTS);
+    String older = json.writeValueAsString(order).replace(",\"changedSettings\":[]", "");
+
+    assertThat(older).doesNotContain("changedSettings");
+    assertThat(json.readValue(older, LoraTaskJob.class)).isEqualTo(order);
+    assertThat(json.readValue(older, ChangedSettings.class).unknownIn(order)).isEmpty();
   }
 
   @Test

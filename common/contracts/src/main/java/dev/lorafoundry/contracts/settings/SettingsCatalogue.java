@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ public final class SettingsCatalogue<T extends Record> {
       new SettingsCatalogue<>(PreviewSettings.class, PreviewSettings.DEFAULTS);
   public static final SettingsCatalogue<LoraTaskSettings> LORA_TASK =
       new SettingsCatalogue<>(LoraTaskSettings.class, LoraTaskSettings.DEFAULTS);
+  private static final List<SettingsCatalogue<?>> ALL =
+      List.of(TRAINING, PREPARATION, PREVIEW, LORA_TASK);
 
   private final Class<T> type;
   private final T defaults;
@@ -43,6 +46,30 @@ public final class SettingsCatalogue<T extends Record> {
         }
       }
     }
+  }
+
+  /** Names of what a settings record has other than by default, in the order of declaration. */
+  public static List<String> changed(Record settings) {
+    SettingsCatalogue<?> catalogue = of(settings);
+    Map<String, Object> defaults = catalogue.defaults();
+    Map<String, Object> values = new LinkedHashMap<>();
+    collect(settings, values);
+    return catalogue.definitions.keySet().stream()
+        .filter(name -> !Objects.equals(values.get(name), defaults.get(name)))
+        .toList();
+  }
+
+  /** Those of the names that no setting of such a record has. */
+  public static List<String> unknown(Record settings, List<String> names) {
+    Set<String> known = of(settings).definitions.keySet();
+    return names.stream().filter(name -> !known.contains(name)).toList();
+  }
+
+  private static SettingsCatalogue<?> of(Record settings) {
+    return ALL.stream()
+        .filter(catalogue -> catalogue.type.isInstance(settings))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(settings.getClass() + " has no catalogue"));
   }
 
   /** All settings, in the order of their declaration. */

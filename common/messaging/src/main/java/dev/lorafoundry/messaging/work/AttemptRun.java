@@ -8,6 +8,7 @@ import dev.lorafoundry.contracts.WorkOrder;
 import dev.lorafoundry.messaging.work.WorkMeters.End;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,14 @@ public final class AttemptRun<J extends WorkOrder> {
    *     threads of the process may have come to harm, too
    */
   public void perform(J job, Lease lease) {
+    perform(job, List.of(), lease);
+  }
+
+  /**
+   * As {@link #perform(WorkOrder, Lease)}; but work with settings that this worker does not know is
+   * left to a newer one.
+   */
+  void perform(J job, List<String> unknownSettings, Lease lease) {
     Instant began = shop.steady().instant();
     Attempt attempt = new Attempt(job.work(), self.id(), lease, shop);
     MDC.put("job", attempt.work().value().toString());
@@ -76,7 +85,7 @@ public final class AttemptRun<J extends WorkOrder> {
       if (draining) {
         attempt.drain();
       }
-      Result result = underLease(job, attempt, began);
+      Result result = underLease(job, unknownSettings, attempt, began);
       if (result instanceof Result.Exhausted exhausted) {
         throw exhausted.error();
       }
@@ -108,11 +117,12 @@ public final class AttemptRun<J extends WorkOrder> {
   }
 
   /** The lease is renewed until the API knows how it went, as far as it can be told. */
-  private Result underLease(J job, Attempt attempt, Instant began) {
+  private Result underLease(J job, List<String> unknownSettings, Attempt attempt, Instant began) {
     Duration interval = shop.rhythm().heartbeat();
     LeaseKeeper keeper = new LeaseKeeper(shop.desk(), attempt, shop.steady(), timer, interval);
     try {
-      Result result = work(job, attempt);
+      Result result =
+          unknownSettings.isEmpty() ? work(job, attempt) : outdated(attempt, unknownSettings);
       End end = conclude(job, attempt, result);
       meters.attempt(end, Duration.between(began, shop.steady().instant()));
       return result;
@@ -143,6 +153,16 @@ public final class AttemptRun<J extends WorkOrder> {
       return unlessInterrupted(
           attempt, new Result.Failed(FailureKind.INTERNAL, "A fault of the program: " + e));
     }
+  }
+
+  /** Done without these settings, it would be other work than was asked for. */
+  private Result outdated(Attempt attempt, List<String> unknownSettings) {
+    String message =
+        ("Worker %s is older than the service and lacks settings that were changed here (%s): update"
+                + " the workers. It is tried again until a newer one takes it.")
+            .formatted(self.id(), String.join(", ", unknownSettings));
+    log.warn("Left {}: {}", attempt.work(), message);
+    return new Result.Failed(FailureKind.OUTDATED_WORKER, message);
   }
 
   /** A failure could not be told either: so another attempt is asked for, which needs no Kafka. */

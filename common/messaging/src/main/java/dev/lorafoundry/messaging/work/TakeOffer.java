@@ -1,5 +1,6 @@
 package dev.lorafoundry.messaging.work;
 
+import dev.lorafoundry.contracts.ChangedSettings;
 import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.ClaimRequest;
 import dev.lorafoundry.contracts.WorkId;
@@ -8,6 +9,7 @@ import dev.lorafoundry.messaging.SendFailed;
 import dev.lorafoundry.messaging.codec.MessageCodec;
 import dev.lorafoundry.messaging.codec.UnreadableMessage;
 import dev.lorafoundry.messaging.work.WorkMeters.Answer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,11 @@ final class TakeOffer<J extends WorkOrder> {
    */
   void take(Offer offer) {
     J job;
+    List<String> unknown;
     try {
-      job = codec.read(offer.message().value(), trade.jobType());
+      byte[] message = offer.message().value();
+      job = codec.read(message, trade.jobType());
+      unknown = codec.read(message, ChangedSettings.class).unknownIn(job);
     } catch (UnreadableMessage e) {
       putBy(offer, e);
       return;
@@ -53,7 +58,7 @@ final class TakeOffer<J extends WorkOrder> {
     offer.accept();
     if (answer instanceof ClaimAnswer.Granted granted) {
       meters.offer(Answer.GRANTED);
-      run.perform(job, granted.lease());
+      run.perform(job, unknown, granted.lease());
     } else if (answer instanceof ClaimAnswer.Refused refused) {
       meters.offer(Answer.REFUSED);
       log.info("Passed {} by: {}", job.work(), refused.reason());

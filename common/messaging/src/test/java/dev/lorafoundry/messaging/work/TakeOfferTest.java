@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lorafoundry.contracts.ClaimId;
 import dev.lorafoundry.contracts.DispatchId;
+import dev.lorafoundry.contracts.FailureKind;
+import dev.lorafoundry.contracts.PreparationEvent;
 import dev.lorafoundry.contracts.PreparationJob;
 import dev.lorafoundry.messaging.SendFailed;
 import dev.lorafoundry.messaging.codec.MessageCodec;
@@ -117,6 +119,45 @@ final class TakeOfferTest {
 
   private ClaimId claim(int index) {
     return example.desk.claims.get(index).claim();
+  }
+
+  @Test
+  void leavesWorkToANewerWorkerWhoseSettingsItDoesNotKnow() {
+    taking.take(offerSaying("\"changedSettings\":[\"ofTomorrow\",\"repeats\",\"mood\"]"));
+
+    assertThat(offers.answers).containsExactly("accept");
+    assertThat(example.trade.performed).isEmpty();
+    assertThat(example.events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PreparationEvent.Failed.class,
+            failed -> {
+              assertThat(failed.kind()).isEqualTo(FailureKind.OUTDATED_WORKER);
+              assertThat(failed.message())
+                  .isEqualTo(
+                      "Worker w1 is older than the service and lacks settings that were changed"
+                          + " here (ofTomorrow, mood): update the workers. It is tried again until"
+                          + " a newer one takes it.");
+            });
+    assertThat(example.attempts("failed")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"changedSettings\":[\"repeats\"]", "\"ofOlderVersions\":true"})
+  void doesWorkOfWhichItKnowsAllThatWasChanged(String said) {
+    taking.take(offerSaying(said));
+
+    assertThat(example.trade.performed).containsExactly(job);
+  }
+
+  /** The job with a setting that is not known here, and with this beside its settings. */
+  private Offer offerSaying(String said) {
+    String text = new String(new MessageCodec().write(job), UTF_8);
+    String newer =
+        text.replace("\"settings\":{", "\"settings\":{\"ofTomorrow\":1,")
+            .replace("\"changedSettings\":[]", said);
+    assertThat(newer).contains("ofTomorrow", said);
+    return offers.offer(newer.getBytes(UTF_8));
   }
 
   @ParameterizedTest
