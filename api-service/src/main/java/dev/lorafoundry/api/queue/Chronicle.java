@@ -2,7 +2,10 @@ package dev.lorafoundry.api.queue;
 
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** What happened to all work: its changes, its attempts, and what was heard of these. */
 public interface Chronicle {
@@ -21,4 +24,7 @@ public interface Chronicle {
 
   /** All changes, oldest first. */
   List<WorkChanged> history(WorkId id);
+
+  /** Those of these pieces of work of one kind that were {@linkplain Transition#SETTLE settled}. */
+  Set<WorkId> settled(WorkKind kind, Collection<WorkId> ids);
 }

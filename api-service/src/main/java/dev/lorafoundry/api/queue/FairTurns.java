@@ -1,7 +1,9 @@
 package dev.lorafoundry.api.queue;
 
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,6 +30,13 @@ final class FairTurns {
   FairTurns(Map<Team, Duration> used, Duration turn) {
     this.used = new HashMap<>(used);
     this.turn = turn;
+  }
+
+  /** The next {@code count} pieces of work of a kind that may be released now, in that order. */
+  static List<WorkId> next(
+      Works works, QueueSettings settings, WorkKind kind, Instant now, int count) {
+    Map<Team, Duration> used = works.computingTime(kind, now, settings.halfLife());
+    return new FairTurns(used, settings.turn()).next(works.candidates(kind, now, count), count);
   }
 
   /** The next {@code count} pieces of work, in the order in which they are to be released. */

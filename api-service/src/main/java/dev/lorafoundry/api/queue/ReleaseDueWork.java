@@ -59,15 +59,8 @@ final class ReleaseDueWork implements Duty {
     int count = capacity.take(kind, backlog.waiting(), backlog.onOffer(), takers);
     if (count > 0) {
       works.lockLines(kind); // why: who moves work locks it in the order of its line, not in turns
-      nextTurns(kind, count, now).forEach(id -> release(id, now));
+      FairTurns.next(works, ground.settings(), kind, now, count).forEach(id -> release(id, now));
     }
-  }
-
-  private List<WorkId> nextTurns(WorkKind kind, int count, Instant now) {
-    QueueSettings settings = ground.settings();
-    FairTurns turns =
-        new FairTurns(works.computingTime(kind, now, settings.halfLife()), settings.turn());
-    return turns.next(works.candidates(kind, now, count), count);
   }
 
   private void release(WorkId id, Instant now) {

@@ -88,10 +88,7 @@ public final class WaitingLine {
 
   /** why: asked for one by one, since what is released next may have come last */
   private List<Work> turns(WorkKind kind, Instant now, int count) {
-    QueueSettings settings = ground.settings();
-    List<WorkId> turns =
-        new FairTurns(works.computingTime(kind, now, settings.halfLife()), settings.turn())
-            .next(works.candidates(kind, now, count), count);
+    List<WorkId> turns = FairTurns.next(works, ground.settings(), kind, now, count);
     Map<WorkId, Work> found =
         works.all(kind, turns).stream().collect(Collectors.toMap(Work::id, Function.identity()));
     return turns.stream()

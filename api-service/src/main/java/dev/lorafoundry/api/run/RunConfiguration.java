@@ -16,6 +16,7 @@ import dev.lorafoundry.api.model.Vaes;
 import dev.lorafoundry.api.preset.Presets;
 import dev.lorafoundry.api.project.OpenVersions;
 import dev.lorafoundry.api.project.Versions;
+import dev.lorafoundry.api.queue.Chronicle;
 import dev.lorafoundry.api.queue.WorkQueue;
 import dev.lorafoundry.api.rest.Refusal;
 import dev.lorafoundry.api.worker.WorkerSettings;
@@ -93,8 +94,9 @@ final class RunConfiguration {
   }
 
   @Bean
-  RunBook runBook(Runs runs, Jobs jobs, JobCancellation cancellation, Rights rights) {
-    return new RunBook(runs, jobs, cancellation, rights);
+  RunBook runBook(
+      Runs runs, Jobs jobs, Chronicle chronicle, JobCancellation cancellation, Rights rights) {
+    return new RunBook(runs, jobs, chronicle, cancellation, rights);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.journey;
 
 import static dev.lorafoundry.api.journey.PlayedWorker.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,6 +54,8 @@ final class HalvingIT {
                 Map.of("eta", 2)),
             201);
     assertThat(run.path("halving").path("minEpochs").asInt()).isEqualTo(1);
+    assertThat(run.path("endedEarly").isNull()).isTrue();
+    assertThat(results()).doesNotContain("Ended early");
     List<String> jobs = Installation.jobs(run);
     TrainingJob strong = started(one, jobs);
     jobs.remove(strong.id().toString());
@@ -73,6 +76,10 @@ final class HalvingIT {
                 + " on. That saves 80 steps, about 40 seconds.");
     assertThat(ended.path("step").asInt()).isEqualTo(40);
     assertThat(ended.path("totalSteps").asInt()).isEqualTo(40);
+    JsonNode saved = api.get("/api/v1/runs/" + run.path("id").asString()).path("endedEarly");
+    assertThat(saved.path("jobs").asInt()).isEqualTo(1);
+    assertThat(saved.path("savedGpuSeconds").asLong()).isEqualTo(40);
+    assertThat(results()).contains("Ended early: 1 of 2 jobs; about 40 s of GPU time saved");
     assertThat(other.heartbeat(WorkId.of(weak.id()), 1)).isFalse();
     assertThat(api.get(path(strong)).path("state").asString()).isEqualTo("running");
     assertThat(one.heartbeat(WorkId.of(strong.id()), 1)).isTrue();
@@ -90,6 +97,10 @@ final class HalvingIT {
         .atMost(Installation.PATIENCE)
         .untilAsserted(() -> assertThat(store().exists(lora(weak, 2))).isFalse());
     assertThat(List.of(lora(weak, 1), lora(strong, 1), lora(strong, 2))).allMatch(store()::exists);
+  }
+
+  private String results() {
+    return new String(api.bytes("/versions/" + ReadyDataset.VERSION.id() + "/jobs"), UTF_8);
   }
 
   private double late() {

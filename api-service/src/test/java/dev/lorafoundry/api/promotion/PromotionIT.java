@@ -82,6 +82,8 @@ final class PromotionIT {
     assertThat(now.at("/step")).isEqualTo("80");
     assertThat(now.at("/totalSteps")).isEqualTo("80");
     assertThat(now.at("/reason")).contains("Somebody took the checkpoint of step 80");
+    Reply run = TestApi.get("/api/v1/runs/" + job.ticket().run()).send().expect(200);
+    assertThat(run.at("/endedEarly")).as("what halving ended").isEmpty();
     Reply previews =
         TestApi.get("/api/v1/checkpoints/" + saved.get(3).id() + "/previews").send().expect(200);
     assertThat(previews.at("/total")).isEqualTo("1");

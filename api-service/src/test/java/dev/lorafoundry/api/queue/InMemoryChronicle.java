@@ -2,11 +2,15 @@ package dev.lorafoundry.api.queue;
 
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What happened to all work, in memory. */
@@ -63,6 +67,15 @@ final class InMemoryChronicle implements Chronicle {
   @Override
   public List<WorkChanged> history(WorkId id) {
     return changes.stream().filter(each -> each.work().equals(id)).toList();
+  }
+
+  @Override
+  public Set<WorkId> settled(WorkKind kind, Collection<WorkId> ids) {
+    return changes.stream()
+        .filter(each -> each.transition() == Transition.SETTLE)
+        .map(WorkChanged::work)
+        .filter(id -> id.kind() == kind && ids.contains(id))
+        .collect(Collectors.toSet());
   }
 
   Stream<AttemptRecord> attempts() {

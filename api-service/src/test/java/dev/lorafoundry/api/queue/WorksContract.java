@@ -90,6 +90,20 @@ public abstract class WorksContract {
   }
 
   @Test
+  void knowsWhichWorkWasSettled() {
+    Work settled = added(Priority.NORMAL);
+    book(settled, settled.cancel("Not wanted.", NOON));
+    book(settled, settled.settle("Taken.", NOON));
+    Work finished = added(Priority.NORMAL);
+    book(finished, finished.finish("Weak.", NOON));
+    List<WorkId> both = List.of(finished.id(), settled.id());
+
+    assertThat(chronicle().settled(WorkKind.TRAINING, both)).containsExactly(settled.id());
+    assertThat(chronicle().settled(WorkKind.PREVIEW, both)).isEmpty();
+    assertThat(chronicle().settled(WorkKind.TRAINING, List.of())).isEmpty();
+  }
+
+  @Test
   void findsEndedLeases() {
     Work work = claimed(added(Priority.NORMAL), "w1");
 

@@ -1,6 +1,7 @@
 package dev.lorafoundry.api.page.web;
 
 import dev.lorafoundry.api.job.Job;
+import dev.lorafoundry.api.run.EndedEarly;
 import dev.lorafoundry.api.run.RunWithJobs;
 import dev.lorafoundry.contracts.JobId;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
@@ -20,6 +21,7 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
   /**
    * One press of "train".
    *
+   * @param saved what its halving came to; absent: it saved nothing
    * @param underWay whether some of its jobs have not ended
    * @param canCancel whether the reader may cancel these
    */
@@ -28,6 +30,7 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
       Moment created,
       String state,
       List<Phrase> about,
+      @Nullable Phrase saved,
       int permille,
       boolean underWay,
       boolean canCancel,
@@ -59,12 +62,24 @@ record JobListView(String version, List<RunView> runs, int page, int pages) {
           Moment.of(run.run().createdAt()),
           run.state().name().toLowerCase(Locale.ROOT),
           Stream.concat(about, Stream.ofNullable(owner)).toList(),
+          saved(run),
           JobView.permille(steps, run.totalSteps()),
           underWay,
           underWay && whose.mayControl(run.run().owner()),
           run.jobs().stream()
               .map(job -> row(run, job, strips, JobView.of(job, whose, now)))
               .toList());
+    }
+
+    private static @Nullable Phrase saved(RunWithJobs run) {
+      EndedEarly ended = run.endedEarly();
+      return ended.saved().isZero()
+          ? null
+          : Phrase.of(
+              "jobs.saved",
+              ended.jobs(),
+              Phrase.of("count.jobs", run.jobs().size()),
+              JobPhrases.duration(ended.saved()));
     }
 
     private static Row row(RunWithJobs run, Job job, Map<JobId, StripView> strips, JobView view) {

@@ -6,7 +6,11 @@ import dev.lorafoundry.api.queue.Chronicle;
 import dev.lorafoundry.api.queue.WorkChanged;
 import dev.lorafoundry.contracts.LeaseEpoch;
 import dev.lorafoundry.contracts.WorkId;
+import dev.lorafoundry.contracts.WorkKind;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -88,5 +92,21 @@ final class JdbcChronicle implements Chronicle {
         .params(WorkParameters.key(id))
         .query(WorkRows::change)
         .list();
+  }
+
+  @Override
+  public Set<WorkId> settled(WorkKind kind, Collection<WorkId> ids) {
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    return jdbc.sql(
+            """
+            select kind, id from work_change
+            where kind = :kind and id = any(:ids) and transition = 'SETTLE'
+            """)
+        .param("kind", kind.name())
+        .param("ids", ids.stream().map(WorkId::value).toArray(UUID[]::new))
+        .query(WorkRows::id)
+        .set();
   }
 }

@@ -2,6 +2,7 @@ package dev.lorafoundry.api.run.web;
 
 import dev.lorafoundry.api.job.JobView;
 import dev.lorafoundry.api.job.JobViews;
+import dev.lorafoundry.api.run.EndedEarly;
 import dev.lorafoundry.api.run.HalvingForm;
 import dev.lorafoundry.api.run.KeepForm;
 import dev.lorafoundry.api.run.Run;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview settings of its previews; seeds are final
  * @param keep which checkpoints of each job stay beside the last one; absent: all
  * @param halving where weak jobs are done early; absent: none is
+ * @param endedEarly the jobs that this ended; absent: none
  * @param notes what was changed of the request, sentences for people
  */
 record RunView(
@@ -41,7 +43,18 @@ record RunView(
     boolean previewAfterTraining,
     @Nullable KeepForm keep,
     @Nullable HalvingForm halving,
+    @Nullable EndedEarlyView endedEarly,
     List<String> notes) {
+  /**
+   * Jobs that halving ended.
+   *
+   * @param savedGpuSeconds how long they would have trained on, about
+   */
+  record EndedEarlyView(int jobs, long savedGpuSeconds) {
+    static @Nullable EndedEarlyView of(EndedEarly ended) {
+      return ended.jobs() == 0 ? null : new EndedEarlyView(ended.jobs(), ended.saved().toSeconds());
+    }
+  }
 
   static RunView of(RunWithJobs found, JobViews views) {
     List<JobView> jobs = views.all(found.jobs());
@@ -63,6 +76,7 @@ record RunView(
         run.previewAfterTraining(),
         run.keep() == null ? null : KeepForm.of(run.keep()),
         run.halving() == null ? null : HalvingForm.of(run.halving()),
+        EndedEarlyView.of(found.endedEarly()),
         run.notes());
   }
 }

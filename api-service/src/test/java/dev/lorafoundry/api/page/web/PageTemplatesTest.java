@@ -3,6 +3,7 @@ package dev.lorafoundry.api.page.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,16 @@ final class PageTemplatesTest {
     String html = new RenderedPages(PageExample.named("cat")).html(page);
 
     assertThat(html).startsWith("<!DOCTYPE html>").containsOnlyOnce("<html");
+  }
+
+  @Test
+  void tellsWhatHalvingSaved() {
+    PageExample example = PageExample.named("cat");
+
+    assertThat(new RenderedPages(example).html("results"))
+        .contains("Ended early: 2 of 4 jobs; about 3 h 20 min of GPU time saved");
+    assertThat(new RenderedPages(example, Locale.SIMPLIFIED_CHINESE).html("results"))
+        .contains("4 个任务中 2 个提前结束，节省约 3 小时 20 分 GPU 时间");
   }
 
   @Test

@@ -69,6 +69,8 @@ final class TrainedExample {
             NOW,
             "running",
             List.of(Phrase.of("jobs.ended", 1L, Phrase.of("count.jobs", 4))),
+            Phrase.of(
+                "jobs.saved", 2, Phrase.of("count.jobs", 4), Phrase.of("duration.hours", 3L, 20)),
             420,
             true,
             true,

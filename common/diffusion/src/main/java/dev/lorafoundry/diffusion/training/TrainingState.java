@@ -132,7 +132,7 @@ record TrainingState(
           String saved = metadata.get(IDENTITY + what);
           if (!hash.equals(saved)) {
             throw new StateRefused(
-                "The state was saved with another %s (%s instead of %s): start the job anew."
+                "The state differs from this job in its %s (%s instead of %s): start the job anew."
                     .formatted(what, Objects.requireNonNullElse(saved, "none"), hash));
           }
         });

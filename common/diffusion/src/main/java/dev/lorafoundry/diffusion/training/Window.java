@@ -4,9 +4,11 @@ import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.Framing.Overflow;
 import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.picture.CoverCrop;
 import dev.lorafoundry.diffusion.picture.Pictures;
 import dev.lorafoundry.diffusion.vae.Latents;
 import java.awt.image.BufferedImage;
+import java.util.stream.Stream;
 
 /**
  * The part of a picture's file that the model is shown: as large as the dataset says, with all that
@@ -55,15 +57,37 @@ record Window(Picture picture, int left, int top, boolean returns, boolean mirro
 
   /**
    * How it was taken out of the original. A mirror image has the columns on its left that the part
-   * has on its right: where these were cut off, as many as on its left, or one more or less, which
-   * nobody noted.
+   * has on its right.
    */
   Framing framing() {
     Framing framing = picture.framing();
     return framing
         .kept()
         .map(kept -> framing.at(mirrored ? kept.columns() - left : left, top))
-        .orElse(framing);
+        .orElseGet(() -> mirrored ? framing.at(cutOffRight(framing), framing.top()) : framing);
+  }
+
+  /**
+   * Columns that were cut off on the right, of an original that stayed as it was or was brought to
+   * scale: whichever it was of which this picture is the centre.
+   */
+  private int cutOffRight(Framing framing) {
+    int width = framing.originalWidth();
+    int height = framing.originalHeight();
+    CoverCrop filling = new CoverCrop(picture.width(), picture.height());
+    return Stream.of(new CoverCrop.Scaled(width, height, 0, 0), filling.scaled(width, height))
+        .filter(
+            whole ->
+                isCentre(whole.width() - picture.width(), framing.left())
+                    && isCentre(whole.height() - picture.height(), framing.top()))
+        .map(whole -> whole.width() - picture.width() - framing.left())
+        .findFirst()
+        .orElse(framing.left());
+  }
+
+  /** Whether of what was cut off half was before the picture, as near as whole numbers come. */
+  private static boolean isCentre(int cutOff, int before) {
+    return before <= cutOff && Math.abs(cutOff - 2 * before) <= 1;
   }
 
   /** All that what is said of it depends on: files of other parts of a picture are others. */

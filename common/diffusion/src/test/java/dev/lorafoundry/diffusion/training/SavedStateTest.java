@@ -246,7 +246,7 @@ final class SavedStateTest {
     try (TrainingSession other = Sessions.start(Map.of("seed", 7), Sessions.pictures())) {
       assertThatThrownBy(() -> other.restore(state))
           .isInstanceOf(StateRefused.class)
-          .hasMessageContaining("saved with another settings");
+          .hasMessageContaining("differs from this job in its settings (");
       Path lora = folder.resolve("lora.safetensors");
       other.saveLora(lora, Sessions.METADATA);
       assertThatThrownBy(() -> other.restore(lora))

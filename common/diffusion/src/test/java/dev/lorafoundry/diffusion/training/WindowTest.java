@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class WindowTest {
   private static final Picture WIDE = larger(3, 1);
@@ -118,6 +120,30 @@ final class WindowTest {
     assertThat(window.framing().top()).isEqualTo(1);
     assertThat(window.identity()).isEqualTo("00 64 64 from 2 1 mirrored");
     assertThat(window.flipped().of(file).getRGB(0, 0)).isEqualTo(0x80123456);
+  }
+
+  /**
+   * sd-scripts' {@code get_crop_ltrb} tells of e columns left = e div 2 and right = left + width -
+   * e, and {@code flip_aug} of int(width - right) = e - e div 2: of the 13 that a picture of 51 ×
+   * 64 lacks in 64 × 64, 6, and 7 of its mirror image. Here e columns are cut off.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "201, 100, 32, 0, 33", // filling 64 × 64 it is 129 × 64: of 65 columns
+    "201, 100, 33, 0, 32", // the mirror image of the one before, mirrored again
+    "200, 100, 32, 0, 32", // of 64
+    "100, 201, 0, 32, 0",
+    "75, 70, 5, 3, 6", // as it was: of 11
+    "66, 65, 1, 0, 1", // as it was: of 2, though of 1 if it filled 64 × 64
+    "64, 64, 0, 0, 0",
+    "300, 100, 7, 0, 7", // from elsewhere than the centre
+  })
+  void aMirrorImageHasOnItsLeftWhatWasCutOffOnTheRight(
+      int width, int height, int left, int top, int right) {
+    Framing framing = new Framing(width, height, left, top);
+
+    assertThat(Window.centre(picture(framing)).flipped().framing())
+        .isEqualTo(framing.at(right, top));
   }
 
   private static Draws draws(int batch) {
