@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,11 @@ final class Grid {
   /** Names of settings that are not in the grid although somebody meant to say what they are. */
   Set<String> unread() {
     return unread;
+  }
+
+  /** Settings that are given. */
+  Set<String> settings() {
+    return axes.stream().flatMap(axis -> axis.settings().stream()).collect(Collectors.toSet());
   }
 
   /** Settings that have more than one value. */

@@ -12,6 +12,7 @@ import dev.lorafoundry.contracts.settings.OutputSettings;
 import dev.lorafoundry.contracts.settings.PreviewSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
+import dev.lorafoundry.contracts.settings.SettingsCatalogue.Judgement;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.contracts.settings.sdscripts.SdScripts;
 import dev.lorafoundry.diffusion.training.CropRules;
@@ -19,6 +20,7 @@ import dev.lorafoundry.diffusion.training.TrainingLengths;
 import dev.lorafoundry.diffusion.training.TrainingRules;
 import dev.lorafoundry.diffusion.training.ValidationRules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +28,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Checks a request for a run, part by part, and collects every problem. */
+/**
+ * Checks a request for a run, part by part, and collects every problem. Where something can't be
+ * read or contradicts itself, the rest is judged all the same: of that, what somebody wrote.
+ */
 final class RunChecks {
   /** Combinations that are looked at for each that may be trained, where some are left out. */
   private static final long LOOKED_AT = 10;
 
   private final RunSettings limits;
   private final Set<SettingProblem> problems = new LinkedHashSet<>();
+
+  /** Settings of which nobody knows what they are to be. */
+  private final Set<String> doubtful = new HashSet<>();
+
+  /** What may be judged beside them; absent: everything. */
+  private @Nullable Set<String> written;
 
   RunChecks(RunSettings limits) {
     this.limits = limits;
@@ -66,16 +78,20 @@ final class RunChecks {
   }
 
   /**
-   * The grid of what can be read. Empty if it is too large, or where a preset or arguments can't be
-   * read: nobody knows what these would add to it, or override.
+   * The grid of what can be read. Empty if it is too large; that is a problem if nothing else may
+   * make it smaller.
    */
   Optional<Grid> grid(RequestedSettings requested, RunRequest request) {
     problems.addAll(requested.problems());
     Grid grid = Grid.of(requested.training(), request.zip());
     problems.addAll(grid.problems());
-    return requested.problems().isEmpty() && isSmall(grid, request)
-        ? Optional.of(grid)
-        : Optional.empty();
+    if (!requested.problems().isEmpty() || !grid.problems().isEmpty()) {
+      written = grid.settings();
+    }
+    if (requested.problems().isEmpty()) {
+      return isSmall(grid, request) ? Optional.of(grid) : Optional.empty();
+    }
+    return grid.size() <= limits.maxJobs() ? Optional.of(grid) : Optional.empty();
   }
 
   private boolean isSmall(Grid grid, RunRequest request) {
@@ -108,18 +124,18 @@ final class RunChecks {
     }
   }
 
-  /**
-   * Every combination that can be used. None where a setting can't be read, because nobody knows
-   * what it is in any of them: then it is told what contradicts each other in what can be read.
-   */
+  /** Every combination; where something is wrong with some, with defaults instead of that. */
   List<TrainingSettings> combinations(Grid grid) {
     List<TrainingSettings> combinations = new ArrayList<>();
     for (Map<String, Object> combination : grid.combinations()) {
-      if (grid.unread().isEmpty()) {
-        read(() -> SettingsCatalogue.TRAINING.read(combination)).ifPresent(combinations::add);
-      } else {
-        problems.addAll(SettingsCatalogue.TRAINING.contradictions(combination, grid.unread()));
-      }
+      Judgement<TrainingSettings> judged =
+          SettingsCatalogue.TRAINING.judge(combination, grid.unread());
+      problems.addAll(judged.problems());
+      doubtful.addAll(judged.doubtful());
+      combinations.add(judged.settings());
+    }
+    if (!doubtful.isEmpty()) {
+      written = grid.settings();
     }
     return combinations;
   }
@@ -159,9 +175,9 @@ final class RunChecks {
   void rules(List<TrainingSettings> combinations, BaseModel model, TrainingLengths lengths) {
     TrainingRules.Model known = known(model);
     for (TrainingSettings settings : combinations) {
-      long steps = lengths.of(settings).totalSteps();
+      long steps = areLengthsKnown() ? lengths.of(settings).totalSteps() : 0;
       OptionalLong told = steps == 0 ? OptionalLong.empty() : OptionalLong.of(steps);
-      problems.addAll(TrainingRules.problems(settings, known, told));
+      TrainingRules.problems(settings, known, told).forEach(this::tell);
     }
   }
 
@@ -191,7 +207,7 @@ final class RunChecks {
         .map(TrainingSettings::validation)
         .distinct()
         .flatMap(validation -> ValidationRules.problem(validation, dataset).stream())
-        .forEach(problems::add);
+        .forEach(this::tell);
   }
 
   /** Where parts of pictures are to be chosen and there are no others. */
@@ -200,12 +216,12 @@ final class RunChecks {
         .map(TrainingSettings::pictures)
         .distinct()
         .flatMap(pictures -> CropRules.problem(pictures, dataset).stream())
-        .forEach(problems::add);
+        .forEach(this::tell);
   }
 
   /** What is wrong with the LoRAs that trainings begin with. */
   void loras(StartingLoras loras, List<TrainingSettings> combinations, BaseModel model) {
-    problems.addAll(loras.problems(combinations, model));
+    loras.problems(combinations, model).forEach(this::tell);
   }
 
   /** What is wrong with the VAEs that settings name. */
@@ -218,7 +234,7 @@ final class RunChecks {
       int size = settings.loop().batchSize();
       long samples = lengths.of(settings).samplesPerEpoch();
       if (samples > 0 && size > samples) {
-        problem(
+        tell(
             "batchSize",
             size,
             "batchSize %d is larger than the dataset, which shows %d pictures in an epoch: use at most %d, or raise its repeats."
@@ -230,11 +246,14 @@ final class RunChecks {
   /** Where a job would save more checkpoints than anybody looks through. */
   void checkpoints(List<TrainingSettings> combinations, TrainingLengths lengths) {
     int most = limits.maxCheckpointsPerJob();
+    if (!areLengthsKnown()) {
+      return;
+    }
     for (TrainingSettings settings : combinations) {
       OutputSettings output = settings.output();
       long count = lengths.of(settings).checkpoints(output);
       if (count > most) {
-        problem(
+        tell(
             output.saveEverySteps() > 0 ? "saveEverySteps" : "saveEveryEpochs",
             output.saveEverySteps() > 0 ? output.saveEverySteps() : output.saveEveryEpochs(),
             "With saveEveryEpochs %d and saveEverySteps %d a job saves %d checkpoints, at most %d are allowed: save after more epochs or steps."
@@ -245,7 +264,7 @@ final class RunChecks {
 
   /** Whether its jobs can be compared as they are to be. */
   void comparisons(Halving halving, List<TrainingSettings> combinations, Set<String> varied) {
-    HalvingRules.problem(halving, combinations, varied).ifPresent(problems::add);
+    HalvingRules.problem(halving, combinations, varied).ifPresent(this::tell);
   }
 
   /**
@@ -263,6 +282,22 @@ final class RunChecks {
     } catch (InvalidSettings e) {
       problems.addAll(e.problems());
       return Optional.empty();
+    }
+  }
+
+  private boolean areLengthsKnown() {
+    return !doubtful.contains("epochs");
+  }
+
+  private void tell(String about, Object given, String message) {
+    tell(new SettingProblem(about, String.valueOf(given), message));
+  }
+
+  /** why: a default that stands where nobody knows what was meant is not to be blamed */
+  private void tell(SettingProblem problem) {
+    String about = problem.setting();
+    if (written == null || (written.contains(about) && !doubtful.contains(about))) {
+      problems.add(problem);
     }
   }
 

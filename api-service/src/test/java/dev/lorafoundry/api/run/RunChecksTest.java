@@ -55,7 +55,21 @@ final class RunChecksTest {
         .asString()
         .contains("rank '4x' is not allowed");
     assertThat(problems(settings("rnk", 4))).containsExactly("rnk");
-    assertThat(problems(settings("epochs", "many", "clipSkip", 5))).containsExactly("epochs");
+  }
+
+  @Test
+  void judgesWhatIsWrittenBesideWhatIsWrong() {
+    assertThat(problems(settings("epochs", "many", "clipSkip", 5)))
+        .containsExactly("epochs", "clipSkip");
+    assertThat(problems(settings("minTimestep", 900, "maxTimestep", 800, "clipSkip", 5)))
+        .containsExactly("minTimestep", "clipSkip");
+    assertThat(problems(settings("minTimestep", 900, "maxTimestep", 800)))
+        .containsExactly("minTimestep");
+    assertThat(problems(settings("epochs", "many", "batchSize", 50, "clipSkip", 5)))
+        .as("what an epoch is in that run nobody knows")
+        .containsExactly("epochs", "clipSkip");
+    assertThat(problems(settings("rank", "1000,0", "clipSkip", 5)))
+        .containsExactly("rank", "clipSkip");
   }
 
   @Test
@@ -74,13 +88,13 @@ final class RunChecksTest {
   }
 
   @Test
-  void judgesNothingThatAPresetOrArgumentsMayChange() {
+  void judgesWhatIsWrittenBesideAPresetOrArgumentsThatCanNotBeRead() {
     WrittenArguments unreadable = new WrittenArguments("--network_dim=many", "");
 
     assertThat(problems(request(settings(), "cat", WrittenArguments.NONE, List.of())))
         .containsExactly("preset");
     assertThat(problems(request(settings("clipSkip", 5), null, unreadable, List.of())))
-        .containsExactly("arguments");
+        .containsExactly("arguments", "clipSkip");
     assertThat(problems(request(settings("seed", "1,2,3,4,5,6,7"), null, unreadable, List.of())))
         .containsExactly("arguments");
   }

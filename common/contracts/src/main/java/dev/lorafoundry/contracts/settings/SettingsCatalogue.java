@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,21 +137,39 @@ public final class SettingsCatalogue<T extends Record> {
   }
 
   /**
-   * What contradicts each other in values of which others are missing, because nobody could read
-   * them. Rules are between settings of one group, so none is judged of a group that lacks one.
+   * What can be said of settings in which something is wrong.
+   *
+   * @param settings as far as nothing is: the others are as by default
+   * @param doubtful names of the settings in whose groups something is
+   * @param problems contradictions between values
+   */
+  public record Judgement<T>(T settings, Set<String> doubtful, List<SettingProblem> problems) {
+    public Judgement {
+      doubtful = Set.copyOf(doubtful);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Judges values of which others are missing, because nobody could read them. Contradictions are
+   * between settings of one group, so none is told of a group that lacks one.
    *
    * @param given values by name that can be read
    * @param unread names of the settings whose values can't
    */
-  public List<SettingProblem> contradictions(Map<String, ?> given, Set<String> unread) {
+  public Judgement<T> judge(Map<String, ?> given, Set<String> unread) {
+    Set<String> unjudged = groupsOf(unread);
     try {
-      T unused = read(given);
-      return List.of();
+      return new Judgement<>(read(given), unjudged, List.of());
     } catch (InvalidSettings e) {
-      Set<String> unjudged = groupsOf(unread);
-      return e.problems().stream()
-          .filter(problem -> !unjudged.contains(problem.setting()))
-          .toList();
+      Set<String> wrong =
+          groupsOf(e.problems().stream().map(SettingProblem::setting).collect(Collectors.toSet()));
+      Map<String, Object> rest = new LinkedHashMap<>(given);
+      rest.keySet().removeAll(wrong);
+      List<SettingProblem> told =
+          e.problems().stream().filter(problem -> !unjudged.contains(problem.setting())).toList();
+      wrong.addAll(unjudged);
+      return new Judgement<>(read(rest), wrong, told);
     }
   }
 
@@ -160,7 +179,7 @@ public final class SettingsCatalogue<T extends Record> {
         .map(SettingsCatalogue::namesIn)
         .filter(group -> !Collections.disjoint(group, names))
         .flatMap(Set::stream)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static Set<String> namesIn(Class<? extends Record> group) {

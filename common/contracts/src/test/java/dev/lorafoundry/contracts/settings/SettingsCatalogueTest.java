@@ -366,15 +366,32 @@ final class SettingsCatalogueTest {
 
   @Test
   void tellsNoContradictionInAGroupThatLacksASettingNobodyCouldRead() {
-    assertThat(TRAINING.contradictions(CONTRADICTORY, Set.of("epochs")))
-        .extracting(SettingProblem::setting)
+    assertThat(contradictions(CONTRADICTORY, "epochs"))
         .containsExactlyInAnyOrder("minTimestep", "ranksFromStart");
-    assertThat(TRAINING.contradictions(CONTRADICTORY, Set.of("startFrom")))
-        .extracting(SettingProblem::setting)
-        .containsExactly("minTimestep");
-    assertThat(TRAINING.contradictions(CONTRADICTORY, Set.of("mergeBefore", "noiseOffset")))
-        .isEmpty();
-    assertThat(TRAINING.contradictions(Map.of("rank", 4), Set.of("epochs"))).isEmpty();
+    assertThat(contradictions(CONTRADICTORY, "startFrom")).containsExactly("minTimestep");
+    assertThat(contradictions(CONTRADICTORY, "mergeBefore", "noiseOffset")).isEmpty();
+    assertThat(contradictions(Map.of("rank", 4), "epochs")).isEmpty();
+  }
+
+  private static List<String> contradictions(Map<String, ?> given, String... unread) {
+    return TRAINING.judge(given, Set.of(unread)).problems().stream()
+        .map(SettingProblem::setting)
+        .toList();
+  }
+
+  @Test
+  void keepsWhatStandsInNoGroupThatIsWrong() {
+    SettingsCatalogue.Judgement<TrainingSettings> judged =
+        TRAINING.judge(
+            Map.of("minTimestep", 900, "maxTimestep", 800, "rank", 4, "batchSize", 3),
+            Set.of("epochs"));
+
+    assertThat(judged.settings().network().rank()).isEqualTo(4);
+    assertThat(judged.settings().loop().batchSize()).isEqualTo(3);
+    assertThat(judged.settings().noise()).isEqualTo(NoiseSettings.DEFAULTS);
+    assertThat(judged.doubtful())
+        .contains("minTimestep", "noiseOffset", "epochs", "batchSize")
+        .doesNotContain("rank", "clipSkip");
   }
 
   @Test
