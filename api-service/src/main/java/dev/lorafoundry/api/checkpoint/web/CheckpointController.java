@@ -27,6 +27,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -133,7 +134,8 @@ final class CheckpointController {
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_DISPOSITION, download.toString())
         .eTag("\"" + digest + "\"")
-        .contentType(MediaType.APPLICATION_OCTET_STREAM);
+        .contentType(
+            MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM));
   }
 
   private String downloadName(Checkpoint checkpoint) {

@@ -102,6 +102,7 @@ final class DiffusersFileIT {
     Reply reply = file(checkpoint, "?format=diffusers").expect(200);
 
     assertThat(reply.header("Content-Disposition")).contains("starz-v5-000001-a-diffusers.zip");
+    assertThat(reply.header("Content-Type")).isEqualTo("application/zip");
     assertThat(reply.header("Content-Length")).isEqualTo("" + reply.bytes().length);
     Map<String, byte[]> files = unzipped(reply.bytes());
     assertThat(files.keySet())

@@ -2,9 +2,12 @@ package dev.lorafoundry.diffusion.lora;
 
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.Purpose;
+import dev.lorafoundry.diffusion.safetensors.FileTensor;
+import dev.lorafoundry.diffusion.safetensors.LaterTensor;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
 import dev.lorafoundry.tensor.Shape;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -84,6 +87,22 @@ public final class Changes {
               matrices.put(name, StoredTensor.floats(shape, numbers));
             });
     return LoraFile.of(network, matrices, DType.F32, Map.of());
+  }
+
+  /** The matrices of a network, all of whose numbers are zero and none of which is in memory. */
+  static Map<String, FileTensor> empty(LoraNetwork network) {
+    Map<String, FileTensor> tensors = new HashMap<>();
+    network
+        .shapes()
+        .forEach(
+            (name, shape) ->
+                tensors.put(
+                    name,
+                    new LaterTensor(
+                        DType.F32,
+                        shape,
+                        () -> StoredTensor.floats(shape, new float[(int) shape.elements()]))));
+    return tensors;
   }
 
   private float[] low(String module, Shape layer) {

@@ -9,7 +9,6 @@ import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.safetensors.FileTensor;
-import dev.lorafoundry.diffusion.safetensors.LaterTensor;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsStream;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
@@ -66,7 +65,7 @@ final class DiffusersLoraTest {
                   linear ? Shape.of(out) : Shape.of(1, out, 1, 1));
             });
 
-    SafetensorsFile file = converted(empty(network(family)), family);
+    SafetensorsFile file = converted(Changes.empty(network(family)), family);
 
     assertThat(file.names()).containsExactlyInAnyOrderElementsOf(expected.keySet());
     expected.forEach((name, shape) -> assertThat(file.shape(name)).as(name).isEqualTo(shape));
@@ -235,21 +234,6 @@ final class DiffusersLoraTest {
         SettingsCatalogue.TRAINING.read(Map.of("rank", 1, "convRank", 1, "dora", "outputs"));
     return LoraNetwork.create(
         FullSize.of(family), family, BlockPlan.of(family, settings.network(), settings.blocks()));
-  }
-
-  private static Map<String, FileTensor> empty(LoraNetwork network) {
-    Map<String, FileTensor> tensors = new HashMap<>();
-    network
-        .shapes()
-        .forEach(
-            (name, shape) ->
-                tensors.put(
-                    name,
-                    new LaterTensor(
-                        DType.F32,
-                        shape,
-                        () -> StoredTensor.floats(shape, new float[(int) shape.elements()]))));
-    return tensors;
   }
 
   private static LoraModule lora(String name, Shape layer, int rank, double alpha) {

@@ -8,7 +8,6 @@ import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.diffusion.safetensors.FileTensor;
-import dev.lorafoundry.diffusion.safetensors.LaterTensor;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import dev.lorafoundry.tensor.DType;
@@ -111,7 +110,7 @@ final class PeftAdaptersTest {
             family,
             BlockPlan.of(family, settings.network(), settings.blocks()));
 
-    List<PeftAdapter> adapters = adapters(empty(modules), family);
+    List<PeftAdapter> adapters = adapters(Changes.empty(modules), family);
 
     Map<String, Map<String, Shape>> expected = new HashMap<>();
     Map<String, JsonNode> configurations = new HashMap<>();
@@ -191,7 +190,7 @@ final class PeftAdaptersTest {
   }
 
   private static void assertRefused(List<NetworkModule> modules, String... parts) {
-    Map<String, FileTensor> source = empty(new LoraNetwork(modules));
+    Map<String, FileTensor> source = Changes.empty(new LoraNetwork(modules));
     assertThatThrownBy(() -> adapters(source, Family.SD1))
         .isInstanceOf(LoraRefused.class)
         .hasMessageContainingAll(parts);
@@ -200,21 +199,6 @@ final class PeftAdaptersTest {
   private static List<PeftAdapter> adapters(
       Map<String, ? extends FileTensor> source, Family family) {
     return ((ForDiffusers.Adapters) ForDiffusers.of(source, Map.of(), family)).parts();
-  }
-
-  private static Map<String, FileTensor> empty(LoraNetwork network) {
-    Map<String, FileTensor> tensors = new HashMap<>();
-    network
-        .shapes()
-        .forEach(
-            (name, shape) ->
-                tensors.put(
-                    name,
-                    new LaterTensor(
-                        DType.F32,
-                        shape,
-                        () -> StoredTensor.floats(shape, new float[(int) shape.elements()]))));
-    return tensors;
   }
 
   private static Map<String, StoredTensor> named(
