@@ -21,14 +21,22 @@ public record PictureSettings(
                     + " off: another one each time. Steps take as long either way. Parts of"
                     + " randomCrop have another one each time whatever this says.",
             sdScripts = "cache_latents")
-        boolean cacheLatents) {
-  public static final PictureSettings DEFAULTS = new PictureSettings(false, false, true);
+        boolean cacheLatents,
+    @Setting(
+            help =
+                "SDXL only: which rows and columns it is told were cut off a picture. cut: those"
+                    + " that were; letterbox: those that bars would fill if the original were put"
+                    + " whole into the picture, as sd-scripts does, for equal results.")
+        CropNumbers cropNumbers) {
+  public static final PictureSettings DEFAULTS =
+      new PictureSettings(false, false, true, CropNumbers.CUT);
 
   public PictureSettings {
     SettingsCheck.of(PictureSettings.class)
         .value("randomCrop", randomCrop)
         .value("randomFlip", randomFlip)
         .value("cacheLatents", cacheLatents)
+        .value("cropNumbers", cropNumbers)
         .finish();
   }
 }

@@ -123,6 +123,7 @@ public final class UnusedSettings {
     putText(uses);
     NetworkUses.addTo(uses);
     CaptionUses.addTo(uses);
+    putPictures(uses);
     ValidationUses.addTo(uses);
     return Collections.unmodifiableMap(uses);
   }
@@ -289,11 +290,17 @@ public final class UnusedSettings {
 
   private static void putText(Map<String, Use> uses) {
     put(uses, Use.ALWAYS, "clipSkip", "maxTokenLength");
-    put(
-        uses,
-        Use.unless(
-            trained -> trained.family() != Family.SDXL,
-            trained -> "with a base model of family " + trained.family()),
-        "textProjection");
+    put(uses, ofSdxl(), "textProjection");
+  }
+
+  private static void putPictures(Map<String, Use> uses) {
+    put(uses, Use.ALWAYS, "randomCrop", "randomFlip", "cacheLatents");
+    put(uses, ofSdxl(), "cropNumbers");
+  }
+
+  private static Use ofSdxl() {
+    return Use.unless(
+        trained -> trained.family() != Family.SDXL,
+        trained -> "with a base model of family " + trained.family());
   }
 }

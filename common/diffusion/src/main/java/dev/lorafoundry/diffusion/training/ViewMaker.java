@@ -2,7 +2,7 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Family;
-import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.settings.CropNumbers;
 import dev.lorafoundry.contracts.settings.PictureSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.noise.Draws;
@@ -33,6 +33,7 @@ final class ViewMaker implements AutoCloseable {
 
   private final TensorRuntime runtime;
   private final boolean needsSizes;
+  private final CropNumbers cropNumbers;
   private final boolean needsMeans;
   private final PictureLatents latents;
   private final Optional<PictureMasks> masks;
@@ -45,6 +46,7 @@ final class ViewMaker implements AutoCloseable {
     this.source = source;
     runtime = warm.runtime();
     needsSizes = warm.base().file().family() == Family.SDXL;
+    cropNumbers = settings.pictures().cropNumbers();
     needsMeans = new NoiseDraws(settings.noise(), settings.loop().seed()).needsMeans();
     KnownOutputs known = known(warm.known(), settings.pictures());
     latents = new PictureLatents(runtime, warm.base(), known);
@@ -83,7 +85,7 @@ final class ViewMaker implements AutoCloseable {
         masked += PictureMasks.isOpaque(mask) ? 0 : 1;
       }
       if (needsSizes) {
-        ofSizes.put(i, sizes(window).toFloats());
+        ofSizes.put(i, window.sizes(cropNumbers).toFloats());
       }
     }
     return view(ofLatents, Map.of(Objective.MASKS, ofMasks, TrainedModel.SIZES, ofSizes), masked);
@@ -135,17 +137,6 @@ final class ViewMaker implements AutoCloseable {
       masked += masks.isPresent() && !PictureMasks.isOpaque(Opacity.means(file, 1)) ? 1 : 0;
     }
     return masked;
-  }
-
-  private static SizeEmbedding sizes(Window window) {
-    Framing framing = window.framing();
-    return new SizeEmbedding(
-        framing.originalHeight(),
-        framing.originalWidth(),
-        framing.top(),
-        framing.left(),
-        window.picture().height(),
-        window.picture().width());
   }
 
   @Override

@@ -3,9 +3,13 @@ package dev.lorafoundry.diffusion.training;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.Framing.Overflow;
+import dev.lorafoundry.contracts.settings.CropNumbers;
 import dev.lorafoundry.diffusion.noise.Draws;
+import dev.lorafoundry.diffusion.picture.AspectBuckets.Size;
 import dev.lorafoundry.diffusion.picture.CoverCrop;
+import dev.lorafoundry.diffusion.picture.LetterBox;
 import dev.lorafoundry.diffusion.picture.Pictures;
+import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import dev.lorafoundry.diffusion.vae.Latents;
 import java.awt.image.BufferedImage;
 import java.util.stream.Stream;
@@ -96,6 +100,35 @@ record Window(Picture picture, int left, int top, boolean returns, boolean mirro
     String part =
         picture.overflow().equals(Overflow.NONE) ? file : file + " from %d %d".formatted(left, top);
     return mirrored ? part + " mirrored" : part;
+  }
+
+  /**
+   * What SDXL is told of it.
+   *
+   * @param numbers letterbox: as sd-scripts, of any part of the file the same
+   */
+  SizeEmbedding sizes(CropNumbers numbers) {
+    return switch (numbers) {
+      case CUT -> sizes(framing().top(), framing().left());
+      case LETTERBOX -> {
+        Framing framing = picture.framing();
+        Size size = new Size(picture.width(), picture.height());
+        Size original = new Size(framing.originalWidth(), framing.originalHeight());
+        LetterBox box = LetterBox.of(size, original);
+        yield sizes((int) box.top(), box.left(size.width(), mirrored));
+      }
+    };
+  }
+
+  private SizeEmbedding sizes(int rowsAbove, int columnsBefore) {
+    Framing framing = picture.framing();
+    return new SizeEmbedding(
+        framing.originalHeight(),
+        framing.originalWidth(),
+        rowsAbove,
+        columnsBefore,
+        picture.height(),
+        picture.width());
   }
 
   private void requireSize(BufferedImage file) {

@@ -70,6 +70,39 @@ final class AspectBucketsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("settings")
+  void putsEveryOriginalBetweenBarsAsTheReference(JsonNode golden) {
+    for (JsonNode each : golden.path("images")) {
+      Size size = size(each.path("bucket"));
+      Size original = size(each.path("image"));
+      JsonNode reference = each.path("crop_ltrb");
+
+      assertThat(LetterBox.of(size, original))
+          .as("%s in %s", original, size)
+          .isEqualTo(
+              new LetterBox(
+                  reference.get(0).asDouble(),
+                  reference.get(1).asDouble(),
+                  reference.get(2).asDouble()));
+    }
+  }
+
+  private static Size size(JsonNode pair) {
+    return new Size(pair.get(0).asInt(), pair.get(1).asInt());
+  }
+
+  /** Of a mirror image the reference tells int(width - right). */
+  @ParameterizedTest
+  @CsvSource({"51, 64, 6, 7", "52, 64, 6, 6", "128, 64, 0, 0", "65, 700, 29, 29"})
+  void whatIsOnTheRightIsOnTheLeftOfAMirrorImage(
+      int width, int height, int left, int leftOfMirrored) {
+    LetterBox box = LetterBox.of(new Size(64, 64), new Size(width, height));
+
+    assertThat(box.left(64, false)).isEqualTo(left);
+    assertThat(box.left(64, true)).isEqualTo(leftOfMirrored);
+  }
+
   private static AspectBuckets buckets(JsonNode golden) {
     return new AspectBuckets(
         golden.path("resolution").get(0).asInt(),

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,9 +117,19 @@ final class FamiliesTest {
   void sdxlSeesHowPicturesWereFramed() {
     double whole = firstLoss(Family.SDXL, Map.of(), Sessions.pictures());
 
-    assertThat(firstLoss(Family.SDXL, Map.of(), framed())).isNotEqualTo(whole);
-    assertThat(firstLoss(Family.SD1, Map.of(), framed()))
+    assertThat(firstLoss(Family.SDXL, Map.of(), cut())).isNotEqualTo(whole);
+    assertThat(firstLoss(Family.SD1, Map.of(), cut()))
         .isEqualTo(firstLoss(Family.SD1, Map.of(), Sessions.pictures()));
+  }
+
+  /** An original of 1920 × 1080 is 64 × 36 where it is 64 wide, with bars above and below. */
+  @Test
+  void sdxlIsToldOfBarsWhereItIsToBeAsInTheReference() {
+    DatasetSnapshot between =
+        framed(picture -> new Framing(1920, 1080, 0, (picture.height() - 36) / 2));
+
+    assertThat(firstLoss(Family.SDXL, Map.of("cropNumbers", "letterbox"), cut()))
+        .isEqualTo(firstLoss(Family.SDXL, Map.of(), between));
   }
 
   @Test
@@ -199,7 +210,11 @@ final class FamiliesTest {
     }
   }
 
-  private static DatasetSnapshot framed() {
+  private static DatasetSnapshot cut() {
+    return framed(picture -> new Framing(1920, 1080, 25, 0));
+  }
+
+  private static DatasetSnapshot framed(Function<DatasetSnapshot.Picture, Framing> framing) {
     DatasetSnapshot whole = Sessions.pictures();
     return new DatasetSnapshot(
         1,
@@ -214,7 +229,7 @@ final class FamiliesTest {
                         each.width(),
                         each.height(),
                         each.caption(),
-                        new Framing(1920, 1080, 25, 0)))
+                        framing.apply(each)))
             .toList());
   }
 }

@@ -10,6 +10,7 @@ import dev.lorafoundry.contracts.settings.LossSettings;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
 import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
+import dev.lorafoundry.contracts.settings.PictureSettings;
 import dev.lorafoundry.contracts.settings.ScheduleSettings;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TextSettings;
@@ -44,6 +45,7 @@ final class UnusedSettingsTest {
             NetworkSettings.class,
             BlockSettings.class,
             CaptionSettings.class,
+            PictureSettings.class,
             ValidationSettings.class);
 
     assertThat(UnusedSettings.classified())
@@ -92,15 +94,16 @@ final class UnusedSettingsTest {
 
   @ParameterizedTest
   @EnumSource(Family.class)
-  void aTextProjectionIsOfSdxlAlone(Family family) {
-    List<Unused> unused = UnusedSettings.of(read(Map.of("textProjection", "transposed")), family);
+  void textProjectionAndCropNumbersAreOfSdxlAlone(Family family) {
+    Map<String, Object> given = Map.of("textProjection", "transposed", "cropNumbers", "letterbox");
+    List<Unused> unused = UnusedSettings.of(read(given), family);
 
     if (family == Family.SDXL) {
       assertThat(unused).isEmpty();
     } else {
+      String why = "with a base model of family " + family.name();
       assertThat(unused)
-          .containsExactly(
-              new Unused("textProjection", "with a base model of family " + family.name()));
+          .containsExactly(new Unused("textProjection", why), new Unused("cropNumbers", why));
     }
   }
 

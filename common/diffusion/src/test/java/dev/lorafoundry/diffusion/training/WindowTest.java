@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.Framing.Overflow;
+import dev.lorafoundry.contracts.settings.CropNumbers;
 import dev.lorafoundry.diffusion.noise.Draws;
 import dev.lorafoundry.diffusion.noise.Purpose;
+import dev.lorafoundry.diffusion.unet.SizeEmbedding;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +146,34 @@ final class WindowTest {
 
     assertThat(Window.centre(picture(framing)).flipped().framing())
         .isEqualTo(framing.at(right, top));
+  }
+
+  @Test
+  void tellsOfWhatWasCutOffOrOfBarsAsTheReference() {
+    Picture wide = picture(new Framing(128, 64, 32, 0));
+    Picture odd = picture(new Framing(51, 64, 0, 8));
+
+    assertThat(sizes(wide, CropNumbers.CUT)).isEqualTo(new SizeEmbedding(64, 128, 0, 32, 64, 64));
+    assertThat(sizes(wide, CropNumbers.LETTERBOX))
+        .isEqualTo(new SizeEmbedding(64, 128, 16, 0, 64, 64));
+    assertThat(Window.centre(odd).flipped().sizes(CropNumbers.LETTERBOX))
+        .isEqualTo(new SizeEmbedding(64, 51, 0, 7, 64, 64));
+  }
+
+  /** There, whichever part is shown, in {@code random_crop} too. */
+  @Test
+  void barsAreTheSameOfEachPart() {
+    Window first = new Window(WIDE, 0, 0, false, false);
+    Window last = new Window(WIDE, 3, 1, false, false);
+
+    assertThat(first.sizes(CropNumbers.CUT)).isNotEqualTo(last.sizes(CropNumbers.CUT));
+    assertThat(first.sizes(CropNumbers.LETTERBOX))
+        .isEqualTo(last.sizes(CropNumbers.LETTERBOX))
+        .isEqualTo(new SizeEmbedding(194, 200, 0, 0, 64, 64));
+  }
+
+  private static SizeEmbedding sizes(Picture picture, CropNumbers numbers) {
+    return Window.centre(picture).sizes(numbers);
   }
 
   private static Draws draws(int batch) {
