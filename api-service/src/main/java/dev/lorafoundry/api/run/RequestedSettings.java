@@ -9,6 +9,7 @@ import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.sdscripts.Translation;
+import dev.lorafoundry.contracts.settings.sdscripts.Unsaid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,12 +31,14 @@ final class RequestedSettings {
   private final List<String> notes = new ArrayList<>();
   private final List<SettingProblem> problems = new ArrayList<>();
   private final Optional<Preset> preset;
+  private final boolean hasArguments;
 
   private RequestedSettings(RunRequest request, Presets presets) {
     preset = Optional.ofNullable(request.preset()).flatMap(name -> find(name, presets));
     preset.ifPresent(this::begin);
     override(training, request.settings());
     override(preview, request.preview());
+    hasArguments = !request.arguments().isEmpty();
     override(request.arguments().translate());
   }
 
@@ -117,9 +120,21 @@ final class RequestedSettings {
   /** What people should know before they start it. */
   List<String> notes(Family family, PredictionType prediction, DatasetSummary dataset) {
     List<String> all = new ArrayList<>(notes);
+    settleUnsaid(all, family);
     preset.flatMap(found -> presetNote(found, family, prediction)).ifPresent(all::add);
     sizeNote(dataset).ifPresent(all::add);
     return all;
+  }
+
+  /** Where arguments are to mean what they mean there, as far as nobody chose otherwise. */
+  private void settleUnsaid(List<String> told, Family family) {
+    for (Unsaid each : Unsaid.values()) {
+      if (!each.isOf(family) || !each.isLeft(training)) {
+        told.remove(each.note());
+      } else if (hasArguments && each.isBeyondOptions() && !told.contains(each.note())) {
+        told.add(each.note());
+      }
+    }
   }
 
   private static Optional<String> presetNote(

@@ -28,6 +28,10 @@ public record WrittenArguments(String commandLine, String toml) {
     return new WrittenArguments(commandLine == null ? "" : commandLine, toml == null ? "" : toml);
   }
 
+  public boolean isEmpty() {
+    return commandLine.isBlank() && toml.isBlank();
+  }
+
   /** What they mean in settings, with every problem. */
   public Translation translate() {
     List<SettingProblem> problems = new ArrayList<>();

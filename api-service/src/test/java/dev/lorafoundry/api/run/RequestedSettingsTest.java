@@ -12,6 +12,7 @@ import dev.lorafoundry.contracts.Family;
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.SettingProblem;
+import dev.lorafoundry.contracts.settings.sdscripts.Unsaid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class RequestedSettingsTest {
                   Map.of("steps", 30))),
           new InMemoryOwnPresets());
   private static final DatasetSummary SMALL = prepared(512);
+  private static final String SAMPLES = Unsaid.SAMPLES.note();
+  private static final String PROJECTION = Unsaid.PROJECTION.note();
+  private static final String CROPS = Unsaid.CROPS.note();
 
   @Test
   void settingsOverrideThePresetAndArgumentsOverrideBoth() {
@@ -108,6 +112,51 @@ final class RequestedSettingsTest {
     assertThat(requested.notes(Family.SDXL, PredictionType.EPSILON, prepared(1024)))
         .containsExactly(
             "Preset cat is made for models that predict v, and the base model predicts noise.");
+  }
+
+  @Test
+  void tellsWhatNoOptionSaysOfSdxlWhereNobodyChose() {
+    assertThat(unsaid(Family.SDXL, settings(), "--seed 2")).containsExactly(PROJECTION, CROPS);
+    assertThat(unsaid(Family.SDXL, settings("cropNumbers", "cut"), "--seed 2"))
+        .containsExactly(PROJECTION, CROPS);
+    assertThat(unsaid(Family.SDXL, settings("textProjection", "transposed"), "--seed 2"))
+        .containsExactly(CROPS);
+    assertThat(unsaid(Family.SDXL, settings("cropNumbers", "cut,letterbox"), "--seed 2"))
+        .containsExactly(PROJECTION);
+    assertThat(unsaid(Family.SDXL, settings(), "")).isEmpty();
+    assertThat(unsaid(Family.SD1, settings(), "--seed 2")).isEmpty();
+  }
+
+  @Test
+  void tellsNothingOfACommandThatSettingsSay() {
+    String command = "sdxl_train_network.py --seed 2";
+
+    assertThat(unsaid(Family.SDXL, settings(), command))
+        .containsExactly(SAMPLES, PROJECTION, CROPS);
+    assertThat(unsaid(Family.SD1, settings("cacheLatents", "true"), command))
+        .containsExactly(SAMPLES);
+    assertThat(
+            unsaid(
+                Family.SDXL,
+                settings(
+                    "cacheLatents",
+                    false,
+                    "textProjection",
+                    "transposed",
+                    "cropNumbers",
+                    "letterbox"),
+                command))
+        .isEmpty();
+  }
+
+  /** Of what nothing said, the notes. */
+  private static List<String> unsaid(
+      Family family, Map<String, @Nullable Object> settings, String arguments) {
+    return requested(null, settings, arguments, "")
+        .notes(family, PredictionType.EPSILON, SMALL)
+        .stream()
+        .filter(List.of(SAMPLES, PROJECTION, CROPS)::contains)
+        .toList();
   }
 
   @Test

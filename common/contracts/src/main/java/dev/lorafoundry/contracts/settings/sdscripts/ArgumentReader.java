@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Finds options and their values in the words of a command. */
 final class ArgumentReader {
-  private static final List<String> SCRIPTS = List.of("train_network.py", "sdxl_train_network.py");
+  private static final String SDXL_SCRIPT = "sdxl_train_network.py";
+  private static final List<String> SCRIPTS = List.of("train_network.py", SDXL_SCRIPT);
 
   private static final Pattern SCRIPT = Pattern.compile("[A-Za-z0-9_]{1,60}\\.py");
 
@@ -18,10 +19,6 @@ final class ArgumentReader {
   private static final Map<String, String> DEFAULTS = defaults();
 
   private static final Set<String> CACHING = Set.of("cache_latents", "cache_latents_to_disk");
-
-  private static final String SAMPLED_ANEW =
-      "The command does not name --cache_latents: sd-scripts then takes another sample of each"
-          + " picture's latents each time. Set cacheLatents to false to train as there.";
 
   private static final String MEANS_OF_AREAS =
       "The command does not name --resize_interpolation: sd-scripts then makes pictures smaller by"
@@ -32,6 +29,7 @@ final class ArgumentReader {
   private final List<Given> given = new ArrayList<>();
   private int next;
   private boolean command;
+  private boolean ofSdxl;
 
   private ArgumentReader(List<Word> words, Findings findings) {
     this.words = words;
@@ -96,10 +94,14 @@ final class ArgumentReader {
               .formatted(String.join(" ", others)));
     }
     if (named.stream().noneMatch(CACHING::contains)) {
-      findings.note(SAMPLED_ANEW);
+      findings.note(Unsaid.SAMPLES.note());
     }
     if (!named.contains("resize_interpolation")) {
       findings.note(MEANS_OF_AREAS);
+    }
+    if (ofSdxl) {
+      findings.note(Unsaid.PROJECTION.note());
+      findings.note(Unsaid.CROPS.note());
     }
   }
 
@@ -126,6 +128,7 @@ final class ArgumentReader {
   private void checkScript(String script) {
     if (SCRIPTS.contains(script)) {
       findings.note("The command before the options was left out.");
+      ofSdxl = script.equals(SDXL_SCRIPT);
     } else {
       findings.problem(
           SdScripts.ARGUMENTS,

@@ -67,6 +67,15 @@ final class DrawnPicturesTest {
         .satisfies(problem -> assertThat(problem.message()).contains("lanczos, area"));
   }
 
+  @Test
+  void aWholeCommandOfSdxlIsToldWhatNoOptionSays() {
+    assertThat(notes("accelerate launch sdxl_train_network.py --network_dim 4"))
+        .contains("Set textProjection to transposed to train as there.")
+        .contains("Set cropNumbers to letterbox to train as there.");
+    assertThat(notes("train_network.py --network_dim 4"))
+        .doesNotContain("textProjection", "cropNumbers");
+  }
+
   private static String notes(String arguments) {
     return String.join("\n", SdScripts.translate(arguments, Config.NONE).notes());
   }
