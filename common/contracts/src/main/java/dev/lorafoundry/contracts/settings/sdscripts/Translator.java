@@ -1,6 +1,7 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
 import dev.lorafoundry.contracts.settings.NearestName;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,12 @@ final class Translator {
       "--save_every_n_steps without --save_every_n_epochs: checkpoints are saved after steps and at"
           + " the end, none after epochs (saveEveryEpochs 0).";
 
+  /** Where sd-scripts is told nothing it enlarges as is done here. */
+  private static final String ENLARGED_BY_LANCZOS =
+      "--resize_interpolation area: sd-scripts then enlarges pictures by areas too. Here those that"
+          + " are enlarged are by lanczos, as there without the option: upload pictures that are"
+          + " large enough to train as there.";
+
   private record Alias(String option, Optional<String> value) {}
 
   private final Bindings bindings;
@@ -73,6 +80,9 @@ final class Translator {
     last.forEach(this::take);
     if (last.stream().anyMatch(Translator::isOfLycoris)) {
       findings.note(DEFAULTS_OF_LYCORIS);
+    }
+    if (last.stream().anyMatch(Translator::enlargesByAreas)) {
+      findings.note(ENLARGED_BY_LANCZOS);
     }
     if (names(last, "save_every_n_steps") && !names(last, "save_every_n_epochs")) {
       saveByStepsAlone();
@@ -178,6 +188,11 @@ final class Translator {
   private static boolean isOfLycoris(Given given) {
     return given.option().name().equals("network_module")
         && given.values().contains("lycoris.kohya");
+  }
+
+  private static boolean enlargesByAreas(Given given) {
+    return given.option().name().equals("resize_interpolation")
+        && given.values().contains(ResizeMethod.AREA.label());
   }
 
   private static boolean names(Collection<Given> given, String option) {

@@ -59,7 +59,9 @@ final class DrawnPicturesTest {
     assertThat(translation.problems()).isEmpty();
     assertThat(translation.preparation()).containsOnly(Map.entry("resizeMethod", "area"));
     assertThat(notes("--resize_interpolation area"))
-        .contains("belongs to the preparation of the pictures (resizeMethod)");
+        .contains("belongs to the preparation of the pictures (resizeMethod)")
+        .contains("sd-scripts then enlarges pictures by areas too.");
+    assertThat(notes("--resize_interpolation lanczos")).doesNotContain("enlarge");
     assertThat(notes("train_network.py --network_dim 4"))
         .contains("Set resizeMethod of the preparation to area to train as there.");
     assertThat(SdScripts.translate("--resize_interpolation cubic", Config.NONE).problems())
