@@ -10,7 +10,10 @@ import dev.lorafoundry.diffusion.noise.Purpose;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The captions of a dataset as they are shown; pictures without one have the class tokens. */
+/**
+ * The captions of a dataset as they are shown; pictures without one have the class tokens. One that
+ * begins with a blank line is empty where only its first line counts, as in sd-scripts.
+ */
 final class Captions {
   private final List<String> captions;
   private final CaptionChanges changes;
@@ -53,7 +56,7 @@ final class Captions {
 
   private static String written(
       DatasetSnapshot.Concept concept, DatasetSnapshot.Picture picture, CaptionChanges changes) {
-    return concept.captionOf(changes.captionOf(picture.caption()));
+    return changes.captionOf(concept.captionOf(picture.caption()));
   }
 
   /** Whether a picture's caption is not always shown in the same way. */

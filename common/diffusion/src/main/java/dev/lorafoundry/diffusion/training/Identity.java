@@ -36,7 +36,7 @@ final class Identity {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("base model", base.identity());
     identity.put("settings", DigestUtils.sha256Hex(text(settings) + END + base.prediction()));
-    identity.put("dataset", DigestUtils.sha256Hex(text(snapshot) + split(settings, snapshot)));
+    identity.put("dataset", DigestUtils.sha256Hex(content(settings, snapshot)));
     if (usesAllTextLayersOfSd2(base.file())) {
       identity.put("number of used text layers", Integer.toString(base.file().usedTextLayers()));
     }
@@ -53,6 +53,20 @@ final class Identity {
     long trained = snapshot.concepts().stream().filter(each -> !each.regularisation()).count();
     boolean ofEach = settings.validation().validationSplit() > 0 && trained > 1;
     return ofEach ? END + "held out of each concept" : "";
+  }
+
+  private static String content(TrainingSettings settings, DatasetSnapshot snapshot) {
+    return text(snapshot) + split(settings, snapshot) + emptied(settings, snapshot);
+  }
+
+  /** why: earlier versions showed the class tokens where a caption begins with a blank line. */
+  private static String emptied(TrainingSettings settings, DatasetSnapshot snapshot) {
+    boolean any =
+        snapshot.pictures().stream()
+            .map(Picture::caption)
+            .filter(caption -> !caption.isBlank())
+            .anyMatch(caption -> caption.lines().findFirst().orElse("").isBlank());
+    return any && !settings.captions().enableWildcard() ? END + "emptied" : "";
   }
 
   private static String text(TrainingSettings settings) {

@@ -97,6 +97,18 @@ final class IdentityTest {
         .isNotEqualTo(of(Map.of(), several).get("dataset"));
   }
 
+  /** With wildcards blank lines never were captions. */
+  @Test
+  void thatACaptionBeginsWithABlankLineCountsWhereItsFirstLineIsShown() {
+    DatasetSnapshot blank = dataset(Sessions.picture("a.png", 64, 64, "\na red thing"));
+    Map<String, ?> wildcards = Map.of("enableWildcard", true);
+
+    assertThat(of(Map.of(), blank).get("dataset"))
+        .isNotEqualTo(of(wildcards, blank).get("dataset"));
+    assertThat(of(Map.of(), dataset(PICTURE)).get("dataset"))
+        .isEqualTo(of(wildcards, dataset(PICTURE)).get("dataset"));
+  }
+
   @Test
   void whereAPictureIsStoredDoesNotCount() {
     DatasetSnapshot.Picture moved =

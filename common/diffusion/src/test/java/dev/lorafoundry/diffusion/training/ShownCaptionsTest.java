@@ -91,6 +91,27 @@ final class ShownCaptionsTest {
         .isNotEqualTo(losses(shuffled, tagged()));
   }
 
+  /**
+   * sd-scripts' {@code read_caption}: a file whose first line is blank is a caption, an empty one.
+   */
+  @Test
+  void aBlankFirstLineIsAnEmptyCaptionAndNoCaptionIsTheClassTokens() {
+    DatasetSnapshot dataset =
+        new DatasetSnapshot(
+            1,
+            "thing",
+            List.of(
+                picture("a.png", "\na red thing\na disc"),
+                picture("b.png", "  \na red thing"),
+                picture("c.png", ""),
+                picture("d.png", "a red thing\n\na disc")));
+
+    assertThat(new Captions(dataset, Sessions.settings(Map.of())).all())
+        .containsExactly("", "", "thing", "a red thing");
+    assertThat(new Captions(dataset, Sessions.settings(Map.of("enableWildcard", true))).written())
+        .containsExactly("a red thing\na disc", "a red thing", "thing", "a red thing\na disc");
+  }
+
   @Test
   void shufflesThePicturesOfOneCaptionDifferently() {
     DatasetSnapshot twins =
