@@ -3,6 +3,7 @@ package dev.lorafoundry.api.dataset;
 import dev.lorafoundry.api.project.Version;
 import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Buckets;
+import dev.lorafoundry.contracts.settings.CropMode;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
 import dev.lorafoundry.diffusion.picture.AspectBuckets;
 import java.util.List;
@@ -28,7 +29,8 @@ record DatasetContent(
             .map(this::frozen)
             .filter(concept -> !concept.pictures().isEmpty())
             .toList(),
-        buckets(settings));
+        buckets(settings),
+        settings.crop() == CropMode.NONE ? null : settings.resizeMethod());
   }
 
   private DatasetSnapshot.Concept frozen(Concept concept) {

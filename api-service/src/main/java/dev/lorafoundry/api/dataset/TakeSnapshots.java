@@ -124,7 +124,7 @@ final class TakeSnapshots implements Snapshots {
     return ObjectKey.of("snapshots", content + ".json");
   }
 
-  /** What a dataset shows, wherever its pictures lie. */
+  /** What a dataset shows, wherever its pictures lie and however they became what they are. */
   private static Object content(DatasetSnapshot snapshot) {
     List<DatasetSnapshot.Concept> concepts =
         snapshot.concepts().stream().map(TakeSnapshots::withoutKeys).toList();

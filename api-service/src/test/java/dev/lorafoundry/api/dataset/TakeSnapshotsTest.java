@@ -17,6 +17,7 @@ import dev.lorafoundry.contracts.PreparationId;
 import dev.lorafoundry.contracts.SnapshotReference;
 import dev.lorafoundry.contracts.VersionId;
 import dev.lorafoundry.contracts.settings.PreparationSettings;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.objectstore.Content;
 import dev.lorafoundry.objectstore.InMemoryObjectStore;
@@ -67,6 +68,7 @@ final class TakeSnapshotsTest {
               assertThat(only.regularisation()).isFalse();
             });
     assertThat(snapshot.buckets()).isNull();
+    assertThat(snapshot.resizeMethod()).isEqualTo(ResizeMethod.LANCZOS);
     assertThat(snapshot.pictures())
         .extracting(DatasetSnapshot.Picture::name)
         .containsExactly("00000-0-p.png", "00001-0-p.png");

@@ -1,7 +1,9 @@
 package dev.lorafoundry.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,10 +13,18 @@ import org.jspecify.annotations.Nullable;
  * The immutable dataset that a run trains on: pictures by concept, each listed once.
  *
  * @param buckets how sizes were chosen; absent where all pictures were brought to one size
+ * @param resizeMethod how pictures were brought to scale; absent where none was, and in older ones
  */
-public record DatasetSnapshot(List<Concept> concepts, @Nullable Buckets buckets) {
+public record DatasetSnapshot(
+    List<Concept> concepts,
+    @Nullable Buckets buckets,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResizeMethod resizeMethod) {
   public DatasetSnapshot {
     concepts = List.copyOf(concepts);
+  }
+
+  public DatasetSnapshot(List<Concept> concepts, @Nullable Buckets buckets) {
+    this(concepts, buckets, null);
   }
 
   public DatasetSnapshot(List<Concept> concepts) {
@@ -31,11 +41,12 @@ public record DatasetSnapshot(List<Concept> concepts, @Nullable Buckets buckets)
   static DatasetSnapshot of(
       @JsonProperty("concepts") @Nullable List<Concept> concepts,
       @JsonProperty("buckets") @Nullable Buckets buckets,
+      @JsonProperty("resizeMethod") @Nullable ResizeMethod resizeMethod,
       @JsonProperty("repeats") @Nullable Integer repeats,
       @JsonProperty("classTokens") @Nullable String classTokens,
       @JsonProperty("pictures") @Nullable List<Picture> pictures) {
     if (concepts != null) {
-      return new DatasetSnapshot(concepts, buckets);
+      return new DatasetSnapshot(concepts, buckets, resizeMethod);
     }
     if (repeats == null || pictures == null) {
       throw new IllegalArgumentException("a dataset has concepts, or repeats and pictures");
@@ -133,6 +144,11 @@ public record DatasetSnapshot(List<Concept> concepts, @Nullable Buckets buckets)
    * @param times how often, at least once
    */
   public record Shown(Concept concept, Picture picture, int times) {}
+
+  /** A part of it, or another one that was prepared alike. */
+  public DatasetSnapshot with(List<Concept> others) {
+    return new DatasetSnapshot(others, buckets, resizeMethod);
+  }
 
   /** The pictures of all concepts. */
   public List<Picture> pictures() {

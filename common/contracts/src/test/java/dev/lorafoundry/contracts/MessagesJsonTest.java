@@ -3,6 +3,7 @@ package dev.lorafoundry.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.time.Duration;
@@ -176,7 +177,12 @@ final class MessagesJsonTest {
                 new DatasetSnapshot.Concept("cat", 2, "sks cat", false, List.of()),
                 new DatasetSnapshot.Concept("cats", 1, "cat", true, List.of())),
             new DatasetSnapshot.Buckets(512, 768, 256, 1024, true));
+    DatasetSnapshot scaled =
+        new DatasetSnapshot(snapshot.concepts(), snapshot.buckets(), ResizeMethod.AREA);
 
+    assertThat(json.readValue(json.writeValueAsString(scaled), DatasetSnapshot.class))
+        .isEqualTo(scaled);
+    assertThat(json.writeValueAsString(scaled)).endsWith("},\"resizeMethod\":\"area\"}");
     assertThat(json.readValue(json.writeValueAsString(snapshot), DatasetSnapshot.class))
         .isEqualTo(snapshot);
     assertThat(json.writeValueAsString(snapshot))

@@ -39,15 +39,13 @@ record DatasetSplit(DatasetSnapshot training, DatasetSnapshot validation) {
     return heldOut.isEmpty()
         ? new DatasetSplit(whole, judged(whole))
         : new DatasetSplit(
-            new DatasetSnapshot(
-                concepts.stream().map(ConceptSplit::training).toList(), whole.buckets()),
-            new DatasetSnapshot(heldOut, whole.buckets()));
+            whole.with(concepts.stream().map(ConceptSplit::training).toList()),
+            whole.with(heldOut));
   }
 
   private static DatasetSnapshot judged(DatasetSnapshot whole) {
-    return new DatasetSnapshot(
-        whole.concepts().stream().filter(concept -> !concept.regularisation()).toList(),
-        whole.buckets());
+    return whole.with(
+        whole.concepts().stream().filter(concept -> !concept.regularisation()).toList());
   }
 
   /**

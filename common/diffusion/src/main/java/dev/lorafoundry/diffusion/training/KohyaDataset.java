@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.DatasetSnapshot.Shown;
 import dev.lorafoundry.contracts.Framing;
 import dev.lorafoundry.contracts.settings.CaptionSettings;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,6 +41,15 @@ final class KohyaDataset {
   boolean isBucketed() {
     return snapshot.buckets() != null
         || snapshot.pictures().stream().map(KohyaDataset::size).distinct().count() > 1;
+  }
+
+  /**
+   * As an option that was given. What this service calls area is what the reference does without
+   * one: that tells nothing.
+   */
+  @Nullable String interpolation() {
+    ResizeMethod method = snapshot.resizeMethod();
+    return method == null || method == ResizeMethod.AREA ? null : method.label();
   }
 
   boolean noUpscale() {
@@ -181,7 +191,7 @@ final class KohyaDataset {
     dataset.put("max_bucket_reso", largestSide());
     dataset.put("tag_frequency", tagFrequency());
     dataset.put("bucket_info", buckets());
-    dataset.put("resize_interpolation", null);
+    dataset.put("resize_interpolation", interpolation());
     dataset.put("subsets", snapshot.concepts().stream().map(this::subset).toList());
     return dataset;
   }
@@ -201,7 +211,7 @@ final class KohyaDataset {
     subset.put("enable_wildcard", shown.enableWildcard());
     subset.put("caption_prefix", orNull(shown.captionPrefix()));
     subset.put("caption_suffix", orNull(shown.captionSuffix()));
-    subset.put("resize_interpolation", null);
+    subset.put("resize_interpolation", interpolation());
     subset.put("image_dir", folder(concept));
     subset.put("class_tokens", concept.classTokens());
     subset.put("is_reg", concept.regularisation());

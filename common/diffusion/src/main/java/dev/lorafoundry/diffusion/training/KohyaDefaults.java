@@ -11,8 +11,8 @@ final class KohyaDefaults {
   private static final Map<String, String> TEXTS =
       texts(
           "None",
-          "ss_face_crop_aug_range ss_max_validation_steps ss_resize_interpolation"
-              + " ss_validate_every_n_epochs ss_validate_every_n_steps ss_validation_seed",
+          "ss_face_crop_aug_range ss_max_validation_steps ss_validate_every_n_epochs"
+              + " ss_validate_every_n_steps ss_validation_seed",
           "False",
           "ss_color_aug ss_fp8_base ss_fp8_base_unet ss_full_fp16 ss_lowram");
 

@@ -176,6 +176,7 @@ final class KohyaMetadata {
     put("ss_num_reg_images", snapshot.samples(true));
     put("ss_num_batches_per_epoch", session.batchesPerEpoch());
     put("ss_resolution", "(%d, %d)".formatted(dataset.resolution().toArray()));
+    put("ss_resize_interpolation", dataset.interpolation());
     put("ss_flip_aug", settings.pictures().randomFlip());
     put("ss_random_crop", settings.pictures().randomCrop());
     put("ss_enable_bucket", dataset.isBucketed());

@@ -6,6 +6,7 @@ import dev.lorafoundry.contracts.DatasetSnapshot;
 import dev.lorafoundry.contracts.DatasetSnapshot.Concept;
 import dev.lorafoundry.contracts.DatasetSnapshot.Picture;
 import dev.lorafoundry.contracts.Framing;
+import dev.lorafoundry.contracts.settings.ResizeMethod;
 import dev.lorafoundry.diffusion.Fixtures;
 import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.lora.LoraFile;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,6 +260,20 @@ final class KohyaMetadataTest {
         .containsAllEntriesOf(
             withoutSpaces(
                 referenceOf("bucket", "dataset_dirs", "num_train", "num_reg", "resolution")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LANCZOS, lanczos, \"lanczos\"", "AREA, None, null", ", None, null"})
+  void namesAnInterpolationThatTheReferenceMustBeTold(
+      @Nullable ResizeMethod method, String said, String inJson) throws IOException {
+    DatasetSnapshot snapshot = new DatasetSnapshot(Sessions.pictures().concepts(), null, method);
+
+    Map<String, String> metadata = metadata(Map.of("captionPrefix", "x,"), snapshot);
+
+    assertThat(metadata).containsEntry("ss_resize_interpolation", said);
+    assertThat(metadata.get("ss_datasets").split("\"resize_interpolation\":" + inJson, -1))
+        .as("of the dataset and of its subset")
+        .hasSize(3);
   }
 
   @Test
