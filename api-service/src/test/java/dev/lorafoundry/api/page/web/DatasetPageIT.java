@@ -259,17 +259,17 @@ final class DatasetPageIT {
     assertThat(caption).hasValue("a caut");
 
     page.route("**/pictures/*/caption", Route::abort);
-    caption.fill("a cat\na dog");
+    caption.fill("\na cat\na dog");
     caption.blur();
     assertThat(card).containsText("Not saved yet.");
     choose(picture("4.png", 4));
     assertThat(page.locator("li.picture")).hasCount(4);
-    assertThat(caption).hasValue("a cat\na dog");
+    assertThat(caption).hasValue("\na cat\na dog");
     page.unroute("**/pictures/*/caption");
     card.getByRole(AriaRole.BUTTON, button("Save the caption")).click();
     assertThat(card).containsText("Saved.");
     page.reload();
-    assertThat(caption).hasValue("a cat\na dog");
+    assertThat(caption).hasValue("\na cat\na dog");
   }
 
   @Test
