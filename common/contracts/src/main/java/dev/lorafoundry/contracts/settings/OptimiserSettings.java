@@ -55,7 +55,7 @@ public record OptimiserSettings(
             help = "Decay of the first moment; absent: the optimiser's own.",
             min = 0,
             max = 0.99999,
-            sdScripts = "optimizer_args betas")
+            sdScripts = "optimizer_args betas, optimizer_args beta1")
         @Nullable Double beta1,
     @Setting(
             help = "Decay of the second moment; absent: the optimiser's own.",

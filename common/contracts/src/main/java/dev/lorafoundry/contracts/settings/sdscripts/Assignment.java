@@ -72,7 +72,7 @@ final class Assignment {
     SettingDefinition definition = target.definition();
     if (definition.list()) {
       List<String> all = values.size() == 1 ? split(values.get(0)) : values;
-      attempt(() -> collected.put(target, all.stream().map(definition::parse).toList(), shown));
+      attempt(() -> set(target, all.stream().map(definition::parse).toList()));
     } else if (option.form() == Option.Form.FLAG && definition.type().isEnum()) {
       putFlag(target);
     } else if (definition.type() == String.class) {
@@ -97,12 +97,7 @@ final class Assignment {
                 () ->
                     new IllegalStateException(
                         target.name() + " has no choice for --" + option.name()));
-    collected
-        .setter(target)
-        .filter(other -> !label.equals(collected.of(target.part()).get(target.name())))
-        .ifPresentOrElse(
-            other -> problem("it contradicts %s: leave one of them out.".formatted(other)),
-            () -> put(target, label));
+    put(target, label);
   }
 
   private void noteDifferences(Target target, List<String> values) {
@@ -133,15 +128,31 @@ final class Assignment {
     if (text.isEmpty() || isOff(definition, text)) {
       clear(target);
     } else if (PythonNumber.isZero(text) && Alphas.isOne(target)) {
-      collected.put(target, Alphas.OF_ITS_RANK, shown);
+      set(target, Alphas.OF_ITS_RANK);
     } else {
-      attempt(() -> collected.put(target, definition.parse(text), shown));
+      attempt(() -> set(target, definition.parse(text)));
+    }
+  }
+
+  /** Of two switches for one setting either will do; other values of two options contradict. */
+  private void set(Target target, Object value) {
+    Optional<String> other = collected.setterOfOther(target, value);
+    boolean again = other.filter(shown::equals).isPresent();
+    if (again) {
+      findings.note("%s twice: the latter holds.".formatted(shown));
+    }
+    if (other.isEmpty() || again) {
+      collected.put(target, value, shown);
+    } else if (value instanceof Boolean) {
+      collected.put(target, true, shown);
+    } else {
+      problem("it contradicts %s: leave one of them out.".formatted(other.get()));
     }
   }
 
   private void clear(Target target) {
     if (target.definition().optional() || target.definition().type() == String.class) {
-      collected.put(target, "", shown);
+      set(target, "");
     } else {
       problem("%s needs a value.".formatted(target.name()));
     }

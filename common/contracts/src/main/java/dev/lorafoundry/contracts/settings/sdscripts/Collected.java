@@ -12,10 +12,8 @@ import java.util.Optional;
 final class Collected {
   private final Map<Part, Map<String, Object>> values = new EnumMap<>(Part.class);
   private final Map<Target, String> setBy = new HashMap<>();
-  private final Findings findings;
 
-  Collected(Findings findings) {
-    this.findings = findings;
+  Collected() {
     for (Part part : Part.values()) {
       values.put(part, new LinkedHashMap<>());
     }
@@ -25,13 +23,14 @@ final class Collected {
    * @param by the option, as it is told to people
    */
   void put(Target target, Object value, String by) {
-    Object plain = plain(value);
-    Object before = of(target.part()).put(target.name(), plain);
-    String setter = setBy.put(target, by);
-    if (setter != null && !plain.equals(before)) {
-      findings.note(
-          "%s is set by %s and by %s: the latter holds.".formatted(target.name(), setter, by));
-    }
+    of(target.part()).put(target.name(), plain(value));
+    setBy.put(target, by);
+  }
+
+  /** The option that has set it to another value, if one has. */
+  Optional<String> setterOfOther(Target target, Object value) {
+    return Optional.ofNullable(setBy.get(target))
+        .filter(setter -> !plain(value).equals(of(target.part()).get(target.name())));
   }
 
   /** For a setting that may not hold any more, whatever it was. */
@@ -45,11 +44,6 @@ final class Collected {
     if (usual != null) {
       of(target.part()).putIfAbsent(target.name(), plain(usual));
     }
-  }
-
-  /** The option that has set it, if one has. */
-  Optional<String> setter(Target target) {
-    return Optional.ofNullable(setBy.get(target));
   }
 
   private static Object plain(Object value) {

@@ -1,6 +1,7 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An option that somebody gave.
@@ -21,6 +22,14 @@ record Given(Option option, List<String> values, String source, String at) {
 
   boolean isOn() {
     return values.equals(List.of("true"));
+  }
+
+  /** The value of one key of a list option: of several the last, which holds. */
+  Optional<String> ofKey(String key) {
+    return values.stream()
+        .filter(value -> value.matches("\\s*" + key + "\\s*=(?s:.*)"))
+        .map(value -> value.substring(value.indexOf('=') + 1).strip())
+        .reduce((former, latter) -> latter);
   }
 
   /** The same values under another option's name. */

@@ -33,6 +33,7 @@ public final class SdScripts {
     given.addAll(ArgumentReader.read(arguments, findings));
     Translator translator = new Translator(bindings, findings);
     Collected collected = translator.translate(given);
+    Together.settle(translator.taken(), collected, findings);
     return new Translation(
         collected.of(Part.TRAINING),
         collected.of(Part.PREPARATION),

@@ -36,13 +36,6 @@ final class Translator {
   private static final String ADAFACTORS_SCHEDULE =
       "Adafactor's relative steps follow no schedule.";
 
-  /** Where the arguments say nothing, LyCORIS chooses more layers and other sizes. */
-  private static final String DEFAULTS_OF_LYCORIS =
-      "LyCORIS gives convolutions modules of network_dim and network_alpha where conv_dim and"
-          + " conv_alpha are absent, and the U-Net's first and last layers too. Here convolutions"
-          + " get some with conv_dim, of alpha 1 where conv_alpha is absent, and those layers get"
-          + " none.";
-
   /** sd-scripts saves after epochs only where it is told to. */
   private static final String STEPS_ALONE =
       "--save_every_n_steps without --save_every_n_epochs: checkpoints are saved after steps and at"
@@ -60,12 +53,13 @@ final class Translator {
   private final Findings findings;
   private final Collected collected;
   private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
+  private List<Given> taken = List.of();
   private boolean stepsFollowASchedule;
 
   Translator(Bindings bindings, Findings findings) {
     this.bindings = bindings;
     this.findings = findings;
-    this.collected = new Collected(findings);
+    this.collected = new Collected();
   }
 
   /** The option whose values an old or misspelt one gives, as it would be written. */
@@ -76,11 +70,9 @@ final class Translator {
 
   Collected translate(List<Given> given) {
     Collection<Given> last = lastOfEach(given);
+    taken = List.copyOf(last);
     stepsFollowASchedule = last.stream().anyMatch(Translator::asksForASchedule);
     last.forEach(this::take);
-    if (last.stream().anyMatch(Translator::isOfLycoris)) {
-      findings.note(DEFAULTS_OF_LYCORIS);
-    }
     if (last.stream().anyMatch(Translator::enlargesByAreas)) {
       findings.note(ENLARGED_BY_LANCZOS);
     }
@@ -92,6 +84,11 @@ final class Translator {
         (reason, options) ->
             findings.note("Left out: --%s. %s".formatted(String.join(", --", options), reason)));
     return collected;
+  }
+
+  /** What was translated: of an option that is given twice the one that holds. */
+  List<Given> taken() {
+    return taken;
   }
 
   /** What was passed over, once all is translated. */
@@ -183,11 +180,6 @@ final class Translator {
       case "use_8bit_adam", "use_lion_optimizer" -> given.isOn();
       default -> false;
     };
-  }
-
-  private static boolean isOfLycoris(Given given) {
-    return given.option().name().equals("network_module")
-        && given.values().contains("lycoris.kohya");
   }
 
   private static boolean enlargesByAreas(Given given) {

@@ -2,6 +2,7 @@ package dev.lorafoundry.contracts.settings.sdscripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,39 @@ final class MasksTest {
                 assertThat(note)
                     .startsWith("--alpha_mask")
                     .contains("preparation of the pictures (alphaMask)"));
+  }
+
+  @Test
+  void eitherSwitchMasksTheTraining() {
+    Map<String, Object> masked = ordered("masked_loss", "alpha_mask");
+    Map<String, Object> transparent = ordered("alpha_mask", "masked_loss");
+
+    for (Map<String, Object> first : List.of(masked, transparent)) {
+      Translation translation = SdScripts.translate("", new Config(first, Map.of()));
+
+      assertThat(translation.training()).containsEntry("maskedLoss", true);
+      assertThat(translation.notes()).noneMatch(note -> note.contains("the latter holds"));
+    }
+  }
+
+  /** The first is on, the second is off. */
+  private static Map<String, Object> ordered(String on, String off) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put(on, true);
+    options.put(off, false);
+    return options;
+  }
+
+  @Test
+  void latentsOnADiskAreKeptLatents() {
+    Map<String, Object> options = ordered("cache_latents_to_disk", "cache_latents");
+
+    assertThat(SdScripts.translate("", new Config(options, Map.of())).training())
+        .containsOnly(Map.entry("cacheLatents", true));
+    options = new LinkedHashMap<>(Map.of("cache_latents", false));
+    options.put("cache_latents_to_disk", true);
+    assertThat(SdScripts.translate("", new Config(options, Map.of())).training())
+        .containsOnly(Map.entry("cacheLatents", true));
   }
 
   @Test

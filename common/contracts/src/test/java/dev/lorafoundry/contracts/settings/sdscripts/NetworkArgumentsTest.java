@@ -3,15 +3,19 @@ package dev.lorafoundry.contracts.settings.sdscripts;
 import static dev.lorafoundry.contracts.settings.sdscripts.Commands.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lorafoundry.contracts.settings.SettingProblem;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options that say what modules a network has, of sd-scripts and of LyCORIS. */
 final class NetworkArgumentsTest {
+  private static final String LYCORIS = "--network_module lycoris.kohya ";
+
   @Test
   void takesTheDropoutsOfALora() {
     Translation translation =
@@ -60,20 +64,74 @@ final class NetworkArgumentsTest {
   @CsvSource({
     "algo=lokr factor=8 use_tucker=False, LoKr, 8",
     "algo=loha preset=attn-mlp, LoHa, ",
-    "algo=locon conv_dim=4, LoRA, ",
+    "algo=locon conv_dim=4 conv_alpha=2, LoRA, ",
     "algo=LoKr factor=-1, LoKr, -1"
   })
   void takesTheNetworksOfLycoris(String arguments, String network, Integer factor) {
     Translation translation =
-        translate("--network_module lycoris.kohya --network_args " + arguments);
+        translate(LYCORIS + "--network_dim 4 --network_alpha 2 --network_args " + arguments);
 
     assertThat(translation.problems()).isEmpty();
     assertThat(SettingsCatalogue.TRAINING.read(translation.training()).network().network().label())
         .isEqualTo(network);
     assertThat(translation.training().get("lokrFactor")).isEqualTo(factor);
+  }
+
+  @Test
+  void convolutionsAreAsLargeAsLycorisMakesThemWhereNothingElseIsSaid() {
+    Translation translation =
+        translate(LYCORIS + "--network_dim 16 --network_alpha 8 --network_args algo=lokr");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("convRank", 16)
+        .containsEntry("convAlpha", 8.0);
     assertThat(translation.notes())
+        .satisfiesExactly(
+            sizes ->
+                assertThat(sizes).startsWith("convRank is 16 and convAlpha 8.0: LyCORIS takes"),
+            layers ->
+                assertThat(layers).contains("SD1 and SD2", "preset=attn-mlp trains the same"));
+  }
+
+  @Test
+  void convolutionsOfLycorisMayHaveSizesOfTheirOwn() {
+    Translation translation =
+        translate(LYCORIS + "--network_alpha 8 --network_args conv_dim=4 algo=locon");
+
+    assertThat(translation.training()).containsEntry("convRank", 4).containsEntry("convAlpha", 8.0);
+    assertThat(translation.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 'Give --network_dim, --network_alpha, too'",
+    "--network_dim 8, 'Give --network_alpha, too'",
+    "--network_dim 8 --network_args conv_alpha=1 conv_dim=8, ",
+  })
+  void wantsToKnowTheSizesThatLycorisTakesForConvolutions(String arguments, String sentence) {
+    List<SettingProblem> problems = translate(LYCORIS + arguments).problems();
+
+    if (sentence == null) {
+      assertThat(problems).isEmpty();
+    } else {
+      assertThat(problems).singleElement().asString().contains(sentence, "or preset=attn-mlp");
+    }
+  }
+
+  @Test
+  void aPresetWithoutConvolutionsLeavesTheirSizesOutAsLycorisDoes() {
+    Translation plain = translate(LYCORIS + "--network_args preset=attn-mlp");
+    Translation sized =
+        translate(LYCORIS + "--network_args preset=attn-mlp conv_dim=8 conv_alpha=1");
+
+    assertThat(plain.training())
+        .containsOnly(Map.entry("convRank", ""), Map.entry("convAlpha", ""));
+    assertThat(plain.notes()).isEmpty();
+    assertThat(sized.training()).isEqualTo(plain.training());
+    assertThat(sized.notes())
         .singleElement()
-        .satisfies(note -> assertThat(note).startsWith("LyCORIS gives convolutions modules"));
+        .satisfies(note -> assertThat(note).startsWith("Left out: conv_dim and conv_alpha"));
   }
 
   @ParameterizedTest
@@ -105,11 +163,34 @@ final class NetworkArgumentsTest {
         .satisfies(note -> assertThat(note).contains("magnitudes of outputs", "dora inputs"));
   }
 
-  @Test
-  void saysWhichLayersOfAPresetGetNoModules() {
-    assertThat(translate("--network_args algo=loha preset=full").notes())
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "attn-only", "unet-only", "unet-transformer-only", "my.toml"})
+  void refusesPresetsOfOtherLayersThanAreTrained(String preset) {
+    Translation translation = translate("--network_args algo=loha preset=" + preset);
+
+    assertThat(translation.notes()).isEmpty();
+    assertThat(translation.problems())
         .singleElement()
-        .satisfies(note -> assertThat(note).contains("Which layers get modules is said by train"));
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .contains("preset (line 1, column 1) can't be followed", "use attn-mlp"));
+  }
+
+  @Test
+  void ranksOfAFileComeWithoutDropoutsAsInSdScripts() {
+    String id = "0b1c2d3e-0000-4000-8000-00000000000a";
+    Translation translation =
+        translate(
+            "--dim_from_weights --network_weights %s --network_dropout 0.1 --network_args module_dropout=0.2"
+                .formatted(id));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsOnlyKeys("startFrom", "ranksFromStart");
+    assertThat(translation.notes())
+        .singleElement()
+        .satisfies(
+            note -> assertThat(note).startsWith("Left out: --network_dropout, module_dropout. "));
   }
 
   @Test

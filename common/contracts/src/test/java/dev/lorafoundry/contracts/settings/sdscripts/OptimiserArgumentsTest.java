@@ -52,15 +52,52 @@ final class OptimiserArgumentsTest {
                     .contains("eps", "its second value 0.01 is not allowed: give 0.001"));
   }
 
-  @Test
-  void twoOptionsForOneSettingAreNoted() {
-    Translation translation = translate("--optimizer_type AdamW --use_lion_optimizer");
-
-    assertThat(translation.training()).containsEntry("optimizer", "Lion");
-    assertThat(translation.notes())
+  @ParameterizedTest
+  @CsvSource({
+    "--optimizer_type AdamWScheduleFree --use_8bit_adam, --optimizer_type",
+    "--optimizer_type AdamW --use_lion_optimizer, --optimizer_type",
+    "--use_8bit_adam --use_lion_optimizer, --use_8bit_adam",
+  })
+  void refusesTwoOptimisersBecauseSdScriptsDoesNotStartWithThem(String options, String other) {
+    assertThat(translate(options).problems())
         .singleElement()
-        .asString()
-        .contains("--optimizer_type", "--use_lion_optimizer", "the latter holds");
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .contains("it contradicts " + other, "leave one of them out"));
+  }
+
+  @Test
+  void theSameOptimiserMayBeNamedTwice() {
+    Translation translation = translate("--optimizer_type AdamW8bit --use_8bit_adam");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsOnly(entry("optimizer", "AdamW8bit"));
+  }
+
+  @Test
+  void ofOneKeyThatIsGivenTwiceTheLatterHolds() {
+    Translation translation = translate("--optimizer_args weight_decay=0.1 weight_decay=0.2");
+
+    assertThat(translation.training()).containsOnly(entry("weightDecay", 0.2));
+    assertThat(translation.notes())
+        .containsExactly(
+            "--optimizer_args weight_decay (line 1, column 1) twice: the latter holds.");
+  }
+
+  @Test
+  void adafactorHasOneMomentAndOthersHaveTwo() {
+    assertThat(translate("--optimizer_type Adafactor --optimizer_args beta1=0.9").training())
+        .containsEntry("beta1", 0.9);
+    assertThat(translate("--optimizer_args beta1=None").training())
+        .containsOnly(entry("beta1", ""));
+    assertThat(translate("--optimizer_type Adafactor --optimizer_args betas=0.9,0.99").problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("has no betas, but beta1"));
+    assertThat(translate("--use_8bit_adam --optimizer_args beta1=0.9").problems())
+        .singleElement()
+        .satisfies(
+            problem -> assertThat(problem.message()).contains("AdamW8bit has no beta1, which is"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options that say which part of a picture is shown. */
 final class RandomCropTest {
@@ -34,12 +36,30 @@ final class RandomCropTest {
   }
 
   @Test
-  void saysThatSubsetsDiffer() {
+  void refusesSubsetsThatDifferBecauseAllPicturesAreTrainedAlike() {
     Translation translation = SdScripts.translate("", subsets(ON, OFF));
 
-    assertThat(translation.training()).isEmpty();
-    assertThat(translation.notes())
-        .anyMatch(note -> note.startsWith("Left out: random_crop of the TOML's subsets."));
+    assertThat(translation.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .startsWith("The TOML's subsets differ in random_crop (true, false), but"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--cache_latents", "--cache_latents_to_disk"})
+  void refusesPartsOfPicturesThatAreKeptAsSdScriptsDoes(String caching) {
+    Translation translation = SdScripts.translate("--random_crop " + caching, Config.NONE);
+
+    assertThat(translation.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .startsWith("--random_crop (line 1, column 1) is not allowed with " + caching));
+    assertThat(SdScripts.translate("--random_crop " + caching + "=false", Config.NONE).problems())
+        .isEmpty();
   }
 
   @Test

@@ -1,0 +1,98 @@
+package dev.lorafoundry.contracts.settings.sdscripts;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which layers LyCORIS gives modules, and of what size, as settings: its preset {@code attn-mlp}
+ * has none beside 3×3 convolutions, whatever else is said of them, and without a preset they are as
+ * large as all others where nothing else is said.
+ */
+final class LycorisLayers {
+  private static final String WITHOUT_CONVOLUTIONS = "attn-mlp";
+
+  /** SDXL's layers of these kinds have other names in sd-scripts, by which LyCORIS passes. */
+  private static final String FIRST_AND_LAST =
+      "Without a preset LyCORIS gives modules to the first and the last layer and the time embedding"
+          + " of the U-Net of SD1 and SD2, too, which get none here: preset=attn-mlp trains the same"
+          + " layers there and here.";
+
+  private final Map<String, Object> training;
+  private final Findings findings;
+
+  private LycorisLayers(Map<String, Object> training, Findings findings) {
+    this.training = training;
+    this.findings = findings;
+  }
+
+  static void settle(Collection<Given> taken, Collected collected, Findings findings) {
+    Optional<Given> module =
+        taken.stream()
+            .filter(each -> each.option().name().equals("network_module"))
+            .filter(each -> each.values().contains("lycoris.kohya"))
+            .findFirst();
+    if (module.isEmpty()) {
+      return;
+    }
+    LycorisLayers layers = new LycorisLayers(collected.of(Part.TRAINING), findings);
+    Optional<String> preset = preset(taken);
+    if (preset.isEmpty()) {
+      layers.takeSizes(module.get());
+      findings.note(FIRST_AND_LAST);
+    } else if (preset.get().equals(WITHOUT_CONVOLUTIONS)) {
+      layers.clearSizes();
+    }
+  }
+
+  private static Optional<String> preset(Collection<Given> taken) {
+    return taken.stream()
+        .filter(each -> each.option().name().equals("network_args"))
+        .findFirst()
+        .flatMap(arguments -> arguments.ofKey("preset"))
+        .filter(preset -> !preset.isEmpty());
+  }
+
+  private void clearSizes() {
+    if (training.get("convRank") != null || training.get("convAlpha") != null) {
+      findings.note(
+          "Left out: conv_dim and conv_alpha of --network_args. LyCORIS' preset attn-mlp has no"
+              + " modules beside 3×3 convolutions.");
+    }
+    training.put("convRank", "");
+    training.put("convAlpha", "");
+  }
+
+  private void takeSizes(Given module) {
+    Set<String> lacking = new LinkedHashSet<>();
+    boolean ranked = take("convRank", "rank", "--network_dim", lacking);
+    boolean scaled = take("convAlpha", "alpha", "--network_alpha", lacking);
+    if (!lacking.isEmpty()) {
+      findings.problem(
+          module.source(),
+          module.option().name(),
+          "%s: LyCORIS takes network_dim and network_alpha for convolutions without conv_dim and conv_alpha. Give %s, too, or preset=attn-mlp for none beside 3×3 convolutions."
+              .formatted(module.shown(), String.join(", ", lacking)));
+    } else if (ranked || scaled) {
+      findings.note(
+          "convRank is %s and convAlpha %s: LyCORIS takes network_dim and network_alpha for convolutions without conv_dim and conv_alpha."
+              .formatted(training.get("convRank"), training.get("convAlpha")));
+    }
+  }
+
+  /** Whether the setting for convolutions is taken from that of all layers. */
+  private boolean take(String ofConvolutions, String ofAll, String option, Set<String> lacking) {
+    if (training.get(ofConvolutions) instanceof Number) {
+      return false;
+    }
+    Object value = training.get(ofAll);
+    if (value == null) {
+      lacking.add(option);
+      return false;
+    }
+    training.put(ofConvolutions, value);
+    return true;
+  }
+}
