@@ -1,5 +1,7 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
+import dev.lorafoundry.contracts.settings.SettingProblem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,42 +93,56 @@ final class DatasetConfig {
     return Boolean.TRUE.equals(value) || (value instanceof Map<?, ?> map && !map.isEmpty());
   }
 
-  /** Options of subsets hold for the whole dataset if all subsets agree on them. */
+  /** What subsets say holds for the whole dataset where it is the same for all of them. */
   private static void takeSubsets(
       List<Map<?, ?>> subsets, Map<String, Object> options, Findings findings) {
     Set<String> names =
         subsets.stream()
             .flatMap(subset -> subset.keySet().stream())
             .map(String::valueOf)
+            .filter(name -> !OF_FOLDERS.contains(name))
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    for (String name : names) {
-      Object first = subsets.get(0).get(name);
-      boolean agreed = subsets.stream().allMatch(each -> Objects.equals(each.get(name), first));
-      if (agreed && first != null) {
-        take(name, first, options);
-      } else if (refused(name)) {
-        subsets.stream()
-            .map(each -> each.get(name))
+    names.forEach(name -> takeSubsets(name, values(name, subsets, options), options, findings));
+  }
+
+  /** What holds for each subset: its own value, or that of the dataset; null for none. */
+  private static List<@Nullable Object> values(
+      String name, List<Map<?, ?>> subsets, Map<String, Object> options) {
+    Object common = options.get(ofCommand(name));
+    List<@Nullable Object> values = new ArrayList<>();
+    subsets.forEach(each -> values.add(each.containsKey(name) ? each.get(name) : common));
+    return values;
+  }
+
+  private static void takeSubsets(
+      String name, List<@Nullable Object> values, Map<String, Object> options, Findings findings) {
+    Optional<Object> given =
+        values.stream()
             .filter(value -> changes(name, value))
             .findFirst()
-            .ifPresent(value -> take(name, value, options));
-      } else if (name.equals(REPEATS)) {
-        findings.note(
-            "Left out: num_repeats of the TOML's subsets, which differ in it: give each concept its own repeats.");
-      } else if (!OF_FOLDERS.contains(name)) {
-        findings.note(
-            "Left out: %s of the TOML's subsets. They differ in it, but a version has one value for all pictures."
-                .formatted(option(name).isPresent() ? name : "an option"));
-      }
+            .or(() -> values.stream().filter(Objects::nonNull).findFirst());
+    boolean agreed =
+        values.stream().noneMatch(value -> changes(name, value))
+            || values.stream().allMatch(value -> Objects.equals(value, values.get(0)));
+    if (agreed || Bindings.ALL.of(ofCommand(name)).isEmpty()) {
+      given.ifPresent(value -> take(name, value, options));
+    } else if (name.equals(REPEATS)) {
+      options.remove(ofCommand(name));
+      findings.note(
+          "Left out: num_repeats of the TOML's subsets, which differ in it: give each concept its own repeats.");
+    } else {
+      findings.problem(SdScripts.CONFIG, name, differing(name, values));
     }
   }
 
-  /** Whether no setting takes it, although it would change the result. */
-  private static boolean refused(String name) {
-    return option(name)
-        .filter(option -> option.verdict() == Verdict.REFUSED)
-        .filter(option -> Bindings.ALL.of(option.name()).isEmpty())
-        .isPresent();
+  private static String differing(String name, List<@Nullable Object> values) {
+    String each =
+        values.stream()
+            .map(value -> value == null ? "absent" : SettingProblem.shown(value.toString()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "The TOML's subsets differ in %s (%s), but a version has one value for all pictures: give it once in [general], or the same in every subset."
+        .formatted(name, each);
   }
 
   private static boolean changes(String name, @Nullable Object value) {
@@ -136,7 +152,11 @@ final class DatasetConfig {
   }
 
   private static Optional<Option> option(String name) {
-    return Options.ALL.find(OTHER_NAMES.getOrDefault(name, name));
+    return Options.ALL.find(ofCommand(name));
+  }
+
+  private static String ofCommand(String name) {
+    return OTHER_NAMES.getOrDefault(name, name);
   }
 
   private static void take(String name, Object value, Map<String, Object> options) {
@@ -146,7 +166,7 @@ final class DatasetConfig {
     if (value instanceof Map<?, ?> table) {
       table.forEach((inner, each) -> take(String.valueOf(inner), each, options));
     } else {
-      options.put(OTHER_NAMES.getOrDefault(name, name), value);
+      options.put(ofCommand(name), value);
     }
   }
 

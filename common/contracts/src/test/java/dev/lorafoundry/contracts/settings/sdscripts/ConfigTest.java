@@ -93,14 +93,59 @@ final class ConfigTest {
   }
 
   @Test
-  void leavesOutWhatSubsetsDisagreeOn() {
+  void repeatsThatDifferAreThoseOfConcepts() {
     Map<String, Object> dataset =
-        Map.of("subsets", List.of(Map.of("num_repeats", 1), Map.of("num_repeats", 2)));
+        Map.of(
+            "num_repeats",
+            9,
+            "subsets",
+            List.of(Map.of("num_repeats", 1), Map.of("num_repeats", 2)));
 
     Translation translation = translate(Map.of("datasets", List.of(dataset)));
 
     assertThat(translation.preparation()).isEmpty();
     assertThat(translation.notes()).anyMatch(note -> note.contains("each concept its own repeats"));
+  }
+
+  @Test
+  void refusesSubsetsWhosePicturesWouldBeTrainedUnlike() {
+    Map<String, Object> trained = Map.of("shuffle_caption", true, "keep_tokens", 1);
+    Map<String, Object> regularisation = Map.of("is_reg", true);
+    Map<String, Object> dataset = Map.of("subsets", List.of(trained, regularisation));
+
+    assertThat(translate(Map.of("datasets", List.of(dataset))).problems())
+        .extracting(SettingProblem::message)
+        .containsExactlyInAnyOrder(
+            "The TOML's subsets differ in shuffle_caption (true, absent), but a version has one value for all pictures: give it once in [general], or the same in every subset.",
+            "The TOML's subsets differ in keep_tokens (1, absent), but a version has one value for all pictures: give it once in [general], or the same in every subset.");
+    assertThat(
+            translate(ordered("general", Map.of("keep_tokens", 1), "datasets", List.of(dataset)))
+                .problems())
+        .extracting(SettingProblem::given)
+        .containsExactly("--shuffle_caption");
+  }
+
+  @Test
+  void aSubsetThatSaysWhatHoldsAnywayIsLikeTheOthers() {
+    Map<String, Object> off = Map.of("shuffle_caption", false, "keep_tokens", 0);
+    Map<String, Object> dataset = Map.of("subsets", List.of(off, Map.of("is_reg", true)));
+
+    Translation translation = translate(Map.of("datasets", List.of(dataset)));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(Map.entry("shuffleCaption", false), Map.entry("keepTokens", 0));
+  }
+
+  @Test
+  void whatAllSubsetsSayHoldsInsteadOfWhatTheirDatasetSays() {
+    Map<String, Object> subset = Map.of("keep_tokens", 2);
+    Map<String, Object> dataset = ordered("keep_tokens", 1, "subsets", List.of(subset, subset));
+
+    Translation translation = translate(Map.of("datasets", List.of(dataset)));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsOnly(Map.entry("keepTokens", 2));
   }
 
   @Test
