@@ -2,16 +2,22 @@ package dev.lorafoundry.diffusion.training;
 
 import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.NetworkSettings;
+import dev.lorafoundry.contracts.settings.NetworkTarget;
 import dev.lorafoundry.contracts.settings.NetworkType;
+import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.Precision;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.memory.Device;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Says which settings can be trained with and yet may not be what somebody wants. */
 public final class Cautions {
+  /** sd-scripts warns of it, too. */
+  private static final double SMALL_FACTOR = 0.1;
+
   private Cautions() {}
 
   /**
@@ -41,6 +47,7 @@ public final class Cautions {
           "zeroTerminalSnr is made for base models that predict v: this one predicts noise, of"
               + " which the last timestep then teaches nothing.");
     }
+    addSmallRate(settings, cautions);
     Precision precision = settings.precision().precision();
     if (device == Device.CPU && (precision == Precision.BF16 || precision == Precision.FP16)) {
       cautions.add(
@@ -48,6 +55,23 @@ public final class Cautions {
               .formatted(precision.label()));
     }
     return cautions;
+  }
+
+  /** All rates are the same with an optimiser that finds one step size. */
+  private static void addSmallRate(TrainingSettings settings, List<String> cautions) {
+    OptimiserSettings optimiser = settings.optimiser();
+    Double own =
+        settings.network().train() == NetworkTarget.TEXT_ENCODER_ONLY
+            ? optimiser.textEncoderLearningRate()
+            : optimiser.unetLearningRate();
+    double rate = own == null ? optimiser.learningRate() : own;
+    if (optimiser.optimizer().findsStepSize() && rate <= SMALL_FACTOR) {
+      cautions.add(
+          "A learning rate of %s is small for optimizer %s, which multiplies the step size that it finds by it: use about 1."
+              .formatted(
+                  BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString(),
+                  optimiser.optimizer().label()));
+    }
   }
 
   private static int largest(Optional<List<Integer>> ranks) {

@@ -89,7 +89,7 @@ final class KohyaMetadata {
     put("ss_max_grad_norm", optimiser.maxGradNorm());
     put("ss_scale_weight_norms", optimiser.scaleWeightNorms());
     put("ss_lr_scheduler", KohyaOptimiser.schedulerOf(settings));
-    put("ss_lr_warmup_steps", session.warmupSteps());
+    put("ss_lr_warmup_steps", KohyaOptimiser.warmupOf(settings.schedule()));
     put("ss_gradient_accumulation_steps", settings.loop().gradientAccumulationSteps());
     put("ss_gradient_checkpointing", settings.precision().gradientCheckpointing());
     put("ss_mixed_precision", nameOf(session.computeType()));

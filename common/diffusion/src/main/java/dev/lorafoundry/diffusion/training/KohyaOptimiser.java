@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.lorafoundry.contracts.settings.AdaptiveSettings;
 import dev.lorafoundry.contracts.settings.OptimiserSettings;
 import dev.lorafoundry.contracts.settings.OptimiserType;
+import dev.lorafoundry.contracts.settings.ScheduleSettings;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.optimiser.Adafactor;
 import dev.lorafoundry.diffusion.optimiser.Adam;
@@ -35,6 +36,12 @@ final class KohyaOptimiser {
     return LearningRates.areItsOwn(settings)
         ? "adafactor:" + PythonNotation.of(settings.optimiser().learningRate())
         : settings.schedule().scheduler().label();
+  }
+
+  /** As the option was given: so many steps, or a share of all. */
+  static Number warmupOf(ScheduleSettings schedule) {
+    double warmup = schedule.warmup();
+    return warmup == Math.rint(warmup) ? (Number) (long) warmup : (Number) warmup;
   }
 
   private String text() {

@@ -22,6 +22,14 @@ final class OptimiserRules {
         () ->
             "textEncoder2LearningRate %s is not allowed with a base model of family %s, which has one text encoder: leave it out."
                 .formatted(optimiser.textEncoder2LearningRate(), family));
+    refusals.require(
+        !LearningRates.areItsOwn(settings) || !leavesSecondEncoder(settings),
+        "textEncoder2LearningRate",
+        String.valueOf(optimiser.textEncoder2LearningRate()),
+        () ->
+            "textEncoder2LearningRate 0 is not allowed with AdaFactor's relative steps, which know no"
+                + " learning rates: switch relativeStep off, or leave it out and train both text"
+                + " encoders.");
     if (optimiser.optimizer().findsStepSize()) {
       requireOneRate(settings, refusals);
     }
@@ -77,6 +85,11 @@ final class OptimiserRules {
               "scaleWeightNorms is not allowed with AdamWScheduleFree, whose saved weights are an"
                   + " average of others: leave it out."));
     }
+  }
+
+  private static boolean leavesSecondEncoder(TrainingSettings settings) {
+    Double rate = settings.optimiser().textEncoder2LearningRate();
+    return rate != null && rate == 0 && settings.network().train() != NetworkTarget.UNET_ONLY;
   }
 
   private static boolean hasRatio(OptimiserSettings settings) {

@@ -203,11 +203,6 @@ public final class TrainingSession implements AutoCloseable {
     return batches.batchesPerEpoch();
   }
 
-  /** Steps in which the learning rate grows to its full size. */
-  long warmupSteps() {
-    return schedule.warmup();
-  }
-
   DType computeType() {
     return program.program().computeType();
   }

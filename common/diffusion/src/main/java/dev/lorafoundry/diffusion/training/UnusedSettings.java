@@ -294,7 +294,12 @@ public final class UnusedSettings {
   }
 
   private static void putPictures(Map<String, Use> uses) {
-    put(uses, Use.ALWAYS, "randomCrop", "randomFlip", "cacheLatents");
+    Use kept =
+        Use.unless(
+            trained -> trained.settings().pictures().randomCrop(),
+            "with randomCrop, whose parts are encoded anew each time");
+    put(uses, Use.ALWAYS, "randomCrop", "randomFlip");
+    put(uses, kept, "cacheLatents");
     put(uses, ofSdxl(), "cropNumbers");
   }
 

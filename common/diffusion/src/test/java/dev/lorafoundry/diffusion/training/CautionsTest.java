@@ -7,6 +7,7 @@ import dev.lorafoundry.contracts.PredictionType;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
 import dev.lorafoundry.diffusion.memory.Device;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,27 @@ final class CautionsTest {
         .singleElement()
         .asString()
         .startsWith("zeroTerminalSnr is made for base models that predict v: this one predicts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "optimizer=Prodigy, 1",
+    "optimizer=DAdaptLion learningRate=0.1, 1",
+    "optimizer=Prodigy learningRate=1 unetLearningRate=1e-4 train=unet_only, 1",
+    "optimizer=Prodigy unetLearningRate=1 train=unet_only, 0",
+    "optimizer=DAdaptAdam learningRate=0.5, 0",
+    "optimizer=AdamW, 0",
+    "optimizer=AdamWScheduleFree, 0",
+  })
+  void tellsThatOptimisersThatFindTheirStepSizeWantARateOfOne(String settings, int cautions) {
+    Map<String, Object> given = new HashMap<>();
+    for (String each : settings.split(" ")) {
+      given.put(each.split("=")[0], each.split("=")[1]);
+    }
+
+    assertThat(cautions(given, NOISE, 9))
+        .hasSize(cautions)
+        .allMatch(it -> it.startsWith("A learning rate of ") && it.endsWith("use about 1."));
   }
 
   @Test

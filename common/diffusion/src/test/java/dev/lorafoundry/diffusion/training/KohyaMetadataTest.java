@@ -126,11 +126,17 @@ final class KohyaMetadataTest {
     assertThat(metadata(settings))
         .containsEntry(
             "ss_optimizer", "torch.optim.adamw.AdamW(weight_decay=0.1,betas=(0.9, 0.99))")
-        .containsEntry("ss_lr_warmup_steps", "4")
+        .containsEntry("ss_lr_warmup_steps", "0.5")
         .containsEntry("ss_mixed_precision", "no")
         .containsEntry("ss_max_token_length", "None")
         .containsEntry("ss_resolution", "(64, 64)")
         .containsEntry("ss_enable_bucket", "True");
+  }
+
+  @Test
+  void notesTheWarmUpAsItWasGiven() throws IOException {
+    assertThat(metadata(Map.of("warmup", 2))).containsEntry("ss_lr_warmup_steps", "2");
+    assertThat(metadata(Map.of())).containsEntry("ss_lr_warmup_steps", "0");
   }
 
   @Test

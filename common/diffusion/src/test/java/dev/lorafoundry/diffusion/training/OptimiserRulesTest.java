@@ -29,6 +29,8 @@ final class OptimiserRulesTest {
             + " | rates 1.0 and 0.5 of the text encoders are not allowed with Prodigy",
         "optimizer=DAdaptAdam loraPlusUnetRatio=4 | LoRA+ is not allowed with DAdaptAdam",
         "optimizer=AdaFactor loraPlusRatio=4 | LoRA+ is not allowed with AdaFactor's relative",
+        "optimizer=AdaFactor textEncoder2LearningRate=0"
+            + " | textEncoder2LearningRate 0 is not allowed with AdaFactor's relative steps",
         "optimizer=AdamWScheduleFree scheduler=constant scaleWeightNorms=1"
             + " | scaleWeightNorms is not allowed with AdamWScheduleFree",
       })
@@ -45,6 +47,9 @@ final class OptimiserRulesTest {
     "optimizer=Prodigy learningRate=1 textEncoder2LearningRate=0.5 train=unet_only",
     "optimizer=AdamW textEncoder2LearningRate=0.5",
     "optimizer=AdaFactor loraPlusRatio=4 relativeStep=false",
+    "optimizer=AdaFactor textEncoder2LearningRate=0 relativeStep=false",
+    "optimizer=AdaFactor textEncoder2LearningRate=0 train=unet_only",
+    "optimizer=AdaFactor textEncoder2LearningRate=1e-5",
     "optimizer=AdamW loraPlusRatio=4 scaleWeightNorms=1",
     "optimizer=AdamWScheduleFree",
   })

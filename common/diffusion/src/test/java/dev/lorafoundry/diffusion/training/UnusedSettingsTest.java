@@ -119,6 +119,17 @@ final class UnusedSettingsTest {
   }
 
   @Test
+  void partsOfPicturesAreNeverKept() {
+    Map<String, Object> cropped = Map.of("randomCrop", true, "cacheLatents", false);
+
+    assertThat(UnusedSettings.of(read(cropped), Family.SD1))
+        .containsExactly(
+            new Unused("cacheLatents", "with randomCrop, whose parts are encoded anew each time"));
+    assertThat(UnusedSettings.of(read(Map.of("cacheLatents", false)), Family.SD1)).isEmpty();
+    assertThat(UnusedSettings.of(read(Map.of("randomCrop", true)), Family.SD1)).isEmpty();
+  }
+
+  @Test
   void whatShapesAValidationLossNeedsOne() {
     Map<String, Object> shaping = Map.of("validationSeed", 1, "maxValidationSteps", 5);
     Map<String, Object> judged = Map.of("validateEveryEpochs", 1, "validationSeed", 1);
