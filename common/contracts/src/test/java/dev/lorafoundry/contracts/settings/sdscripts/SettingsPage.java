@@ -1,6 +1,7 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
 import dev.lorafoundry.contracts.settings.Choice;
+import dev.lorafoundry.contracts.settings.InvalidSettings;
 import dev.lorafoundry.contracts.settings.SettingDefinition;
 import dev.lorafoundry.contracts.settings.SettingsCatalogue;
 import dev.lorafoundry.contracts.settings.TrainingSettings;
@@ -71,22 +72,23 @@ final class SettingsPage {
           .append("\n\n");
       table(
           SettingDefinition.allOf(group.getType().asSubclass(Record.class)),
-          SettingsCatalogue.TRAINING.defaults());
+          SettingsCatalogue.TRAINING);
     }
   }
 
   private void flat(String title, SettingsCatalogue<?> catalogue) {
     page.append("\n## ").append(title).append("\n\n");
-    table(catalogue.definitions(), catalogue.defaults());
+    table(catalogue.definitions(), catalogue);
   }
 
-  private void table(List<SettingDefinition> definitions, Map<String, Object> defaults) {
+  private void table(List<SettingDefinition> definitions, SettingsCatalogue<?> catalogue) {
+    Map<String, Object> defaults = catalogue.defaults();
     page.append(TABLE);
     for (SettingDefinition definition : definitions) {
       row(
           code(definition.name()),
           defaultOf(defaults.get(definition.name())),
-          allowed(definition),
+          allowed(definition, catalogue),
           definition.rules().help(),
           code(definition.rules().sdScripts()),
           code(definition.rules().original()));
@@ -148,7 +150,7 @@ final class SettingsPage {
         : String.valueOf(value);
   }
 
-  private static String allowed(SettingDefinition definition) {
+  private static String allowed(SettingDefinition definition, SettingsCatalogue<?> catalogue) {
     String unit = definition.rules().unit();
     String allowed =
         definition.type() == String.class
@@ -159,8 +161,27 @@ final class SettingsPage {
             : definition.allowed();
     return (definition.list() ? "several, each " : "")
         + allowed
+        + madeOf(definition, catalogue)
         + (unit.isEmpty() ? "" : ", in " + unit)
         + (definition.optional() ? "; may be absent" : "");
+  }
+
+  /** What a text that is not free is made of, as the refusal of another one says. */
+  private static String madeOf(SettingDefinition definition, SettingsCatalogue<?> catalogue) {
+    if (definition.type() != String.class || definition.list()) {
+      return "";
+    }
+    try {
+      catalogue.read(Map.of(definition.name(), "?"));
+      return "";
+    } catch (InvalidSettings e) {
+      return e.problems().stream()
+          .map(problem -> problem.message().replaceFirst("\\.$", ""))
+          .filter(message -> message.startsWith(definition.name() + " ? is not allowed: use "))
+          .map(message -> ": " + message.substring(message.indexOf(": use ") + ": use ".length()))
+          .findFirst()
+          .orElse("");
+    }
   }
 
   private static String code(String text) {
