@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Arguments of sd-scripts, as somebody wrote them. They may hold secrets, so they are translated
  * and never stored.
  *
- * @param commandLine options as on a command line; it wins over the TOML
- * @param toml a configuration file, or one that describes a dataset
+ * @param commandLine options as on a command line; it wins over a configuration file
+ * @param toml a configuration file, or one that describes a dataset, which wins over all
  */
 public record WrittenArguments(String commandLine, String toml) {
   public static final WrittenArguments NONE = new WrittenArguments("", "");

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority low, normal or high; absent: normal
  * @param preset name of a preset that settings override; absent: the defaults
  * @param arguments options of sd-scripts as on a command line; they override settings
- * @param argumentsToml the same as a configuration file; a command line overrides it
+ * @param argumentsToml the same as a configuration file, which a command line overrides, or as the
+ *     description of a dataset, which overrides a command line
  * @param zip groups of settings whose values go together, one by one, each a list of names: {@code
  *     [["rank", "alpha"]]} combines the first rank with the first alpha alone; absent: every value
  *     is combined with all others

@@ -20,8 +20,8 @@ public final class SdScripts {
   private SdScripts() {}
 
   /**
-   * What they mean in settings; the command line wins over the file. Values are never told of
-   * options that no setting takes.
+   * What they mean in settings; the command line wins over the file, unless that describes a
+   * dataset. Values are never told of options that no setting takes.
    */
   public static Translation translate(String arguments, Config config) {
     return translate(arguments, config, Bindings.ALL);
@@ -29,8 +29,7 @@ public final class SdScripts {
 
   static Translation translate(String arguments, Config config, Bindings bindings) {
     Findings findings = new Findings();
-    List<Given> given = new ArrayList<>(ConfigReader.read(config, findings));
-    given.addAll(ArgumentReader.read(arguments, findings));
+    List<Given> given = read(arguments, config, findings);
     Translator translator = new Translator(bindings, findings);
     Collected collected = translator.translate(given);
     Together.settle(translator.taken(), collected, findings);
@@ -44,13 +43,21 @@ public final class SdScripts {
   }
 
   /**
-   * What becomes of each option by itself, in the order in which they are read: the file, then the
-   * command line; first of all, what can't be read.
+   * What becomes of each option by itself, in the order in which the latter holds; first of all,
+   * what can't be read.
    */
   public static List<JudgedOption> judge(String arguments, Config config) {
     Findings unread = new Findings();
-    List<Given> given = new ArrayList<>(ConfigReader.read(config, unread));
-    given.addAll(ArgumentReader.read(arguments, unread));
-    return JudgedOption.all(given, unread.problems());
+    return JudgedOption.all(read(arguments, config, unread), unread.problems());
+  }
+
+  /** Of one option the last one holds: sd-scripts asks the description of a dataset first. */
+  private static List<Given> read(String arguments, Config config, Findings findings) {
+    List<Given> file = ConfigReader.read(config, findings);
+    List<Given> command = ArgumentReader.read(arguments, findings);
+    boolean fileHolds = DatasetConfig.isOne(config.tables());
+    List<Given> given = new ArrayList<>(fileHolds ? command : file);
+    given.addAll(fileHolds ? file : command);
+    return given;
   }
 }

@@ -43,6 +43,20 @@ final class ConfigTest {
   }
 
   @Test
+  void theDescriptionOfADatasetWinsAsInSdScripts() {
+    Map<String, Object> dataset = ordered("subsets", List.of(Map.of("keep_tokens", 1)));
+    Config config = new Config(Map.of("datasets", List.of(dataset)), Map.of("keep_tokens", 3));
+
+    Translation translation = SdScripts.translate("--keep_tokens 2 --seed 5", config);
+
+    assertThat(translation.training())
+        .containsOnly(Map.entry("keepTokens", 1), Map.entry("seed", 5L));
+    assertThat(translation.notes())
+        .contains(
+            "--keep_tokens is given at line 1, column 1 and at line 3 of the TOML: the latter holds.");
+  }
+
+  @Test
   void problemsNameTheLine() {
     Translation translation =
         SdScripts.translate(

@@ -36,8 +36,8 @@ final class SettingsPage {
 
       A run may bring options of sd-scripts beside its settings: as text (`arguments`, a command line; what stands before
       the options is left out) or as TOML (`argumentsToml`, a configuration file or the description of a dataset). They
-      override settings, and the command line overrides the TOML. What no option names keeps the run's own value, not
-      sd-scripts' default. `POST /api/v1/settings/arguments` says what they mean without starting anything.
+      override settings, and the command line overrides the TOML, unless that describes a dataset. What no option names keeps
+      the run's own value, not sd-scripts' default. `POST /api/v1/settings/arguments` says what they mean without starting anything.
 
       | Option | What becomes of it |
       |---|---|
