@@ -37,7 +37,7 @@ final class Together {
     together.refuseCachedCrops();
     together.find("optimizer_args").ifPresent(together::checkMoments);
     together.leaveDropoutsOut();
-    LycorisLayers.settle(taken, collected, findings);
+    LycorisModules.settle(taken, collected, findings);
   }
 
   private Optional<Given> find(String option) {

@@ -163,6 +163,30 @@ final class NetworkArgumentsTest {
         .satisfies(note -> assertThat(note).contains("magnitudes of outputs", "dora inputs"));
   }
 
+  @Test
+  void aTextEncoderOfLycorisHasNoConvolutions() {
+    Translation translation = translate(LYCORIS + "--network_train_text_encoder_only");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training()).containsOnly(Map.entry("train", "text_encoder_only"));
+  }
+
+  @Test
+  void dropoutsOfLycorisAreItsOwn() {
+    String small = LYCORIS + "--network_args preset=attn-mlp ";
+    Translation modules = translate(small + "module_dropout=0.1 rank_dropout=0");
+    Translation neurons = translate(small + "--network_dropout 0.1");
+
+    assertThat(modules.training()).containsEntry("moduleDropout", 0.1);
+    assertThat(modules.notes()).isEmpty();
+    assertThat(neurons.training()).doesNotContainKey("networkDropout");
+    assertThat(neurons.notes()).singleElement().asString().contains("--network_dropout. LyCORIS");
+    assertThat(translate(small + "rank_dropout=0.1").problems())
+        .singleElement()
+        .asString()
+        .contains("LyCORIS leaves out outputs of layers, not ranks");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"full", "attn-only", "unet-only", "unet-transformer-only", "my.toml"})
   void refusesPresetsOfOtherLayersThanAreTrained(String preset) {

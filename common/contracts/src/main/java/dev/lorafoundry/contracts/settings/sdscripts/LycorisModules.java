@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
+import dev.lorafoundry.contracts.settings.NetworkTarget;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -7,11 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which layers LyCORIS gives modules, and of what size, as settings: its preset {@code attn-mlp}
- * has none beside 3×3 convolutions, whatever else is said of them, and without a preset they are as
- * large as all others where nothing else is said.
+ * Which layers LyCORIS gives modules, of what size, and what it leaves out of them, as settings:
+ * its preset {@code attn-mlp} has none beside 3×3 convolutions, whatever else is said of them, and
+ * without a preset they are as large as all others where nothing else is said. Of dropouts it has
+ * that of whole modules in common with sd-scripts' own network ({@code LoConModule}).
  */
-final class LycorisLayers {
+final class LycorisModules {
   private static final String WITHOUT_CONVOLUTIONS = "attn-mlp";
 
   /** SDXL's layers of these kinds have other names in sd-scripts, by which LyCORIS passes. */
@@ -23,7 +25,7 @@ final class LycorisLayers {
   private final Map<String, Object> training;
   private final Findings findings;
 
-  private LycorisLayers(Map<String, Object> training, Findings findings) {
+  private LycorisModules(Map<String, Object> training, Findings findings) {
     this.training = training;
     this.findings = findings;
   }
@@ -37,14 +39,15 @@ final class LycorisLayers {
     if (module.isEmpty()) {
       return;
     }
-    LycorisLayers layers = new LycorisLayers(collected.of(Part.TRAINING), findings);
+    LycorisModules modules = new LycorisModules(collected.of(Part.TRAINING), findings);
     Optional<String> preset = preset(taken);
     if (preset.isEmpty()) {
-      layers.takeSizes(module.get());
+      modules.takeSizes(module.get());
       findings.note(FIRST_AND_LAST);
     } else if (preset.get().equals(WITHOUT_CONVOLUTIONS)) {
-      layers.clearSizes();
+      modules.clearSizes();
     }
+    modules.checkDropouts(module.get());
   }
 
   private static Optional<String> preset(Collection<Given> taken) {
@@ -53,6 +56,26 @@ final class LycorisLayers {
         .findFirst()
         .flatMap(arguments -> arguments.ofKey("preset"))
         .filter(preset -> !preset.isEmpty());
+  }
+
+  private void checkDropouts(Given module) {
+    if (isAny("networkDropout")) {
+      training.remove("networkDropout");
+      findings.note(
+          "Left out: --network_dropout. LyCORIS has rank_dropout and module_dropout, but none of"
+              + " neurons.");
+    }
+    if (isAny("rankDropout")) {
+      findings.problem(
+          module.source(),
+          "network_args",
+          "--network_args rank_dropout can't be followed: LyCORIS leaves out outputs of layers, not"
+              + " ranks. Leave it out, or use networks.lora.");
+    }
+  }
+
+  private boolean isAny(String dropout) {
+    return training.get(dropout) instanceof Number share && share.doubleValue() > 0;
   }
 
   private void clearSizes() {
@@ -66,6 +89,9 @@ final class LycorisLayers {
   }
 
   private void takeSizes(Given module) {
+    if (NetworkTarget.TEXT_ENCODER_ONLY.label().equals(training.get("train"))) {
+      return; // why: it has no convolutions
+    }
     Set<String> lacking = new LinkedHashSet<>();
     boolean ranked = take("convRank", "rank", "--network_dim", lacking);
     boolean scaled = take("convAlpha", "alpha", "--network_alpha", lacking);
