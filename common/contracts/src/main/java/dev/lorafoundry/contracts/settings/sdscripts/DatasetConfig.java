@@ -102,7 +102,7 @@ final class DatasetConfig {
             .map(String::valueOf)
             .filter(name -> !OF_FOLDERS.contains(name))
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    names.forEach(name -> takeSubsets(name, values(name, subsets, options), options, findings));
+    names.forEach(name -> takeOfAll(name, values(name, subsets, options), options, findings));
   }
 
   /** What holds for each subset: its own value, or that of the dataset; null for none. */
@@ -114,7 +114,7 @@ final class DatasetConfig {
     return values;
   }
 
-  private static void takeSubsets(
+  private static void takeOfAll(
       String name, List<@Nullable Object> values, Map<String, Object> options, Findings findings) {
     Optional<Object> given =
         values.stream()
