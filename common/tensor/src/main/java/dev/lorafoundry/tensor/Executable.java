@@ -134,8 +134,8 @@ public final class Executable implements AutoCloseable {
   }
 
   /**
-   * Copies of all states by name: {@code <state>.<parameter>}, or {@code <state>} for a counter.
-   * The caller closes them.
+   * Copies of all states by name: {@code <state>.<parameter>}, or {@code <state>} for counters. The
+   * caller closes them.
    */
   public synchronized Map<String, Tensor> states() {
     Map<String, NDArray> arrays = new LinkedHashMap<>();

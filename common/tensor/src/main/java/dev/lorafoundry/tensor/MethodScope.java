@@ -239,6 +239,11 @@ public final class MethodScope {
     passing.finish();
   }
 
+  /** As {@link Program#passesBy}. */
+  boolean passesBy() {
+    return passing != null;
+  }
+
   /** As {@link Program#ofChanged}. */
   Value ofChanged(Value numbers) {
     PassingBy here = passing;

@@ -36,8 +36,17 @@ final class PassingBy {
     Map<String, String> copies = new LinkedHashMap<>();
     changed.forEach(
         list -> copies.put(list, scope.mapped(places, "torch.clone(" + list + "[%s])")));
+    Map<String, String> counts = new LinkedHashMap<>();
+    program
+        .counters()
+        .forEach(
+            name -> {
+              String numbers = "self.s_" + name + "[0]";
+              counts.put(numbers, scope.assign("torch.clone(" + numbers + ")"));
+            });
     scope.lines().moveEnd(end, begin);
     copies.forEach((list, copy) -> bringBack(list, copy, places));
+    counts.forEach(this::bringBack);
     scope.changesInPlace();
   }
 
@@ -65,6 +74,13 @@ final class PassingBy {
           scope.run("  pass");
         });
     return places;
+  }
+
+  /** Of tensors with one number for each parameter. */
+  private void bringBack(String numbers, String copy) {
+    String passed = "torch.gt(" + passedBy.in(scope).expression() + ", 0)";
+    String kept = "torch.where(%s, %s, %s)".formatted(passed, copy, numbers);
+    scope.run("%s = torch.copy_(%s, %s)".formatted(scope.variable(), numbers, kept));
   }
 
   private void bringBack(String list, String copies, String places) {

@@ -137,14 +137,18 @@ public final class Program {
 
   /** Names of the states that start as {@linkplain #stateFromParameters copies}. */
   public Set<String> statesFromParameters() {
-    Set<String> copies = new LinkedHashSet<>();
+    return statesOf(StateKind.COPIES_OF_PARAMETERS);
+  }
+
+  private Set<String> statesOf(StateKind wanted) {
+    Set<String> found = new LinkedHashSet<>();
     states.forEach(
         (state, kind) -> {
-          if (kind == StateKind.COPIES_OF_PARAMETERS) {
-            copies.add(state);
+          if (kind == wanted) {
+            found.add(state);
           }
         });
-    return copies;
+    return found;
   }
 
   /** As {@link #state}, with one number for each row along the last dimension: it is 1 there. */
@@ -173,6 +177,16 @@ public final class Program {
   /** A single number that the program keeps from call to call, zero when the program is loaded. */
   public Value counter(String name) {
     return stateList(name, StateKind.SINGLE_NUMBER).get(0);
+  }
+
+  /** As {@link #counter}, but of each parameter one number (parameters). */
+  public Value counters(String name) {
+    return stateList(name, StateKind.NUMBERS).get(0);
+  }
+
+  /** Names of the {@link #counters}. */
+  public Set<String> counters() {
+    return statesOf(StateKind.NUMBERS);
   }
 
   private Values stateList(String name, StateKind kind) {
@@ -224,6 +238,11 @@ public final class Program {
   /** As {@link MethodScope#when}, in the method that is being described. */
   public void when(Value condition, Runnable body) {
     current().when(condition, body);
+  }
+
+  /** Whether {@link MethodScope#passingBy} is around the update that is being described. */
+  public boolean passesBy() {
+    return current().passesBy();
   }
 
   /**
@@ -306,7 +325,7 @@ public final class Program {
     List<String> lists = new ArrayList<>(List.of("self." + PARAMETERS));
     states.forEach(
         (state, kind) -> {
-          if (kind != StateKind.SINGLE_NUMBER) {
+          if (kind != StateKind.SINGLE_NUMBER && kind != StateKind.NUMBERS) {
             lists.add("self.s_" + state);
           }
         });

@@ -19,6 +19,13 @@ enum StateKind {
   CODES(StateKind::codes),
   /** One number for each block; none for parameters that are kept in full. */
   SCALES(shape -> TensorForm.floats(Shape.of(Blocks.hold(shape) ? Blocks.count(shape) : 0, 1))),
+  /** One number of each parameter, all in one tensor. */
+  NUMBERS(TensorForm::floats) {
+    @Override
+    Map<String, TensorForm> tensors(String state, Map<String, Shape> parameters) {
+      return Map.of(state, TensorForm.floats(Shape.of(parameters.size())));
+    }
+  },
   /** A single number. */
   SINGLE_NUMBER(TensorForm::floats) {
     @Override

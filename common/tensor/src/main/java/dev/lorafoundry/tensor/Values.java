@@ -199,6 +199,20 @@ public final class Values {
     return new Values(program, here, list, size);
   }
 
+  /** Each element, a scalar, in the shape of another one. */
+  public Values expanded(Values others) {
+    MethodScope here = program.current();
+    String list = here.assign("annotate(List[Tensor], [])");
+    here.each(
+        expression,
+        i -> {
+          String sizes = "torch.size(" + others.expression + "[" + i + "])";
+          String one = "torch.expand(" + expression + "[" + i + "], " + sizes + ")";
+          here.run(here.variable() + " = torch.append(" + list + ", " + one + ")");
+        });
+    return new Values(program, here, list, size);
+  }
+
   /** One tensor with the elements along a new first dimension. */
   public Value stack() {
     MethodScope here = program.current();
@@ -266,14 +280,14 @@ public final class Values {
    *
    * @param firstMoments one tensor like each parameter
    * @param secondMoments one tensor like each parameter
-   * @param step scalar: the number of this step, from 1
+   * @param steps one scalar like each parameter: the number of its step, from 1
    * @param learningRate scalar
    */
   public void fusedAdamW(
       Values gradients,
       Values firstMoments,
       Values secondMoments,
-      Value step,
+      Values steps,
       Value learningRate,
       AdamWNumbers numbers) {
     String lists =
@@ -284,7 +298,7 @@ public final class Values {
             firstMoments.expression,
             secondMoments.expression,
             "annotate(List[Tensor], [])",
-            "torch.mul([" + inScope(step) + "], " + size() + ")");
+            steps.expression);
     String options =
         "lr=%s, beta1=%s, beta2=%s, weight_decay=%s, eps=%s, amsgrad=False, maximize=False"
             .formatted(

@@ -45,6 +45,7 @@ final class ProgramTest {
     program.parameter("a", Shape.of(2));
     program.parameter("b", Shape.of(2));
     Value steps = program.counter("steps");
+    Value ofEach = program.counters("of_each");
     Value all = program.counter("all");
     program.state("untouched");
     program.method(
@@ -54,6 +55,7 @@ final class ProgramTest {
                 m.input("passedBy"),
                 () -> {
                   steps.addInPlace(1);
+                  ofEach.addInPlace(1);
                   program.state("sum").addInPlace(program.parameterList(), 1);
                   program.stateFromParameters("start").mulInPlace(2);
                   program.stateFromParameters("start").range(0, 2).addInPlace(1);
@@ -82,6 +84,7 @@ final class ProgramTest {
       assertThat(states.get("all").item()).isEqualTo(0.3f * 1.1f + 7f * 1.1f);
       assertThat(executable.code()).contains("self.s_sum[").doesNotContain("self.s_untouched[");
       assertThat(states.get("steps").item()).isEqualTo(2);
+      assertThat(states.get("of_each").toFloats()).containsExactly(2, 0);
     }
   }
 
@@ -391,7 +394,7 @@ final class ProgramTest {
                   gradients,
                   first,
                   second,
-                  steps,
+                  steps.expand(1).unbind(1),
                   rate,
                   new Values.AdamWNumbers(0.9, 0.999, 0.01, 1e-8));
           m.returns("loss", loss.detach());

@@ -32,7 +32,7 @@ final class TwoLayers {
                   gradients,
                   means,
                   squares,
-                  count,
+                  count.expand(2).unbind(2),
                   m.input("rate"),
                   new Values.AdamWNumbers(0.9, 0.999, 0, 1e-8));
           m.returns("loss", loss.detach());

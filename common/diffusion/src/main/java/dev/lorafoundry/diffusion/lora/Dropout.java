@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
  * many for that, the program draws them from streams whose starts come from here.
  *
  * <p>An optimiser passes by the matrices of modules that all batches of its step went without,
- * whatever its momentum. What it keeps for all matrices together goes on: the number of its steps,
- * which sd-scripts' count for each.
+ * whatever its momentum; where sd-scripts' counts the steps of each matrix, it counts these alone.
+ * What it keeps for all matrices together goes on.
  */
 public final class Dropout {
   /** Input of what is left of the ranks of the text encoders' modules (texts, ranks). */

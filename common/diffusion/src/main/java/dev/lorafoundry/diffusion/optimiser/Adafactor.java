@@ -18,6 +18,7 @@ import java.util.List;
  * rms(p))} if it is scaled.
  *
  * @param beta1 decay of a momentum of u; 0 for none
+ * @param stepSizes what the rates are
  */
 public record Adafactor(
     double beta1,
@@ -25,7 +26,8 @@ public record Adafactor(
     double weightDecay,
     boolean scaleParameter,
     double clipThreshold,
-    double decayRate)
+    double decayRate,
+    StepSizes stepSizes)
     implements Optimiser {
   /** What rates are multiplied with at least where they are scaled. */
   public static final double SMALLEST_SCALE = 1e-3;
@@ -34,6 +36,23 @@ public record Adafactor(
   private static final double LARGEST_STEP = 1e-2;
   private static final double WARMUP_STEP = 1e-6;
 
+  /** What the rates of an update are. */
+  public enum StepSizes {
+    /** The given ones. */
+    GIVEN,
+    /** {@link #relativeStep}. */
+    SHRINKING,
+    /** {@link #relativeStep} with a warm-up. */
+    GROWING_FIRST;
+
+    static StepSizes of(AdaptiveSettings settings) {
+      if (!settings.relativeStep()) {
+        return GIVEN;
+      }
+      return settings.warmupInit() ? GROWING_FIRST : SHRINKING;
+    }
+  }
+
   static Adafactor of(OptimiserSettings settings, AdaptiveSettings adaptive) {
     return new Adafactor(
         requireNonNullElse(settings.beta1(), 0.0),
@@ -41,7 +60,8 @@ public record Adafactor(
         requireNonNullElse(settings.weightDecay(), 0.0),
         adaptive.scaleParameter(),
         adaptive.clipThreshold(),
-        adaptive.decayRate());
+        adaptive.decayRate(),
+        StepSizes.of(adaptive));
   }
 
   /** The learning rate that Adafactor itself chooses for a step, counted from 1. */
@@ -52,41 +72,58 @@ public record Adafactor(
 
   @Override
   public void update(Program program, Values gradients, List<ParameterGroup> groups, Value rates) {
-    Value step = program.counter("adafactor_step");
-    step.addInPlace(1);
-    Value fresh = step.pow(decayRate); // 1 - β
-    Values updates = updates(program, gradients, fresh);
+    PerParameter step = PerParameter.step(program, "adafactor_step");
+    Values updates = updates(program, gradients, step.map(t -> t.pow(decayRate)));
     for (int i = 0; i < groups.size(); i++) {
       ParameterGroup group = groups.get(i);
-      update(program, group, group.of(updates), rates.select(0, i));
+      update(program, group, group.of(updates), rates(step, rates.select(0, i)));
     }
   }
 
-  /** Gradients over the roots of their mean squares, clipped. */
-  private Values updates(Program program, Values gradients, Value fresh) {
+  /** Those that are given are of the number of all steps; each parameter may have its own. */
+  private PerParameter rates(PerParameter step, Value given) {
+    if (!step.apart()) {
+      return PerParameter.shared(given);
+    }
+    return switch (stepSizes) {
+      case GIVEN -> PerParameter.shared(given);
+      case SHRINKING -> step.map(t -> t.pow(-0.5).clamp(0, LARGEST_STEP));
+      case GROWING_FIRST -> step.map(t -> t.pow(-0.5).minimum(t.mul(WARMUP_STEP)));
+    };
+  }
+
+  /**
+   * Gradients over the roots of their mean squares, clipped.
+   *
+   * @param fresh 1 - β
+   */
+  private Values updates(Program program, Values gradients, PerParameter fresh) {
+    ParameterGroup all = ParameterGroup.all(program).get(0);
     Values rows = program.stateOfRows("adafactor_rows"); // (…, n, 1)
     Values columns = program.stateOfColumns("adafactor_columns"); // (…, 1, m)
-    Value kept = fresh.neg().add(1);
+    PerParameter kept = fresh.map(share -> share.neg().add(1));
     Values squares = gradients.mul(gradients).add(epsilon);
-    rows.mulInPlace(kept);
-    rows.addInPlace(squares.means(-1).mul(fresh), 1);
-    columns.mulInPlace(kept);
-    columns.addInPlace(squares.means(-2).mul(fresh), 1);
+    kept.multiply(all, rows);
+    rows.addInPlace(fresh.times(all, squares.means(-1)), 1);
+    kept.multiply(all, columns);
+    columns.addInPlace(fresh.times(all, squares.means(-2)), 1);
     Values roots = rows.div(rows.means(-2)).sqrt().mul(columns.sqrt()); // (…, n, m)
     Values updates = gradients.div(roots);
     return updates.div(rootMeanSquares(updates).mul(1 / clipThreshold).atLeast(1));
   }
 
-  private void update(Program program, ParameterGroup group, Values updates, Value rate) {
+  private void update(Program program, ParameterGroup group, Values updates, PerParameter rate) {
     Values parameters = group.of(program.parameterList());
     Values change;
     if (scaleParameter) {
-      Values own = rootMeanSquares(parameters).atLeast(SMALLEST_SCALE).mul(rate);
+      Values own = rate.times(group, rootMeanSquares(parameters).atLeast(SMALLEST_SCALE));
       change = smoothed(program, group, updates.mul(own));
       parameters.mulInPlace(own.mul(-weightDecay).add(1));
     } else {
-      change = smoothed(program, group, updates.mul(rate));
-      WeightDecay.ofParameters(parameters, rate, weightDecay);
+      change = smoothed(program, group, rate.times(group, updates));
+      if (weightDecay != 0) {
+        rate.map(each -> each.mul(-weightDecay).add(1)).multiply(group, parameters);
+      }
     }
     parameters.subInPlace(change);
   }

@@ -25,20 +25,19 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
   public void update(Program program, Values gradients, List<ParameterGroup> groups, Value rates) {
     Values first = program.state("adamw_first");
     Values second = program.state("adamw_second");
-    Value step = program.counter("adamw_step");
-    step.addInPlace(1);
+    Values steps = PerParameter.step(program, "adamw_step").each();
     for (int i = 0; i < groups.size(); i++) {
       ParameterGroup group = groups.get(i);
-      Moments moments = new Moments(group.of(first), group.of(second), step);
+      Moments moments = new Moments(group.of(first), group.of(second), group.of(steps));
       update(group.of(program.parameterList()), group.of(gradients), moments, rates.select(0, i));
     }
   }
 
-  /** Of one group: a tensor of each moment like each parameter, and the number of the step. */
-  record Moments(Values first, Values second, Value step) {}
+  /** Of one group: a tensor of each moment like each parameter, and the number of its step. */
+  record Moments(Values first, Values second, Values steps) {}
 
   void update(Values parameters, Values gradients, Moments moments, Value rate) {
     Values.AdamWNumbers numbers = new Values.AdamWNumbers(beta1, beta2, weightDecay, epsilon);
-    parameters.fusedAdamW(gradients, moments.first, moments.second, moments.step, rate, numbers);
+    parameters.fusedAdamW(gradients, moments.first, moments.second, moments.steps, rate, numbers);
   }
 }

@@ -18,19 +18,24 @@ public record AdamW8bit(AdamW numbers) implements Optimiser {
     return new AdamW8bit(AdamW.of(settings));
   }
 
-  private record Moments(QuantisedState first, QuantisedState second, Value step) {
+  private record Moments(QuantisedState first, QuantisedState second, PerParameter step) {
     static Moments of(Program program) {
       return new Moments(
           new QuantisedState(program, "adamw8bit_first", DynamicMap.SIGNED),
           new QuantisedState(program, "adamw8bit_second", DynamicMap.UNSIGNED),
-          program.counter("adamw8bit_step"));
+          PerParameter.step(program, "adamw8bit_step"));
+    }
+
+    /** What belongs to each block of large parameters, or to all: (blocks, 1) or (). */
+    Value stepOf(ParameterGroup large) {
+      return step.apart() ? first.ofBlocks(large, step.each()) : step.numbers();
     }
   }
 
   @Override
   public void update(Program program, Values gradients, List<ParameterGroup> groups, Value rates) {
     Moments moments = Moments.of(program);
-    moments.step.addInPlace(1);
+    Values steps = moments.step.each();
     for (int i = 0; i < groups.size(); i++) {
       Value rate = rates.select(0, i);
       for (Stretch stretch : Stretch.of(program, groups.get(i))) {
@@ -43,7 +48,7 @@ public record AdamW8bit(AdamW numbers) implements Optimiser {
         } else {
           AdamW.Moments inFull =
               new AdamW.Moments(
-                  moments.first.inFull(some), moments.second.inFull(some), moments.step);
+                  moments.first.inFull(some), moments.second.inFull(some), some.of(steps));
           numbers.update(parameters, some.of(gradients), inFull, rate);
         }
       }
@@ -59,7 +64,8 @@ public record AdamW8bit(AdamW numbers) implements Optimiser {
     Value second = moments.second.blocks(large).mul(beta2).add(fresh.square().mul(1 - beta2));
     moments.first.put(large, first);
     moments.second.put(large, second);
-    Value root = second.div(BiasCorrection.of(moments.step, beta2)).sqrt();
-    return first.div(BiasCorrection.of(moments.step, beta1)).div(root.add(numbers.epsilon()));
+    Value step = moments.stepOf(large);
+    Value root = second.div(BiasCorrection.of(step, beta2)).sqrt();
+    return first.div(BiasCorrection.of(step, beta1)).div(root.add(numbers.epsilon()));
   }
 }

@@ -6,7 +6,7 @@ import dev.lorafoundry.tensor.Value;
 final class BiasCorrection {
   private BiasCorrection() {}
 
-  /** {@code 1 - betaᵗ} of a single number t. */
+  /** {@code 1 - betaᵗ} of the number t of a step, or of several. */
   static Value of(Value step, double beta) {
     return beta == 0 ? step.mul(0).add(1) : step.mul(Math.log(beta)).expm1().neg();
   }

@@ -47,6 +47,15 @@ final class QuantisedState {
     state.copyInPlace(state.partsOf(whole));
   }
 
+  /**
+   * A number of each parameter, for each of its blocks (blocks, 1).
+   *
+   * @param numbers one scalar like each parameter of the program
+   */
+  Value ofBlocks(ParameterGroup large, Values numbers) {
+    return large.of(numbers).expanded(large.of(scales)).joined();
+  }
+
   /** The first numbers of what lies in blocks like these parameters, in their shapes. */
   Values shaped(ParameterGroup large, Values parameters, Value blocks) {
     return parameters.shaped(large.of(codes).partsOf(blocks));

@@ -96,7 +96,7 @@ final class TrainedTensors {
    */
   void restore(TrainingState state) {
     Map<String, FileTensor> memory = new LinkedHashMap<>(program.passingStates());
-    memory.putAll(state.filledStates(program.program().statesFromParameters()));
+    memory.putAll(state.filledStates(program.program()));
     names().forEach(name -> requireFit(name, state.parameters(), executable::readParameter));
     executable.stateNames().forEach(name -> requireFit(name, memory, executable::readState));
     try (StoredTensors parameters = new StoredTensors(runtime, state.parameters());

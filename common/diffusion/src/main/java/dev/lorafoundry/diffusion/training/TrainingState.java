@@ -5,10 +5,12 @@ import dev.lorafoundry.diffusion.safetensors.InvalidSafetensors;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.SafetensorsWriter;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
+import dev.lorafoundry.tensor.Program;
+import dev.lorafoundry.tensor.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -103,19 +105,30 @@ record TrainingState(
   }
 
   /**
-   * The optimiser's memory, whole.
-   *
-   * @param copies names of states that start as copies of the parameters. Earlier versions filled
-   *     them in the optimiser's first step: one that is 0 throughout was saved before that.
+   * The optimiser's memory as a program has it. Earlier versions filled states that start as copies
+   * of the parameters in the optimiser's first step: one that is 0 throughout was saved before
+   * that. And they counted the steps of all parameters together where each has a count of its own.
    */
-  Map<String, FileTensor> filledStates(Collection<String> copies) {
+  Map<String, FileTensor> filledStates(Program program) {
     Map<String, FileTensor> filled = new LinkedHashMap<>(states);
-    for (String copy : copies) {
+    for (String copy : program.statesFromParameters()) {
       if (parameters.keySet().stream().allMatch(name -> isZero(states.get(copy + "." + name)))) {
         parameters.forEach((name, tensor) -> filled.put(copy + "." + name, tensor));
       }
     }
+    int all = program.parameters().size();
+    program.counters().forEach(name -> filled.computeIfPresent(name, (key, it) -> each(it, all)));
     return filled;
+  }
+
+  /** What was counted once, for each of so many. */
+  private static FileTensor each(FileTensor counted, int all) {
+    if (!counted.shape().equals(Shape.of())) {
+      return counted;
+    }
+    float[] numbers = new float[all];
+    Arrays.fill(numbers, counted.read().toFloats()[0]);
+    return StoredTensor.floats(Shape.of(all), numbers);
   }
 
   private static boolean isZero(@Nullable FileTensor tensor) {

@@ -52,7 +52,8 @@ final class AdaptiveOptimisersTest {
 
   @Test
   void adafactorSmoothsItsUpdatesAndDecaysWeights() {
-    Adafactor adafactor = new Adafactor(0.6, 1e-30, 0.1, true, 0.9, -0.7);
+    Adafactor adafactor =
+        new Adafactor(0.6, 1e-30, 0.1, true, 0.9, -0.7, Adafactor.StepSizes.GIVEN);
     double[] expected = {1, -2};
     for (int i = 0; i < 2; i++) {
       double m = 0;

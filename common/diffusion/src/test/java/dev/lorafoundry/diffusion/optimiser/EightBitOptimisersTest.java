@@ -6,9 +6,11 @@ import dev.lorafoundry.diffusion.Models;
 import dev.lorafoundry.diffusion.Numbers;
 import dev.lorafoundry.tensor.DynamicMap;
 import dev.lorafoundry.tensor.Executable;
+import dev.lorafoundry.tensor.MethodScope;
 import dev.lorafoundry.tensor.Program;
 import dev.lorafoundry.tensor.Shape;
 import dev.lorafoundry.tensor.Tensor;
+import dev.lorafoundry.tensor.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -195,6 +197,30 @@ final class EightBitOptimisersTest {
     }
   }
 
+  /** Every other parameter is passed by at first: it trains as if the training began later. */
+  @Test
+  void adamWCountsTheStepsThatAParameterTook() {
+    AdamW8bit adamW = new AdamW8bit(ADAM_W);
+    Map<String, float[]> all = train(adamW, 1, STEPS);
+    Map<String, float[]> late = train(adamW, 3, STEPS);
+    Map<String, float[]> end = new HashMap<>();
+    try (Tensor rates = Models.RUNTIME.floats(Shape.of(RATES.length), RATES);
+        Tensor some = Models.RUNTIME.floats(Shape.of(7), 0, 1, 0, 1, 0, 1, 0);
+        Tensor none = Models.RUNTIME.floats(Shape.of(7), new float[7]);
+        Executable executable = load(passingBy(adamW))) {
+      for (int step = 1; step <= STEPS; step++) {
+        take(executable, step, Map.of("rates", rates, "passed", step < 3 ? some : none));
+      }
+      executable.parameters().forEach((name, tensor) -> end.put(name, tensor.toFloats()));
+    }
+
+    boolean passed = false;
+    for (Parameter each : Parameter.values()) {
+      Numbers.assertClose(end.get(each.name()), (passed ? late : all).get(each.name()), 1e-6);
+      passed = !passed;
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void remembersInAQuarterOfTheBytes(boolean adamW) {
@@ -223,33 +249,42 @@ final class EightBitOptimisersTest {
   }
 
   private static Program program(Optimiser optimiser) {
+    Program program = withParameters();
+    program.method("step", m -> update(program, m, optimiser));
+    return program;
+  }
+
+  private static Program passingBy(Optimiser optimiser) {
+    Program program = withParameters();
+    program.method(
+        "step", m -> m.passingBy(m.input("passed"), () -> update(program, m, optimiser)));
+    return program;
+  }
+
+  private static Program withParameters() {
     Program program = new Program("given gradients");
     for (Parameter each : Parameter.values()) {
       program.parameter(each.name(), each.shape);
     }
-    program.method(
-        "step",
-        m ->
-            optimiser.update(
-                program,
-                m.inputs("gradients", Parameter.values().length),
-                GROUPS,
-                m.input("rates")));
     return program;
+  }
+
+  private static void update(Program program, MethodScope m, Optimiser optimiser) {
+    Values gradients = m.inputs("gradients", Parameter.values().length);
+    optimiser.update(program, gradients, GROUPS, m.input("rates"));
   }
 
   /** All parameters and states after so many steps. */
   private static Map<String, float[]> train(Optimiser optimiser, int steps) {
+    return train(optimiser, 1, steps);
+  }
+
+  private static Map<String, float[]> train(Optimiser optimiser, int from, int to) {
     Map<String, float[]> end = new HashMap<>();
     try (Tensor rates = Models.RUNTIME.floats(Shape.of(RATES.length), RATES);
-        Executable executable = load(optimiser)) {
-      for (int step = 1; step <= steps; step++) {
-        List<Tensor> gradients = new ArrayList<>();
-        for (Parameter each : Parameter.values()) {
-          gradients.add(Models.RUNTIME.floats(each.shape, each.gradient(step)));
-        }
-        executable.run("step", Map.of("rates", rates), Map.of("gradients", gradients)).close();
-        gradients.forEach(Tensor::close);
+        Executable executable = load(program(optimiser))) {
+      for (int step = from; step <= to; step++) {
+        take(executable, step, Map.of("rates", rates));
       }
       executable.parameters().forEach((name, tensor) -> end.put(name, tensor.toFloats()));
       executable.states().forEach((name, tensor) -> end.put(name, tensor.toFloats()));
@@ -257,21 +292,30 @@ final class EightBitOptimisersTest {
     return end;
   }
 
+  private static void take(Executable executable, int step, Map<String, Tensor> inputs) {
+    List<Tensor> gradients = new ArrayList<>();
+    for (Parameter each : Parameter.values()) {
+      gradients.add(Models.RUNTIME.floats(each.shape, each.gradient(step)));
+    }
+    executable.run("step", inputs, Map.of("gradients", gradients)).close();
+    gradients.forEach(Tensor::close);
+  }
+
   private static long stateBytes(Optimiser optimiser) {
-    try (Executable executable = load(optimiser)) {
+    try (Executable executable = load(program(optimiser))) {
       return executable.states().values().stream()
           .mapToLong(tensor -> tensor.shape().elements() * tensor.dtype().bytes())
           .sum();
     }
   }
 
-  private static Executable load(Optimiser optimiser) {
+  private static Executable load(Program program) {
     Map<String, Tensor> start = new LinkedHashMap<>();
     for (Parameter each : Parameter.values()) {
       start.put(each.name(), Models.RUNTIME.floats(each.shape, each.start()));
     }
     try {
-      return Models.RUNTIME.load(program(optimiser), start::get);
+      return Models.RUNTIME.load(program, start::get);
     } finally {
       start.values().forEach(Tensor::close);
     }

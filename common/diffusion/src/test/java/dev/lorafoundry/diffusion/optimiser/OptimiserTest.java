@@ -131,7 +131,8 @@ final class OptimiserTest {
     assertThat(of("Adam", numbers)).isEqualTo(new Adam(0.1, 0.2, 0.3, 0.5));
     assertThat(of("Lion", numbers)).isEqualTo(new Lion(0.1, 0.2, 0.5));
     assertThat(of("SGDNesterov", numbers)).isEqualTo(new SgdNesterov(0.4, 0.5));
-    assertThat(of("AdaFactor", numbers)).isEqualTo(new Adafactor(0.1, 0.3, 0.5, true, 1, -0.8));
+    assertThat(of("AdaFactor", numbers))
+        .isEqualTo(new Adafactor(0.1, 0.3, 0.5, true, 1, -0.8, Adafactor.StepSizes.SHRINKING));
     assertThat(of("AdamW8bit", numbers)).isEqualTo(new AdamW8bit(new AdamW(0.1, 0.2, 0.3, 0.5)));
     assertThat(of("Lion8bit", numbers)).isEqualTo(new Lion8bit(new Lion(0.1, 0.2, 0.5)));
     assertThat(of("AdamW", Map.of())).isEqualTo(AdamW.DEFAULTS);

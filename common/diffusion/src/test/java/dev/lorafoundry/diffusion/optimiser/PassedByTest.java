@@ -2,17 +2,22 @@ package dev.lorafoundry.diffusion.optimiser;
 
 import static dev.lorafoundry.diffusion.optimiser.TowardsThree.assertSame;
 import static dev.lorafoundry.diffusion.optimiser.TowardsThree.gradient;
+import static dev.lorafoundry.diffusion.optimiser.TowardsThree.train;
 import static dev.lorafoundry.diffusion.optimiser.TowardsThree.trainSometimesWithBoth;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Optimisers whose first step and some later ones pass one of two parameters by, against what their
- * references do with a parameter that has no gradient, in double precision. The number of steps is
- * that of all.
+ * references do with a parameter that has no gradient, in double precision. AdamW, Adam and
+ * Adafactor count the steps of each parameter, the others those of all.
  */
 final class PassedByTest {
   private static final Adam NUMBERS = new Adam(0.8, 0.95, 1e-6, 0.1);
@@ -22,6 +27,100 @@ final class PassedByTest {
   /** Whether a parameter takes part in a step, from 1. */
   private static boolean takesPart(int parameter, int step) {
     return parameter == 0 || TowardsThree.takesBoth(step);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AdamW", "Adam", "AdamW8bit"})
+  void adamCountsTheStepsThatAParameterTook(String name) {
+    boolean decouple = !name.equals("Adam");
+    double[] p = {1, -2};
+    double[] m = new double[2];
+    double[] v = new double[2];
+    int[] t = new int[2];
+    for (int step = 1; step <= STEPS; step++) {
+      for (int i = 0; i < 2; i++) {
+        if (takesPart(i, step)) {
+          t[i]++;
+          double g = gradient(p[i]) + (decouple ? 0 : 0.1 * p[i]);
+          m[i] = 0.8 * m[i] + 0.2 * g;
+          v[i] = 0.95 * v[i] + 0.05 * g * g;
+          double root = Math.sqrt(v[i] / (1 - Math.pow(0.95, t[i])));
+          p[i] -= decouple ? RATE * 0.1 * p[i] : 0;
+          p[i] -= RATE * m[i] / (1 - Math.pow(0.8, t[i])) / (root + 1e-6);
+        }
+      }
+    }
+
+    assertSame(trainSometimesWithBoth(adam(name), STEPS, RATE, ""), p);
+  }
+
+  private static Optimiser adam(String name) {
+    AdamW decoupled = new AdamW(0.8, 0.95, 1e-6, 0.1);
+    return switch (name) {
+      case "Adam" -> NUMBERS;
+      case "AdamW" -> decoupled;
+      default -> new AdamW8bit(decoupled);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GIVEN, true",
+    "GIVEN, false",
+    "SHRINKING, true",
+    "SHRINKING, false",
+    "GROWING_FIRST, true",
+    "GROWING_FIRST, false"
+  })
+  void adafactorCountsTheStepsThatAParameterTook(Adafactor.StepSizes sizes, boolean scale) {
+    Adafactor adafactor = new Adafactor(0.6, 1e-30, 0.1, scale, 0.9, -0.7, sizes);
+    double[] p = {1, -2};
+    double[] m = new double[2];
+    double[] v = new double[2];
+    int[] t = new int[2];
+    for (int step = 1; step <= STEPS; step++) {
+      for (int i = 0; i < 2; i++) {
+        if (takesPart(i, step)) {
+          t[i]++;
+          double g = gradient(p[i]);
+          double beta = 1 - Math.pow(t[i], -0.7);
+          v[i] = beta * v[i] + (1 - beta) * g * g;
+          double u = g / Math.sqrt(v[i]);
+          u /= Math.max(1, Math.abs(u) / 0.9);
+          double rate = rate(sizes, t[i]) * (scale ? Math.max(1e-3, Math.abs(p[i])) : 1);
+          m[i] = 0.6 * m[i] + 0.4 * rate * u;
+          p[i] -= 0.1 * rate * p[i] + m[i];
+        }
+      }
+    }
+
+    assertSame(trainSometimesWithBoth(adafactor, STEPS, RATE, ""), p);
+  }
+
+  private static double rate(Adafactor.StepSizes sizes, int step) {
+    return switch (sizes) {
+      case GIVEN -> RATE;
+      case SHRINKING -> Math.min(1e-2, 1 / Math.sqrt(step));
+      case GROWING_FIRST -> Math.min(1e-6 * step, 1 / Math.sqrt(step));
+    };
+  }
+
+  static Stream<Optimiser> countingEach() {
+    return Stream.of(
+        adam("AdamW"),
+        adam("Adam"),
+        adam("AdamW8bit"),
+        new Adafactor(0, 1e-30, 0.1, true, 1, -0.8, Adafactor.StepSizes.GIVEN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("countingEach")
+  void whatIsPassedByTrainsAsIfThoseStepsHadNotBeen(Optimiser optimiser) {
+    int taken = (int) IntStream.rangeClosed(1, STEPS).filter(TowardsThree::takesBoth).count();
+
+    assertThat(trainSometimesWithBoth(optimiser, STEPS, RATE, ""))
+        .containsExactly(
+            train(optimiser, STEPS, RATE, RATE)[0], train(optimiser, taken, RATE, RATE)[1]);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,16 @@ final class DropoutTrainingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "both, 1, false",
-    "both, 2, true",
-    "unet_only, 1, true",
-    "text_encoder_only, 2, false"
+    "both, 1, false, AdamW",
+    "both, 2, true, AdamW8bit",
+    "unet_only, 1, true, AdaFactor",
+    "text_encoder_only, 2, false, Adam"
   })
-  void goesOnBitForBitFromASavedState(String train, int accumulation, boolean recomputes)
-      throws IOException {
+  void goesOnBitForBitFromASavedState(
+      String train, int accumulation, boolean recomputes, String optimiser) throws IOException {
     Map<String, Object> settings = with("train", train);
+    settings.put("optimizer", optimiser);
+    settings.put("rank", optimiser.endsWith("8bit") ? 32 : 4);
     settings.put("gradientAccumulationSteps", accumulation);
     settings.put("gradientCheckpointing", recomputes);
     settings.put("savePrecision", "float");
@@ -207,6 +210,44 @@ final class DropoutTrainingTest {
             .allSatisfy(name -> assertThat(isSame(name, start, states)).isTrue());
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void theOptimiserCountsTheStepsThatAModuleTook(int accumulation) throws IOException {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("optimizer", "AdamW");
+    settings.put("scheduler", "constant");
+    settings.put("weightDecay", 0.1); // why: first matrices have no gradient while others are 0
+    settings.put("gradientAccumulationSteps", accumulation);
+    settings.put("learningRate", 1e-2);
+    settings.put("moduleDropout", 0.5);
+    Path path = folder.resolve("state.safetensors");
+    Map<String, Integer> changes = new LinkedHashMap<>();
+    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
+      session.weights().keySet().forEach(name -> changes.put(name, 0));
+      for (int step = 1; step <= 3; step++) {
+        Map<String, StoredTensor> before = Sessions.read(session.weights());
+        Sessions.take(session, 1, new ArrayList<>());
+        Map<String, StoredTensor> after = Sessions.read(session.weights());
+        changes.replaceAll((name, count) -> isSame(name, before, after) ? count : count + 1);
+      }
+      session.saveState(path);
+    }
+
+    assertThat(changes.values()).contains(0, 1, 2, 3);
+    changes.replaceAll((name, count) -> changes.get(name.replace("lora_up", "lora_down")));
+    assertThat(counts(path, "adamw_step")).containsExactlyElementsOf(changes.values());
+  }
+
+  private static List<Integer> counts(Path path, String counter) throws IOException {
+    List<Integer> counts = new ArrayList<>();
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      for (float count : file.get("state." + counter).toFloats()) {
+        counts.add((int) count);
+      }
+    }
+    return counts;
   }
 
   private static Map<String, StoredTensor> states(Path path, String prefix) throws IOException {

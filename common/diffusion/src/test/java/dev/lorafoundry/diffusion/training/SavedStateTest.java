@@ -322,46 +322,6 @@ final class SavedStateTest {
     }
   }
 
-  /** Earlier versions filled them in the optimiser's first step. */
-  @ParameterizedTest
-  @CsvSource({"AdamWScheduleFree, schedulefree_", "Prodigy, prodigy_start"})
-  void fillsStatesThatWereSavedBeforeTheyStartedAsTheParameters(String optimiser, String copies)
-      throws IOException {
-    Map<String, Object> settings =
-        Map.of("optimizer", optimiser, "scheduler", "constant", "savePrecision", "float");
-    Path state = folder.resolve("state.safetensors");
-    Path zeros = folder.resolve("zeros.safetensors");
-    Path whole = folder.resolve("whole.safetensors");
-    Path resumed = folder.resolve("resumed.safetensors");
-    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
-      session.saveState(state);
-      Sessions.take(session, 2, new ArrayList<>());
-      session.saveLora(whole, Sessions.METADATA);
-    }
-    copyWithZeros("state." + copies, state, zeros);
-    try (TrainingSession session = Sessions.start(settings, Sessions.pictures())) {
-      session.restore(zeros);
-      Sessions.take(session, 2, new ArrayList<>());
-      session.saveLora(resumed, Sessions.METADATA);
-    }
-
-    assertThat(zeros).exists();
-    assertThat(Files.readAllBytes(zeros)).isNotEqualTo(Files.readAllBytes(state));
-    assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
-  }
-
-  private static void copyWithZeros(String prefix, Path from, Path to) throws IOException {
-    try (SafetensorsFile file = SafetensorsFile.open(from)) {
-      Map<String, StoredTensor> tensors = new TreeMap<>();
-      for (String name : file.names()) {
-        Shape shape = file.shape(name);
-        StoredTensor zeros = StoredTensor.floats(shape, new float[(int) shape.elements()]);
-        tensors.put(name, name.startsWith(prefix) ? zeros : file.get(name));
-      }
-      SafetensorsWriter.write(to, tensors, file.metadata());
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void keepsThePlaceAsItIs(boolean due) throws IOException {
@@ -376,27 +336,6 @@ final class SavedStateTest {
     TrainingState read = TrainingState.read(file, Map.of("settings", "a1"));
     assertThat(read.place()).isEqualTo(place);
     assertThat(read.validation()).isEqualTo(standing);
-  }
-
-  @Test
-  void readsStatesOfVersionsThatJudgedNothing() throws IOException {
-    Path file = folder.resolve("state.safetensors");
-    TrainingState.Place place = new TrainingState.Place(2_100, 2_050, 1_024, 1_999, 0.25, ERROR);
-    Map<String, StoredTensor> weights = Map.of("w", StoredTensor.floats(Shape.of(1), 1));
-    SessionValidation.Standing standing =
-        new SessionValidation.Standing(new Improvements(0.125, 3, 2), true);
-    new TrainingState(place, standing, Map.of(), weights, weights).write(file);
-    Path older = folder.resolve("older.safetensors");
-    try (SafetensorsFile state = SafetensorsFile.open(file)) {
-      Map<String, StoredTensor> tensors = new TreeMap<>();
-      state.names().forEach(name -> tensors.put(name, state.get(name)));
-      Map<String, String> metadata = new TreeMap<>(state.metadata());
-      metadata.keySet().removeIf(name -> name.contains("alidat"));
-      SafetensorsWriter.write(older, tensors, metadata);
-    }
-
-    assertThat(TrainingState.read(older, Map.of()).validation())
-        .isEqualTo(SessionValidation.Standing.NONE);
   }
 
   @Test
