@@ -29,7 +29,7 @@ public final class WholeModel {
 
   public static List<String> outputs(Family family) {
     return family == Family.SDXL
-        ? List.of("unet", "te1_hidden", "te2_hidden", "pooled")
+        ? List.of("unet", "te1_hidden", "te2_hidden", "pooled", "pooled_sdscripts")
         : List.of("unet", "text");
   }
 
@@ -39,12 +39,13 @@ public final class WholeModel {
     Program program = new Program("adapted");
     Weights weights = weights(family, program, network);
     TextEncoders text = TextEncoders.of(family, weights, 1, TextProjection.STORED);
+    TextEncoders other = TextEncoders.of(family, weights, 1, TextProjection.TRANSPOSED);
     UNet unet = new UNet(weights.at("model.diffusion_model"), HeadRule.of(family));
     program.method(
         "all",
         m -> {
           network.ifPresent(it -> it.scaleBy(m.input("weight")));
-          describeText(m, text);
+          describeText(m, text, other);
           Value x = m.input("latents");
           Value time = m.input("time");
           Value context = m.input("context");
@@ -75,17 +76,22 @@ public final class WholeModel {
     return program;
   }
 
-  private static void describeText(MethodScope m, TextEncoders text) {
+  /**
+   * @param other with SDXL's projection the other way
+   */
+  private static void describeText(MethodScope m, TextEncoders text, TextEncoders other) {
     if (text.count() == 1) {
       m.returns("text", text.forward(List.of(m.input("tokens"))).states());
       return;
     }
-    TextEncoders.Encoded encoded = text.forward(List.of(m.input("tokens1"), m.input("tokens2")));
+    List<Value> tokens = List.of(m.input("tokens1"), m.input("tokens2"));
+    TextEncoders.Encoded encoded = text.forward(tokens);
     String table = Prefixes.XL_CLIP + ".embeddings.token_embedding.weight";
     long first = Models.shapes(Family.SDXL).get(table).size(1);
     m.returns("te1_hidden", encoded.states().slice(2, 0, first));
     m.returns("te2_hidden", encoded.states().slice(2, first, text.width()));
     m.returns("pooled", encoded.pooled().orElseThrow());
+    m.returns("pooled_sdscripts", other.forward(tokens).pooled().orElseThrow());
   }
 
   public static SafetensorsFile golden(Family family) {

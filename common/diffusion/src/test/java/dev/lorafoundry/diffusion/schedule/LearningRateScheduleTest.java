@@ -54,6 +54,13 @@ final class LearningRateScheduleTest {
           .as("step %d", step)
           .isCloseTo(example.get("lr").get(step).asDouble(), within(1e-15));
     }
+    double second = GOLDEN.get("second_group_lr").asDouble();
+    JsonNode ofSecond = example.get("lr_second_group");
+    for (int i = 0; i < ofSecond.size(); i++) {
+      assertThat(second * schedule.factor(10L * i))
+          .as("step %d of the second group", 10 * i)
+          .isCloseTo(ofSecond.get(i).asDouble(), within(1e-15));
+    }
   }
 
   @Test

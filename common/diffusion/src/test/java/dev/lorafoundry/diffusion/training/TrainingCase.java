@@ -16,6 +16,7 @@ import dev.lorafoundry.diffusion.safetensors.SafetensorsFile;
 import dev.lorafoundry.diffusion.safetensors.StoredTensor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -173,6 +174,25 @@ final class TrainingCase {
 
   Set<String> noiseOnly() {
     return Set.copyOf(strings("noise_only"));
+  }
+
+  /** How many modules were too large after each step, where that is limited. */
+  List<Integer> scaledModules() {
+    return json.path("scaled_keys").valueStream().map(JsonNode::asInt).toList();
+  }
+
+  /** L2 norms of what is trained and receives more than noise, by name. */
+  Map<String, Double> norms(String of) {
+    Set<String> none = new HashSet<>(withoutGradient());
+    none.addAll(noiseOnly());
+    float[] all = result(of).toFloats();
+    Map<String, Double> norms = new LinkedHashMap<>();
+    for (int i = 0; i < all.length; i++) {
+      if (!none.contains(names().get(i))) {
+        norms.put(names().get(i), (double) all[i]);
+      }
+    }
+    return norms;
   }
 
   private List<String> strings(String field) {
