@@ -257,7 +257,7 @@ final class StartFromTest {
   private static void assertRefusesState(TrainingBase base, Map<String, ?> settings, Path state) {
     assertThatThrownBy(() -> restore(base, settings, state))
         .isInstanceOf(StateRefused.class)
-        .hasMessageContaining("another base model");
+        .hasMessageContaining("differs from this job in its base model");
   }
 
   private static void restore(TrainingBase base, Map<String, ?> settings, Path state)
