@@ -10,17 +10,19 @@ import java.util.Set;
 /**
  * Which layers LyCORIS gives modules, of what size, and what it leaves out of them, as settings:
  * its preset {@code attn-mlp} has none beside 3×3 convolutions, whatever else is said of them, and
- * without a preset they are as large as all others where nothing else is said. Of dropouts it has
- * that of whole modules in common with sd-scripts' own network ({@code LoConModule}).
+ * with {@code full}, which it takes where none is named, they are as large as all others where
+ * nothing else is said. Of dropouts it has that of whole modules in common with sd-scripts' own
+ * network ({@code LoConModule}).
  */
 final class LycorisModules {
+  private static final String FULL = "full";
   private static final String WITHOUT_CONVOLUTIONS = "attn-mlp";
 
   /** SDXL's layers of these kinds have other names in sd-scripts, by which LyCORIS passes. */
   private static final String FIRST_AND_LAST =
-      "Without a preset LyCORIS gives modules to the first and the last layer and the time embedding"
-          + " of the U-Net of SD1 and SD2, too, which get none here: preset=attn-mlp trains the same"
-          + " layers there and here.";
+      "LyCORIS' preset full, which it takes where none is named, gives modules to the first and the"
+          + " last layer and the time embedding of the U-Net of SD1 and SD2, too, which get none"
+          + " here: preset=attn-mlp trains the same layers there and here.";
 
   private final Map<String, Object> training;
   private final Findings findings;
@@ -31,31 +33,35 @@ final class LycorisModules {
   }
 
   static void settle(Collection<Given> taken, Collected collected, Findings findings) {
-    Optional<Given> module =
-        taken.stream()
-            .filter(each -> each.option().name().equals("network_module"))
-            .filter(each -> each.values().contains("lycoris.kohya"))
-            .findFirst();
+    Optional<Given> module = module(taken);
     if (module.isEmpty()) {
       return;
     }
     LycorisModules modules = new LycorisModules(collected.of(Part.TRAINING), findings);
-    Optional<String> preset = preset(taken);
-    if (preset.isEmpty()) {
+    String preset = preset(taken);
+    if (preset.equals(FULL)) {
       modules.takeSizes(module.get());
       findings.note(FIRST_AND_LAST);
-    } else if (preset.get().equals(WITHOUT_CONVOLUTIONS)) {
+    } else if (preset.equals(WITHOUT_CONVOLUTIONS)) {
       modules.clearSizes();
     }
     modules.checkDropouts(module.get());
   }
 
-  private static Optional<String> preset(Collection<Given> taken) {
+  private static Optional<Given> module(Collection<Given> taken) {
+    return taken.stream()
+        .filter(each -> each.option().name().equals("network_module"))
+        .filter(each -> each.values().contains("lycoris.kohya"))
+        .findFirst();
+  }
+
+  private static String preset(Collection<Given> taken) {
     return taken.stream()
         .filter(each -> each.option().name().equals("network_args"))
         .findFirst()
         .flatMap(arguments -> arguments.ofKey("preset"))
-        .filter(preset -> !preset.isEmpty());
+        .filter(preset -> !preset.isEmpty())
+        .orElse(FULL);
   }
 
   private void checkDropouts(Given module) {

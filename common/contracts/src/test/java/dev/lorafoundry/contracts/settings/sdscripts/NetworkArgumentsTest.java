@@ -119,6 +119,33 @@ final class NetworkArgumentsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "algo=locon",
+        "algo=loha",
+        "algo=lokr factor=-1 decompose_both=False full_matrix=False"
+      })
+  void takesAWholeCommandOfLycorisWithTheLayersThatAreItsDefault(String algorithm) {
+    String sizes = LYCORIS + "--network_dim 8 --network_alpha 1 --network_args ";
+    String others =
+        " conv_dim=1 conv_alpha=1 rank_dropout=0 bypass_mode=False dora_wd=False module_dropout=0"
+            + " use_tucker=False use_scalar=False rank_dropout_scale=False train_norm=False ";
+    Translation named = translate(sizes + "preset=full" + others + algorithm);
+    Translation unnamed = translate(sizes + "no_dim_warn=" + others + algorithm);
+
+    assertThat(named.problems()).isEmpty();
+    assertThat(named.training())
+        .isEqualTo(unnamed.training())
+        .containsEntry("convRank", 1)
+        .containsEntry("convAlpha", 1.0);
+    assertThat(named.notes())
+        .isEqualTo(unnamed.notes())
+        .singleElement()
+        .asString()
+        .contains("LyCORIS' preset full", "SD1 and SD2");
+  }
+
   @Test
   void aPresetWithoutConvolutionsLeavesTheirSizesOutAsLycorisDoes() {
     Translation plain = translate(LYCORIS + "--network_args preset=attn-mlp");
@@ -188,7 +215,7 @@ final class NetworkArgumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"full", "attn-only", "unet-only", "unet-transformer-only", "my.toml"})
+  @ValueSource(strings = {"full-lin", "attn-only", "unet-only", "unet-transformer-only", "my.toml"})
   void refusesPresetsOfOtherLayersThanAreTrained(String preset) {
     Translation translation = translate("--network_args algo=loha preset=" + preset);
 
@@ -198,7 +225,7 @@ final class NetworkArgumentsTest {
         .satisfies(
             problem ->
                 assertThat(problem.message())
-                    .contains("preset (line 1, column 1) can't be followed", "use attn-mlp"));
+                    .contains("preset (line 1, column 1) can't be followed", "use one of them"));
   }
 
   @Test
