@@ -67,6 +67,7 @@ public record JudgedOption(
   private static JudgedOption alone(Given given) {
     Findings findings = new Findings();
     Collected collected = new Translator(Bindings.ALL, findings).translate(List.of(given));
+    Alphas.settle(collected, findings);
     Map<String, Object> settings = new LinkedHashMap<>();
     for (Part part : Part.values()) {
       settings.putAll(collected.of(part));

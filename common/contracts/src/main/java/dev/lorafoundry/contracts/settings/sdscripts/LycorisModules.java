@@ -2,10 +2,9 @@ package dev.lorafoundry.contracts.settings.sdscripts;
 
 import dev.lorafoundry.contracts.settings.NetworkTarget;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which layers LyCORIS gives modules, of what size, and what it leaves out of them, as settings:
@@ -18,16 +17,26 @@ final class LycorisModules {
   private static final String FULL = "full";
   private static final String WITHOUT_CONVOLUTIONS = "attn-mlp";
 
+  /** What sd-scripts hands over without {@code --network_alpha}. */
+  private static final double USUAL_ALPHA = 1;
+
   /** SDXL's layers of these kinds have other names in sd-scripts, by which LyCORIS passes. */
   private static final String FIRST_AND_LAST =
       "LyCORIS' preset full, which it takes where none is named, gives modules to the first and the"
           + " last layer and the time embedding of the U-Net of SD1 and SD2, too, which get none"
           + " here: preset=attn-mlp trains the same layers there and here.";
 
+  private static final String ALPHA_OF_OTHERS =
+      "sd-scripts takes 1 for --network_alpha where it is not given, and convolutions get that as"
+          + " convAlpha. All other layers keep the alpha that is set: add --network_alpha 1 to train"
+          + " as there.";
+
+  private final Collection<Given> taken;
   private final Map<String, Object> training;
   private final Findings findings;
 
-  private LycorisModules(Map<String, Object> training, Findings findings) {
+  private LycorisModules(Collection<Given> taken, Map<String, Object> training, Findings findings) {
+    this.taken = taken;
     this.training = training;
     this.findings = findings;
   }
@@ -37,9 +46,9 @@ final class LycorisModules {
     if (module.isEmpty()) {
       return;
     }
-    LycorisModules modules = new LycorisModules(collected.of(Part.TRAINING), findings);
+    LycorisModules modules = new LycorisModules(taken, collected.of(Part.TRAINING), findings);
     String preset = preset(taken);
-    if (preset.equals(FULL)) {
+    if (preset.equals(FULL) && modules.haveSizes()) {
       modules.takeSizes(module.get());
       findings.note(FIRST_AND_LAST);
     } else if (preset.equals(WITHOUT_CONVOLUTIONS)) {
@@ -62,6 +71,12 @@ final class LycorisModules {
         .flatMap(arguments -> arguments.ofKey("preset"))
         .filter(preset -> !preset.isEmpty())
         .orElse(FULL);
+  }
+
+  /** Not those of a file, which are as large as there, nor those of text encoders alone. */
+  private boolean haveSizes() {
+    return !Boolean.TRUE.equals(training.get("ranksFromStart"))
+        && !NetworkTarget.TEXT_ENCODER_ONLY.label().equals(training.get("train"));
   }
 
   private void checkDropouts(Given module) {
@@ -95,36 +110,50 @@ final class LycorisModules {
   }
 
   private void takeSizes(Given module) {
-    if (NetworkTarget.TEXT_ENCODER_ONLY.label().equals(training.get("train"))) {
-      return; // why: it has no convolutions
+    if (!isSize("convRank") && !isSize("rank")) {
+      refuseWithoutRank(module);
+      return;
     }
-    Set<String> lacking = new LinkedHashSet<>();
-    boolean ranked = take("convRank", "rank", "--network_dim", lacking);
-    boolean scaled = take("convAlpha", "alpha", "--network_alpha", lacking);
-    if (!lacking.isEmpty()) {
-      findings.problem(
-          module.source(),
-          module.option().name(),
-          "%s: LyCORIS takes network_dim and network_alpha for convolutions without conv_dim and conv_alpha. Give %s, too, or preset=attn-mlp for none beside 3×3 convolutions."
-              .formatted(module.shown(), String.join(", ", lacking)));
-    } else if (ranked || scaled) {
+    boolean rankTaken = take("convRank", "rank");
+    boolean alphaTaken = takeAlpha();
+    if (rankTaken || alphaTaken) {
       findings.note(
           "convRank is %s and convAlpha %s: LyCORIS takes network_dim and network_alpha for convolutions without conv_dim and conv_alpha."
               .formatted(training.get("convRank"), training.get("convAlpha")));
     }
   }
 
+  /** One that is no size is refused by itself. */
+  private void refuseWithoutRank(Given module) {
+    boolean given = taken.stream().anyMatch(each -> each.option().name().equals("network_dim"));
+    if (!given) {
+      findings.problem(
+          module.source(),
+          module.option().name(),
+          "%s: LyCORIS takes network_dim and network_alpha for convolutions without conv_dim and conv_alpha. Give --network_dim, too, or preset=attn-mlp for none beside 3×3 convolutions."
+              .formatted(module.shown()));
+    }
+  }
+
+  private boolean takeAlpha() {
+    if (!isSize("convAlpha") && !isSize("alpha")) {
+      training.put("convAlpha", USUAL_ALPHA);
+      findings.note(ALPHA_OF_OTHERS);
+      return true;
+    }
+    return take("convAlpha", "alpha");
+  }
+
+  private boolean isSize(String setting) {
+    return training.get(setting) instanceof Number;
+  }
+
   /** Whether the setting for convolutions is taken from that of all layers. */
-  private boolean take(String ofConvolutions, String ofAll, String option, Set<String> lacking) {
-    if (training.get(ofConvolutions) instanceof Number) {
+  private boolean take(String ofConvolutions, String ofAll) {
+    if (isSize(ofConvolutions)) {
       return false;
     }
-    Object value = training.get(ofAll);
-    if (value == null) {
-      lacking.add(option);
-      return false;
-    }
-    training.put(ofConvolutions, value);
+    training.put(ofConvolutions, Objects.requireNonNull(training.get(ofAll)));
     return true;
   }
 }

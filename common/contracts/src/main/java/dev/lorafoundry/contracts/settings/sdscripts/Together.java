@@ -38,6 +38,7 @@ final class Together {
     together.find("optimizer_args").ifPresent(together::checkMoments);
     together.leaveDropoutsOut();
     LycorisModules.settle(taken, collected, findings);
+    Alphas.settle(collected, findings);
   }
 
   private Optional<Given> find(String option) {

@@ -79,7 +79,6 @@ final class Translator {
     if (names(last, "save_every_n_steps") && !names(last, "save_every_n_epochs")) {
       saveByStepsAlone();
     }
-    Alphas.settle(collected, findings);
     leftOut.forEach(
         (reason, options) ->
             findings.note("Left out: --%s. %s".formatted(String.join(", --", options), reason)));

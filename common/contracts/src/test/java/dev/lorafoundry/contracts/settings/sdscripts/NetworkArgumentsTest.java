@@ -103,20 +103,37 @@ final class NetworkArgumentsTest {
     assertThat(translation.problems()).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "'', 'Give --network_dim, --network_alpha, too'",
-    "--network_dim 8, 'Give --network_alpha, too'",
-    "--network_dim 8 --network_args conv_alpha=1 conv_dim=8, ",
-  })
-  void wantsToKnowTheSizesThatLycorisTakesForConvolutions(String arguments, String sentence) {
-    List<SettingProblem> problems = translate(LYCORIS + arguments).problems();
+  @Test
+  void wantsToKnowTheRankThatLycorisTakesForConvolutions() {
+    assertThat(translate(LYCORIS).problems())
+        .singleElement()
+        .asString()
+        .contains("Give --network_dim, too", "or preset=attn-mlp");
+    assertThat(translate(LYCORIS + "--network_args conv_alpha=1 conv_dim=8").problems()).isEmpty();
+  }
 
-    if (sentence == null) {
-      assertThat(problems).isEmpty();
-    } else {
-      assertThat(problems).singleElement().asString().contains(sentence, "or preset=attn-mlp");
-    }
+  @Test
+  void convolutionsHaveTheAlphaThatSdScriptsTakesWhereNoneIsGiven() {
+    Translation translation =
+        translate(LYCORIS + "--network_dim 32 --network_args algo=lokr factor=8");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("convRank", 32)
+        .containsEntry("convAlpha", 1.0)
+        .doesNotContainKey("alpha");
+    assertThat(translation.notes())
+        .anySatisfy(note -> assertThat(note).contains("add --network_alpha 1 to train as there"))
+        .anySatisfy(note -> assertThat(note).startsWith("convRank is 32 and convAlpha 1.0: "));
+  }
+
+  @Test
+  void anAlphaOfZeroIsTheRankOfConvolutionsToo() {
+    assertThat(
+            translate(LYCORIS + "--network_dim 16 --network_alpha 0 --network_args conv_dim=8")
+                .training())
+        .containsEntry("alpha", 16.0)
+        .containsEntry("convAlpha", 8.0);
   }
 
   @ParameterizedTest
@@ -144,6 +161,16 @@ final class NetworkArgumentsTest {
         .singleElement()
         .asString()
         .contains("LyCORIS' preset full", "SD1 and SD2");
+  }
+
+  @Test
+  void ranksOfAFileAreThoseOfItsConvolutionsToo() {
+    String id = "0b1c2d3e-0000-4000-8000-00000000000a";
+    Translation translation = translate(LYCORIS + "--dim_from_weights --network_weights " + id);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes()).isEmpty();
+    assertThat(translation.training()).containsOnlyKeys("startFrom", "ranksFromStart");
   }
 
   @Test
@@ -196,6 +223,7 @@ final class NetworkArgumentsTest {
 
     assertThat(translation.problems()).isEmpty();
     assertThat(translation.training()).containsOnly(Map.entry("train", "text_encoder_only"));
+    assertThat(translation.notes()).isEmpty();
   }
 
   @Test
