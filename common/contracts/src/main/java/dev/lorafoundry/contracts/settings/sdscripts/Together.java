@@ -37,6 +37,7 @@ final class Together {
     together.refuseCachedCrops();
     together.find("optimizer_args").ifPresent(together::checkMoments);
     together.leaveDropoutsOut();
+    ModuleKeys.check(taken, findings);
     LycorisModules.settle(taken, collected, findings);
     Alphas.settle(collected, findings);
   }

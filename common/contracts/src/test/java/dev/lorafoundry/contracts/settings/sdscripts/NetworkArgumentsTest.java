@@ -173,6 +173,39 @@ final class NetworkArgumentsTest {
     assertThat(translation.training()).containsOnlyKeys("startFrom", "ranksFromStart");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "networks.lora, algo=loha, algo, lycoris.kohya",
+    "networks.lora, dora_wd=True, dora_wd, lycoris.kohya",
+    "lycoris.kohya, 'conv_dim=4 down_lr_weight=1,0.5', down_lr_weight, networks.lora",
+    "lycoris.kohya, 'preset=attn-mlp block_dims=2,4', block_dims, networks.lora"
+  })
+  void refusesWhatTheNamedModulePassesOver(
+      String module, String arguments, String key, String reader) {
+    assertThat(
+            translate(
+                    "--network_module %s --network_dim 8 --network_alpha 1 --network_args %s"
+                        .formatted(module, arguments))
+                .problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .startsWith("--network_args %s (line 1".formatted(key))
+                    .contains("beside --network_module " + module)
+                    .endsWith("Use --network_module " + reader + ", or leave it out."));
+  }
+
+  @Test
+  void bothModulesTrainAPlainLora() {
+    Translation translation =
+        translate("--network_module networks.lora --network_args algo=locon dora_wd=False");
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translate(LYCORIS + "--network_args preset=attn-mlp up_lr_weight=").problems())
+        .isEmpty();
+  }
+
   @Test
   void aPresetWithoutConvolutionsLeavesTheirSizesOutAsLycorisDoes() {
     Translation plain = translate(LYCORIS + "--network_args preset=attn-mlp");
