@@ -37,11 +37,12 @@ public record JudgedOption(
   }
 
   static List<JudgedOption> all(List<Given> given, List<SettingProblem> unread) {
+    List<Given> limited = WholeLokr.limited(given, new Findings());
     Map<String, Given> last = new HashMap<>();
-    given.forEach(each -> last.put(each.option().name(), each));
+    limited.forEach(each -> last.put(each.option().name(), each));
     Stream<JudgedOption> refused = unread.stream().map(JudgedOption::unread);
     Stream<JudgedOption> read =
-        given.stream()
+        limited.stream()
             .map(
                 each -> {
                   Given holds = last.getOrDefault(each.option().name(), each);

@@ -69,8 +69,8 @@ final class Translator {
   }
 
   Collected translate(List<Given> given) {
-    Collection<Given> last = lastOfEach(given);
-    taken = List.copyOf(last);
+    List<Given> last = WholeLokr.limited(List.copyOf(lastOfEach(given)), findings);
+    taken = last;
     stepsFollowASchedule = last.stream().anyMatch(Translator::asksForASchedule);
     last.forEach(this::take);
     if (last.stream().anyMatch(Translator::enlargesByAreas)) {

@@ -206,6 +206,44 @@ final class NetworkArgumentsTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "factor=-1", "factor=8", "factor=5"})
+  void aLokrOfAnyLargerRankIsWholeWithTheLargest(String factor) {
+    Translation translation =
+        translate(
+            LYCORIS
+                + "--network_dim 100000 --network_alpha 100000 --network_args algo=lokr conv_dim=9999 conv_alpha=4 "
+                + factor);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsEntry("rank", 1024)
+        .containsEntry("alpha", 1024.0)
+        .containsEntry("convRank", 1024)
+        .containsEntry("convAlpha", 4.0)
+        .containsEntry("lokrFactor", factor.isEmpty() ? -1 : Integer.parseInt(factor.substring(7)));
+    assertThat(translation.notes())
+        .anySatisfy(note -> assertThat(note).startsWith("Above 1024 ranks and alphas of a LoKr"))
+        .noneSatisfy(note -> assertThat(note).contains("twice"));
+  }
+
+  @Test
+  void aLargerRankIsRefusedWhereItMeansMore() {
+    String large = LYCORIS + "--network_dim 100000 --network_alpha 1 --network_args ";
+
+    assertThat(translate(large + "algo=lokr factor=4").problems())
+        .extracting(SettingProblem::message)
+        .anySatisfy(
+            message -> assertThat(message).contains("10240 wide", "factor of -1 or of 5 and more"));
+    assertThat(translate(large + "algo=loha").problems())
+        .singleElement()
+        .asString()
+        .contains("100000");
+    assertThat(SdScripts.judge(large + "algo=lokr", Config.NONE))
+        .extracting(JudgedOption::outcome)
+        .doesNotContain(JudgedOption.Outcome.REFUSED);
+  }
+
   @Test
   void aPresetWithoutConvolutionsLeavesTheirSizesOutAsLycorisDoes() {
     Translation plain = translate(LYCORIS + "--network_args preset=attn-mlp");
