@@ -46,7 +46,7 @@ public record JudgedOption(
             .map(
                 each -> {
                   Given holds = last.getOrDefault(each.option().name(), each);
-                  return holds.equals(each) ? alone(each) : overridden(each, holds);
+                  return holds.equals(each) ? alone(each, limited) : overridden(each, holds);
                 });
     return Stream.concat(refused, read).limit(MOST).toList();
   }
@@ -65,9 +65,9 @@ public record JudgedOption(
         "It is given again at %s: that one holds.".formatted(by.at()));
   }
 
-  private static JudgedOption alone(Given given) {
+  private static JudgedOption alone(Given given, List<Given> among) {
     Findings findings = new Findings();
-    Collected collected = new Translator(Bindings.ALL, findings).translate(List.of(given));
+    Collected collected = new Translator(Bindings.ALL, findings).translate(List.of(given), among);
     Alphas.settle(collected, findings);
     Map<String, Object> settings = new LinkedHashMap<>();
     for (Part part : Part.values()) {

@@ -57,6 +57,16 @@ final class LycorisModules {
     modules.checkDropouts(module.get());
   }
 
+  /** Whether 3×3 convolutions get no modules, whatever sizes these would have. */
+  static boolean haveNoConvolutions(Collection<Given> taken) {
+    return module(taken).isPresent() && preset(taken).equals(WITHOUT_CONVOLUTIONS);
+  }
+
+  /** A size of 0, by which LyCORIS and sd-scripts leave out 3×3 convolutions alone. */
+  static boolean isNoConvolution(Option option, String value) {
+    return option.name().equals("network_args.conv_dim") && PythonNumber.isZero(value.strip());
+  }
+
   private static Optional<Given> module(Collection<Given> taken) {
     return taken.stream()
         .filter(each -> each.option().name().equals("network_module"))

@@ -36,6 +36,7 @@ final class Together {
     Together together = new Together(taken, collected, findings);
     together.refuseCachedCrops();
     together.find("optimizer_args").ifPresent(together::checkMoments);
+    together.find("optimizer_args").ifPresent(together::checkSteps);
     together.leaveDropoutsOut();
     ModuleKeys.check(taken, findings);
     LycorisModules.settle(taken, collected, findings);
@@ -77,6 +78,17 @@ final class Together {
           arguments,
           "%s: %s has no beta1, which is AdaFactor's, but betas. Write betas=0.9,0.99, or leave it out."
               .formatted(arguments.shown(), optimiser));
+    }
+  }
+
+  private void checkSteps(Given arguments) {
+    boolean absolute = arguments.ofKey("relative_step").filter("False"::equals).isPresent();
+    boolean warmedUp = arguments.ofKey("warmup_init").filter("True"::equals).isPresent();
+    if (absolute && warmedUp) {
+      problem(
+          arguments,
+          "%s: sd-scripts takes relative_step=True where warmup_init is True, whatever is given. Write relative_step=True to train as there, or warmup_init=False."
+              .formatted(arguments.shown()));
     }
   }
 

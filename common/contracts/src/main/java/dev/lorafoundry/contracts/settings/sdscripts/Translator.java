@@ -54,7 +54,7 @@ final class Translator {
   private final Collected collected;
   private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
   private List<Given> taken = List.of();
-  private boolean stepsFollowASchedule;
+  private List<Given> beside = List.of();
 
   Translator(Bindings bindings, Findings findings) {
     this.bindings = bindings;
@@ -69,14 +69,22 @@ final class Translator {
   }
 
   Collected translate(List<Given> given) {
-    List<Given> last = WholeLokr.limited(List.copyOf(lastOfEach(given)), findings);
-    taken = last;
-    stepsFollowASchedule = last.stream().anyMatch(Translator::asksForASchedule);
-    last.forEach(this::take);
-    if (last.stream().anyMatch(Translator::enlargesByAreas)) {
+    List<Given> last = List.copyOf(lastOfEach(given));
+    return translate(WholeLokr.limited(last, findings), last);
+  }
+
+  /**
+   * @param given each option once
+   * @param among all that are given, of which what some of them mean depends
+   */
+  Collected translate(List<Given> given, List<Given> among) {
+    taken = given;
+    beside = among;
+    given.forEach(this::take);
+    if (given.stream().anyMatch(Translator::enlargesByAreas)) {
       findings.note(ENLARGED_BY_LANCZOS);
     }
-    if (names(last, "save_every_n_steps") && !names(last, "save_every_n_epochs")) {
+    if (names(given, "save_every_n_steps") && !names(given, "save_every_n_epochs")) {
       saveByStepsAlone();
     }
     leftOut.forEach(
@@ -122,7 +130,7 @@ final class Translator {
       keys(given).forEach(value -> takeKey(given, value));
     } else if (given.values().stream().allMatch(value -> saysNothing(value, targets))) {
       return;
-    } else if (isAdafactors(given)) {
+    } else if (AdafactorSchedule.isOne(given)) {
       takeAdafactors(given);
     } else if (AT_ZERO.containsKey(option.name()) && PythonNumber.isZero(given.values().get(0))) {
       takeZero(given);
@@ -150,35 +158,14 @@ final class Translator {
             && targets.stream().noneMatch(target -> target.definition().rules().oneLine()));
   }
 
-  /** The scheduler {@code adafactor:0.001}, which only shows the steps that the optimiser takes. */
-  private static boolean isAdafactors(Given given) {
-    return given.option().name().equals("lr_scheduler")
-        && given.values().stream().allMatch(value -> value.matches("(?i)adafactor(:.*)?"));
-  }
-
   private void takeAdafactors(Given given) {
-    if (stepsFollowASchedule) {
-      findings.problem(
-          given.source(),
-          given.option().name(),
-          given.shown() + ": only Adafactor with relative steps has it. Name another schedule.");
-    } else {
-      leftOut
-          .computeIfAbsent(ADAFACTORS_SCHEDULE, reason -> new LinkedHashSet<>())
-          .add(given.option().name());
-    }
-  }
-
-  /** Whether it is another optimiser than Adafactor, or switches its relative steps off. */
-  private static boolean asksForASchedule(Given given) {
-    return switch (given.option().name()) {
-      case "optimizer_type" -> !given.values().get(0).equalsIgnoreCase("adafactor");
-      case "optimizer_args" ->
-          given.values().stream()
-              .anyMatch(value -> value.matches("\\s*relative_step\\s*=\\s*False\\s*"));
-      case "use_8bit_adam", "use_lion_optimizer" -> given.isOn();
-      default -> false;
-    };
+    AdafactorSchedule.refusal(given, beside)
+        .ifPresentOrElse(
+            refusal -> findings.problem(given.source(), given.option().name(), refusal),
+            () ->
+                leftOut
+                    .computeIfAbsent(ADAFACTORS_SCHEDULE, reason -> new LinkedHashSet<>())
+                    .add(given.option().name()));
   }
 
   private static boolean enlargesByAreas(Given given) {
@@ -234,6 +221,10 @@ final class Translator {
     }
     Option option = known.orElse(given.option());
     String shown = "--%s %s (%s)".formatted(name, key, given.at());
+    if (LycorisModules.isNoConvolution(option, text.substring(equals + 1))) {
+      takeNoConvolution(given, shown);
+      return;
+    }
     values(given, shown, targets, text.substring(equals + 1))
         .ifPresent(
             values -> {
@@ -243,6 +234,16 @@ final class Translator {
                 assignment(given, option, shown).assign(targets, values);
               }
             });
+  }
+
+  private void takeNoConvolution(Given given, String shown) {
+    if (!LycorisModules.haveNoConvolutions(beside)) {
+      findings.problem(
+          given.source(),
+          given.option().name(),
+          "%s: 0 is not allowed, which gives modules to the other layers of the U-Net's residual blocks alone. Use preset=attn-mlp with lycoris.kohya, or with networks.lora leave it out, for none in these blocks; or give 1 or more."
+              .formatted(shown));
+    }
   }
 
   private Optional<List<String>> values(

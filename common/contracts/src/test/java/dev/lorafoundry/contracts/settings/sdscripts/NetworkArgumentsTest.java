@@ -245,6 +245,21 @@ final class NetworkArgumentsTest {
   }
 
   @Test
+  void noModulesBesideConvolutionsAloneIsSaidOtherwise() {
+    String none = "--network_dim 8 --network_alpha 1 --network_args conv_dim=0 ";
+
+    assertThat(translate(LYCORIS + none).problems())
+        .singleElement()
+        .asString()
+        .contains("0 is not allowed", "Use preset=attn-mlp with lycoris.kohya");
+    assertThat(translate("--network_module networks.lora " + none).problems())
+        .singleElement()
+        .asString()
+        .contains("with networks.lora leave it out");
+    assertThat(translate(LYCORIS + none + "preset=attn-mlp").problems()).isEmpty();
+  }
+
+  @Test
   void aPresetWithoutConvolutionsLeavesTheirSizesOutAsLycorisDoes() {
     Translation plain = translate(LYCORIS + "--network_args preset=attn-mlp");
     Translation sized =

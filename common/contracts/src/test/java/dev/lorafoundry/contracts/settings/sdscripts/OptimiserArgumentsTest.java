@@ -35,6 +35,46 @@ final class OptimiserArgumentsTest {
             "Left out: --lr_scheduler. Adafactor's relative steps follow no schedule.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--lr_scheduler adafactor:1e-3, Add --optimizer_type Adafactor",
+    "--lr_scheduler adafactor --optimizer_type AdamW, Add --optimizer_type Adafactor",
+    "--lr_scheduler adafactor --use_8bit_adam, Add --optimizer_type Adafactor",
+    "--lr_scheduler adafactor:1 --optimizer_type Adafactor --optimizer_args relative_step=False, Name another schedule"
+  })
+  void refusesAdafactorsScheduleBesideOthersAsSdScriptsDoes(String arguments, String sentence) {
+    Translation translation = translate(arguments);
+
+    assertThat(translation.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .contains("only Adafactor with relative steps has it", sentence));
+    assertThat(translation.leftOut()).isEmpty();
+    assertThat(SdScripts.judge(arguments, Config.NONE))
+        .extracting(JudgedOption::outcome)
+        .contains(JudgedOption.Outcome.REFUSED);
+  }
+
+  @Test
+  void judgesAdafactorsScheduleByItsOptimiser() {
+    assertThat(SdScripts.judge("--lr_scheduler adafactor --optimizer_type Adafactor", Config.NONE))
+        .extracting(JudgedOption::outcome)
+        .containsExactly(JudgedOption.Outcome.PASSED, JudgedOption.Outcome.HONOURED);
+  }
+
+  @Test
+  void saysWhatSdScriptsDoesOfAWarmupWithoutRelativeSteps() {
+    assertThat(
+            translate(
+                    "--optimizer_type Adafactor --optimizer_args relative_step=False warmup_init=True")
+                .problems())
+        .singleElement()
+        .asString()
+        .contains("sd-scripts takes relative_step=True", "or warmup_init=False");
+  }
+
   @Test
   void takesOfAdafactorsTwoEpsilonsTheFirstWhereTheSecondIsItsOwn() {
     String adafactor = "--optimizer_type Adafactor --optimizer_args eps=";
