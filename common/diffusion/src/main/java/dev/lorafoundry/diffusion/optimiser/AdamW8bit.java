@@ -12,6 +12,8 @@ import java.util.List;
  * {@link AdamW} whose moments are kept in 8 bits from step to step (Dettmers et al., 8-bit
  * Optimizers via Block-wise Quantization, 2022). A step itself is computed in fp32, with the
  * moments as they are before they are quantised again. Small parameters have theirs in full.
+ * Weights decay before they are changed, as PyTorch's do; bitsandbytes lets them decay afterwards,
+ * so that there a change decays in its own step, too: by rate · decay of itself.
  */
 public record AdamW8bit(AdamW numbers) implements Optimiser {
   static AdamW8bit of(OptimiserSettings settings) {

@@ -83,9 +83,7 @@ final class KohyaMetadata {
   private void putOptimiser(TrainingSession session) {
     OptimiserSettings optimiser = settings.optimiser();
     put("ss_optimizer", KohyaOptimiser.of(settings));
-    put("ss_learning_rate", optimiser.learningRate());
-    put("ss_unet_lr", optimiser.unetLearningRate());
-    put("ss_text_encoder_lr", ratesOfText(optimiser));
+    putRates(optimiser);
     put("ss_max_grad_norm", optimiser.maxGradNorm());
     put("ss_scale_weight_norms", optimiser.scaleWeightNorms());
     put("ss_lr_scheduler", KohyaOptimiser.schedulerOf(settings));
@@ -93,6 +91,14 @@ final class KohyaMetadata {
     put("ss_gradient_accumulation_steps", settings.loop().gradientAccumulationSteps());
     put("ss_gradient_checkpointing", settings.precision().gradientCheckpointing());
     put("ss_mixed_precision", nameOf(session.computeType()));
+  }
+
+  /** Where the optimiser has steps of its own there are none: the first one is in the scheduler. */
+  private void putRates(OptimiserSettings optimiser) {
+    boolean given = !LearningRates.areItsOwn(settings);
+    put("ss_learning_rate", given ? optimiser.learningRate() : null);
+    put("ss_unet_lr", given ? optimiser.unetLearningRate() : null);
+    put("ss_text_encoder_lr", given ? ratesOfText(optimiser) : null);
   }
 
   /**

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The validation loss: the mean squared error of what the model predicts, over pictures and four
- * timesteps, as sd-scripts chooses them. Noise and timesteps are the same each time, captions are
- * shown whole, with one choice of each wildcard, and nothing is left out; of pictures the centre is
- * shown, never mirrored, by one sample. Other than in sd-scripts it takes no weights, no kind of
- * loss and no noise from the training: so the jobs of a grid over these have comparable losses.
+ * timesteps, which are those of sd-scripts where it is given no limits. Noise and timesteps are the
+ * same each time, captions are shown whole, with one choice of each wildcard, and nothing is left
+ * out; of pictures the centre is shown, never mirrored, by one sample. Other than in sd-scripts it
+ * takes no limits of timesteps, no weights, no kind of loss and no noise from the training: so the
+ * jobs of a grid over these have comparable losses.
  */
 final class Validation implements AutoCloseable {
   private static final int TIMESTEPS = 4;

@@ -387,6 +387,18 @@ final class KohyaMetadataTest {
         .noneMatch(part -> part.startsWith("betas"));
   }
 
+  @Test
+  void namesNoRatesWhereAdafactorTakesItsOwn() throws IOException {
+    Map<String, Object> settings =
+        Map.of("optimizer", "AdaFactor", "learningRate", 0.001, "unetLearningRate", 0.002);
+
+    assertThat(metadata(settings))
+        .containsEntry("ss_learning_rate", "None")
+        .containsEntry("ss_unet_lr", "None")
+        .containsEntry("ss_text_encoder_lr", "None")
+        .containsEntry("ss_lr_scheduler", "adafactor:0.001");
+  }
+
   /** Name and numbers, which the reference writes in the order in which they were given. */
   private static String[] parts(String optimiser) {
     return optimiser.replaceFirst("\\)$", "").replaceFirst("\\(", ",").split(",(?! )");

@@ -1,5 +1,6 @@
 package dev.lorafoundry.contracts.settings.sdscripts;
 
+import dev.lorafoundry.contracts.settings.NoiseSettings;
 import dev.lorafoundry.contracts.settings.OptimiserType;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,10 @@ final class Together {
           "networkDropout", "--network_dropout",
           "rankDropout", "rank_dropout",
           "moduleDropout", "module_dropout");
+
+  private static final String VALIDATED =
+      "The validation loss is that of timesteps 200, 400, 600 and 800, so that it can be compared"
+          + " between trainings: sd-scripts takes four between --min_timestep and --max_timestep.";
 
   private final Collection<Given> taken;
   private final Collected collected;
@@ -38,6 +43,7 @@ final class Together {
     together.find("optimizer_args").ifPresent(together::checkMoments);
     together.find("optimizer_args").ifPresent(together::checkSteps);
     together.leaveDropoutsOut();
+    together.noteWhatIsValidated();
     ModuleKeys.check(taken, findings);
     LycorisModules.settle(taken, collected, findings);
     Alphas.settle(collected, findings);
@@ -90,6 +96,23 @@ final class Together {
           "%s: sd-scripts takes relative_step=True where warmup_init is True, whatever is given. Write relative_step=True to train as there, or warmup_init=False."
               .formatted(arguments.shown()));
     }
+  }
+
+  private void noteWhatIsValidated() {
+    boolean validates = number("validationSplit", 0) > 0;
+    boolean limited =
+        number("minTimestep", 0) > 0
+            || number("maxTimestep", NoiseSettings.DEFAULTS.maxTimestep())
+                < NoiseSettings.DEFAULTS.maxTimestep();
+    if (validates && limited) {
+      findings.note(VALIDATED);
+    }
+  }
+
+  private double number(String setting, double absent) {
+    return collected.of(Part.TRAINING).get(setting) instanceof Number number
+        ? number.doubleValue()
+        : absent;
   }
 
   private void leaveDropoutsOut() {

@@ -47,6 +47,17 @@ final class RatesAndSchedulesTest {
         .containsEntry("stepRules", "1:10,0.1:20,0.5");
   }
 
+  @Test
+  void tellsThatOtherTimestepsAreValidatedThanThere() {
+    assertThat(translate("--min_timestep 100 --validation_split 0.1").notes())
+        .anySatisfy(note -> assertThat(note).contains("timesteps 200, 400, 600 and 800"));
+    assertThat(translate("--max_timestep 900 --validation_split 0.1").notes())
+        .anySatisfy(note -> assertThat(note).contains("timesteps 200, 400, 600 and 800"));
+    assertThat(translate("--min_timestep 0 --max_timestep 1000 --validation_split 0.1").notes())
+        .isEmpty();
+    assertThat(translate("--min_timestep 100").notes()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
