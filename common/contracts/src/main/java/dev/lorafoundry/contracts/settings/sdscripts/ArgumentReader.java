@@ -145,7 +145,7 @@ final class ArgumentReader {
     String name = word.text().substring(2, equals < 0 ? word.text().length() : equals);
     Optional<String> inline =
         equals < 0 ? Optional.empty() : Optional.of(word.text().substring(equals + 1));
-    Optional<Option> known = Options.ALL.find(name).filter(each -> !name.contains("."));
+    Optional<Option> known = Options.ALL.ofCommand(name);
     if (known.isEmpty()) {
       findings.unknown(SdScripts.ARGUMENTS, name, word.at().toString());
       following();

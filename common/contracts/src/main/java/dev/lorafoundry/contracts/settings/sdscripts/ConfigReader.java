@@ -46,7 +46,7 @@ final class ConfigReader {
   }
 
   private void option(String name, Object value) {
-    Optional<Option> known = Options.ALL.find(name).filter(each -> !name.contains("."));
+    Optional<Option> known = Options.ALL.ofFile(name);
     if (known.isEmpty()) {
       findings.unknown(SdScripts.CONFIG, name, config.at(name));
       return;
@@ -65,10 +65,23 @@ final class ConfigReader {
           : several(option, list.stream().map(String::valueOf).toList());
     }
     String text = String.valueOf(value);
-    if (option.form() == Option.Form.FLAG) {
-      return value instanceof Boolean ? Optional.of(List.of(text)) : Optional.empty();
+    return switch (option.form()) {
+      case FLAG -> flag(value);
+      case LIST -> words(text);
+      case VALUE -> Optional.of(List.of(text));
+    };
+  }
+
+  /** sd-scripts takes what Python calls true, and a GUI writes 1 for it. */
+  private static Optional<List<String>> flag(Object value) {
+    if (value instanceof Boolean) {
+      return Optional.of(List.of(value.toString()));
     }
-    return option.form() == Option.Form.LIST ? words(text) : Optional.of(List.of(text));
+    return switch (value instanceof Integer number ? number : -1) {
+      case 0 -> Optional.of(List.of("false"));
+      case 1 -> Optional.of(List.of("true"));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<List<String>> several(Option option, List<String> values) {

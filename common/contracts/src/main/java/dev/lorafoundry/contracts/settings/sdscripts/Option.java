@@ -8,6 +8,7 @@ import java.util.List;
  * @param verdict what becomes of it where no setting takes it
  * @param reason one sentence: why, and what to do
  * @param shapes the option that it only shapes; empty if it stands for itself
+ * @param inFilesOnly whether sd-scripts has no such option, and configuration files alone name it
  * @param offAtZero whether 0 means the same as leaving it out
  * @param harmless values that change nothing
  */
@@ -17,6 +18,7 @@ record Option(
     Verdict verdict,
     String reason,
     String shapes,
+    boolean inFilesOnly,
     boolean offAtZero,
     List<String> harmless) {
   Option {
@@ -27,6 +29,11 @@ record Option(
     VALUE,
     FLAG,
     LIST
+  }
+
+  /** Whether it is one {@code key=value} of a list option. */
+  boolean isKey() {
+    return name.contains(".");
   }
 
   boolean isHarmless(String value) {

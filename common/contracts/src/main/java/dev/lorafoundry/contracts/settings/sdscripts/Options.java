@@ -51,13 +51,24 @@ final class Options {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** An option that a command may name. */
+  Optional<Option> ofCommand(String name) {
+    return ofFile(name).filter(option -> !option.inFilesOnly());
+  }
+
+  /** An option that a configuration file may name. */
+  Optional<Option> ofFile(String name) {
+    return find(name).filter(option -> !option.isKey());
+  }
+
   /** The option that somebody probably meant. */
   Optional<String> nearest(String name) {
     String called = CALLED.get(name.replace('-', '_'));
-    return called == null
-        ? NearestName.of(
-            name, byName.keySet().stream().filter(each -> !each.contains(".")).toList())
-        : Optional.of(called);
+    return called == null ? NearestName.of(name, ofCommands()) : Optional.of(called);
+  }
+
+  private List<String> ofCommands() {
+    return byName.keySet().stream().filter(name -> ofCommand(name).isPresent()).toList();
   }
 
   private static String text() {

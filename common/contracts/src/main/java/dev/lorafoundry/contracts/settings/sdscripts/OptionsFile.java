@@ -39,6 +39,7 @@ final class OptionsFile {
         verdict,
         reason,
         words.contains("of") ? words.get(words.indexOf("of") + 1) : "",
+        words.contains("toml"),
         words.contains("off"),
         harmless < 0 ? List.of() : words.subList(harmless + 1, words.size()));
   }

@@ -32,6 +32,35 @@ final class ConfigTest {
   }
 
   @Test
+  void passesByWhatOnlyFilesOfAGuiHave() {
+    Translation file = translate(ordered("epoch", 4, "loraplus_lr_ratio", 16));
+
+    assertThat(file.problems()).isEmpty();
+    assertThat(file.training()).isEmpty();
+    assertThat(file.notes())
+        .satisfiesExactly(
+            length -> assertThat(length).startsWith("Left out: --epoch. "),
+            rates -> assertThat(rates).contains("write it among network_args"));
+    assertThat(SdScripts.translate("--epoch 4", Config.NONE).problems())
+        .singleElement()
+        .asString()
+        .contains("did you mean --max_train_epochs?");
+  }
+
+  @Test
+  void aSwitchMayBeANumber() {
+    Translation translation =
+        translate(ordered("shuffle_caption", 1, "flip_aug", 0, "weighted_captions", 2));
+
+    assertThat(translation.training())
+        .containsOnly(Map.entry("shuffleCaption", true), Map.entry("randomFlip", false));
+    assertThat(translation.problems())
+        .singleElement()
+        .asString()
+        .contains("--weighted_captions", "use true or false");
+  }
+
+  @Test
   void theCommandLineWins() {
     Translation translation =
         SdScripts.translate("--seed 2", new Config(Map.of("seed", 1), Map.of("seed", 3)));

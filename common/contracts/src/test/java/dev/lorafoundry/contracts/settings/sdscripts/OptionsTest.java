@@ -70,7 +70,7 @@ final class OptionsTest {
   private static List<String> ownNames() {
     return Options.ALL.all().stream()
         .map(Option::name)
-        .filter(name -> !name.contains("."))
+        .filter(name -> Options.ALL.ofCommand(name).isPresent())
         .toList();
   }
 
