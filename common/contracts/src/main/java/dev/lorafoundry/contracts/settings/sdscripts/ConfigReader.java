@@ -19,10 +19,14 @@ final class ConfigReader {
     this.findings = findings;
   }
 
-  static List<Given> read(Config config, Findings findings) {
+  /**
+   * @param command what a command says beside it
+   */
+  static List<Given> read(Config config, List<Given> command, Findings findings) {
     ConfigReader reader = new ConfigReader(config, findings);
     Map<String, ?> tables = config.tables();
-    reader.table(DatasetConfig.isOne(tables) ? DatasetConfig.options(tables, findings) : tables, 0);
+    boolean dataset = DatasetConfig.isOne(tables);
+    reader.table(dataset ? DatasetConfig.options(tables, command, findings) : tables, 0);
     return reader.given;
   }
 

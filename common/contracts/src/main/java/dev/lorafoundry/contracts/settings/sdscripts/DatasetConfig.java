@@ -6,15 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that describes datasets, as sd-scripts' {@code --dataset_config} takes it. Its options are
- * taken, its folders are not: concepts are made by uploading.
+ * taken, its folders are not: concepts are made by uploading. What it says nothing of is as the
+ * command line says.
  */
 final class DatasetConfig {
   private static final String REPEATS = "num_repeats";
@@ -29,14 +28,32 @@ final class DatasetConfig {
           "custom_attributes",
           "is_reg");
 
-  private DatasetConfig() {}
+  private final Map<String, Object> command = new LinkedHashMap<>();
+  private final Findings findings;
+  private final Map<String, Object> options = new LinkedHashMap<>();
+
+  private DatasetConfig(List<Given> command, Findings findings) {
+    command.forEach(each -> this.command.put(each.option().name(), value(each)));
+    this.findings = findings;
+  }
+
+  private static Object value(Given given) {
+    return given.option().form() == Option.Form.FLAG
+        ? (Object) given.isOn()
+        : String.join(",", given.values());
+  }
 
   static boolean isOne(Map<String, ?> tables) {
     return tables.get("datasets") instanceof List<?>;
   }
 
-  /** The options that hold for the whole dataset, by the names that a command has for them. */
-  static Map<String, Object> options(Map<String, ?> tables, Findings findings) {
+  /**
+   * The options that hold for the whole dataset, by the names that a command has for them.
+   *
+   * @param command what it says beside the file
+   */
+  static Map<String, Object> options(
+      Map<String, ?> tables, List<Given> command, Findings findings) {
     List<Map<?, ?>> datasets = tables(tables.get("datasets"));
     if (datasets.size() > 1) {
       findings.problem(
@@ -46,31 +63,29 @@ final class DatasetConfig {
               .formatted(datasets.size()));
       return Map.of();
     }
-    Map<String, Object> options = new LinkedHashMap<>();
+    DatasetConfig config = new DatasetConfig(command, findings);
     tables.forEach(
         (name, value) -> {
           if (!name.equals("datasets")) {
-            take(name, value, options);
+            config.take(name, value);
           }
         });
-    datasets.forEach(dataset -> takeDataset(dataset, options, findings));
-    return options;
+    datasets.forEach(config::takeDataset);
+    return config.options;
   }
 
-  private static void takeDataset(
-      Map<?, ?> dataset, Map<String, Object> options, Findings findings) {
+  private void takeDataset(Map<?, ?> dataset) {
     List<Map<?, ?>> subsets = tables(dataset.get("subsets"));
     dataset.forEach(
         (name, value) -> {
           if (!name.equals("subsets")) {
-            take(String.valueOf(name), value, options);
+            take(String.valueOf(name), value);
           }
         });
     refuse(
         subsets,
         "custom_attributes",
-        "The TOML has a subset with custom_attributes, which can't be followed: remove them.",
-        findings);
+        "The TOML has a subset with custom_attributes, which can't be followed: remove them.");
     if (!subsets.isEmpty()) {
       findings.note(
           "Folders, class words and is_reg of the TOML's subsets were left out: make a concept of the version for each, one of regularisation where is_reg is true, and upload the pictures to it, with their captions.");
@@ -79,11 +94,10 @@ final class DatasetConfig {
       findings.note(
           "Left out: conditioning_data_dir of the TOML's subsets. Upload masks in a folder 'masks' of a zip file, each by the name of its picture.");
     }
-    takeSubsets(subsets, options, findings);
+    takeSubsets(subsets);
   }
 
-  private static void refuse(
-      List<Map<?, ?>> subsets, String name, String message, Findings findings) {
+  private void refuse(List<Map<?, ?>> subsets, String name, String message) {
     if (subsets.stream().map(subset -> subset.get(name)).anyMatch(DatasetConfig::says)) {
       findings.problem(SdScripts.CONFIG, name, message);
     }
@@ -94,50 +108,73 @@ final class DatasetConfig {
   }
 
   /** What subsets say holds for the whole dataset where it is the same for all of them. */
-  private static void takeSubsets(
-      List<Map<?, ?>> subsets, Map<String, Object> options, Findings findings) {
+  private void takeSubsets(List<Map<?, ?>> subsets) {
     Set<String> names =
         subsets.stream()
             .flatMap(subset -> subset.keySet().stream())
             .map(String::valueOf)
             .filter(name -> !OF_FOLDERS.contains(name))
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    names.forEach(name -> takeOfAll(name, values(name, subsets, options), options, findings));
+    names.forEach(name -> takeOfAll(name, subsets));
   }
 
-  /** What holds for each subset: its own value, or that of the dataset; null for none. */
-  private static List<@Nullable Object> values(
-      String name, List<Map<?, ?>> subsets, Map<String, Object> options) {
-    Object common = options.get(ofCommand(name));
-    List<@Nullable Object> values = new ArrayList<>();
-    subsets.forEach(each -> values.add(each.containsKey(name) ? each.get(name) : common));
-    return values;
-  }
-
-  private static void takeOfAll(
-      String name, List<@Nullable Object> values, Map<String, Object> options, Findings findings) {
-    Optional<Object> given =
-        values.stream()
-            .filter(value -> changes(name, value))
-            .findFirst()
-            .or(() -> values.stream().filter(Objects::nonNull).findFirst());
-    boolean agreed =
-        values.stream().noneMatch(value -> changes(name, value))
-            || values.stream().allMatch(value -> Objects.equals(value, values.get(0)));
-    if (agreed || Bindings.ALL.of(ofCommand(name)).isEmpty()) {
-      given.ifPresent(value -> take(name, value, options));
+  private void takeOfAll(String name, List<Map<?, ?>> subsets) {
+    if (isAgreed(name, subsets) || Bindings.ALL.of(ofCommand(name)).isEmpty()) {
+      takeOwn(name, subsets);
     } else if (name.equals(REPEATS)) {
       options.remove(ofCommand(name));
       findings.note(
           "Left out: num_repeats of the TOML's subsets, which differ in it: give each concept its own repeats.");
     } else {
-      findings.problem(SdScripts.CONFIG, name, differing(name, values));
+      findings.problem(SdScripts.CONFIG, name, differing(name, subsets));
     }
   }
 
-  private static String differing(String name, List<@Nullable Object> values) {
+  private boolean isAgreed(String name, List<Map<?, ?>> subsets) {
+    return values(name, subsets).stream().map(value -> meaning(name, value)).distinct().count()
+        <= 1;
+  }
+
+  /** What holds for each subset: its own value, the dataset's or the command's; null for none. */
+  private List<@Nullable Object> values(String name, List<Map<?, ?>> subsets) {
+    Object common = options.getOrDefault(ofCommand(name), command.get(ofCommand(name)));
+    List<@Nullable Object> values = new ArrayList<>();
+    subsets.forEach(each -> values.add(each.containsKey(name) ? each.get(name) : common));
+    return values;
+  }
+
+  /** Equal for values that mean the same; empty for those that mean the same as none. */
+  private static String meaning(String name, @Nullable Object value) {
+    if (value == null || value.equals(false)) {
+      return "";
+    }
+    String text = value.toString();
+    boolean harmless =
+        Options.ALL.find(ofCommand(name)).filter(option -> option.isHarmless(text)).isPresent();
+    return harmless
+        ? ""
+        : PythonNumber.of(text).map(number -> number.stripTrailingZeros().toString()).orElse(text);
+  }
+
+  /** Takes what subsets say themselves, and of that first what changes something. */
+  private void takeOwn(String name, List<Map<?, ?>> subsets) {
+    List<Object> own = new ArrayList<>();
+    for (Map<?, ?> subset : subsets) {
+      Object value = subset.get(name);
+      if (value != null) {
+        own.add(value);
+      }
+    }
+    own.stream()
+        .filter(value -> !meaning(name, value).isEmpty())
+        .findFirst()
+        .or(() -> own.stream().findFirst())
+        .ifPresent(value -> take(name, value));
+  }
+
+  private String differing(String name, List<Map<?, ?>> subsets) {
     String each =
-        values.stream()
+        values(name, subsets).stream()
             .map(value -> value == null ? "absent" : SettingProblem.shown(value.toString()))
             .distinct()
             .collect(Collectors.joining(", "));
@@ -145,26 +182,16 @@ final class DatasetConfig {
         .formatted(name, each);
   }
 
-  private static boolean changes(String name, @Nullable Object value) {
-    return value != null
-        && !value.equals(false)
-        && !option(name).filter(option -> option.isHarmless(value.toString())).isPresent();
-  }
-
-  private static Optional<Option> option(String name) {
-    return Options.ALL.find(ofCommand(name));
-  }
-
   private static String ofCommand(String name) {
     return OTHER_NAMES.getOrDefault(name, name);
   }
 
-  private static void take(String name, Object value, Map<String, Object> options) {
+  private void take(String name, Object value) {
     if (OF_FOLDERS.contains(name)) {
       return;
     }
     if (value instanceof Map<?, ?> table) {
-      table.forEach((inner, each) -> take(String.valueOf(inner), each, options));
+      table.forEach((inner, each) -> take(String.valueOf(inner), each));
     } else {
       options.put(ofCommand(name), value);
     }

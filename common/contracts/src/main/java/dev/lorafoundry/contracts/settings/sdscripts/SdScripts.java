@@ -53,8 +53,8 @@ public final class SdScripts {
 
   /** Of one option the last one holds: sd-scripts asks the description of a dataset first. */
   private static List<Given> read(String arguments, Config config, Findings findings) {
-    List<Given> file = ConfigReader.read(config, findings);
     List<Given> command = ArgumentReader.read(arguments, findings);
+    List<Given> file = ConfigReader.read(config, command, findings);
     boolean fileHolds = DatasetConfig.isOne(config.tables());
     List<Given> given = new ArrayList<>(fileHolds ? command : file);
     given.addAll(fileHolds ? file : command);

@@ -181,6 +181,33 @@ final class ConfigTest {
   }
 
   @Test
+  void aSubsetThatSaysNothingIsAsTheCommandSays() {
+    Map<String, Object> off = Map.of("flip_aug", false, "caption_dropout_rate", 0);
+    Config both = datasets(Map.of("subsets", List.of(Map.of("num_repeats", 1), off)));
+    Config all = datasets(Map.of("subsets", List.of(off, off)));
+
+    assertThat(SdScripts.translate("--flip_aug --caption_dropout_rate 0.1", both).problems())
+        .extracting(SettingProblem::message)
+        .containsExactlyInAnyOrder(
+            "The TOML's subsets differ in flip_aug (true, false), but a version has one value for all pictures: give it once in [general], or the same in every subset.",
+            "The TOML's subsets differ in caption_dropout_rate (0.1, 0), but a version has one value for all pictures: give it once in [general], or the same in every subset.");
+    assertThat(SdScripts.translate("--flip_aug", all).training())
+        .containsEntry("randomFlip", false);
+  }
+
+  @Test
+  void aSubsetThatSaysTheSameAsTheCommandIsLikeTheOthers() {
+    Map<String, Object> said = Map.of("flip_aug", true, "keep_tokens", 1);
+    Config config = datasets(Map.of("subsets", List.of(Map.of("num_repeats", 1), said)));
+
+    Translation translation = SdScripts.translate("--flip_aug --keep_tokens=1", config);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(Map.entry("randomFlip", true), Map.entry("keepTokens", 1));
+  }
+
+  @Test
   void whatAllSubsetsSayHoldsInsteadOfWhatTheirDatasetSays() {
     Map<String, Object> subset = Map.of("keep_tokens", 2);
     Map<String, Object> dataset = ordered("keep_tokens", 1, "subsets", List.of(subset, subset));
@@ -238,6 +265,10 @@ final class ConfigTest {
 
   private static Translation translate(Map<String, ?> tables) {
     return SdScripts.translate("", new Config(tables, Map.of()));
+  }
+
+  private static Config datasets(Map<String, ?> dataset) {
+    return new Config(Map.of("datasets", List.of(dataset)), Map.of());
   }
 
   private static Map<String, Object> ordered(Object... pairs) {
