@@ -31,6 +31,11 @@ record Option(
     LIST
   }
 
+  /** The same where it means nothing. */
+  Option passed(String why) {
+    return new Option(name, form, Verdict.PASSED, why, shapes, inFilesOnly, offAtZero, harmless);
+  }
+
   /** Whether it is one {@code key=value} of a list option. */
   boolean isKey() {
     return name.contains(".");

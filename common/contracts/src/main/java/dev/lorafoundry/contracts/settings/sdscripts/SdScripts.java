@@ -2,6 +2,7 @@ package dev.lorafoundry.contracts.settings.sdscripts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads arguments of sd-scripts as people have them: a command line, a configuration file, or both.
@@ -16,6 +17,9 @@ public final class SdScripts {
   public static final String ARGUMENTS = "arguments";
 
   public static final String CONFIG = "argumentsToml";
+
+  /** Tables of the description of a dataset. */
+  private static final Set<String> OF_DATASETS = Set.of("general", "datasets");
 
   private SdScripts() {}
 
@@ -53,11 +57,30 @@ public final class SdScripts {
 
   /** Of one option the last one holds: sd-scripts asks the description of a dataset first. */
   private static List<Given> read(String arguments, Config config, Findings findings) {
-    List<Given> command = ArgumentReader.read(arguments, findings);
-    List<Given> file = ConfigReader.read(config, command, findings);
+    Command command = ArgumentReader.read(arguments, findings);
+    List<Given> file = ConfigReader.read(config, command.given(), findings);
+    List<Given> line =
+        command.given().stream().map(each -> isHere(each, config) ? asHere(each) : each).toList();
     boolean fileHolds = DatasetConfig.isOne(config.tables());
-    List<Given> given = new ArrayList<>(fileHolds ? command : file);
-    given.addAll(fileHolds ? file : command);
+    List<Given> given = new ArrayList<>(fileHolds ? line : file);
+    given.addAll(fileHolds ? file : line);
+    Unnamed.tell(given, command.script(), findings);
     return given;
+  }
+
+  /** Whether it names a file whose content is given beside it. */
+  private static boolean isHere(Given given, Config config) {
+    Set<String> keys = config.tables().keySet();
+    boolean dataset = DatasetConfig.isOne(config.tables());
+    return switch (given.option().name()) {
+      case "dataset_config" -> dataset;
+      case "config_file" -> dataset ? !OF_DATASETS.containsAll(keys) : !keys.isEmpty();
+      default -> false;
+    };
+  }
+
+  private static Given asHere(Given given) {
+    Option passed = given.option().passed("The TOML beside it is taken for the file's content.");
+    return given.as(passed, given.values());
   }
 }

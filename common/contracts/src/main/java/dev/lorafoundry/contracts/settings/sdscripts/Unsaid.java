@@ -13,7 +13,7 @@ public enum Unsaid {
   SAMPLES(
       "cacheLatents",
       EnumSet.allOf(Family.class),
-      "The command does not name --cache_latents: sd-scripts then takes another sample of each"
+      "--cache_latents is not named: sd-scripts then takes another sample of each"
           + " picture's latents each time. Set cacheLatents to false to train as there."),
   PROJECTION(
       "textProjection",

@@ -47,7 +47,7 @@ final class DrawnPicturesTest {
   void aWholeCommandWithoutThemIsToldThatSdScriptsSamplesAnew() {
     assertThat(notes("train_network.py --network_dim 4"))
         .contains(
-            "The command does not name --cache_latents: sd-scripts then takes another sample of each picture's latents each time. Set cacheLatents to false to train as there.");
+            "--cache_latents is not named: sd-scripts then takes another sample of each picture's latents each time. Set cacheLatents to false to train as there.");
     assertThat(notes("train_network.py --cache_latents_to_disk")).doesNotContain("cacheLatents");
     assertThat(notes("--network_dim 4")).doesNotContain("cacheLatents");
   }

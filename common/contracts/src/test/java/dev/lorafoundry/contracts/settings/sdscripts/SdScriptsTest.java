@@ -60,19 +60,6 @@ final class SdScriptsTest {
   }
 
   @Test
-  void saysWhatSdScriptsTakesForOptionsThatACommandDoesNotName() {
-    Translation whole = translate("python train_network.py --network_dim 8 --optimizer_type Lion");
-    Translation some = translate("--network_dim 8 --optimizer_type Lion");
-
-    assertThat(whole.notes())
-        .anyMatch(
-            note ->
-                note.contains(
-                    "sd-scripts takes --network_alpha 1 --learning_rate 2e-6 --lr_scheduler constant --max_train_steps 1600 --mixed_precision no --save_precision float for them"));
-    assertThat(some.notes()).isEmpty();
-  }
-
-  @Test
   void namesWhatItPassedOver() {
     Translation translation = translate("--v_parameterization --xformers --network_dim 8");
 
