@@ -28,6 +28,15 @@ final class DatasetConfig {
           "custom_attributes",
           "is_reg");
 
+  /** What changes nothing of a caption that is one tag, as those of regularisation mostly are. */
+  private static final Set<String> OF_TAGS =
+      Set.of(
+          "shuffle_caption",
+          "keep_tokens",
+          "keep_tokens_separator",
+          "caption_separator",
+          "secondary_separator");
+
   private final Map<String, Object> command = new LinkedHashMap<>();
   private final Findings findings;
   private final Map<String, Object> options = new LinkedHashMap<>();
@@ -115,7 +124,25 @@ final class DatasetConfig {
             .map(String::valueOf)
             .filter(name -> !OF_FOLDERS.contains(name))
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<Map<?, ?>> trained =
+        subsets.stream().filter(subset -> !Boolean.TRUE.equals(subset.get("is_reg"))).toList();
+    Set<String> ofTrained = new LinkedHashSet<>(names);
+    ofTrained.removeIf(name -> !isOfTrained(name, subsets, trained));
+    names.removeAll(ofTrained);
     names.forEach(name -> takeOfAll(name, subsets));
+    ofTrained.forEach(name -> takeOwn(name, trained));
+    if (!ofTrained.isEmpty()) {
+      findings.note(
+          "The TOML's subsets with is_reg differ from the others in %s: what the others say holds for all pictures, which is the same there unless captions of regularisation pictures have several tags."
+              .formatted(String.join(", ", ofTrained)));
+    }
+  }
+
+  private boolean isOfTrained(String name, List<Map<?, ?>> subsets, List<Map<?, ?>> trained) {
+    return OF_TAGS.contains(name)
+        && !trained.isEmpty()
+        && !isAgreed(name, subsets)
+        && isAgreed(name, trained);
   }
 
   private void takeOfAll(String name, List<Map<?, ?>> subsets) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param verdict what becomes of it where no setting takes it
  * @param reason one sentence: why, and what to do
  * @param shapes the option that it only shapes; empty if it stands for itself
- * @param inFilesOnly whether sd-scripts has no such option, and configuration files alone name it
+ * @param inFilesOnly whether files alone name it: no command of sd-scripts takes it
  * @param offAtZero whether 0 means the same as leaving it out
  * @param harmless values that change nothing
  */

@@ -73,20 +73,80 @@ final class DatasetConfigTest {
 
   @Test
   void refusesSubsetsWhosePicturesWouldBeTrainedUnlike() {
-    Map<String, Object> trained = Map.of("shuffle_caption", true, "keep_tokens", 1);
-    Map<String, Object> regularisation = Map.of("is_reg", true);
-    Map<String, Object> dataset = Map.of("subsets", List.of(trained, regularisation));
+    Map<String, Object> trained = Map.of("flip_aug", true, "caption_dropout_rate", 0.1);
+    Map<String, Object> dataset = Map.of("subsets", List.of(trained, Map.of("is_reg", true)));
 
     assertThat(translate(Map.of("datasets", List.of(dataset))).problems())
         .extracting(SettingProblem::message)
         .containsExactlyInAnyOrder(
-            "The TOML's subsets differ in shuffle_caption (true, absent), but a version has one value for all pictures: give it once in [general], or the same in every subset.",
-            "The TOML's subsets differ in keep_tokens (1, absent), but a version has one value for all pictures: give it once in [general], or the same in every subset.");
+            "The TOML's subsets differ in flip_aug (true, absent), but a version has one value for all pictures: give it once in [general], or the same in every subset.",
+            "The TOML's subsets differ in caption_dropout_rate (0.1, absent), but a version has one value for all pictures: give it once in [general], or the same in every subset.");
     assertThat(
-            translate(ordered("general", Map.of("keep_tokens", 1), "datasets", List.of(dataset)))
+            translate(
+                    ordered(
+                        "general",
+                        Map.of("caption_dropout_rate", 0.1),
+                        "datasets",
+                        List.of(dataset)))
                 .problems())
         .extracting(SettingProblem::given)
+        .containsExactly("--flip_aug");
+  }
+
+  @Test
+  void tagsOfRegularisationAreShownAsThoseOfOtherPictures() {
+    Map<String, Object> trained = ordered("shuffle_caption", true, "keep_tokens", 1);
+    Map<String, Object> dataset =
+        Map.of("subsets", List.of(trained, trained, Map.of("is_reg", true)));
+
+    Translation translation = translate(Map.of("datasets", List.of(dataset)));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(Map.entry("shuffleCaption", true), Map.entry("keepTokens", 1));
+    assertThat(translation.notes())
+        .anyMatch(
+            note ->
+                note.startsWith(
+                    "The TOML's subsets with is_reg differ from the others in shuffle_caption, keep_tokens: "));
+  }
+
+  @Test
+  void tagsOfOtherPicturesMayBeAsTheCommandSays() {
+    Map<String, Object> off = Map.of("is_reg", true, "shuffle_caption", false, "keep_tokens", 0);
+    Config config = datasets(Map.of("subsets", List.of(Map.of("num_repeats", 1), off)));
+
+    Translation translation = SdScripts.translate("--shuffle_caption --keep_tokens 1", config);
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.training())
+        .containsOnly(Map.entry("shuffleCaption", true), Map.entry("keepTokens", 1));
+    assertThat(translation.notes()).noneMatch(note -> note.contains("the latter holds"));
+  }
+
+  @Test
+  void refusesTrainedSubsetsWhoseTagsWouldBeShownUnlike() {
+    Map<String, Object> dataset =
+        Map.of(
+            "subsets",
+            List.of(
+                Map.of("shuffle_caption", true), Map.of("keep_tokens", 0), Map.of("is_reg", true)));
+
+    assertThat(translate(Map.of("datasets", List.of(dataset))).problems())
+        .extracting(SettingProblem::given)
         .containsExactly("--shuffle_caption");
+  }
+
+  @Test
+  void passesByAMultiplierThatMultipliesNothing() {
+    Translation translation =
+        translate(Map.of("datasets", List.of(Map.of("network_multiplier", 0.5))));
+
+    assertThat(translation.problems()).isEmpty();
+    assertThat(translation.notes())
+        .singleElement()
+        .asString()
+        .startsWith("Left out: --network_multiplier. ");
   }
 
   @Test
