@@ -37,7 +37,7 @@ final class RunArgumentsIT {
 
   @Test
   void refusesWithEveryProblemAtOnce() {
-    Map<String, Object> body = body("--learning_rat 1 --resume x", "seed = -1");
+    Map<String, Object> body = body("--learning_rte 1 --resume x", "seed = -1");
     body.put("preset", "charakter-sd1");
     body.put("settings", Map.of("epochs", 0));
 

@@ -36,7 +36,7 @@ final class ArgumentsIT {
   @Test
   void answersWithProblemsWhileSomebodyStillWrites() {
     JsonNode answer =
-        translate(Map.of("arguments", "--network_dim --learning_rat 1", "argumentsToml", "seed ="));
+        translate(Map.of("arguments", "--network_dim --learning_rte 1", "argumentsToml", "seed ="));
 
     assertThat(answer.path("problems"))
         .extracting(problem -> problem.path("setting").asString())

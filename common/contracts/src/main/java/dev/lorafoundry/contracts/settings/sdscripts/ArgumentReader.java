@@ -88,7 +88,7 @@ final class ArgumentReader {
     String name = word.text().substring(2, equals < 0 ? word.text().length() : equals);
     Optional<String> inline =
         equals < 0 ? Optional.empty() : Optional.of(word.text().substring(equals + 1));
-    Optional<Option> known = Options.ALL.ofCommand(name);
+    Optional<Option> known = Options.ALL.ofCommand(name).or(() -> abbreviated(name, word));
     if (known.isEmpty()) {
       findings.unknown(SdScripts.ARGUMENTS, name, word.at().toString());
       following();
@@ -99,6 +99,16 @@ final class ArgumentReader {
             values ->
                 given.add(
                     new Given(known.get(), values, SdScripts.ARGUMENTS, word.at().toString())));
+  }
+
+  private Optional<Option> abbreviated(String name, Word word) {
+    Optional<Option> meant = Options.ALL.abbreviated(name);
+    meant.ifPresent(
+        option ->
+            findings.note(
+                "--%s (%s) is taken for --%s, the only option that begins so, as in sd-scripts."
+                    .formatted(name, word.at(), option.name())));
+    return meant;
   }
 
   private Optional<List<String>> values(Option option, Optional<String> inline, Word word) {

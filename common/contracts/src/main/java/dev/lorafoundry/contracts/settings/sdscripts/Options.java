@@ -61,6 +61,18 @@ final class Options {
     return find(name).filter(option -> !option.isKey());
   }
 
+  /**
+   * The only option of a command that begins so, which is the one that sd-scripts takes; none where
+   * people call another one so.
+   */
+  Optional<Option> abbreviated(String beginning) {
+    List<String> names =
+        ofCommands().stream().filter(name -> name.startsWith(beginning)).limit(2).toList();
+    return names.size() == 1 && !CALLED.containsKey(beginning)
+        ? find(names.get(0))
+        : Optional.empty();
+  }
+
   /** The option that somebody probably meant. */
   Optional<String> nearest(String name) {
     String called = CALLED.get(name.replace('-', '_'));

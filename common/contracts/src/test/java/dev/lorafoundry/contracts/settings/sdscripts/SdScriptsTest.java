@@ -299,7 +299,7 @@ final class SdScriptsTest {
         "--learning_rate --seed 1 | --learning_rate (line 1, column 1) has no value",
         "--learning_rate 1e-4,2e-4 | learningRate '1e-4,2e-4' is not allowed",
         "--network_dim 1.5        | rank '1.5' is not allowed: use a whole number",
-        "--learning_rat 1         | did you mean --learning_rate?",
+        "--learning_rte 1         | did you mean --learning_rate?",
         "--weightDecay 0.1        | did you mean --optimizer_args weight_decay?",
         "--captoin_extention .txt | did you mean --caption_extention?",
         "--=1                     | There is no option -- (line 1, column 1): see the page",
@@ -339,9 +339,9 @@ final class SdScriptsTest {
 
   @Test
   void tellsAllProblemsAtOnce() {
-    assertThat(translate("--seed -5 --learning_rat 1 --resume x --network_dim 0").problems())
+    assertThat(translate("--seed -5 --learning_rte 1 --resume x --network_dim 0").problems())
         .extracting(SettingProblem::given)
-        .containsExactlyInAnyOrder("--seed", "--learning_rat", "--resume", "--network_dim");
+        .containsExactlyInAnyOrder("--seed", "--learning_rte", "--resume", "--network_dim");
   }
 
   @ParameterizedTest
