@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +132,7 @@ final class DatasetConfig {
     ofTrained.removeIf(name -> !isOfTrained(name, subsets, trained));
     names.removeAll(ofTrained);
     names.forEach(name -> takeOfAll(name, subsets));
-    ofTrained.forEach(name -> takeOwn(name, trained));
+    ofTrained.forEach(name -> takeOne(name, own(name, trained)));
     if (!ofTrained.isEmpty()) {
       findings.note(
           "The TOML's subsets with is_reg differ from the others in %s: what the others say holds for all pictures, which is the same there unless captions of regularisation pictures have several tags."
@@ -146,8 +148,10 @@ final class DatasetConfig {
   }
 
   private void takeOfAll(String name, List<Map<?, ?>> subsets) {
-    if (isAgreed(name, subsets) || Bindings.ALL.of(ofCommand(name)).isEmpty()) {
-      takeOwn(name, subsets);
+    if (isAgreed(name, subsets)) {
+      takeOne(name, own(name, subsets));
+    } else if (Bindings.ALL.of(ofCommand(name)).isEmpty()) {
+      takeOne(name, values(name, subsets));
     } else if (name.equals(REPEATS)) {
       options.remove(ofCommand(name));
       findings.note(
@@ -183,20 +187,20 @@ final class DatasetConfig {
         : PythonNumber.of(text).map(number -> number.stripTrailingZeros().toString()).orElse(text);
   }
 
-  /** Takes what subsets say themselves, and of that first what changes something. */
-  private void takeOwn(String name, List<Map<?, ?>> subsets) {
-    List<Object> own = new ArrayList<>();
-    for (Map<?, ?> subset : subsets) {
-      Object value = subset.get(name);
-      if (value != null) {
-        own.add(value);
-      }
-    }
-    own.stream()
-        .filter(value -> !meaning(name, value).isEmpty())
-        .findFirst()
-        .or(() -> own.stream().findFirst())
-        .ifPresent(value -> take(name, value));
+  private static List<@Nullable Object> own(String name, List<Map<?, ?>> subsets) {
+    List<@Nullable Object> values = new ArrayList<>();
+    subsets.forEach(each -> values.add(each.get(name)));
+    return values;
+  }
+
+  /** Takes the first that changes something, or else the first. */
+  private void takeOne(String name, List<@Nullable Object> values) {
+    Optional<Object> one =
+        values.stream()
+            .filter(value -> !meaning(name, value).isEmpty())
+            .findFirst()
+            .or(() -> values.stream().filter(Objects::nonNull).findFirst());
+    one.ifPresent(value -> take(name, value));
   }
 
   private String differing(String name, List<Map<?, ?>> subsets) {

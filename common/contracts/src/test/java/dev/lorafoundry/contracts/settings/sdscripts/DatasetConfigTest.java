@@ -215,6 +215,16 @@ final class DatasetConfigTest {
   }
 
   @Test
+  void refusesWhatTheCommandAsksOfPicturesWhoseSubsetSaysNothing() {
+    Config config =
+        datasets(Map.of("subsets", List.of(Map.of("num_repeats", 1), Map.of("color_aug", false))));
+
+    assertThat(SdScripts.translate("--color_aug", config).problems())
+        .extracting(SettingProblem::given)
+        .containsExactly("--color_aug");
+  }
+
+  @Test
   void refusesSeveralDatasets() {
     assertThat(translate(Map.of("datasets", List.of(Map.of(), Map.of()))).problems())
         .singleElement()
